@@ -1,0 +1,38 @@
+# The project's commands, one line each: `make` lists them.
+export PYTHON ?= python3
+FILM ?= linear
+QUALITY ?= h
+python := .venv/bin/python
+
+.DEFAULT_GOAL := help
+.PHONY: help film stills test bench setup lock clean
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+film: setup ## render a film: FILM=linear QUALITY=h (QUALITY=l for a quick look)
+	$(python) -m studio.film $(FILM) --quality $(QUALITY)
+
+stills: setup ## make the README's pictures again
+	$(python) -m studio.stills
+
+test: setup ## run every check: ruff, mypy, pytest
+	$(python) -m ruff check .
+	$(python) -m ruff format --check .
+	$(python) -m mypy
+	$(python) -m pytest -n 2 --dist loadfile
+
+bench: setup ## measure how fast films are drawn and losses computed
+	$(python) -m studio.bench
+
+setup: ## install what is missing, then make .venv from requirements.lock
+	@sh studio/setup.sh
+
+lock: ## pin every package again (delete requirements.lock first to move to the newest)
+	@$(python) -m uv --version >/dev/null 2>&1 || { echo "Descent: make lock needs uv, which make setup installs" >&2; exit 1; }
+	$(python) -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --custom-compile-command "make lock" \
+		--all-extras --group dev --output-file requirements.lock pyproject.toml
+
+clean: ## remove rendered films and caches, keep .venv
+	rm -rf media build dist *.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find mlcore scenes studio tests -type d -name __pycache__ -prune -exec rm -rf {} +

@@ -1,0 +1,110 @@
+"""What a problem is: data, a model, and a loss g(w) over the weights w = (w0, w1).
+
+A descent asks a problem for nothing but g and its derivatives,
+
+    g(w),    ∇g(w) = (∂g/∂w0, ∂g/∂w1),    H(w) = ∇∇ᵀ g(w),
+
+and for the exact minimum to compare with. Beside it stands the change of input that turns a
+narrow valley into a bowl, x' = (x − m)/s.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from mlcore.arrays import FloatArray, Floats
+from mlcore.dataset import Dataset
+
+__all__ = ["Problem", "Standardisation", "condition_number"]
+
+
+class Problem(Protocol):
+    """A loss over two weights. One pair has the shape (2,), many have (..., 2)."""
+
+    @property
+    def data(self) -> Dataset:
+        """The data that the model is fitted to."""
+
+    def predict(self, w: ArrayLike, x: ArrayLike) -> FloatArray:
+        """Return the model's answers (..., n) for the inputs x (n,)."""
+
+    def loss(self, w: ArrayLike) -> Floats:
+        """Return g, a float for one pair of weights and an array (...) for many."""
+
+    def gradient(self, w: ArrayLike) -> FloatArray:
+        """Return ∇g (..., 2)."""
+
+    def hessian(self, w: ArrayLike) -> FloatArray:
+        """Return H (..., 2, 2)."""
+
+    def minimum(self) -> FloatArray:
+        """Return the weights (2,) of least loss."""
+
+
+@dataclass(frozen=True)
+class Standardisation:
+    """The change of input x' = (x − mean)/scale, and the way back for the weights.
+
+    Parameters
+    ----------
+    mean, scale : float
+        In the units of x; the scale is positive.
+
+    Raises
+    ------
+    ValueError
+        If they are not finite, or the scale is not positive.
+
+    Examples
+    --------
+    >>> change = Standardisation.of(Dataset([1, 3], [0, 1]))
+    >>> change
+    Standardisation(mean=2.0, scale=1.0)
+    >>> change.raw_weights([0.5, 0.5])
+    array([-0.5,  0.5])
+    """
+
+    mean: float
+    scale: float
+
+    def __post_init__(self) -> None:
+        if not (np.isfinite(self.mean) and 0 < self.scale < np.inf):
+            raise ValueError(f"x cannot be standardised by {self}: finite and scale > 0, please")
+
+    @classmethod
+    def of(cls, data: Dataset) -> "Standardisation":
+        """Return the change that gives x the mean 0 and the (population) deviation 1."""
+        return cls(float(data.x.mean()), float(data.x.std()))
+
+    def apply(self, data: Dataset) -> Dataset:
+        """Return the data with standardised x."""
+        x = (data.x - self.mean) / self.scale
+        return replace(data, x=x, x_label=f"{data.x_label}, standardised")
+
+    def raw_weights(self, v: ArrayLike) -> FloatArray:
+        """Return the weights for x from those for x': w1 = v1/s, w0 = v0 − v1 m/s.
+
+        Parameters
+        ----------
+        v : array_like, shape (..., 2)
+        """
+        v = np.asarray(v, dtype=np.float64)
+        slope = v[..., 1] / self.scale
+        return np.stack((v[..., 0] - slope * self.mean, slope), axis=-1)
+
+
+def condition_number(problem: Problem) -> float:
+    """Return λmax/λmin of the Hessian at the minimum: how elongated the valley is.
+
+    Beyond about 1e15 the digits of the Hessian no longer tell, and the answer is infinity.
+
+    Examples
+    --------
+    >>> from mlcore.linear import LinearRegression
+    >>> round(condition_number(LinearRegression(Dataset([-1, 1], [0, 1]))), 12)
+    1.0
+    """
+    least, greatest = np.linalg.eigvalsh(problem.hessian(problem.minimum())).tolist()
+    return float(greatest / least) if least > 1e-15 * greatest else float("inf")

@@ -1,0 +1,109 @@
+"""Manim's camera, which also paints viewports, and its renderer, which also gets alpha right."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from manim import Camera, Mobject, VMobject
+from manim.mobject.types.image_mobject import AbstractImageMobject
+from manim.mobject.types.point_cloud_mobject import PMobject
+from manim.renderer.cairo_renderer import CairoRenderer
+from numpy.typing import NDArray
+
+from scenes.stage.canvas import Canvas
+from scenes.stage.viewport import Solid, Viewport
+
+__all__ = ["StageCamera", "StageRenderer"]
+
+Pixels = NDArray[np.uint8]
+
+
+class StageCamera(Camera):
+    """A camera with one more kind of thing to display: a `Viewport`."""
+
+    cache_token: str = ""
+    """Part of every segment's hash: whatever changes it makes Manim draw the segment anew."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.display_funcs: dict[type[Mobject], Callable[..., Any]] = {
+            Viewport: self.display_viewports,
+            Solid: lambda batch, pixels: None,
+            VMobject: self.display_multiple_vectorized_mobjects,
+            PMobject: self.display_multiple_point_cloud_mobjects,
+            AbstractImageMobject: self.display_multiple_image_mobjects,
+            Mobject: lambda batch, pixels: None,
+        }
+
+    def type_or_raise(self, mobject: Mobject) -> Any:
+        """Return the displayed kind that ``mobject`` belongs to; solids are left to viewports."""
+        return next(kind for kind in self.display_funcs if isinstance(mobject, kind))
+
+    def display_viewports(self, viewports: list[Viewport], pixels: Pixels) -> None:
+        """Paint each viewport's solids, with a depth buffer of its own."""
+        context = self.get_cairo_context(pixels)
+        scale = self.pixel_width / self.frame_width
+        centre = np.array([-self.frame_center[0], self.frame_center[1]])
+        origin = np.array([self.pixel_width, self.pixel_height]) / 2 + scale * centre
+        for viewport in viewports:
+            if viewport.opacity <= 0:
+                continue
+            canvas = Canvas(
+                pixels=pixels,
+                depth=np.empty(pixels.shape[:2], dtype=np.float32),
+                context=context,
+                view=viewport.view,
+                pixels_per_unit=scale,
+                origin=origin,
+                opacity=viewport.opacity,
+            )
+            canvas.clear_depth()
+            for solid in viewport.solids:
+                if solid.opacity > 0:
+                    solid.paint(canvas)
+
+    def display_vectorized(self, vmobject: VMobject, ctx: Any) -> "StageCamera":
+        """Display as Manim does, but leave out the fills and strokes that cannot be seen."""
+        filled = bool(vmobject.fill_rgbas[:, 3].any())
+        stroked = vmobject.stroke_width > 0 and bool(vmobject.stroke_rgbas[:, 3].any())
+        behind = vmobject.background_stroke_width > 0
+        if not (filled or stroked or behind):
+            return self
+        self.set_cairo_context_path(ctx, vmobject)
+        if behind:
+            self.apply_stroke(ctx, vmobject, background=True)
+        if filled:
+            self.apply_fill(ctx, vmobject)
+        if stroked:
+            self.apply_stroke(ctx, vmobject)
+        return self
+
+
+class StageRenderer(CairoRenderer):
+    """Manim's renderer, which writes straight alpha, as video and PNG expect it.
+
+    Cairo keeps colours multiplied by their alpha; written as they are, everything translucent
+    in a transparent film would be darkened twice.
+    """
+
+    def get_frame(self) -> Pixels:
+        """Return a copy of the frame with straight alpha."""
+        frame = self.camera.pixel_array.copy()
+        if self.camera.background_opacity < 1:
+            alpha = frame[..., 3:].astype(np.uint16)
+            partly = ((alpha > 0) & (alpha < 255))[..., 0]
+            colours = frame[partly, :3].astype(np.uint16) * 255 // alpha[partly]
+            frame[partly, :3] = np.minimum(colours, 255)
+        return frame
+
+    def save_static_frame_data(self, scene: Any, static_mobjects: Any) -> Any:
+        """Keep what does not move as the camera painted it, to paint on."""
+        self.static_image = None
+        if static_mobjects:
+            self.update_frame(scene, mobjects=static_mobjects)
+            self.static_image = self.camera.pixel_array.copy()
+        return self.static_image
+
+    def freeze_current_frame(self, duration: float) -> None:
+        """Add the still frame of a wait, for the nearest whole number of frames."""
+        self.add_frame(self.get_frame(), num_frames=round(duration * self.camera.frame_rate))

@@ -1,0 +1,98 @@
+"""Formulas of named parts: one colour a symbol, and numbers that live inside them.
+
+A part is written `{{ w_1 : w1 }}`. Parts named after a meaning take its colour; a suffix after a
+dash tells equals apart: `w1-old`. A part holding a template, such as `{{ -0.00 : value }}`, can
+be given a live number, which takes its place and exactly its room.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Self
+
+from manim import MathTypst, VGroup, VMobject
+
+from scenes.stage.text import FONTS, LiveNumber
+from scenes.stage.theme import Theme, theme
+
+__all__ = ["Equation", "colour_of"]
+
+_MEANINGS = ("data", "prediction", "w0", "w1", "loss", "gradient", "minimum", "muted")
+_PART = re.compile(r"\{\{((?:(?!\}\}).)*?):\s*([A-Za-z][\w-]*)\s*\}\}", re.DOTALL)
+
+
+def colour_of(name: str, colours: Theme) -> str | None:
+    """Return the colour of the meaning that a part's name begins with, if it has one."""
+    meaning = name.split("-")[0]
+    return getattr(colours, meaning) if meaning in _MEANINGS else None
+
+
+class Equation(MathTypst):
+    """A formula in Typst's mathematics with named parts.
+
+    Parameters
+    ----------
+    source
+        Typst mathematics; parts as described above.
+    size
+        Font size; the theme's formula size by default.
+    width
+        In frame units: a formula longer than that is made smaller.
+
+    Examples
+    --------
+    `Equation("{{ hat(y) : prediction }} = {{ w_1 : w1 }} {{ x : data }} + {{ w_0 : w0 }}")`
+    """
+
+    def __init__(self, source: str, size: float | None = None, width: float | None = None) -> None:
+        colours = theme()
+        super().__init__(
+            source,
+            font_size=size or colours.type.formula,
+            color=colours.ink,
+            font_paths=[FONTS],
+        )
+        self.names = list(dict.fromkeys(name for _, name in _PART.findall(source)))
+        self.templates = {name: body.strip() for body, name in _PART.findall(source)}
+        self.numbers: dict[str, LiveNumber] = {}
+        for name in self.names:
+            colour = colour_of(name, colours)
+            if colour:
+                self.part(name).set_color(colour)
+        if width is not None and self.width > width:
+            self.scale(width / self.width)
+
+    def part(self, *names: str) -> VGroup:
+        """Return the named parts together, without their live numbers."""
+        return VGroup(*(piece for name in names for piece in self.select(name)))
+
+    def rest(self, *names: str) -> VGroup:
+        """Return all that is not in the named parts."""
+        taken = {id(piece) for piece in self.part(*names)}
+        return VGroup(*(piece for piece in self.submobjects if id(piece) not in taken))
+
+    def live(
+        self,
+        name: str,
+        value: Callable[[], float],
+        *,
+        colour: str | None = None,
+        align: str = "center",
+        sign: bool = False,
+    ) -> Self:
+        """Let a number that follows ``value()`` take the place of the part ``name``."""
+        slot = self.part(name)
+        number = LiveNumber(
+            value(),
+            self.templates[name].strip('"'),
+            colour=colour or colour_of(name, theme()) or theme().ink,
+            align=align,  # type: ignore[arg-type]
+            sign=sign,
+        ).sit_on(slot)
+        slot.set_opacity(0)
+        self.numbers[name] = number
+        self.add(number.follow(value))
+        return self
+
+    def by_parts(self, order: Sequence[Sequence[str]]) -> list[VMobject]:
+        """Return groups of parts in the order in which a film shows them."""
+        return [self.part(*names) for names in order]

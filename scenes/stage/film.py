@@ -1,0 +1,222 @@
+"""A film: chapters in order, captions that wait for their reader, and clips that are never stale.
+
+A film subclasses `Film` and writes each chapter as a method marked `@chapter("Title")`. A chapter
+is a Manim section, and so a clip, a slide and a chapter mark.
+"""
+
+import hashlib
+import sys
+import textwrap
+from collections.abc import Callable
+from datetime import timedelta
+from functools import wraps
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from manim import LEFT, Animation, FadeIn, FadeOut, Mobject, Scene, config, rate_functions
+from manim._config.output import OutputFormat
+from manim.constants import RendererType
+
+import mlcore
+from scenes.stage.camera import StageCamera, StageRenderer
+from scenes.stage.dials import Turn
+from scenes.stage.settings import SettingError, Settings
+from scenes.stage.text import words
+from scenes.stage.theme import BLINK, BREATH, GRID, theme
+from scenes.stage.viewport import Viewport
+
+__all__ = ["Film", "chapter", "wrap_caption"]
+
+P = ParamSpec("P")
+FilmType = TypeVar("FilmType", bound="Film")
+
+CAPTION_COLUMNS = 42
+CAPTION_LINES = 2
+READING_SPEED = 15.0
+"""Characters a second; captions stay well below the 17 that are common as a limit."""
+LONGEST_CAPTION = 7.0
+
+_STILLS = {OutputFormat.PNG, OutputFormat.PNG_SEQUENCE, OutputFormat.NONE}
+
+_DRIFT = 0.022  # radians a second: a little over one degree
+_SWAY = 0.13  # how far a held view drifts to either side
+
+
+def chapter(
+    title: str, heading: bool = True
+) -> Callable[[Callable[Concatenate[FilmType, P], None]], Callable[Concatenate[FilmType, P], None]]:
+    """Mark a method of a film as a chapter; its title stands in the upper left, if wanted."""
+
+    def mark(
+        method: Callable[Concatenate[FilmType, P], None],
+    ) -> Callable[Concatenate[FilmType, P], None]:
+        @wraps(method)
+        def play(film: FilmType, *args: P.args, **kwargs: P.kwargs) -> None:
+            film.open_chapter(title, heading)
+            method(film, *args, **kwargs)
+            film.finish_reading()
+
+        return play
+
+    return mark
+
+
+class Film(Scene):
+    """The scene of a film.
+
+    `settings` holds the section of the configuration that bears the name of the film's module.
+    What a film loads from them, it loads in `prepare`, before anything is written; a
+    `SettingError` or a `ValueError` of mlcore ends the program with one line.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        config.notify_outdated_version = False  # rendering asks nothing of the network
+        if OutputFormat.parse(config.format) in _STILLS:
+            config.save_sections = False  # Manim refuses to render a still with sections on
+        try:
+            self.settings = Settings.read(self.section_name)
+            self.prepare()
+            theme()
+        except (SettingError, ValueError, OSError) as error:
+            sys.exit(f"{self.section_name}: {error}")
+        if config.renderer == RendererType.CAIRO and not args and "renderer" not in kwargs:
+            kwargs["renderer"] = StageRenderer(camera_class=StageCamera)
+        super().__init__(*args, camera_class=StageCamera, **kwargs)
+        self.chapters: list[tuple[str, float]] = []
+        self._read_until = 0.0
+        self._held: Viewport | None = None
+        self._home = 0.0
+
+    @property
+    def section_name(self) -> str:
+        """The name of the film's file, and of its section in the configuration."""
+        return type(self).__module__.rpartition(".")[2]
+
+    def prepare(self) -> None:
+        """Load what the film is about; overridden by films."""
+
+    def setup(self) -> None:
+        """Set the ground's colour, and make the cache see all that a picture depends on."""
+        self.camera.background_color = theme().ground
+        self.camera.cache_token = self.digest()
+
+    def digest(self) -> str:
+        """Return a digest of the settings, the theme, the data and the sources of the project."""
+        root = Path(__file__).parents[2]
+        total = hashlib.sha256(repr((self.settings, theme())).encode())
+        for folder in (Path(mlcore.__file__).parent, root / "scenes"):
+            for source in sorted(folder.rglob("*.py")):
+                total.update(source.read_bytes())
+        for part in self.digested():
+            total.update(part)
+        return total.hexdigest()
+
+    def digested(self) -> list[bytes]:
+        """Return whatever else the pictures depend on, such as the data; overridden by films."""
+        return []
+
+    # -- chapters ------------------------------------------------------------------------------
+
+    def open_chapter(self, title: str, heading: bool = True) -> None:
+        """Begin a chapter, with its title as a heading."""
+        self.finish_reading()
+        self.next_section(title)
+        self.chapters.append((title, self.time))
+        if heading:
+            name = words(title, theme().type.heading, weight="semibold")
+            name.move_to([GRID.left, GRID.title_y, 0], aligned_edge=LEFT)
+            self.play(FadeIn(name), run_time=BLINK)
+
+    def clear_stage(self, *keep: Mobject, run_time: float = 2 * BLINK) -> None:
+        """Fade out everything but ``keep``."""
+        self.hold(None)
+        leaving = [mobject for mobject in self.mobjects if mobject not in keep]
+        if leaving:
+            self.play(*(FadeOut(mobject) for mobject in leaving), run_time=run_time)
+        self.remove(*leaving)
+
+    # -- captions ------------------------------------------------------------------------------
+
+    def narrate(self, text: str, *animations: Animation | Any, **kwargs: Any) -> None:
+        """Show a caption, from now for as long as it takes to read, while ``animations`` play.
+
+        Waits first until the caption before it has been read.
+
+        Raises
+        ------
+        ValueError
+            If the text needs more than two lines of 42 characters.
+        """
+        content = wrap_caption(text)
+        self.finish_reading()
+        duration = min(LONGEST_CAPTION, max(1.8, _tenths(len(text) / READING_SPEED)))
+        self._extend_last_caption()
+        self.add_subcaption(content, duration=duration)
+        self._read_until = self.time + duration
+        if animations:
+            self.play(*animations, **kwargs)
+
+    def finish_reading(self, at_least: float = 0.0) -> None:
+        """Rest until the caption has been read, and for ``at_least`` so many seconds."""
+        rest = max(at_least, _tenths(self._read_until - self.time - 1e-6))
+        if rest > 0:
+            self.rest(rest)
+
+    def _extend_last_caption(self) -> None:
+        """Let the caption before stay until now, if that is soon and not too long."""
+        captions = self.renderer.file_writer.subcaptions
+        if captions:
+            now = timedelta(seconds=self.time)
+            last = captions[-1]
+            if now - last.end < timedelta(seconds=2.5):
+                last.end = max(last.end, min(now, last.start + timedelta(seconds=LONGEST_CAPTION)))
+
+    # -- rests ---------------------------------------------------------------------------------
+
+    def hold(self, viewport: Viewport | None) -> None:
+        """From now on let ``viewport`` drift a little while the film rests, or none."""
+        self._held = viewport
+        self._home = viewport.theta if viewport is not None else 0.0
+
+    def rest(self, seconds: float = BREATH) -> None:
+        """Wait; a held view drifts meanwhile, to and fro about where it was taken hold of."""
+        drift = self.drift(seconds)
+        if drift is None:
+            self.wait(seconds)
+        else:
+            self.play(drift, run_time=seconds)
+
+    def drift(self, seconds: float) -> Turn | None:
+        """Return the drift of the held view over so many seconds, to play beside other things."""
+        view = self._held
+        if view is None:
+            return None
+        step = _DRIFT * seconds
+        onward = 1.0 if view.theta <= self._home else -1.0
+        goal = max(self._home - _SWAY, min(self._home + _SWAY, view.theta + onward * step))
+        return Turn(view, theta=goal, rate_func=rate_functions.ease_in_out_sine)
+
+
+def wrap_caption(text: str) -> str:
+    """Break a caption into lines that players can show.
+
+    Raises
+    ------
+    ValueError
+        If it needs more than two lines of 42 characters.
+    """
+    lines = textwrap.wrap(text, CAPTION_COLUMNS)
+    if len(lines) == CAPTION_LINES:  # break near the middle: two lines of like length read best
+        longest_word = max(len(word) for word in text.split())
+        widths = range(longest_word, CAPTION_COLUMNS + 1)
+        narrow = next(width for width in widths if len(textwrap.wrap(text, width)) <= 2)
+        lines = textwrap.wrap(text, narrow)
+    if len(lines) > CAPTION_LINES:
+        limit = f"{CAPTION_LINES} lines of {CAPTION_COLUMNS} characters"
+        raise ValueError(f"a caption has at most {limit}: {text!r}")
+    return "\n".join(lines)
+
+
+def _tenths(seconds: float) -> float:
+    """Round up to a multiple of 0.2 s, which lasts a whole number of frames at common rates."""
+    return max(0.0, round(-(-round(seconds, 6) // 0.2) * 0.2, 1))

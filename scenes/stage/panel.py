@@ -1,0 +1,100 @@
+"""The loss panel: surface, contours, axes, ball, trail and drop lines of one descent."""
+
+import numpy as np
+from manim import ValueTracker
+from numpy.typing import ArrayLike, NDArray
+
+from mlcore import Landscape, Trajectory
+from scenes.stage.ball import RollingBall
+from scenes.stage.canvas import Pen
+from scenes.stage.solids import Polyline, Trail
+from scenes.stage.space import LossSpace
+from scenes.stage.surface import FloorContours, LossAxes, LossSurface
+from scenes.stage.theme import theme
+from scenes.stage.viewport import Viewport
+
+__all__ = ["LossPanel"]
+
+Array = NDArray[np.float64]
+
+HOME_PHI, HOME_THETA = 1.0, -0.86
+"""The view from which valley and minimum are seen best, the descent coming nearer."""
+
+
+class LossPanel(Viewport):
+    """A viewport with the loss surface of a problem, ready for a ball to roll down it.
+
+    Parameters
+    ----------
+    landscape, space
+        The surface and how it is placed.
+    width, height, zoom
+        As of a viewport.
+
+    Attributes
+    ----------
+    floor, axes, surface
+        What stands in it from the beginning; the ball and its trails come by `add_descent`.
+    """
+
+    def __init__(
+        self,
+        landscape: Landscape,
+        space: LossSpace,
+        *,
+        width: float = 6.6,
+        height: float = 5.4,
+        zoom: float = 0.84,
+        labels: bool = True,
+    ) -> None:
+        super().__init__(
+            width,
+            height,
+            phi=HOME_PHI,
+            theta=HOME_THETA,
+            zoom=zoom,
+            look_at=(0.0, 0.0, 0.36 * space.height),
+        )
+        self.space = space
+        self.floor = FloorContours(landscape, space)
+        self.axes = LossAxes(self, space)
+        if not labels:
+            self.axes.remove(self.axes.labels)
+            self.axes.ticks = []
+        self.surface = LossSurface(landscape, space)
+        self.add(self.floor, self.axes, self.surface)
+
+    def add_descent(self, run: Trajectory, radius: float = 0.15) -> "LossPanel":
+        """Add a ball at the start of ``run``, its trail, their shadow on the floor, a drop line."""
+        colours, space = theme(), self.space
+        self.run = run
+        self.ball = RollingBall(run, space, radius)
+        on_surface = space.place(run.params, run.losses)
+        on_floor = space.on_floor(run.params)
+        self.trail = Trail(on_surface, Pen(colours.loss, 5.0, lift=0.1, hidden=0.2))
+        self.shadow = Trail(on_floor, Pen(colours.loss, 3.0, opacity=0.7, hidden=0.12))
+        self.drop = Polyline(
+            [self.ball.touch, on_floor[0]], Pen(colours.muted, 2.0, hidden=0.4, dash=0.07)
+        )
+        self.add(self.shadow, self.drop, self.trail, self.ball)
+        self.roll_to(0.0)
+        return self
+
+    def roll_to(self, iteration: float) -> "LossPanel":
+        """Bring ball, trail, shadow and drop line to a fractional iteration."""
+        self.ball.roll_to(iteration)
+        foot = self.space.on_floor(self.run.at(iteration).w)
+        self.trail.set_progress(iteration, self.ball.touch)
+        self.shadow.set_progress(iteration, foot)
+        self.drop.path = np.array([self.ball.touch, foot])
+        return self
+
+    def follow(self, playhead: ValueTracker) -> "LossPanel":
+        """Keep the ball where the playhead stands."""
+        self.ball.add_updater(lambda _: self.roll_to(playhead.get_value()))
+        return self
+
+    def lift(self, w: ArrayLike, offset: float = 0.0) -> Array:
+        """Return the points (..., 3) of the surface at weights (..., 2), raised a little."""
+        problem = self.run.problem
+        return self.space.on_surface(problem, w) + [0.0, 0.0, offset]

@@ -1,0 +1,159 @@
+"""What stands in a viewport: lines, markers, arrows, slices and the trail of a descent."""
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from mlcore import Problem
+from scenes.stage.canvas import Canvas, Pen
+from scenes.stage.space import LossSpace
+from scenes.stage.viewport import Solid
+
+__all__ = ["Arrow3D", "Marker", "Polyline", "Slice", "Trail"]
+
+Array = NDArray[np.float64]
+
+
+class Polyline(Solid):
+    """A line through points (k, 3) of the panel's space, faint or absent where hidden."""
+
+    dials = ("shown",)
+
+    def __init__(self, points: ArrayLike, pen: Pen, shown: float = 1.0) -> None:
+        super().__init__()
+        self.pen = pen
+        self.path = np.asarray(points, dtype=float)
+        self.shown = shown
+
+    def paint(self, canvas: Canvas) -> None:
+        """Draw the first `shown` share of the path."""
+        canvas.line(_first_share(self.path, self.shown), self.pen, self.opacity)
+
+
+class Slice(Solid):
+    """A cut through the loss surface along one weight, drawn as far as its dial `upto`.
+
+    Parameters
+    ----------
+    problem, space
+        The surface and how it is placed.
+    fixed
+        (2,) weights that the cut goes through.
+    weight
+        Which weight varies: 0 or 1.
+    pen
+        How it is drawn.
+    """
+
+    dials = ("upto",)
+
+    def __init__(
+        self, problem: Problem, space: LossSpace, fixed: ArrayLike, weight: int, pen: Pen
+    ) -> None:
+        super().__init__()
+        self.pen, self.upto = pen, float(space.low[weight])
+        self.values = np.linspace(space.low[weight], space.high[weight], 97)
+        weights = np.tile(np.asarray(fixed, dtype=float), (len(self.values), 1))
+        weights[:, weight] = self.values
+        self.path = space.on_surface(problem, weights)
+
+    def paint(self, canvas: Canvas) -> None:
+        """Draw the cut from the window's lower end to `upto`."""
+        count = int(np.searchsorted(self.values, self.upto))
+        tip = [np.interp(self.upto, self.values, self.path[:, k]) for k in range(3)]
+        line = np.concatenate([self.path[:count], np.array([tip])])
+        canvas.line(line, self.pen, self.opacity)
+
+
+class Marker(Solid):
+    """A dot at a point (3,) of the panel's space, always turned to the viewer."""
+
+    def __init__(self, point: ArrayLike, colour: str, radius: float = 0.09) -> None:
+        super().__init__()
+        self.place, self.radius, self.colour = np.asarray(point, dtype=float), radius, colour
+
+    def paint(self, canvas: Canvas) -> None:
+        """Fill the dot, unless something stands before it."""
+        canvas.dot(self.place, self.radius, self.colour, self.opacity)
+
+
+class Arrow3D(Solid):
+    """An arrow from one point to another; its head lies in the plane that contains `sideways`.
+
+    Its length grows by the dial `shown`.
+    """
+
+    dials = ("shown",)
+
+    def __init__(
+        self, start: ArrayLike, end: ArrayLike, sideways: ArrayLike, pen: Pen, head: float = 0.2
+    ) -> None:
+        super().__init__()
+        self.pen, self.head, self.shown = pen, head, 1.0
+        self.set_ends(start, end, sideways)
+
+    def set_ends(self, start: ArrayLike, end: ArrayLike, sideways: ArrayLike) -> "Arrow3D":
+        """Place the arrow anew."""
+        self.start, self.end = np.asarray(start, dtype=float), np.asarray(end, dtype=float)
+        self.sideways = np.asarray(sideways, dtype=float)
+        return self
+
+    def paint(self, canvas: Canvas) -> None:
+        """Draw the shaft, then the two strokes of the head."""
+        tip = self.start + (self.end - self.start) * self.shown
+        along = tip - self.start
+        length = float(np.linalg.norm(along))
+        if length < 1e-6:
+            return
+        along /= length
+        across = self.sideways - along * (self.sideways @ along)
+        norm = float(np.linalg.norm(across))
+        across = across / norm if norm > 1e-9 else across
+        head = min(self.head, 0.5 * length)
+        canvas.line(np.array([self.start, tip]), self.pen, self.opacity)
+        barbs = [tip - head * along + side * 0.5 * head * across for side in (1, -1)]
+        canvas.line(np.array([barbs[0], tip, barbs[1]]), self.pen, self.opacity)
+
+
+class Trail(Solid):
+    """The path of a descent up to a playhead, on the surface or on the floor.
+
+    Parameters
+    ----------
+    path
+        (T + 1, 3) points of the panel's space, one an iterate.
+    pen
+        How it is drawn.
+    """
+
+    def __init__(self, path: ArrayLike, pen: Pen) -> None:
+        super().__init__()
+        self.pen = pen
+        self.path = np.asarray(path, dtype=float)
+        travelled = np.linalg.norm(np.diff(self.path, axis=0), axis=1)
+        steps = np.floor(np.concatenate([[0.0], np.cumsum(travelled)]) / 0.02)
+        # of iterates that lie within a pixel or two of one another, one is enough
+        self.kept = np.flatnonzero(np.diff(steps, prepend=-1.0) > 0)
+        self.progress = 0.0
+        self.tip = self.path[0]
+
+    def set_progress(self, iteration: float, tip: ArrayLike) -> "Trail":
+        """End the trail at ``tip`` (3,), where the playhead stands at ``iteration``."""
+        self.progress, self.tip = float(iteration), np.asarray(tip, dtype=float)
+        return self
+
+    def paint(self, canvas: Canvas) -> None:
+        """Draw the kept points before the playhead, then its tip."""
+        count = int(np.searchsorted(self.kept, self.progress, side="right"))
+        points = np.concatenate([self.path[self.kept[:count]], self.tip[None, :]])
+        canvas.line(points, self.pen, self.opacity)
+
+
+def _first_share(path: Array, share: float) -> Array:
+    """Return the first ``share`` of a path by length."""
+    if share >= 1:
+        return path
+    lengths = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(path, axis=0), axis=1))])
+    end = max(0.0, share) * lengths[-1]
+    count = int(np.searchsorted(lengths, end, side="right"))
+    tip = [np.interp(end, lengths, path[:, k]) for k in range(3)]
+    return np.concatenate([path[:count], np.array([tip])])

@@ -1,0 +1,199 @@
+"""The loss surface of a problem, the contour map below it, and the axes around it."""
+
+from dataclasses import replace
+from typing import ClassVar
+
+import numpy as np
+from contourpy import contour_generator
+from manim import VGroup, VMobject
+from numpy.typing import NDArray
+
+from mlcore import Landscape
+from scenes.stage.canvas import Canvas, MeshStyle, Pen
+from scenes.stage.space import LossSpace
+from scenes.stage.text import number_words, symbol
+from scenes.stage.theme import palette, theme
+from scenes.stage.ticks import ticks
+from scenes.stage.viewport import Solid, Viewport
+
+__all__ = ["FloorContours", "LossAxes", "LossSurface"]
+
+Array = NDArray[np.float64]
+
+
+class LossSurface(Solid):
+    """The loss over a window of weights, coloured by height, with iso-lines and grid lines.
+
+    Dials: `rise` lifts it from the floor (0) to its height (1); `face`, `iso` and `grid` are the
+    opacities of its faces and lines, so that it can grow from its grid; `rim` is its outline's.
+    """
+
+    dials: ClassVar[tuple[str, ...]] = ("rise", "face", "iso", "grid", "rim")
+
+    def __init__(self, landscape: Landscape, space: LossSpace, levels: int = 14) -> None:
+        super().__init__()
+        self.rise, self.face, self.iso, self.grid, self.rim = 1.0, 1.0, 0.34, 0.13, 0.7
+        self.space = space
+        weights = np.stack(np.meshgrid(landscape.w0, landscape.w1, indexing="ij"), axis=-1)
+        self.mesh = space.place(weights, landscape.loss)
+        self.coordinates = _coordinates(landscape, space, levels)
+        colours = theme()
+        self.heights = palette(colours.heights)
+        self.line_colour = "#FFFFFF"
+        self.rim_colour = "#FFFFFF" if colours.name == "dark" else colours.muted
+
+    def paint(self, canvas: Canvas) -> None:
+        """Fill the mesh, then stroke its rim and its folds, which smooths their edges."""
+        points = self.mesh * [1.0, 1.0, self.rise]
+        style = MeshStyle(
+            palette=self.heights,
+            line=self.line_colour,
+            face=self.face,
+            iso=self.iso,
+            grid=self.grid,
+        )
+        canvas.mesh(points, _normals(points), self.coordinates, style, self.opacity)
+        pen = Pen(self.rim_colour, width=1.8, opacity=self.rim, lift=0.06)
+        for edge in (points[0], points[-1], points[:, 0], points[:, -1]):
+            canvas.line(edge, pen, self.opacity)
+        turned = replace(pen, lift=0.2)
+        for fold in _folds(canvas.to_pixels(points), points):
+            canvas.line(fold, turned, self.opacity)
+
+
+class FloorContours(Solid):
+    """The contour map of the loss, flat on the floor."""
+
+    def __init__(self, landscape: Landscape, space: LossSpace, levels: int = 14) -> None:
+        super().__init__()
+        weights = np.stack(np.meshgrid(landscape.w0, landscape.w1, indexing="ij"), axis=-1)
+        self.mesh = space.on_floor(weights)
+        self.coordinates = _coordinates(landscape, space, levels)
+        self.style = MeshStyle(
+            palette=palette((theme().panel, theme().panel)),
+            line=theme().muted,
+            face=0.55,
+            iso=0.6,
+            iso_width=1.5,
+        )
+
+    def paint(self, canvas: Canvas) -> None:
+        """Fill the floor and draw the iso-lines on it."""
+        canvas.mesh(self.mesh, self.mesh, self.coordinates, self.style, self.opacity, flat=True)
+
+
+class LossAxes(Solid):
+    """The floor's outline and the three axes, with ticks.
+
+    `labels` holds three groups, of w0, w1 and the loss, which stay upright in the frame.
+
+    Parameters
+    ----------
+    viewport
+        Where the axes stand; their labels are hung on it.
+    space
+        What they measure.
+    corner
+        (2,) signs of the floor's corner where the loss axis stands.
+        Its post is where the number of a loss is read off.
+    near
+        (2,) signs of the sides that carry the ticks: of w0 along the first floor axis, of w1
+        along the second.
+    """
+
+    def __init__(
+        self,
+        viewport: Viewport,
+        space: LossSpace,
+        corner: tuple[int, int] = (1, 1),
+        near: tuple[int, int] = (1, -1),
+    ) -> None:
+        super().__init__()
+        colours = theme()
+        half = np.array(space.sides) / 2
+        self.outline = Pen(colours.muted, width=1.6, opacity=0.75, hidden=0.3)
+        self.tick = Pen(colours.muted, width=1.6, opacity=0.9, hidden=0.2)
+        x, y = half
+        floor = np.array([[x, y, 0], [-x, y, 0], [-x, -y, 0], [x, -y, 0], [x, y, 0.0]])
+        foot = np.array([*(corner * half), 0.0])
+        self.foot = foot
+        self.lines: list[Array] = [floor, np.array([foot, foot + [0, 0, space.height]])]
+        self.ticks: list[Array] = []
+        self.labels = VGroup(VGroup(), VGroup(), VGroup())
+        # w1 runs along the first floor axis, so its ticks stand on a side of the second
+        for k, outward in ((1, np.array([0, near[1], 0.0])), (0, np.array([near[0], 0, 0.0]))):
+            for value in ticks(space.low[k], space.high[k], 4):
+                weights = space.middle.copy()
+                weights[k] = value
+                edge = space.on_floor(weights) + outward * [x, y, 0]
+                self.labels[k].add(self._tick(viewport, edge, outward, value))
+            name = symbol(f"w_{k}", (colours.w0, colours.w1)[k])
+            self.labels[k].add(viewport.pin(name, outward * [x + 0.95, y + 0.95, 0]))
+        away = np.array([corner[0], corner[1], 0.0]) / np.sqrt(2)
+        for value in ticks(space.floor, space.ceiling, 4):
+            height = (value - space.floor) * space.scale[2]
+            self.labels[2].add(self._tick(viewport, foot + [0, 0, height], away, value))
+        top = foot + [0, 0, space.height + 0.42]
+        self.labels[2].add(viewport.pin(symbol("g", colours.loss), top))
+        self.add(self.labels)
+
+    def _tick(self, viewport: Viewport, foot: Array, away: Array, value: float) -> VMobject:
+        self.ticks.append(np.array([foot, foot + 0.1 * away]))
+        return viewport.pin(number_words(value), foot + 0.36 * away)
+
+    def paint(self, canvas: Canvas) -> None:
+        """Draw the lines and the ticks."""
+        for line in self.lines:
+            canvas.line(line, self.outline, self.opacity)
+        for tick in self.ticks:
+            canvas.line(tick, self.tick, self.opacity)
+
+
+def _coordinates(landscape: Landscape, space: LossSpace, levels: int) -> Array:
+    """Palette, iso-line and grid coordinates (n, m, 4) of a landscape.
+
+    Iso-lines lie at equal steps of the square root of the loss above its minimum: on a
+    quadratic bowl they are evenly spaced.
+    """
+    loss = landscape.loss
+    lowest = float(min(landscape.minimum_loss, loss.min()))
+    share = (loss - lowest) / (space.ceiling - lowest)
+    rows, columns = np.meshgrid(*(np.arange(n) for n in loss.shape), indexing="ij")
+    return np.stack(
+        [
+            # the palette follows the square root a little, so that the valley has colours too
+            0.06 + 0.94 * share**0.75,
+            levels * np.sqrt(np.maximum(share, 0.0)),
+            rows * 16 / (loss.shape[0] - 1),
+            columns * 16 / (loss.shape[1] - 1),
+        ],
+        axis=-1,
+    )
+
+
+def _normals(points: Array) -> Array:
+    """Upward normals (n, m, 3) of a mesh over a regular grid."""
+    along = np.gradient(points, axis=0)
+    across = np.gradient(points, axis=1)
+    return np.cross(along, across)
+
+
+def _folds(seen: Array, points: Array) -> list[Array]:
+    """Lines (k, 3) along which the projected mesh turns away from the viewer."""
+    along, across = np.gradient(seen[..., :2], axis=0), np.gradient(seen[..., :2], axis=1)
+    facing = along[..., 0] * across[..., 1] - along[..., 1] * across[..., 0]
+    if (facing > 0).all() or (facing < 0).all():
+        return []
+    lines = contour_generator(z=facing).lines(0.0)
+    return [_at_indices(points, line) for line in lines]
+
+
+def _at_indices(points: Array, line: Array) -> Array:
+    """Mesh points (k, 3) at fractional (column, row) indices (k, 2)."""
+    columns, rows = line[:, 0], line[:, 1]
+    i = np.minimum(rows.astype(int), points.shape[0] - 2)
+    j = np.minimum(columns.astype(int), points.shape[1] - 2)
+    s, t = (rows - i)[:, None], (columns - j)[:, None]
+    top = points[i, j] * (1 - t) + points[i, j + 1] * t
+    bottom = points[i + 1, j] * (1 - t) + points[i + 1, j + 1] * t
+    return np.asarray(top * (1 - s) + bottom * s)

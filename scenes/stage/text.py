@@ -1,0 +1,224 @@
+"""Words, symbols and live numbers, typeset by Typst with the fonts of `assets/fonts`.
+
+Words reach Typst as strings, never as markup, so that a column called `#1 $` stays one.
+"""
+
+import json
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Literal, Self
+
+import numpy as np
+from manim import MathTypst, Typst, VMobject
+from numpy.typing import NDArray
+
+from scenes.stage.theme import theme
+from scenes.stage.ticks import format_number
+
+__all__ = ["FONTS", "LiveNumber", "number_words", "symbol", "words"]
+
+FONTS = Path(__file__).parents[2] / "assets" / "fonts"
+TEXT_FONT = "Inter"
+MATH_FONT = "New Computer Modern Math"
+
+Weight = Literal["regular", "medium", "semibold"]
+Face = Literal["text", "math"]
+
+
+def words(
+    text: str,
+    size: float | None = None,
+    colour: str | None = None,
+    weight: Weight = "regular",
+    width: float | None = None,
+    align: Literal["left", "center"] = "left",
+) -> Typst:
+    """Set a text in the project's font.
+
+    Parameters
+    ----------
+    text
+        Taken as it is; line breaks are kept.
+    size
+        Font size; the theme's body size by default.
+    colour
+        Hexadecimal; the theme's ink by default.
+    weight
+        Of the strokes.
+    width
+        In frame units: text longer than that is made smaller to fit.
+    align
+        Of several lines.
+    """
+    preamble = (
+        f'#set text(font: "{TEXT_FONT}", weight: "{weight}", number-width: "tabular")\n'
+        f"#set align({align})\n#set par(leading: 0.7em)"
+    )
+    body = " \\ ".join(f"#{_typst_string(line)}" for line in text.split("\n"))
+    mobject = Typst(
+        body,
+        font_size=size or theme().type.body,
+        color=colour or theme().ink,
+        typst_preamble=preamble,
+        font_paths=[FONTS],
+    )
+    if width is not None and mobject.width > width:
+        mobject.scale(width / mobject.width)
+    return mobject
+
+
+def symbol(source: str, colour: str | None = None, size: float | None = None) -> MathTypst:
+    """Set a piece of mathematics, in Typst's notation, in one colour."""
+    return MathTypst(source, font_size=size or theme().type.body, color=colour or theme().ink)
+
+
+def number_words(value: float, size: float | None = None, colour: str | None = None) -> VMobject:
+    """Set a number as an axis label."""
+    text = format_number(value)
+    source = text.replace("×10^", " times 10^(") + ")" if "×" in text else text
+    source = source.replace("−", "-")
+    return symbol(source, colour or theme().muted, size or theme().type.small)
+
+
+def _typst_string(text: str) -> str:
+    return json.dumps(
+        " ".join(text.split()) if not text.isprintable() else text, ensure_ascii=False
+    )
+
+
+class LiveNumber(VMobject):
+    """A number that changes every frame: one mobject, whose digits are kept outlines.
+
+    Its first two points are degenerate curves that mark the baseline's left end and the right
+    end of the room reserved for it; so it moves, scales and fades as any mobject, and its place
+    does not depend on the digits shown.
+
+    Parameters
+    ----------
+    value
+        To begin with.
+    template
+        The widest text to make room for, such as `-00.00`; its decimals are those shown.
+    size, colour, face
+        Font size, hexadecimal colour, and the font: of words or of mathematics.
+    align
+        Where a shorter number stands in its room.
+    sign
+        Whether positive numbers carry a plus.
+    """
+
+    def __init__(
+        self,
+        value: float = 0.0,
+        template: str = "-00.00",
+        *,
+        size: float | None = None,
+        colour: str | None = None,
+        face: Face = "math",
+        align: Literal["left", "center", "right"] = "right",
+        sign: bool = False,
+    ) -> None:
+        super().__init__(
+            fill_color=colour or theme().ink,
+            fill_opacity=1,
+            stroke_width=0,
+            background_stroke_width=0,
+        )
+        self.template, self.face, self.align, self.sign = template, face, align, sign
+        self.decimals = len(template.partition(".")[2])
+        scale = (size or theme().type.formula) / 48
+        room = _width(face, template) * scale
+        self.points = np.concatenate([_marks(np.zeros(3), np.array([room, 0.0, 0.0]))])
+        self.value = float("nan")
+        self.show(value)
+
+    @property
+    def text(self) -> str:
+        """What is shown."""
+        text = (
+            f"{self.value:+,.{self.decimals}f}" if self.sign else f"{self.value:,.{self.decimals}f}"
+        )
+        text = text.replace(",", "\u202f")
+        if text.startswith("-") and not text.strip("-0.\u202f"):
+            text = text[1:]
+        return text.replace("-", "−")
+
+    def show(self, value: float) -> Self:
+        """Show ``value``; nothing happens if its text stays the same."""
+        previous = self.text if np.isfinite(self.value) else ""
+        self.value = float(value)
+        text = self.text
+        if text == previous:
+            return self
+        self._draw(text)
+        return self
+
+    def follow(self, value: Callable[[], float]) -> Self:
+        """Show ``value()`` at every frame."""
+        self.add_updater(lambda number: number.show(value()), call_updater=True)
+        return self
+
+    def sit_on(self, slot: VMobject) -> Self:
+        """Take the place and size of ``slot``, which is typeset as the template."""
+        shown, self.value = self.value, float("nan")
+        self._draw(self.template.replace("-", "−"))
+        outline = VMobject()
+        outline.points = self.points[8:]
+        self.scale(slot.width / outline.width, about_point=self.points[0])
+        outline.points = self.points[8:]
+        self.shift(slot.get_center() - outline.get_center())
+        return self.show(shown)
+
+    def _draw(self, text: str) -> None:
+        start, end = self.points[0].copy(), self.points[4].copy()
+        room = float(end[0] - start[0])
+        scale = room / _width(self.face, self.template)
+        spare = room - _width(self.face, text) * scale
+        pen = start + [{"left": 0.0, "center": spare / 2, "right": spare}[self.align], 0.0, 0.0]
+        outlines = [_marks(start, end)]
+        for character in text:
+            points, advance = _glyphs(self.face)[character]
+            outlines.append(points * scale + pen)
+            pen[0] += advance * scale
+        self.points = np.concatenate(outlines)
+
+
+def _marks(start: NDArray[np.float64], end: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.concatenate([np.tile(start, (4, 1)), np.tile(end, (4, 1))])
+
+
+def _width(face: Face, text: str) -> float:
+    return sum(_glyphs(face)[character][1] for character in text.replace("-", "−"))
+
+
+_CHARACTERS = "0123456789.−+"
+
+
+@cache
+def _glyphs(face: Face) -> dict[str, tuple[NDArray[np.float64], float]]:
+    """Outlines (k, 3) and advances of the figures at font size 48, baseline at 0."""
+    font = TEXT_FONT if face == "text" else MATH_FONT
+    weight = "semibold" if face == "text" else "regular"
+    # a row 0 0 c 0 d 0 …: the zeros tell the baseline and, by their distances, every advance
+    row = Typst(
+        f"#{_typst_string('0' + ''.join(c + '0' for c in '0' + _CHARACTERS))}",
+        font_size=48,
+        typst_preamble=(
+            f'#set text(font: "{font}", weight: "{weight}", kerning: false, '
+            'number-width: "tabular")'
+        ),
+        font_paths=[FONTS],
+    ).submobjects
+    zeros = [zero.get_left()[0] for zero in row[::2]]
+    zero_advance = (zeros[1] - zeros[0]) / 2
+    baseline = row[0].get_bottom()[1]
+    bearing = (zero_advance - row[0].width) / 2
+    glyphs = {}
+    for k, character in enumerate(_CHARACTERS, start=1):
+        start = np.array([zeros[k] - bearing + zero_advance, baseline, 0.0])
+        advance = float(zeros[k + 1] - zeros[k] - zero_advance)
+        glyphs[character] = (row[2 * k + 1].points - start, advance)
+    thin = 0.4 * glyphs["0"][1]
+    glyphs["\u202f"] = (np.zeros((0, 3)), thin)
+    return glyphs

@@ -1,0 +1,168 @@
+"""Colours by meaning, type sizes, timing and the layout grid, each named once.
+
+A colour means one thing in every film: in equation, plot, surface and label alike. Two themes
+give the same meanings different values; `[theme] name` in `manim.cfg` chooses one. Values are
+looked up when a mobject is built, `theme().loss`, and so follow the chosen theme.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from manim import config
+from manim.utils.color import ManimColor
+from numpy.typing import NDArray
+
+from scenes.stage.settings import SettingError
+
+__all__ = [
+    "BEAT",
+    "BLINK",
+    "BREATH",
+    "DARK",
+    "GRID",
+    "LIGHT",
+    "TURN",
+    "Grid",
+    "Theme",
+    "TypeScale",
+    "palette",
+    "theme",
+]
+
+BLINK = 0.4
+"""Seconds for a highlight to come or go."""
+BEAT = 1.0
+"""Seconds for one thing to appear or change."""
+BREATH = 1.6
+"""Seconds of rest after an idea."""
+TURN = 3.2
+"""Seconds for a 3-D view to turn: slow enough to follow."""
+
+
+@dataclass(frozen=True)
+class TypeScale:
+    """Font sizes in Manim's units; 2.5 % of the frame's height is about `small`."""
+
+    title: float = 40
+    heading: float = 30
+    body: float = 27
+    label: float = 22
+    small: float = 19
+    formula: float = 42
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Where things stand, in frame units: the frame is 14.22 wide and 8 high, its centre (0, 0)."""
+
+    edge: float = 0.45
+    left: float = -6.6
+    right: float = 6.6
+    title_y: float = 3.45
+    middle: float = 0.0
+    caption_top: float = -3.1  # below this line players draw captions: no text there
+    gutter: float = 0.3
+
+
+GRID = Grid()
+
+
+@dataclass(frozen=True)
+class Theme:
+    """The colours of a film, by meaning, as hexadecimal sRGB."""
+
+    name: str
+    ground: str
+    panel: str
+    ink: str
+    muted: str
+    faint: str
+    data: str
+    prediction: str
+    w0: str
+    w1: str
+    loss: str
+    gradient: str
+    minimum: str
+    heights: tuple[str, ...]
+    ball: tuple[str, str]
+    type: TypeScale = TypeScale()
+
+
+# Heights are coloured by viridis (S. van der Walt and N. Smith, matplotlib, CC0), here by nine of
+# its values, interpolated in between.
+_VIRIDIS = (
+    "#440154",
+    "#472D7B",
+    "#3B528B",
+    "#2C728E",
+    "#21918C",
+    "#28AE80",
+    "#5EC962",
+    "#ADDC30",
+    "#FDE725",
+)
+
+DARK = Theme(
+    name="dark",
+    ground="#0E1117",
+    panel="#171C26",
+    ink="#E9E7E2",
+    muted="#98A2B3",
+    faint="#3A4352",
+    data="#D3E6F7",
+    prediction="#FFF27A",
+    w0="#5DB8FF",
+    w1="#E5A02A",
+    loss="#D9609C",
+    gradient="#4E9654",
+    minimum="#9566FF",
+    heights=_VIRIDIS,
+    ball=("#F4EFE8", "#D9609C"),
+)
+
+LIGHT = Theme(
+    name="light",
+    ground="#FBFBF8",
+    panel="#EFF0EC",
+    ink="#15181E",
+    muted="#5A6372",
+    faint="#C3C8D0",
+    data="#1E2B3B",
+    prediction="#857009",
+    w0="#0E79B0",
+    w1="#8E2A00",
+    loss="#D4026D",
+    gradient="#155A46",
+    minimum="#5E10BE",
+    heights=_VIRIDIS,
+    ball=("#FFFFFF", "#D4026D"),
+)
+
+_THEMES = {each.name: each for each in (DARK, LIGHT)}
+
+
+def theme() -> Theme:
+    """Return the theme that `[theme] name` in the configuration in force asks for.
+
+    Raises
+    ------
+    SettingError
+        If there is no theme of that name.
+    """
+    name = config._parser.get("theme", "name", fallback=DARK.name, raw=True).strip()
+    if name not in _THEMES:
+        choices = " or ".join(_THEMES)
+        raise SettingError(f"[theme] name = {name}: there is no such theme; use {choices}")
+    return _THEMES[name]
+
+
+@cache
+def palette(colours: tuple[str, ...], count: int = 256) -> NDArray[np.float64]:
+    """Interpolate ``colours`` to ``count`` evenly spaced rows of red, green, blue in [0, 1]."""
+    stops = np.array([ManimColor(colour).to_rgb() for colour in colours])
+    positions = np.linspace(0, len(stops) - 1, count)
+    return np.stack(
+        [np.interp(positions, np.arange(len(stops)), stops[:, k]) for k in range(3)], axis=-1
+    )

@@ -1,0 +1,112 @@
+"""Small instruments: a slider for a weight, a counter of iterations, guides to the axes."""
+
+from collections.abc import Callable
+from typing import Self
+
+import numpy as np
+from manim import DOWN, LEFT, RIGHT, ComplexValueTracker, DashedLine, Dot, Line, VGroup
+from numpy.typing import ArrayLike, NDArray
+
+from scenes.stage.plots import Plot
+from scenes.stage.text import LiveNumber, number_words, symbol, words
+from scenes.stage.theme import GRID, theme
+
+__all__ = ["Counter", "Slider", "Weights", "guides"]
+
+
+class Weights(ComplexValueTracker):
+    """A pair of weights that animates: `weights.animate.turn(w1=2.0)`."""
+
+    def __init__(self, w: ArrayLike) -> None:
+        w0, w1 = np.asarray(w, dtype=float)
+        super().__init__(complex(w0, w1))
+
+    @property
+    def pair(self) -> NDArray[np.float64]:
+        """(2,) the weights (w0, w1) as they stand."""
+        value = self.get_value()
+        return np.array([value.real, value.imag])
+
+    def turn(self, w0: float | None = None, w1: float | None = None) -> Self:
+        """Set one weight, or both."""
+        old = self.pair
+        new = [given if given is not None else old[k] for k, given in enumerate((w0, w1))]
+        self.set_value(complex(*new))
+        return self
+
+
+class Slider(VGroup):
+    """A knob on a scale, which follows a value.
+
+    Parameters
+    ----------
+    name
+        Typst mathematics, such as `w_1`.
+    colour
+        Hexadecimal.
+    low, high
+        The scale's ends.
+    value
+        What the knob follows.
+    width
+        In frame units.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        colour: str,
+        low: float,
+        high: float,
+        value: Callable[[], float],
+        width: float = 3.6,
+    ) -> None:
+        super().__init__()
+        self.low, self.high = low, high
+        self.track = Line(LEFT * width / 2, RIGHT * width / 2, stroke_width=4, color=theme().faint)
+        self.name = symbol(name, colour, theme().type.formula).next_to(self.track, LEFT, buff=0.35)
+        ends = VGroup(
+            number_words(low).next_to(self.track.get_start(), DOWN, buff=0.2),
+            number_words(high).next_to(self.track.get_end(), DOWN, buff=0.2),
+        )
+        self.knob = Dot(radius=0.14, color=colour)
+        self.add(self.track, self.name, ends, self.knob)
+        self.knob.add_updater(lambda knob: knob.move_to(self.place(value())), call_updater=True)
+
+    def place(self, value: float) -> np.ndarray:
+        """Return where on the track ``value`` lies."""
+        share = np.clip((value - self.low) / (self.high - self.low), 0, 1)
+        return np.asarray(self.track.point_from_proportion(float(share)))
+
+
+class Counter(VGroup):
+    """The words `iteration 60` in the frame's upper right corner."""
+
+    def __init__(self, value: Callable[[], float], largest: int) -> None:
+        super().__init__()
+        size = theme().type.heading
+        room = "0" * (len(str(largest)) + (1 if largest >= 1000 else 0))
+        self.number = LiveNumber(0, room, size=size * 1.15, face="text").follow(
+            lambda: float(np.floor(value() + 1e-6))
+        )
+        self.label = words("iteration", size * 0.8, theme().muted)
+        self.number.move_to([GRID.right, GRID.title_y, 0], aligned_edge=RIGHT)
+        self.label.next_to(self.number, LEFT, buff=0.2)
+        self.label.align_to(self.number, DOWN)
+        self.add(self.label, self.number)
+
+    def note(self, text: str) -> Self:
+        """Add a small remark below."""
+        remark = words(text, theme().type.small, theme().muted)
+        remark.next_to(self, DOWN, buff=0.12).align_to(self.number, RIGHT)
+        self.add(remark)
+        return self
+
+
+def guides(plot: Plot, x: float, y: float, colour: str) -> VGroup:
+    """Return dashed lines from a point of a plot to both its axes."""
+    point = plot.at(x, y)
+    feet = plot.at(x, plot.y_range[0]), plot.at(plot.x_range[0], y)
+    return VGroup(
+        *(DashedLine(point, foot, dash_length=0.08, stroke_width=2, color=colour) for foot in feet)
+    )

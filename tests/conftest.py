@@ -1,0 +1,33 @@
+"""What all tests share."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+# The first example may compile or load something, so no example has a deadline.
+settings.register_profile("descent", deadline=None)
+settings.load_profile("descent")
+
+
+@pytest.fixture(scope="session")
+def media(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where tests render to. One folder, so that a formula set in one test serves the next."""
+    return tmp_path_factory.mktemp("media")
+
+
+@pytest.fixture(autouse=True)
+def _manim_as_configured(media: Path) -> Iterator[None]:
+    """Render outside the project, and undo what a test changes in manim's configuration.
+
+    A test of mlcore must run without manim: only a test that has loaded it is touched.
+    """
+    if "manim" not in sys.modules:
+        yield
+        return
+    from manim import tempconfig
+
+    with tempconfig({"media_dir": str(media)}):
+        yield
