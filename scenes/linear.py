@@ -18,7 +18,6 @@ from manim import (
     Indicate,
     LaggedStart,
     Line,
-    SurroundingRectangle,
     TransformMatchingShapes,
     UpdateFromAlphaFunc,
     ValueTracker,
@@ -38,14 +37,17 @@ from scenes.stage.plots import DataPlot, FitCurve, LossCurve, Residuals, Residua
 from scenes.stage.solids import Arrow3D, Marker, Polyline, Slice
 from scenes.stage.story import Story, told_of
 from scenes.stage.study import Choices, Study
-from scenes.stage.text import symbol, words
+from scenes.stage.text import LiveNumber, symbol, words
 from scenes.stage.theme import BEAT, BLINK, BREATH, GRID, TURN, theme
 from scenes.stage.ticks import format_number, template
 from scenes.stage.widgets import Counter, Slider, Weights, guides
 
 OWN_CHOICES = Choices(
-    start=(8.2, -1.2), learning_rate=0.02, iterations=990, milestones=(60, 270, 510, 990)
+    start=(8.0, 1.0), learning_rate=0.02, iterations=990, milestones=(60, 270, 510, 990)
 )
+RATES = (0.01, 0.5, 1.08)
+"""Learning rates of the comparison, as shares of the stable limit."""
+
 OWN_STORY = Story(
     question="How fast is the universe expanding?",
     source="Edwin Hubble's 24 nebulae, 1929",
@@ -154,7 +156,8 @@ class Linear(Film):
             f" + {{{{ {shape} : w0-now }}}}",
             width=5.6,
         ).next_to(formula, DOWN, buff=0.7)
-        numbers.live("w1-now", lambda: knobs.pair[1]).live("w0-now", lambda: knobs.pair[0])
+        numbers.live("w1-now", lambda: knobs.pair[1], align="right")
+        numbers.live("w0-now", lambda: knobs.pair[0], align="left")
         sliders = [
             Slider(f"w_{k}", colour, low[k], high[k], lambda k=k: knobs.pair[k])
             for k, colour in ((1, theme().w1), (0, theme().w0))
@@ -202,9 +205,9 @@ class Linear(Film):
             "{{ g(w_0, w_1) : loss }} = 1/N sum_(n=1)^N "
             "( {{ w_1 : w1 }} {{ x_n : data-x }} + {{ w_0 : w0 }} - {{ y_n : data }} )^2",
         ]
-        formulas = [Equation(step, width=6.0).move_to([3.75, 1.35, 0]) for step in steps]
+        formulas = [Equation(step, width=6.0).move_to([3.75, 0.75, 0]) for step in steps]
         named = [
-            words(text, theme().type.body, theme().muted).move_to([3.75, 2.55, 0])
+            words(text, theme().type.body, theme().muted).move_to([3.75, 2.0, 0])
             for text in ("residual", "squared residual", "mean squared residual", "the loss")
         ]
 
@@ -228,8 +231,8 @@ class Linear(Film):
         value = Equation(
             f"{{{{ g : loss }}}} = {{{{ {self.loss_shape()} : loss-now }}}}",
             size=theme().type.formula * 1.35,
-        ).move_to([3.75, -1.0, 0])
-        value.live("loss-now", lambda: self.loss_at(knobs))
+        ).move_to([3.75, -1.15, 0])
+        value.live("loss-now", lambda: self.loss_at(knobs), align="left")
         self.play(FadeIn(value), run_time=BEAT)
         self.finish_reading(BREATH)
         self.narrate("A worse line, larger squares, a larger loss. A better line, a smaller one.")
@@ -247,11 +250,12 @@ class Linear(Film):
         study, space = self.study, self.study.space
         centre = (study.run.params[0] + study.minimum) / 2
         knobs = Weights(centre)
-        plot = self.data_plot(width=4.3, height=3.0).move_to([-4.3, -0.2, 0])
+        plot = self.data_plot(width=4.3, height=3.3).move_to([-4.3, -0.35, 0])
         line = self.line_of(plot, knobs)
         residuals = Residuals(plot, line)
         residuals.add_updater(lambda strokes: strokes.follow())
-        panel = LossPanel(study.landscape, space, width=8.0, height=6.2).move_to([2.7, 0.0, 0])
+        panel = LossPanel(study.landscape, space, width=8.2, height=6.0)
+        panel.move_to([2.55, 0.0, 0])
         panel.set_dials(phi=np.pi / 2, theta=-np.pi / 2)
         panel.surface.set_dials(rise=0.0, face=0.0, iso=0.0, grid=0.0, rim=0.0)
         panel.floor.set_opacity(0)
@@ -263,13 +267,13 @@ class Linear(Film):
         spot = Marker(space.on_surface(study.problem, centre), theme().loss)
         spot.add_updater(lambda dot: self.move_spot(dot, knobs))
         value = Equation(f"{{{{ g : loss }}}} = {{{{ {self.loss_shape()} : loss-now }}}}")
-        value.move_to([-4.3, 2.45, 0]).live("loss-now", lambda: self.loss_at(knobs))
+        value.move_to([-4.3, 2.45, 0]).live("loss-now", lambda: self.loss_at(knobs), align="left")
 
         def sweep(k: int) -> None:
             low, high = float(space.low[k]), float(space.high[k])
             name = f"w{k}"
             self.play(knobs.animate.turn(**{name: low}), run_time=BEAT)
-            panel.add(slices[k])
+            panel.remove(spot).add(slices[k], spot)  # the spot is painted over the cut
             self.play(
                 knobs.animate(rate_func=smooth).turn(**{name: high}),
                 Turn(slices[k], upto=high),
@@ -328,20 +332,24 @@ class Linear(Film):
             axis = np.array([*panel.axes.foot[:2], top[2]])
             ties[0].path, ties[1].path = np.array([bottom, top]), np.array([top, axis])
 
+        reading = LiveNumber(0, self.loss_shape(), size=theme().type.heading, colour=theme().loss)
+        reading.follow(lambda: self.loss_at(knobs))
+        reading.add_updater(
+            lambda each: each.move_to(panel.project(ties[1].path[1]) + 0.75 * RIGHT)
+        )
         tie()
         ties[0].add_updater(lambda _: tie())
         panel.add(*ties)
         self.narrate(
             "Two weights on the floor; go up to the surface; read the loss off its axis.",
-            *(FadeIn(each) for each in ties),
+            *(FadeIn(each) for each in (*ties, reading)),
+            FadeOut(panel.axes.labels[2][:-1]),
             run_time=BEAT,
         )
         self.finish_reading()
         better = self.study.minimum + 0.25 * (self.study.run.params[0] - self.study.minimum)
         self.narrate("Walk on the surface, and the line follows. Downhill, it fits better.")
-        self.play(
-            knobs.animate.turn(*map(float, better)), self.drift(4 * BEAT), run_time=4 * BEAT
-        )
+        self.play(knobs.animate.turn(*map(float, better)), self.drift(4 * BEAT), run_time=4 * BEAT)
         self.finish_reading(BEAT)
         self.narrate("The lowest point is the best line. So: how does one walk downhill?")
         self.finish_reading(BREATH)
@@ -350,8 +358,8 @@ class Linear(Film):
     def downhill(self) -> None:
         """The two partial slopes, and the gradient that they make."""
         study, problem = self.study, self.study.problem
-        panel = LossPanel(study.landscape, study.space, width=6.9, height=5.6)
-        panel.move_to([-3.4, 0.05, 0])
+        panel = LossPanel(study.landscape, study.space, width=7.0, height=5.9)
+        panel.move_to([-3.1, -0.05, 0])
         panel.add_descent(study.run)
         slopes = self.slope_arrows(panel)
         losses = [
@@ -371,15 +379,16 @@ class Linear(Film):
         gradient = problem.gradient(study.run.params[0])
         shape = template(gradient, 4)
         vector = Equation(
-            "{{ nabla g : gradient }} = vec(delim: \"[\", (partial g) / (partial {{ w_0 : w0 }}), "
+            '{{ nabla g : gradient }} = vec(delim: "[", (partial g) / (partial {{ w_0 : w0 }}), '
             "(partial g) / (partial {{ w_1 : w1 }})) = "
             f'vec(delim: "[", {{{{ {shape} : w0-now }}}}, {{{{ {shape} : w1-now }}}})',
             width=5.8,
         )
         vector.live("w0-now", lambda: float(gradient[0]))
         vector.live("w1-now", lambda: float(gradient[1]))
-        VGroup(*losses, vector).arrange(DOWN, buff=0.42).move_to([3.85, 0.0, 0])
-        for equation in losses[1:]:
+        VGroup(*losses, vector).arrange(DOWN, buff=0.42)
+        VGroup(*losses, vector).scale_to_fit_height(5.3).move_to([3.95, -0.1, 0])
+        for equation in (*losses[1:], vector):
             equation.align_to(losses[0], LEFT)
 
         self.narrate(
@@ -414,22 +423,23 @@ class Linear(Film):
         """Surface, line, loss curve and rule move together, driven by one playhead."""
         study, run = self.study, self.study.run
         head = ValueTracker(0.0)
-        panel = LossPanel(study.landscape, study.space, width=6.9, height=5.2)
-        panel.move_to([-3.5, 0.25, 0])
+        panel = LossPanel(study.landscape, study.space, width=7.0, height=5.9)
+        panel.move_to([-3.1, -0.05, 0])
         panel.add_descent(run).follow(head)
-        plot = self.data_plot(width=5.3, height=2.75).move_to([3.75, 1.35, 0])
+        plot = self.data_plot(width=5.1, height=2.1).move_to([4.05, 1.45, 0])
         line = FitCurve(plot, study.problem.predict, run.params[0])
         line.add_updater(lambda fit: fit.set_weights(run.at(head.get_value()).w))
         residuals = Residuals(plot, line)
         residuals.add_updater(lambda strokes: strokes.follow())
-        curve = LossCurve(run.losses, width=2.2, height=1.25, marks=study.marks)
-        curve.move_to([1.55, -2.05, 0])
+        curve = LossCurve(run.losses, width=5.1, height=0.8, marks=study.marks)
+        curve.move_to([4.05, -2.27, 0])
         curve.add_updater(
             lambda each: each.set_progress(head.get_value(), run.at(head.get_value()).loss)
         )
         counter = Counter(head.get_value, len(run))
         rule, numbers = self.rule(head)
-        VGroup(rule, numbers).arrange(DOWN, buff=0.28).move_to([5.0, -1.95, 0])
+        for equation in (rule, numbers):
+            equation.move_to([3.95, -0.78, 0])
 
         self.narrate(
             "Take a small step against the gradient, and look again. That is the whole rule.",
@@ -441,7 +451,8 @@ class Linear(Film):
         self.finish_reading()
         self.narrate(
             f"α, the learning rate, says how small a step: here {format_number(study.learning_rate)}.",
-            FadeIn(numbers),
+            FadeOut(rule, shift=0.2 * UP),
+            FadeIn(numbers, shift=0.2 * UP),
             FadeIn(plot),
             FadeIn(line),
             FadeIn(residuals),
@@ -455,7 +466,9 @@ class Linear(Film):
         for step in range(1, first + 1):
             self.play_to(head, step, BEAT * (1.0 if step <= 3 else 0.6))
             if step == 3:
-                self.narrate("The ball marks a position. Plain descent has no inertia: it only steps.")
+                self.narrate(
+                    "The ball marks a position. Plain descent has no inertia: it only steps."
+                )
         self.finish_reading()
         self.hold_at_milestones(head, [mark for mark in study.marks if mark > first])
         self.clear_stage()
@@ -481,16 +494,14 @@ class Linear(Film):
         steps = int(np.clip(round(3 * self.condition()), 24, 300))
         runs = [
             descend(study.problem, study.run.params[0], GradientDescent(share * limit), steps)
-            for share in (0.01, 0.5, 1.04)
+            for share in RATES
         ]
         names = ("too timid", "about right", "too bold")
         head = ValueTracker(0.0)
         counter = Counter(head.get_value, steps)
         columns = [
-            self.column(run, name, share * limit, head).move_to([x, -0.15, 0])
-            for run, name, share, x in zip(
-                runs, names, (0.01, 0.5, 1.04), (-4.55, 0.0, 4.55), strict=True
-            )
+            self.column(run, name, share * limit, head).move_to([x, 0.1, 0])
+            for run, name, share, x in zip(runs, names, RATES, (-4.55, 0.0, 4.55), strict=True)
         ]
         self.narrate(
             "How long should a step be? Three learning rates, from the same start.",
@@ -504,8 +515,8 @@ class Linear(Film):
         self.finish_reading(BEAT)
         shape = format_number(limit)
         bound = Equation(
-            f"alpha < 2 / {{{{ lambda_max : gradient }}}} = {shape}", theme().type.formula * 1.1
-        ).move_to([0, -2.55, 0])
+            f"alpha < 2 / {{{{ lambda_max : gradient }}}} = {shape}", theme().type.formula
+        ).move_to([0, -2.5, 0])
         self.narrate(
             "The limit is two over the largest curvature of the valley.",
             FadeIn(bound, shift=0.2 * UP),
@@ -566,9 +577,7 @@ class Linear(Film):
         arrows = []
         moves = np.array([[gradient[0], 0.0], [0.0, gradient[1]], gradient])
         reach = 1.5 / max(np.linalg.norm(move * space.scale[:2]) for move in moves)
-        for move, colour in zip(
-            moves, (theme().w0, theme().w1, theme().gradient), strict=True
-        ):
+        for move, colour in zip(moves, (theme().w0, theme().w1, theme().gradient), strict=True):
             flat = (reach * move * space.scale[:2])[::-1]
             rise = float(reach * move @ gradient * space.scale[2])
             pen = Pen(colour, 7.0, lift=0.6)
@@ -617,16 +626,18 @@ class Linear(Film):
         rule = Equation(
             f"{pair.format('w_0', 'w_1', 'new')} <- {pair.format('w_0', 'w_1', 'old')}"
             " - alpha {{ nabla g : gradient }}",
-            size=theme().type.formula * 0.62,
+            size=theme().type.formula * 0.8,
         )
-        shape = template(run.params, 4)
-        slope = template(run.gradients, 4)
-        gradient = f'vec(delim: "[", {{{{ {slope} : gradient-0 }}}}, {{{{ {slope} : gradient-1 }}}})'
+        shape, slope = template(run.params, 4), template(run.gradients, 5)
+        gradient = (
+            f'vec(delim: "[", {{{{ {slope} : gradient-0 }}}}, {{{{ {slope} : gradient-1 }}}})'
+        )
         numbers = Equation(
-            f"{pair.format(shape, shape, 'next')} = {pair.format(shape, shape, 'now')}"
-            f" - {format_number(self.study.learning_rate)} {gradient}",
-            size=theme().type.formula * 0.62,
-            width=3.9,
+            f"{pair.format(shape, shape, 'now')}"
+            f" - {format_number(self.study.learning_rate, 3)} {gradient}"
+            f" = {pair.format(shape, shape, 'next')}",
+            size=theme().type.formula * 0.72,
+            width=5.6,
         )
 
         def step() -> int:
@@ -641,24 +652,24 @@ class Linear(Film):
     def column(self, run: Trajectory, name: str, rate: float, head: ValueTracker) -> VGroup:
         """One learning rate: a panel with its own ball, the rate above, the loss below."""
         study = self.study
-        panel = LossPanel(study.landscape, study.space, width=4.3, height=3.6, labels=False)
+        panel = LossPanel(study.landscape, study.space, width=4.45, height=3.6, labels=False)
         panel.add_descent(run, radius=0.17)
-        outside = np.any((run.params < study.space.low) | (run.params > study.space.high), axis=1)
-        end = float(np.argmax(outside) - 0.5) if outside.any() else float(len(run))
+        inside = (run.params >= study.space.low) & (run.params <= study.space.high)
+        left = np.flatnonzero(~inside.all(axis=1))
+        end = float(left[0]) if len(left) else float(len(run))
 
         def now() -> float:
             return min(head.get_value(), end)
 
         panel.ball.add_updater(lambda _: panel.roll_to(now()))
-        panel.set(zoom=0.86)
         title = words(name, theme().type.heading, weight="semibold")
         alpha = symbol(f"alpha = {format_number(rate, 3)}", theme().muted, theme().type.heading)
-        shape = self.loss_shape()
-        loss = Equation(f"{{{{ g : loss }}}} = {{{{ {shape} : loss-now }}}}", theme().type.heading)
-        loss.live("loss-now", lambda: run.at(now()).loss)
-        top = VGroup(title, alpha).arrange(RIGHT, buff=0.35)
-        top.next_to(panel.centre, UP, buff=2.15)
-        loss.next_to(panel.centre, DOWN, buff=1.75)
+        loss = Equation(
+            f"{{{{ g : loss }}}} = {{{{ {self.loss_shape()} : loss-now }}}}", theme().type.heading
+        ).live("loss-now", lambda: run.at(now()).loss, align="left")
+        top = VGroup(title, alpha).arrange(RIGHT, buff=0.35, aligned_edge=DOWN)
+        top.move_to(panel.centre + 2.25 * UP)
+        loss.move_to(panel.centre + 1.75 * UP)
         return VGroup(panel, top, loss)
 
     def comparison(self, final: np.ndarray, exact: np.ndarray) -> VGroup:
@@ -680,6 +691,8 @@ class Linear(Film):
                     cell = words(text, theme().type.body, theme().muted)
                 else:
                     cell = symbol(text, colours[j], size)
+                if not text:
+                    continue
                 cell.move_to([2.05 * i, -0.72 * j, 0])
                 row.add(cell)
             rows.add(row)
@@ -745,7 +758,3 @@ class Linear(Film):
     def slope_text(self, slope: float) -> str:
         """The slope in raw units, to three digits."""
         return format_number(slope, 3)
-
-
-__all__ = ["Linear"]
-_ = (BLINK, RIGHT, SurroundingRectangle)

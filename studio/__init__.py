@@ -1,0 +1,1 @@
+"""The production line: films rendered to their end, stills for the README, measurements."""

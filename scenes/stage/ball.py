@@ -29,6 +29,8 @@ class RollingBall(Solid):
         In the panel's units.
     """
 
+    shared = ("trajectory", "space", "rolling", "times", "stripes")
+
     def __init__(self, trajectory: Trajectory, space: LossSpace, radius: float = 0.15) -> None:
         super().__init__()
         colours = theme()

@@ -1,8 +1,9 @@
 """Manim's camera, which also paints viewports, and its renderer, which also gets alpha right."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Self
 
+import cairo
 import numpy as np
 from manim import Camera, Mobject, VMobject
 from manim.mobject.types.image_mobject import AbstractImageMobject
@@ -11,11 +12,15 @@ from manim.renderer.cairo_renderer import CairoRenderer
 from numpy.typing import NDArray
 
 from scenes.stage.canvas import Canvas
+from scenes.stage.encoder import StageFileWriter
 from scenes.stage.viewport import Solid, Viewport
 
 __all__ = ["StageCamera", "StageRenderer"]
 
 Pixels = NDArray[np.uint8]
+
+
+_CLOSE = 1e-6  # points nearer than this, in frame units, are the same
 
 
 class StageCamera(Camera):
@@ -62,7 +67,7 @@ class StageCamera(Camera):
                 if solid.opacity > 0:
                     solid.paint(canvas)
 
-    def display_vectorized(self, vmobject: VMobject, ctx: Any) -> "StageCamera":
+    def display_vectorized(self, vmobject: VMobject, ctx: cairo.Context) -> Self:
         """Display as Manim does, but leave out the fills and strokes that cannot be seen."""
         filled = bool(vmobject.fill_rgbas[:, 3].any())
         stroked = vmobject.stroke_width > 0 and bool(vmobject.stroke_rgbas[:, 3].any())
@@ -78,6 +83,27 @@ class StageCamera(Camera):
             self.apply_stroke(ctx, vmobject)
         return self
 
+    def set_cairo_context_path(self, ctx: cairo.Context, vmobject: VMobject) -> Self:
+        """Trace a path as Manim does, several times as fast: on lists instead of arrays."""
+        ctx.new_path()
+        points = self.transform_points_pre_display(vmobject, vmobject.points)[:, :2]
+        curves = points[: len(points) // 4 * 4].reshape(-1, 4, 2)
+        if len(curves) == 0:
+            return self
+        starts = np.ones(len(curves), dtype=bool)  # where a subpath starts
+        starts[1:] = (np.abs(curves[1:, 0] - curves[:-1, 3]) > _CLOSE).any(axis=1)
+        firsts = np.flatnonzero(starts)
+        lasts = np.append(firsts[1:], len(curves)) - 1
+        closed = (np.abs(curves[firsts, 0] - curves[lasts, 3]) < _CLOSE).all(axis=1).tolist()
+        listed = curves.reshape(-1, 8).tolist()
+        for first, last, close in zip(firsts.tolist(), lasts.tolist(), closed, strict=True):
+            ctx.move_to(listed[first][0], listed[first][1])
+            for curve in listed[first : last + 1]:
+                ctx.curve_to(*curve[2:])
+            if close:
+                ctx.close_path()
+        return self
+
 
 class StageRenderer(CairoRenderer):
     """Manim's renderer, which writes straight alpha, as video and PNG expect it.
@@ -85,6 +111,9 @@ class StageRenderer(CairoRenderer):
     Cairo keeps colours multiplied by their alpha; written as they are, everything translucent
     in a transparent film would be darkened twice.
     """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(file_writer_class=StageFileWriter, camera_class=StageCamera, **kwargs)
 
     def get_frame(self) -> Pixels:
         """Return a copy of the frame with straight alpha."""

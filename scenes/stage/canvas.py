@@ -159,7 +159,7 @@ class Canvas:
         seen /= np.linalg.norm(seen, axis=-1, keepdims=True)
         facing = seen[..., 2] >= 0
         lambert = np.abs(seen @ _LIGHT)
-        return np.asarray(np.where(facing, 0.62 + 0.5 * lambert, 0.42 + 0.3 * lambert))
+        return np.asarray(np.where(facing, 0.6 + 0.5 * lambert, 0.42 + 0.3 * lambert))
 
     def ball(
         self, centre: Array, radius: float, rotation: Array, stripes: Array, opacity: float

@@ -9,10 +9,27 @@ from typing import Any, ClassVar, Self
 
 from manim import Animation, Mobject, VMobject, smooth, straight_path
 
-__all__ = ["Dialled", "Turn"]
+__all__ = ["Dialled", "Sharing", "Turn"]
 
 
-class Dialled(VMobject):
+class Sharing(VMobject):
+    """A mobject whose copies share what it names in `shared`, instead of copying it.
+
+    Manim copies mobjects deeply, at every fade: a curve would take its plot, its problem and
+    all the data with it.
+    """
+
+    shared: ClassVar[tuple[str, ...]] = ()
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        """Copy all but what is shared."""
+        for name in self.shared:
+            value = getattr(self, name, None)
+            memo[id(value)] = value
+        return super().__deepcopy__(memo)
+
+
+class Dialled(Sharing):
     """A mobject whose float attributes named in `dials` take part in every interpolation."""
 
     dials: ClassVar[tuple[str, ...]] = ()

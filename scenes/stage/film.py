@@ -80,7 +80,7 @@ class Film(Scene):
         except (SettingError, ValueError, OSError) as error:
             sys.exit(f"{self.section_name}: {error}")
         if config.renderer == RendererType.CAIRO and not args and "renderer" not in kwargs:
-            kwargs["renderer"] = StageRenderer(camera_class=StageCamera)
+            kwargs["renderer"] = StageRenderer()
         super().__init__(*args, camera_class=StageCamera, **kwargs)
         self.chapters: list[tuple[str, float]] = []
         self._read_until = 0.0

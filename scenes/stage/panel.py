@@ -28,14 +28,18 @@ class LossPanel(Viewport):
     ----------
     landscape, space
         The surface and how it is placed.
-    width, height, zoom
-        As of a viewport.
+    width, height
+        Of the panel; surface, axes and their labels fill it in the view from `HOME`.
+    labels
+        Whether the axes carry ticks and names.
 
     Attributes
     ----------
     floor, axes, surface
         What stands in it from the beginning; the ball and its trails come by `add_descent`.
     """
+
+    shared = ("space", "run")
 
     def __init__(
         self,
@@ -44,17 +48,9 @@ class LossPanel(Viewport):
         *,
         width: float = 6.6,
         height: float = 5.4,
-        zoom: float = 0.84,
         labels: bool = True,
     ) -> None:
-        super().__init__(
-            width,
-            height,
-            phi=HOME_PHI,
-            theta=HOME_THETA,
-            zoom=zoom,
-            look_at=(0.0, 0.0, 0.36 * space.height),
-        )
+        super().__init__(width, height, phi=HOME_PHI, theta=HOME_THETA)
         self.space = space
         self.floor = FloorContours(landscape, space)
         self.axes = LossAxes(self, space)
@@ -63,16 +59,25 @@ class LossPanel(Viewport):
             self.axes.ticks = []
         self.surface = LossSurface(landscape, space)
         self.add(self.floor, self.axes, self.surface)
+        seen = [
+            self.surface.mesh[::8, ::8].reshape(-1, 3),
+            self.floor.mesh[::64, ::64].reshape(-1, 3),
+        ]
+        if labels:
+            seen.append(np.array(self.axes.anchors))
+        self.fit(np.concatenate(seen), width - 0.35, height - 0.3)
+        self.axes.labels.update()
 
     def add_descent(self, run: Trajectory, radius: float = 0.15) -> "LossPanel":
         """Add a ball at the start of ``run``, its trail, their shadow on the floor, a drop line."""
         colours, space = theme(), self.space
         self.run = run
         self.ball = RollingBall(run, space, radius)
-        on_surface = space.place(run.params, run.losses)
-        on_floor = space.on_floor(run.params)
-        self.trail = Trail(on_surface, Pen(colours.loss, 5.0, lift=0.1, hidden=0.2))
-        self.shadow = Trail(on_floor, Pen(colours.loss, 3.0, opacity=0.7, hidden=0.12))
+        times = self.ball.times
+        path = run.path(times)
+        on_surface, on_floor = space.on_surface(run.problem, path), space.on_floor(path)
+        self.trail = Trail(on_surface, times, Pen(colours.loss, 5.0, lift=0.1, hidden=0.2))
+        self.shadow = Trail(on_floor, times, Pen(colours.loss, 3.0, opacity=0.7, hidden=0.12))
         self.drop = Polyline(
             [self.ball.touch, on_floor[0]], Pen(colours.muted, 2.0, hidden=0.4, dash=0.07)
         )
@@ -97,4 +102,4 @@ class LossPanel(Viewport):
     def lift(self, w: ArrayLike, offset: float = 0.0) -> Array:
         """Return the points (..., 3) of the surface at weights (..., 2), raised a little."""
         problem = self.run.problem
-        return self.space.on_surface(problem, w) + [0.0, 0.0, offset]
+        return self.space.on_surface(problem, w) + np.array([0.0, 0.0, offset])

@@ -5,6 +5,7 @@ it may be moved and scaled as any mobject, and all that is drawn in it keeps its
 """
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Self
 
 import numpy as np
@@ -12,6 +13,7 @@ from manim import DOWN, LEFT, RIGHT, UP, Dot, Line, Rectangle, VGroup, VMobject
 from numpy.typing import ArrayLike, NDArray
 
 from mlcore import Dataset
+from scenes.stage.dials import Sharing
 from scenes.stage.text import number_words, words
 from scenes.stage.theme import theme
 from scenes.stage.ticks import nice_range, ticks
@@ -89,16 +91,16 @@ class Plot(VGroup):
             self.axes.add(Line(foot, foot + _TICK * UP, stroke_width=1.8, color=colours.muted))
             self.labels.add(number_words(value, size).next_to(foot, DOWN, buff=0.16))
         corners = [self.at(x_range[k], y_range[j]) for k, j in ((0, 1), (0, 0), (1, 0))]
-        for start, end in zip(corners, corners[1:], strict=False):
+        for start, end in pairwise(corners):
             self.axes.add(Line(start, end, stroke_width=1.8, color=colours.muted))
         self.add(self.grid, self.axes, self.labels)
         self.names = VGroup()
         if y_label:
-            name = words(y_label, size + 2, colours.muted, width=width)
+            name = words(y_label, size, colours.muted, width=width)
             name.next_to(corners[0], UP, buff=0.22).align_to(self.labels, LEFT)
             self.names.add(name)
         if x_label:
-            name = words(x_label, size + 2, colours.muted, width=width)
+            name = words(x_label, size, colours.muted, width=width)
             name.next_to(self.area, DOWN, buff=0.5).align_to(self.area, RIGHT)
             self.names.add(name)
         self.add(self.names)
@@ -151,8 +153,10 @@ class DataPlot(Plot):
         self.add(self.dots)
 
 
-class Curve(VMobject):
+class Curve(Sharing):
     """A function of x drawn across a plot, cut where it leaves the area."""
+
+    shared = ("plot", "predict")
 
     def __init__(self, plot: Plot, colour: str, width: float = 5.0, samples: int = 2) -> None:
         super().__init__(stroke_color=colour, stroke_width=width)
@@ -189,8 +193,10 @@ class FitCurve(Curve):
         return self.trace(self.predict(self.w, self.x))
 
 
-class Residuals(VMobject):
+class Residuals(Sharing):
     """A stroke from each drawn point to the prediction at its x."""
+
+    shared = ("plot", "fit")
 
     def __init__(self, plot: DataPlot, fit: FitCurve, width: float = 2.4) -> None:
         super().__init__(stroke_color=theme().loss, stroke_width=width, stroke_opacity=0.75)
@@ -206,11 +212,13 @@ class Residuals(VMobject):
         return self
 
 
-class ResidualSquares(VGroup):
+class ResidualSquares(Sharing, VGroup):
     """Each residual as the side of a square; the squares' areas add up to the loss.
 
     The sides are true to the scale of y. Of more than ``count`` points an even sample is shown.
     """
+
+    shared = ("plot", "fit", "sample")
 
     def __init__(self, plot: DataPlot, fit: FitCurve, count: int = 40) -> None:
         super().__init__()

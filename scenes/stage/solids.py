@@ -45,6 +45,7 @@ class Slice(Solid):
     """
 
     dials = ("upto",)
+    shared = ("path", "values")
 
     def __init__(
         self, problem: Problem, space: LossSpace, fixed: ArrayLike, weight: int, pen: Pen
@@ -119,20 +120,23 @@ class Trail(Solid):
 
     Parameters
     ----------
-    path
-        (T + 1, 3) points of the panel's space, one an iterate.
+    path, times
+        (k, 3) points of the panel's space, and the fractional iteration (k,) of each.
     pen
         How it is drawn.
     """
 
-    def __init__(self, path: ArrayLike, pen: Pen) -> None:
+    shared = ("path", "times")
+
+    def __init__(self, path: ArrayLike, times: Array, pen: Pen) -> None:
         super().__init__()
         self.pen = pen
         self.path = np.asarray(path, dtype=float)
         travelled = np.linalg.norm(np.diff(self.path, axis=0), axis=1)
         steps = np.floor(np.concatenate([[0.0], np.cumsum(travelled)]) / 0.02)
-        # of iterates that lie within a pixel or two of one another, one is enough
-        self.kept = np.flatnonzero(np.diff(steps, prepend=-1.0) > 0)
+        # of points that lie within a pixel or two of one another, one is enough
+        kept = np.flatnonzero(np.diff(steps, prepend=-1.0) > 0)
+        self.path, self.times = self.path[kept], times[kept]
         self.progress = 0.0
         self.tip = self.path[0]
 
@@ -143,8 +147,8 @@ class Trail(Solid):
 
     def paint(self, canvas: Canvas) -> None:
         """Draw the kept points before the playhead, then its tip."""
-        count = int(np.searchsorted(self.kept, self.progress, side="right"))
-        points = np.concatenate([self.path[self.kept[:count]], self.tip[None, :]])
+        count = int(np.searchsorted(self.times, self.progress, side="right"))
+        points = np.concatenate([self.path[:count], self.tip[None, :]])
         canvas.line(points, self.pen, self.opacity)
 
 

@@ -50,7 +50,9 @@ def told_of(study: Study) -> Story:
     row = raw.sample(300)
     slope = study.raw_weights(study.minimum)[1]
     verb = "rises" if slope >= 0 else "falls"
-    here = f"{format_number(float(row.x[example]), 4)} and {format_number(float(row.y[example]), 4)}"
+    here = (
+        f"{format_number(float(row.x[example]), 4)} and {format_number(float(row.y[example]), 4)}"
+    )
     answer = [f"For each unit of {x}, {y} {verb} by {format_number(abs(slope), 4)}."]
     if study.scaling:
         answer.append("The weights are turned back into the table's own units.")

@@ -29,6 +29,7 @@ class LossSurface(Solid):
     """
 
     dials: ClassVar[tuple[str, ...]] = ("rise", "face", "iso", "grid", "rim")
+    shared = ("space", "mesh", "coordinates", "heights")
 
     def __init__(self, landscape: Landscape, space: LossSpace, levels: int = 14) -> None:
         super().__init__()
@@ -63,6 +64,8 @@ class LossSurface(Solid):
 
 class FloorContours(Solid):
     """The contour map of the loss, flat on the floor."""
+
+    shared = ("mesh", "coordinates", "style")
 
     def __init__(self, landscape: Landscape, space: LossSpace, levels: int = 14) -> None:
         super().__init__()
@@ -115,31 +118,46 @@ class LossAxes(Solid):
         self.tick = Pen(colours.muted, width=1.6, opacity=0.9, hidden=0.2)
         x, y = half
         floor = np.array([[x, y, 0], [-x, y, 0], [-x, -y, 0], [x, -y, 0], [x, y, 0.0]])
-        foot = np.array([*(corner * half), 0.0])
+        foot, up = np.array([*(corner * half), 0.0]), np.array([0.0, 0.0, 1.0])
         self.foot = foot
-        self.lines: list[Array] = [floor, np.array([foot, foot + [0, 0, space.height]])]
+        self.lines: list[Array] = [floor, np.array([foot, foot + up * space.height])]
         self.ticks: list[Array] = []
         self.labels = VGroup(VGroup(), VGroup(), VGroup())
+        self.anchors: list[Array] = []
         # w1 runs along the first floor axis, so its ticks stand on a side of the second
         for k, outward in ((1, np.array([0, near[1], 0.0])), (0, np.array([near[0], 0, 0.0]))):
             for value in ticks(space.low[k], space.high[k], 4):
                 weights = space.middle.copy()
                 weights[k] = value
-                edge = space.on_floor(weights) + outward * [x, y, 0]
-                self.labels[k].add(self._tick(viewport, edge, outward, value))
-            name = symbol(f"w_{k}", (colours.w0, colours.w1)[k])
-            self.labels[k].add(viewport.pin(name, outward * [x + 0.95, y + 0.95, 0]))
+                self._tick(k, space.on_floor(weights) + outward * [x, y, 0], outward, value)
+            self._label(
+                k,
+                outward * [x + 0.8, y + 0.8, 0] - 0.5 * up,
+                symbol(f"w_{k}", (colours.w0, colours.w1)[k]),
+            )
         away = np.array([corner[0], corner[1], 0.0]) / np.sqrt(2)
         for value in ticks(space.floor, space.ceiling, 4):
             height = (value - space.floor) * space.scale[2]
-            self.labels[2].add(self._tick(viewport, foot + [0, 0, height], away, value))
-        top = foot + [0, 0, space.height + 0.42]
-        self.labels[2].add(viewport.pin(symbol("g", colours.loss), top))
+            self._tick(2, foot + up * height, away, value)
+        self._label(2, foot + up * (space.height + 0.42), symbol("g", colours.loss))
         self.add(self.labels)
+        self.labels.add_updater(lambda _: self._place_labels(viewport), call_updater=True)
 
-    def _tick(self, viewport: Viewport, foot: Array, away: Array, value: float) -> VMobject:
+    def _tick(self, axis: int, foot: Array, away: Array, value: float) -> None:
         self.ticks.append(np.array([foot, foot + 0.1 * away]))
-        return viewport.pin(number_words(value), foot + 0.36 * away)
+        below = np.array([0.0, 0.0, -0.2 if axis < 2 else 0.0])
+        self._label(axis, foot + (0.3 if axis < 2 else 0.45) * away + below, number_words(value))
+
+    def _label(self, axis: int, anchor: Array, label: VMobject) -> None:
+        self.labels[axis].add(label)
+        self.anchors.append(anchor)
+
+    def _place_labels(self, viewport: Viewport) -> None:
+        """Move every label to where its anchor projects."""
+        axes = (1, 0, 2)  # in the order in which the anchors were noted
+        labels = [label for axis in axes for label in self.labels[axis]]
+        for label, place in zip(labels, viewport.project(np.array(self.anchors)), strict=True):
+            label.move_to(place)
 
     def paint(self, canvas: Canvas) -> None:
         """Draw the lines and the ticks."""
@@ -161,8 +179,8 @@ def _coordinates(landscape: Landscape, space: LossSpace, levels: int) -> Array:
     rows, columns = np.meshgrid(*(np.arange(n) for n in loss.shape), indexing="ij")
     return np.stack(
         [
-            # the palette follows the square root a little, so that the valley has colours too
-            0.06 + 0.94 * share**0.75,
+            # more of the palette for the valley, where the descent spends its time
+            0.06 + 0.94 * share**0.6,
             levels * np.sqrt(np.maximum(share, 0.0)),
             rows * 16 / (loss.shape[0] - 1),
             columns * 16 / (loss.shape[1] - 1),
@@ -175,7 +193,8 @@ def _normals(points: Array) -> Array:
     """Upward normals (n, m, 3) of a mesh over a regular grid."""
     along = np.gradient(points, axis=0)
     across = np.gradient(points, axis=1)
-    return np.cross(along, across)
+    normals = np.cross(along, across)
+    return np.asarray(normals * np.sign(normals[..., 2:]))
 
 
 def _folds(seen: Array, points: Array) -> list[Array]:

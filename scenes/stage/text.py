@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from scenes.stage.theme import theme
 from scenes.stage.ticks import format_number
 
-__all__ = ["FONTS", "LiveNumber", "number_words", "symbol", "words"]
+__all__ = ["FONTS", "Label", "LiveNumber", "number_words", "symbol", "words"]
 
 FONTS = Path(__file__).parents[2] / "assets" / "fonts"
 TEXT_FONT = "Inter"
@@ -33,8 +33,8 @@ def words(
     weight: Weight = "regular",
     width: float | None = None,
     align: Literal["left", "center"] = "left",
-) -> Typst:
-    """Set a text in the project's font.
+) -> "Label":
+    """Set a text in the project's font, as one outline.
 
     Parameters
     ----------
@@ -51,6 +51,7 @@ def words(
     align
         Of several lines.
     """
+    size = size or theme().type.body
     preamble = (
         f'#set text(font: "{TEXT_FONT}", weight: "{weight}", number-width: "tabular")\n'
         f"#set align({align})\n#set par(leading: 0.7em)"
@@ -58,22 +59,39 @@ def words(
     body = " \\ ".join(f"#{_typst_string(line)}" for line in text.split("\n"))
     mobject = Typst(
         body,
-        font_size=size or theme().type.body,
-        color=colour or theme().ink,
+        font_size=size,
         typst_preamble=preamble,
         font_paths=[FONTS],
     )
-    if width is not None and mobject.width > width:
-        mobject.scale(width / mobject.width)
-    return mobject
+    outline = Label(text, mobject, colour or theme().ink, size)
+    if width is not None and outline.width > width:
+        outline.scale(width / outline.width)
+    return outline
 
 
-def symbol(source: str, colour: str | None = None, size: float | None = None) -> MathTypst:
-    """Set a piece of mathematics, in Typst's notation, in one colour."""
-    return MathTypst(source, font_size=size or theme().type.body, color=colour or theme().ink)
+def symbol(source: str, colour: str | None = None, size: float | None = None) -> "Label":
+    """Set a piece of mathematics, in Typst's notation, in one colour, as one outline."""
+    size = size or theme().type.body
+    return Label(source, MathTypst(source, font_size=size), colour or theme().ink, size)
 
 
-def number_words(value: float, size: float | None = None, colour: str | None = None) -> VMobject:
+class Label(VMobject):
+    """A text as one outline: drawn, moved and copied much faster than its glyphs one by one."""
+
+    def __init__(self, text: str, glyphs: VMobject, colour: str, size: float) -> None:
+        super().__init__(fill_color=colour, fill_opacity=1, stroke_width=0)
+        self.text, self.size = text, size
+        parts = [part.points for part in glyphs.family_members_with_points()]
+        self.points = np.concatenate(parts) if parts else np.zeros((0, 3))
+        self.built_height = float(self.height)
+
+    @property
+    def font_size(self) -> float:
+        """The font size as the label stands, scaled or not."""
+        return self.size * float(self.height) / self.built_height if self.built_height else 0.0
+
+
+def number_words(value: float, size: float | None = None, colour: str | None = None) -> "Label":
     """Set a number as an axis label."""
     text = format_number(value)
     source = text.replace("×10^", " times 10^(") + ")" if "×" in text else text
@@ -132,6 +150,12 @@ class LiveNumber(VMobject):
         self.points = np.concatenate([_marks(np.zeros(3), np.array([room, 0.0, 0.0]))])
         self.value = float("nan")
         self.show(value)
+
+    @property
+    def font_size(self) -> float:
+        """The font size as the number stands, scaled or not."""
+        room = float(np.linalg.norm(self.points[4] - self.points[0]))
+        return 48 * room / _width(self.face, self.template)
 
     @property
     def text(self) -> str:

@@ -42,13 +42,12 @@ TURN = 3.2
 
 @dataclass(frozen=True)
 class TypeScale:
-    """Font sizes in Manim's units; 2.5 % of the frame's height is about `small`."""
+    """Font sizes in Manim's units; `small`, the least, is 2.5 % of the frame's height and more."""
 
     title: float = 40
     heading: float = 30
-    body: float = 27
-    label: float = 22
-    small: float = 19
+    body: float = 28
+    small: float = 23
     formula: float = 42
 
 

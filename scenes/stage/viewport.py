@@ -159,6 +159,18 @@ class Viewport(Dialled):
         seen[..., 2] = 0.0
         return seen
 
+    def fit(self, points: ArrayLike, width: float, height: float) -> Self:
+        """Choose zoom and target so that ``points`` (k, 3) just fill a part of the rectangle."""
+        for _ in range(4):  # the perspective changes a little with the target
+            view = self.view
+            seen = view.project(points)[..., :2] - view.centre
+            low, high = seen.min(axis=0), seen.max(axis=0)
+            self.zoom *= float(min(width / (high[0] - low[0]), height / (high[1] - low[1])))
+            offset = np.array([*(low + high) / 2, 0.0]) / view.scale
+            target = view.target + offset @ view.axes
+            self.look_x, self.look_y, self.look_z = (float(value) for value in target)
+        return self
+
     def add(self, *mobjects: Mobject) -> Self:
         """Stand solids in the viewport, or hang labels on it."""
         for mobject in mobjects:

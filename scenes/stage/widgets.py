@@ -64,10 +64,10 @@ class Slider(VGroup):
         super().__init__()
         self.low, self.high = low, high
         self.track = Line(LEFT * width / 2, RIGHT * width / 2, stroke_width=4, color=theme().faint)
-        self.name = symbol(name, colour, theme().type.formula).next_to(self.track, LEFT, buff=0.35)
+        self.name = symbol(name, colour, theme().type.formula).next_to(self.track, LEFT, buff=0.5)
         ends = VGroup(
-            number_words(low).next_to(self.track.get_start(), DOWN, buff=0.2),
-            number_words(high).next_to(self.track.get_end(), DOWN, buff=0.2),
+            number_words(float(f"{low:.2g}")).next_to(self.track.get_start(), DOWN, buff=0.25),
+            number_words(float(f"{high:.2g}")).next_to(self.track.get_end(), DOWN, buff=0.25),
         )
         self.knob = Dot(radius=0.14, color=colour)
         self.add(self.track, self.name, ends, self.knob)
