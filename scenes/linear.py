@@ -433,8 +433,8 @@ class Linear(Film):
         residuals.add_updater(lambda strokes: strokes.follow())
         curve = LossCurve(run.losses, width=5.1, height=0.8, marks=study.marks)
         curve.move_to([4.05, -2.27, 0])
-        curve.add_updater(
-            lambda each: each.set_progress(head.get_value(), run.at(head.get_value()).loss)
+        curve.trace.add_updater(
+            lambda _: curve.set_progress(head.get_value(), run.at(head.get_value()).loss)
         )
         counter = Counter(head.get_value, len(run))
         rule, numbers = self.rule(head)
@@ -457,9 +457,11 @@ class Linear(Film):
             FadeIn(line),
             FadeIn(residuals),
             FadeIn(curve),
+            FadeIn(curve.trace),
             FadeIn(counter),
             run_time=BEAT,
         )
+        self.settle(plot, curve)
         self.finish_reading()
         self.narrate("Both weights step at once, each from the old values.")
         first = min(10, len(run))

@@ -2,22 +2,18 @@
 
     python -m studio.film linear --quality h
 
-The film is played twice. The rehearsal skips every animation and writes nothing, which takes
-seconds and tells how long the film is. The take is what `manim scenes/linear.py` would make,
-clip for clip, out of the same cache; here it is quiet, and says at the end what came of it.
+What comes out is what `manim scenes/linear.py` makes, clip for clip and out of the same cache.
+The bar knows the film's length from a rehearsal, or from the last time the same film was made.
 """
 
 import argparse
-import importlib
-import inspect
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from manim import Scene, config, console, tempconfig
+from manim import config, console
 from manim.constants import QUALITIES
 from rich.progress import (
     BarColumn,
@@ -28,38 +24,12 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from scenes.stage.camera import StageRenderer
 from scenes.stage.film import Film
+from studio.rehearsal import StudioRenderer, film_names, load, rehearse
 
-__all__ = ["StudioRenderer", "Take", "film_names", "load", "main", "rehearse", "shoot"]
+__all__ = ["Take", "bar", "main", "shoot"]
 
-SCENES = Path(__file__).parents[1] / "scenes"
 QUALITY = {str(each["flag"]): name for name, each in QUALITIES.items() if each["flag"]}
-
-
-class StudioRenderer(StageRenderer):
-    """A renderer that reports the time, and paints nothing that would be thrown away.
-
-    Manim paints at least once in every play, even in one that it skips or has in its cache.
-    """
-
-    report: Callable[[float], None] = staticmethod(lambda seconds: None)
-    """Called with the seconds since the film's beginning, whenever there are more of them."""
-
-    @property
-    def time(self) -> float:
-        """Seconds since the film's beginning; skipped and cached plays count too."""
-        return self._time
-
-    @time.setter
-    def time(self, seconds: float) -> None:
-        self._time = seconds
-        self.report(seconds)
-
-    def update_frame(self, *args: Any, **kwargs: Any) -> None:
-        """Paint the frame, unless the play is skipped and the film is no still."""
-        if not self.skip_animations or self.file_writer.output_spec.is_still:
-            super().update_frame(*args, **kwargs)
 
 
 @dataclass(frozen=True)
@@ -116,62 +86,24 @@ def from_here(path: Path) -> Path:
     return path.relative_to(here) if path.is_relative_to(here) else path
 
 
-def film_names() -> list[str]:
-    """Return the names of all films."""
-    return sorted(path.stem for path in SCENES.glob("*.py") if not path.stem.startswith("_"))
-
-
-def load(name: str) -> type[Film]:
-    """Return the film of that name, and let Manim file its clips under it.
-
-    Raises
-    ------
-    SystemExit
-        With one line, if there is no such film, or not exactly one in its file.
-    """
-    if name not in film_names():
-        sys.exit(f"there is no film {name!r}; there are: {', '.join(film_names())}")
-    module = importlib.import_module(f"scenes.{name}")
-    found = [
-        each
-        for each in vars(module).values()
-        if inspect.isclass(each) and issubclass(each, Scene) and each.__module__ == module.__name__
-    ]
-    if len(found) != 1 or not issubclass(found[0], Film):
-        sys.exit(f"scenes/{name}.py: there should be one scene here, and that a Film")
-    config.input_file = str(SCENES / f"{name}.py")
-    return found[0]
-
-
-def rehearse(film_class: type[Film], renderer: StageRenderer | None = None) -> Film:
-    """Play a film with all animations skipped and nothing written, and return it."""
-    renderer = renderer or StudioRenderer(skip_animations=True)
-    with tempconfig({"dry_run": True, "preview": False, "show_in_file_browser": False}):
-        film = film_class(renderer=renderer)
-        film.render()
-    return film
-
-
 def shoot(film_class: type[Film], progress: Progress) -> Take:
     """Render a film by the configuration in force, and show how far it is."""
     began = time.perf_counter()
     task = progress.add_task("looking through the film", total=None)
-    rehearsal = rehearse(film_class)
-    rate = config.frame_rate
-    total = round(rehearsal.time * rate)
-    titles = dict.fromkeys(title for title, _ in rehearsal.chapters)
-    width = max(map(len, titles), default=0)
-    progress.update(task, total=total)
-
-    def show(seconds: float) -> None:
-        title = film.chapters[-1][0] if film.chapters else ""
-        frames = min(round(seconds * rate), total)
-        progress.update(task, completed=frames, description=title.ljust(width))
-
     renderer = StudioRenderer()
     film = film_class(renderer=renderer)
-    renderer.report = show
+    length = known_length(film) or rehearse(film_class).time
+    rate = config.frame_rate
+    total = round(length * rate)
+    progress.update(task, total=total)
+
+    def report(seconds: float) -> None:
+        title = film.chapters[-1][0] if film.chapters else ""
+        progress.update(task, completed=min(round(seconds * rate), total), description=title)
+
+    renderer.report = report
     film.render()
+    remember_length(film)
     writer = renderer.file_writer
     clips = sum(section.video is not None for section in writer.sections)
     return Take(
@@ -185,16 +117,35 @@ def shoot(film_class: type[Film], progress: Progress) -> Take:
     )
 
 
+def length_file(film: Film) -> Path:
+    """Return where the length of a film is written down, after the digest of that film."""
+    return Path(config.media_dir) / "lengths" / f"{film.section_name}.txt"
+
+
+def remember_length(film: Film) -> None:
+    """Write down how long a film was, so that it need not be rehearsed the next time."""
+    record = length_file(film)
+    record.parent.mkdir(parents=True, exist_ok=True)
+    record.write_text(f"{film.digest()} {film.time}", encoding="utf-8")
+
+
+def known_length(film: Film) -> float | None:
+    """Return how long a film was when it was made last, if it has not changed since."""
+    record = length_file(film)
+    digest, _, length = record.read_text("utf-8").partition(" ") if record.exists() else ("",) * 3
+    return float(length) if digest == film.digest() else None
+
+
 def bar() -> Progress:
     """Return a bar for the frames of one film, which leaves nothing behind."""
     return Progress(
-        TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("frames"),
         TimeElapsedColumn(),
         TextColumn("left"),
         TimeRemainingColumn(),
+        TextColumn("{task.description}"),
         console=console,  # where Manim's warnings go, which then stand above the bar
         transient=True,
         refresh_per_second=4,
@@ -212,15 +163,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(
         prog="python -m studio.film", description="Render a film, its captions and its chapters."
     )
-    parser.add_argument("film", help=f"one of: {', '.join(film_names())}")
+    parser.add_argument("film", help=f"which: {', '.join(film_names())}")
     parser.add_argument(
         "-q",
         "--quality",
-        choices=QUALITY,
+        choices="lmhpk",
         default="h",
         help="as Manim's: 480p15, 720p30, 1080p60 (the default), 1440p60, 2160p60",
     )
-    parser.add_argument("--media_dir", help="the folder to write to, instead of media")
+    parser.add_argument("--media_dir", metavar="FOLDER", help="where to write (default: media)")
     options = parser.parse_args(arguments)
     film_class = load(options.film)
     config.quality = QUALITY[options.quality]
@@ -232,7 +183,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         with bar() as progress:
             take = shoot(film_class, progress)
     except KeyboardInterrupt:
-        sys.exit("stopped; the finished clips are kept, and the next time it goes on from there")
+        sys.exit("stopped; the next time it goes on from here")
     except OSError as error:
         sys.exit(f"{options.film}: {error}")
     print(take)

@@ -1,6 +1,7 @@
 """Manim's camera, which also paints viewports, and its renderer, which also gets alpha right."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any, Self
 
 import cairo
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 
 from scenes.stage.canvas import Canvas
 from scenes.stage.encoder import StageFileWriter
+from scenes.stage.raster import EMPTY
 from scenes.stage.viewport import Solid, Viewport
 
 __all__ = ["StageCamera", "StageRenderer"]
@@ -55,17 +57,17 @@ class StageCamera(Camera):
                 continue
             canvas = Canvas(
                 pixels=pixels,
-                depth=np.empty(pixels.shape[:2], dtype=np.float32),
+                depth=_depth_buffer(pixels.shape[:2]),
                 context=context,
                 view=viewport.view,
                 pixels_per_unit=scale,
                 origin=origin,
                 opacity=viewport.opacity,
             )
-            canvas.clear_depth()
             for solid in viewport.solids:
                 if solid.opacity > 0:
                     solid.paint(canvas)
+            canvas.close()
 
     def display_vectorized(self, vmobject: VMobject, ctx: cairo.Context) -> Self:
         """Display as Manim does, but leave out the fills and strokes that cannot be seen."""
@@ -103,6 +105,12 @@ class StageCamera(Camera):
             if close:
                 ctx.close_path()
         return self
+
+
+@cache
+def _depth_buffer(shape: tuple[int, int]) -> NDArray[np.float32]:
+    """One buffer for all viewports and frames; the camera would have it hashed for the cache."""
+    return np.full(shape, EMPTY, dtype=np.float32)
 
 
 class StageRenderer(CairoRenderer):

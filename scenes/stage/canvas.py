@@ -1,6 +1,6 @@
 """Where the solids of one viewport are painted: a window of the frame's pixels, with depths."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import cairo
 import numpy as np
@@ -83,7 +83,8 @@ class Canvas:
     Attributes
     ----------
     pixels, depth
-        (height, width, 4) 8-bit premultiplied RGBA and (height, width), whole frame.
+        (height, width, 4) 8-bit premultiplied RGBA and (height, width), whole frame; the depths
+        are empty to begin with.
     context
         The camera's cairo context, in frame units.
     view
@@ -94,6 +95,8 @@ class Canvas:
         (2,) pixel position of the frame's centre.
     opacity
         The viewport's.
+    touched
+        Where depths were written.
     """
 
     pixels: NDArray[np.uint8]
@@ -103,6 +106,7 @@ class Canvas:
     pixels_per_unit: float
     origin: Array
     opacity: float
+    touched: list[tuple[slice, slice]] = field(default_factory=list)
 
     def to_pixels(self, points: Array) -> Array:
         """Project points (..., 3) of the panel's space to pixel x, pixel y and depth."""
@@ -149,6 +153,9 @@ class Canvas:
             ]
         )
         total = opacity * self.opacity
+        left, top = np.maximum(corners[..., :2].min(axis=(0, 1)).astype(int) - 1, 0)
+        right, bottom = np.maximum(corners[..., :2].max(axis=(0, 1)).astype(int) + 2, 0)
+        self.touched.append((slice(top, bottom), slice(left, right)))
         if not flat and (total < 1.0 or style.face < 1.0):
             fill_mesh(self.pixels, self.depth, corners, table, style.palette, 0.0)
         fill_mesh(self.pixels, self.depth, corners, table, style.palette, total)
@@ -200,6 +207,23 @@ class Canvas:
             context.stroke()
         context.set_dash([])
 
+    def segments(self, ends: Array, pen: Pen, opacity: float) -> None:
+        """Draw short strokes (k, 2, 3) at once, each as its middle is in sight or hidden."""
+        seen = self.to_pixels(ends)
+        visible = self.in_sight(seen.mean(axis=1), pen.lift)
+        frame = (seen[..., :2] - self.origin) / self.pixels_per_unit * [1.0, -1.0]
+        context = self.context
+        context.set_line_width(pen.width * 0.01)
+        context.set_line_cap(cairo.LINE_CAP_ROUND)
+        red, green, blue = to_rgb(pen.colour)
+        for group, strength in ((visible, pen.opacity), (~visible, pen.hidden)):
+            context.new_path()
+            for (x, y), end in frame[group].tolist():
+                context.move_to(x, y)
+                context.line_to(*end)
+            context.set_source_rgba(blue, green, red, strength * opacity * self.opacity)
+            context.stroke()
+
     def dot(self, point: Array, radius: float, colour: str, opacity: float) -> None:
         """Fill a dot of ``radius`` frame units at ``point`` (3,); faint where it is hidden."""
         seen = self.to_pixels(point[None, :])
@@ -220,13 +244,14 @@ class Canvas:
         return np.asarray(seen[:, 2] + lift >= self.depth[row, column])
 
     def _parts(self, points: Array) -> Array:
-        """Into how many parts each segment is cut, so that a part is about six pixels long."""
+        """Into how many parts each segment is cut, so that a part is about ten pixels long."""
         lengths = np.linalg.norm(np.diff(points, axis=0), axis=1)
-        return np.maximum(1, np.ceil(lengths * self.view.scale * self.pixels_per_unit / 6))
+        return np.maximum(1, np.ceil(lengths * self.view.scale * self.pixels_per_unit / 10))
 
-    def clear_depth(self) -> None:
-        """Forget what was painted before."""
-        self.depth.fill(EMPTY)
+    def close(self) -> None:
+        """Leave the depths empty again, for the next viewport or frame."""
+        for rows, columns in self.touched:
+            self.depth[rows, columns] = EMPTY
 
 
 def _subdivided(points: Array, parts: Array) -> Array:

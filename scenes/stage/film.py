@@ -7,7 +7,7 @@ is a Manim section, and so a clip, a slide and a chapter mark.
 import hashlib
 import sys
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from functools import wraps
 from pathlib import Path
@@ -86,6 +86,7 @@ class Film(Scene):
         self._read_until = 0.0
         self._held: Viewport | None = None
         self._home = 0.0
+        self._updated: list[Mobject] = []
 
     @property
     def section_name(self) -> str:
@@ -114,6 +115,38 @@ class Film(Scene):
     def digested(self) -> list[bytes]:
         """Return whatever else the pictures depend on, such as the data; overridden by films."""
         return []
+
+    # -- drawing only what moves ---------------------------------------------------------------
+
+    def settle(self, *mobjects: Mobject) -> None:
+        """Send mobjects to the back, where what does not move is drawn once for a whole play."""
+        self.bring_to_back(*mobjects)
+
+    def get_moving_and_static_mobjects(
+        self, animations: Iterable[Animation]
+    ) -> tuple[list[Mobject], list[Mobject]]:
+        """Split what is drawn into what may move and, before it, what does not.
+
+        Manim asks this of whole groups; here it is asked of every member, so that a group's
+        members before the first that moves count as still.
+        """
+        animated = {each for animation in animations for each in _animated(animation)}
+        drawn: list[tuple[Mobject, bool]] = []
+        for mobject in [*self.mobjects, *self.foreground_mobjects]:
+            _collect(mobject, animated, False, drawn)
+        first = next((k for k, (_, moves) in enumerate(drawn) if moves), len(drawn))
+        members = [mobject for mobject, _ in drawn]
+        return members[first:], members[:first]
+
+    def begin_animations(self) -> None:
+        """Begin the animations of a play, and note whose updaters have to be called in it."""
+        super().begin_animations()
+        self._updated = [member for member in self.get_mobject_family_members() if member.updaters]
+
+    def update_mobjects(self, dt: float) -> None:
+        """Call the updaters of this play; Manim would visit every mobject at every frame."""
+        for mobject in self._updated:
+            mobject.update(dt, recursive=False)
 
     # -- chapters ------------------------------------------------------------------------------
 
@@ -195,6 +228,27 @@ class Film(Scene):
         onward = 1.0 if view.theta <= self._home else -1.0
         goal = max(self._home - _SWAY, min(self._home + _SWAY, view.theta + onward * step))
         return Turn(view, theta=goal, rate_func=rate_functions.ease_in_out_sine)
+
+
+def _animated(animation: Animation) -> Iterable[Mobject]:
+    """All mobjects that an animation, or one of its parts, moves."""
+    yield from animation.mobject.get_family()
+    for part in getattr(animation, "animations", ()):
+        yield from _animated(part)
+
+
+def _collect(
+    mobject: Mobject, animated: set[Mobject], moves: bool, drawn: list[tuple[Mobject, bool]]
+) -> None:
+    """Note a mobject's drawn members in order, and whether they may move."""
+    moves = moves or mobject in animated or bool(mobject.updaters)
+    if isinstance(mobject, Viewport):  # it is drawn with all that stands in it
+        family = mobject.get_family()
+        moves = moves or any(each in animated or each.updaters for each in family)
+    if len(mobject.points):
+        drawn.append((mobject, moves))
+    for member in mobject.submobjects:
+        _collect(member, animated, moves, drawn)
 
 
 def wrap_caption(text: str) -> str:

@@ -37,12 +37,12 @@ _TICK = 0.07
 
 def path_points(strokes: Sequence[Array]) -> Array:
     """Return the Bézier points of straight strokes (k, 3) each, for a `VMobject`."""
-    pieces = []
-    for stroke in strokes:
-        start, end = stroke[:-1], stroke[1:]
-        third = (end - start) / 3
-        pieces.append(np.stack([start, start + third, end - third, end], axis=1).reshape(-1, 3))
-    return np.concatenate(pieces) if pieces else np.zeros((0, 3))
+    if len(strokes) == 0:
+        return np.zeros((0, 3))
+    start = np.concatenate([stroke[:-1] for stroke in strokes])
+    end = np.concatenate([stroke[1:] for stroke in strokes])
+    third = (end - start) / 3
+    return np.stack([start, start + third, end - third, end], axis=1).reshape(-1, 3)
 
 
 class Plot(VGroup):
@@ -252,56 +252,42 @@ class ResidualSquares(Sharing, VGroup):
 
 
 class LossCurve(Plot):
-    """The loss of a descent against its iterations, up to a playhead, with marked iterations."""
+    """The loss of a descent against its iterations.
+
+    `trace` is the part up to a playhead, with the milestones passed so far; it is a mobject of
+    its own, so that the axes, which do not move, are drawn but once.
+    """
 
     def __init__(
-        self,
-        losses: Array,
-        *,
-        width: float,
-        height: float,
-        y_top: float | None = None,
-        marks: Sequence[int] = (),
+        self, losses: Array, *, width: float, height: float, marks: Sequence[int] = ()
     ) -> None:
-        colours = theme()
-        top = float(losses.max()) if y_top is None else y_top
         super().__init__(
             (0.0, float(max(1, len(losses) - 1))),
-            (0.0, nice_range(0.0, top, 3)[1]),
+            (0.0, nice_range(0.0, float(losses.max()), 3)[1]),
             width=width,
             height=height,
             x_label="iteration",
             y_label="loss",
             x_ticks=4,
             y_ticks=3,
-            label_size=colours.type.small,
         )
-        self.losses = np.asarray(losses, dtype=float)
-        self.marks = tuple(marks)
-        self.progress = 0.0
-        self.curve = VMobject(stroke_color=colours.loss, stroke_width=4)
-        self.tip = Dot(radius=0.075, color=colours.loss)
-        self.milestones = VGroup(
-            *(
-                Dot(self.at(mark, self.losses[mark]), radius=0.06, color=colours.loss)
-                for mark in marks
-            )
-        ).set_opacity(0)
-        self.add(self.curve, self.milestones, self.tip)
-        self.set_progress(0.0, self.losses[0])
+        colour = theme().loss
+        self.losses, self.marks = np.asarray(losses, dtype=float), tuple(marks)
+        places = self.at(self.marks, self.losses[[*self.marks]])
+        self.curve = VMobject(stroke_color=colour, stroke_width=4)
+        self.tip = Dot(radius=0.075, color=colour)
+        self.milestones = VGroup(*(Dot(place, radius=0.06, color=colour) for place in places))
+        self.trace = VGroup(self.curve, self.milestones, self.tip)
+        self.set_progress(0.0, float(self.losses[0]))
 
     def set_progress(self, iteration: float, loss: float) -> Self:
-        """End the curve at the playhead."""
-        self.progress = float(iteration)
-        count = int(np.floor(iteration)) + 1
-        steps = np.arange(min(count, len(self.losses)))
+        """End the trace at the playhead."""
+        steps = np.arange(min(int(iteration) + 1, len(self.losses)))
         if len(steps) > 400:
-            steps = np.unique(np.linspace(0, count - 1, 400).astype(int))
+            steps = np.unique(np.linspace(0, steps[-1], 400).astype(int))
         x, y = np.append(steps, iteration), np.append(self.losses[steps], loss)
-        self.curve.points = path_points(
-            [self.at(part[:, 0], part[:, 1]) for part in _within(x, y, self.y_range)]
-        )
-        self.tip.move_to(self.at(iteration, np.clip(loss, *self.y_range)))
+        self.curve.points = path_points([self.at(x, y)])
+        self.tip.move_to(self.at(iteration, loss))
         for mark, dot in zip(self.marks, self.milestones, strict=True):
             dot.set_opacity(1.0 if iteration >= mark else 0.0)
         return self

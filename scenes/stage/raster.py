@@ -27,7 +27,7 @@ _SLACK = 1e-4  # neighbouring triangles overlap by this, so that no pixel falls 
 
 @njit(cache=True, nogil=True, inline="always")
 def _line_cover(value: float, reach: float, per_pixel: float) -> float:
-    """Cover of a line where ``value`` is an integer: ``reach - per_pixel * distance``, in [0, 1]."""
+    """Cover of a line where ``value`` is whole: ``reach - per_pixel * distance``, in [0, 1]."""
     return min(1.0, max(0.0, reach - per_pixel * abs(value - np.floor(value + 0.5))))
 
 
@@ -166,12 +166,22 @@ def fill_mesh(
                         green += (iso_green - green) * t
                         blue += (iso_blue - blue) * t
                 alpha *= opacity
-                rest = 1.0 - alpha
                 light = alpha * 255.0
-                pixels[y, x, 0] = int(min(red, 1.0) * light + rest * pixels[y, x, 0] + 0.5)
-                pixels[y, x, 1] = int(min(green, 1.0) * light + rest * pixels[y, x, 1] + 0.5)
-                pixels[y, x, 2] = int(min(blue, 1.0) * light + rest * pixels[y, x, 2] + 0.5)
-                pixels[y, x, 3] = int(light + rest * pixels[y, x, 3] + 0.5)
+                red, green, blue = (
+                    min(red, 1.0) * light,
+                    min(green, 1.0) * light,
+                    min(blue, 1.0) * light,
+                )
+                if alpha < 1.0:
+                    rest = 1.0 - alpha
+                    red += rest * pixels[y, x, 0]
+                    green += rest * pixels[y, x, 1]
+                    blue += rest * pixels[y, x, 2]
+                    light += rest * pixels[y, x, 3]
+                pixels[y, x, 0] = np.uint8(red + 0.5)
+                pixels[y, x, 1] = np.uint8(green + 0.5)
+                pixels[y, x, 2] = np.uint8(blue + 0.5)
+                pixels[y, x, 3] = np.uint8(light + 0.5)
 
 
 @njit(cache=True, nogil=True)

@@ -29,7 +29,7 @@ class LossSurface(Solid):
     """
 
     dials: ClassVar[tuple[str, ...]] = ("rise", "face", "iso", "grid", "rim")
-    shared = ("space", "mesh", "coordinates", "heights")
+    shared = ("space", "mesh", "coordinates", "heights", "normals")
 
     def __init__(self, landscape: Landscape, space: LossSpace, levels: int = 14) -> None:
         super().__init__()
@@ -37,15 +37,23 @@ class LossSurface(Solid):
         self.space = space
         weights = np.stack(np.meshgrid(landscape.w0, landscape.w1, indexing="ij"), axis=-1)
         self.mesh = space.place(weights, landscape.loss)
+        self.shaded_rise, self.normals = 1.0, _normals(self.mesh)  # normals change with the rise
         self.coordinates = _coordinates(landscape, space, levels)
         colours = theme()
         self.heights = palette(colours.heights)
         self.line_colour = "#FFFFFF"
         self.rim_colour = "#FFFFFF" if colours.name == "dark" else colours.muted
 
+    @property
+    def opaque(self) -> bool:
+        """Whether nothing behind the surface can be seen."""
+        return self.opacity >= 1 and self.face >= 1
+
     def paint(self, canvas: Canvas) -> None:
         """Fill the mesh, then stroke its rim and its folds, which smooths their edges."""
         points = self.mesh * [1.0, 1.0, self.rise]
+        if self.rise != self.shaded_rise:
+            self.shaded_rise, self.normals = self.rise, _normals(points)
         style = MeshStyle(
             palette=self.heights,
             line=self.line_colour,
@@ -53,10 +61,10 @@ class LossSurface(Solid):
             iso=self.iso,
             grid=self.grid,
         )
-        canvas.mesh(points, _normals(points), self.coordinates, style, self.opacity)
+        canvas.mesh(points, self.normals, self.coordinates, style, self.opacity)
         pen = Pen(self.rim_colour, width=1.8, opacity=self.rim, lift=0.06)
-        for edge in (points[0], points[-1], points[:, 0], points[:, -1]):
-            canvas.line(edge, pen, self.opacity)
+        rim = [points[0], points[:, -1], points[-1, ::-1], points[::-1, 0]]
+        canvas.line(np.concatenate(rim), pen, self.opacity)
         turned = replace(pen, lift=0.2)
         for fold in _folds(canvas.to_pixels(points), points):
             canvas.line(fold, turned, self.opacity)
@@ -114,8 +122,8 @@ class LossAxes(Solid):
         super().__init__()
         colours = theme()
         half = np.array(space.sides) / 2
-        self.outline = Pen(colours.muted, width=1.6, opacity=0.75, hidden=0.3)
-        self.tick = Pen(colours.muted, width=1.6, opacity=0.9, hidden=0.2)
+        self.outline = Pen(colours.muted, width=1.6, opacity=0.75)
+        self.tick = Pen(colours.muted, width=1.6, opacity=0.9)
         x, y = half
         floor = np.array([[x, y, 0], [-x, y, 0], [-x, -y, 0], [x, -y, 0], [x, y, 0.0]])
         foot, up = np.array([*(corner * half), 0.0]), np.array([0.0, 0.0, 1.0])
@@ -163,8 +171,8 @@ class LossAxes(Solid):
         """Draw the lines and the ticks."""
         for line in self.lines:
             canvas.line(line, self.outline, self.opacity)
-        for tick in self.ticks:
-            canvas.line(tick, self.tick, self.opacity)
+        if self.ticks:
+            canvas.segments(np.array(self.ticks), self.tick, self.opacity)
 
 
 def _coordinates(landscape: Landscape, space: LossSpace, levels: int) -> Array:

@@ -74,6 +74,11 @@ class Solid(Dialled):
         """Between 0 and 1."""
         return float(self.get_fill_opacity())
 
+    @property
+    def opaque(self) -> bool:
+        """Whether it hides all that is behind it; what does is painted first."""
+        return False
+
     def paint(self, canvas: "Canvas") -> None:
         """Paint on the canvas; every kind of solid says how."""
         raise NotImplementedError
@@ -123,8 +128,12 @@ class Viewport(Dialled):
 
     @property
     def solids(self) -> list[Solid]:
-        """What stands in the viewport, in the order of painting."""
-        return [solid for solid in self.get_family() if isinstance(solid, Solid)]
+        """What stands in the viewport, in the order of painting.
+
+        What is opaque comes first: then what it hides need not be painted at all.
+        """
+        solids = [solid for solid in self.get_family() if isinstance(solid, Solid)]
+        return sorted(solids, key=lambda solid: not (solid.opaque and self.opacity >= 1))
 
     @property
     def centre(self) -> Array:

@@ -1,0 +1,141 @@
+"""Look through a film before it is rendered: how long it is, and where its best shot begins.
+
+A rehearsal plays a film with every animation skipped and nothing written or painted. That takes
+seconds, and leaves the stage after each play exactly as the rendered film does.
+"""
+
+import importlib
+import inspect
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from manim import Scene, ValueTracker, config, tempconfig
+from PIL import Image
+
+from scenes.stage.camera import StageRenderer
+from scenes.stage.film import Film
+
+__all__ = [
+    "SCENES",
+    "StudioRenderer",
+    "film_names",
+    "find_shot",
+    "load",
+    "play_shot",
+    "rehearse",
+]
+
+SCENES = Path(__file__).parents[1] / "scenes"
+SHOT_CHAPTER = "Descent"
+
+UNSEEN = {"dry_run": True, "preview": False, "show_in_file_browser": False}
+
+
+class StudioRenderer(StageRenderer):
+    """A renderer that reports the time, and paints nothing that would be thrown away.
+
+    Manim paints at least once in every play, even in one that it skips or has in its cache.
+    """
+
+    report: Callable[[float], None] = staticmethod(lambda seconds: None)
+    """Called with the seconds since the film's beginning, whenever there are more of them."""
+
+    @property
+    def time(self) -> float:
+        """Seconds since the film's beginning; skipped and cached plays count too."""
+        return self._time
+
+    @time.setter
+    def time(self, seconds: float) -> None:
+        self._time = seconds
+        self.report(seconds)
+
+    def update_frame(self, *args: Any, **kwargs: Any) -> None:
+        """Paint the frame, unless the play is skipped and the film is no still."""
+        if not self.skip_animations or self.file_writer.output_spec.is_still:
+            super().update_frame(*args, **kwargs)
+
+    def picture(self, scene: Scene) -> Image.Image:
+        """Paint the stage as it stands between two plays."""
+        self.static_image = None
+        super().update_frame(scene)
+        return Image.fromarray(self.get_frame()).convert("RGB")
+
+
+class Scout(StudioRenderer):
+    """The renderer of a rehearsal that looks for the longest move of the descent's playhead."""
+
+    shot: int | None = None
+    """The number of that play in the film."""
+    _longest = 0.0
+
+    def play(self, scene: Any, *args: Any, **kwargs: Any) -> None:
+        """Skip a play, and remember it if it is longer than those before."""
+        number = self.num_plays
+        super().play(scene, *args, **kwargs)
+        in_chapter = [title for title, _ in scene.chapters[-1:]] == [SHOT_CHAPTER]
+        moves = any(isinstance(each.mobject, ValueTracker) for each in scene.animations)
+        if in_chapter and moves and scene.duration > self._longest:
+            self.shot, self._longest = number, scene.duration
+
+
+def film_names() -> list[str]:
+    """Return the names of all films."""
+    return sorted(path.stem for path in SCENES.glob("*.py") if not path.stem.startswith("_"))
+
+
+def load(name: str) -> type[Film]:
+    """Return the film of that name, and let Manim file its clips under it.
+
+    Raises
+    ------
+    SystemExit
+        With one line, if there is no such film, or not exactly one in its file.
+    """
+    if name not in film_names():
+        sys.exit(f"there is no film {name!r}; there are: {', '.join(film_names())}")
+    module = importlib.import_module(f"scenes.{name}")
+    found = [
+        each
+        for each in vars(module).values()
+        if inspect.isclass(each) and issubclass(each, Scene) and each.__module__ == module.__name__
+    ]
+    if len(found) != 1 or not issubclass(found[0], Film):
+        sys.exit(f"scenes/{name}.py: there should be one scene here, and that a Film")
+    config.input_file = str(SCENES / f"{name}.py")
+    return found[0]
+
+
+def rehearse(film_class: type[Film], renderer: StageRenderer | None = None) -> Film:
+    """Play a film with all animations skipped, and return it as it is at its end."""
+    renderer = renderer or StudioRenderer(skip_animations=True)
+    with tempconfig(UNSEEN):
+        film = film_class(renderer=renderer)
+        film.render()
+    return film
+
+
+def find_shot(film_class: type[Film]) -> int:
+    """Return the number of the play that shows a film's descent at its fullest.
+
+    Surface, ball, trail, data, line and loss curve all move in it.
+
+    Raises
+    ------
+    SystemExit
+        If no chapter called "Descent" moves a playhead.
+    """
+    scout = Scout(skip_animations=True)
+    rehearse(film_class, scout)
+    if scout.shot is None:
+        sys.exit(f"{film_class.__name__}: no chapter {SHOT_CHAPTER!r} moves a playhead")
+    return scout.shot
+
+
+def play_shot(film_class: type[Film], number: int, renderer: StageRenderer) -> None:
+    """Play one play of a film, by its number, with all plays before it skipped."""
+    only = {"from_animation_number": number, "upto_animation_number": number}
+    with tempconfig({**only, "save_sections": False}):
+        film_class(renderer=renderer).render()

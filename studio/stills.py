@@ -1,0 +1,194 @@
+"""Make the README's pictures: one of each chapter, and a small loop of the descent.
+
+    python -m studio.stills
+
+A chapter says by `self.still()` when its picture is at its most telling; where it does not say,
+the picture is what stands on the stage at the chapter's end. The film is only rehearsed: each
+picture is painted between two plays, so that all of them take a few seconds.
+"""
+
+import argparse
+import re
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from manim import Scene, config, console, tempconfig
+from PIL import Image
+
+from scenes.stage.film import Film
+from studio.rehearsal import (
+    SCENES,
+    UNSEEN,
+    StudioRenderer,
+    film_names,
+    find_shot,
+    load,
+    play_shot,
+    rehearse,
+)
+
+__all__ = ["main", "take_loop", "take_stills"]
+
+STILLS = SCENES.parent / "assets" / "stills"
+STILL_SIZE = (1280, 720)
+LOOP_SIZE = (480, 270)
+LOOP_FRAMES = 36
+LOOP_SECONDS = 3.0
+LOOP_REST = 0.8
+"""How long the loop's last frame stands, in seconds."""
+MOST_BYTES = 300_000
+
+
+class Posing(Film):
+    """A film that has its picture taken once a chapter; a mixin that precedes the film."""
+
+    pictures: dict[int, Image.Image]
+    _told = -1
+
+    def setup(self) -> None:
+        """Begin without pictures."""
+        super().setup()
+        self.pictures = {}
+
+    def still(self) -> None:
+        """Take the chapter's picture now: there is no better moment."""
+        self._told = len(self.chapters)
+        self.take_picture()
+
+    def clear_stage(self, *args: Any, **kwargs: Any) -> None:
+        """Take the picture that the chapter ends with, or seems to, and clear the stage."""
+        if self._told != len(self.chapters):
+            self.take_picture()
+        super().clear_stage(*args, **kwargs)
+
+    def open_chapter(self, *args: Any, **kwargs: Any) -> None:
+        """Take the picture of a chapter that has not cleared the stage, and open the next."""
+        self.take_last_picture()
+        super().open_chapter(*args, **kwargs)
+
+    def tear_down(self) -> None:
+        """Take the last chapter's picture, if it has not cleared the stage either."""
+        self.take_last_picture()
+        super().tear_down()
+
+    def take_last_picture(self) -> None:
+        """Take a picture of the chapter that ends here, unless there is one."""
+        if self.chapters and len(self.chapters) not in self.pictures:
+            self.take_picture()
+
+    def take_picture(self) -> None:
+        """Paint the stage as it stands, as the picture of this chapter."""
+        assert isinstance(self.renderer, StudioRenderer)
+        self.pictures[len(self.chapters)] = self.renderer.picture(self)
+
+
+class LoopRenderer(StudioRenderer):
+    """A renderer that keeps the frames of what it does not skip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.frames: list[Image.Image] = []
+
+    def render(self, scene: Scene, time: float, moving_mobjects: Any = None) -> None:
+        """Paint a frame and keep it, in the loop's size."""
+        super().render(scene, time, moving_mobjects)
+        if not self.skip_animations:
+            self.frames.append(Image.fromarray(self.get_frame()).convert("RGB").resize(LOOP_SIZE))
+
+
+def take_stills(film_class: type[Film]) -> dict[str, Image.Image]:
+    """Return a picture of each chapter, by a name made of its number and title."""
+    # a film reads the settings that bear its module's name, so this one keeps it
+    whose = {"__module__": film_class.__module__}
+    posing: Any = type(film_class.__name__, (Posing, film_class), whose)
+    with tempconfig({"pixel_width": STILL_SIZE[0], "pixel_height": STILL_SIZE[1]}):
+        film: Any = rehearse(posing)
+    titles = [title for title, _ in film.chapters]
+    return {f"{k}-{slug(titles[k - 1])}": picture for k, picture in film.pictures.items()}
+
+
+def slug(title: str) -> str:
+    """Write a title as part of a file's name.
+
+    >>> slug("How wrong is a line?")
+    'how-wrong-is-a-line'
+    """
+    return re.sub(r"[\W_]+", "-", title.lower()).strip("-")
+
+
+def take_loop(film_class: type[Film]) -> list[Image.Image]:
+    """Return the frames of the loop, evenly spaced over the film's own shot of the descent."""
+    number = find_shot(film_class)
+    renderer = LoopRenderer()
+    width, height = (2 * size for size in LOOP_SIZE)  # drawn larger, lines come out smoother
+    with tempconfig({**UNSEEN, "pixel_width": width, "pixel_height": height, "frame_rate": 15}):
+        play_shot(film_class, number, renderer)
+    chosen = np.linspace(0, len(renderer.frames) - 1, LOOP_FRAMES).round().astype(int)
+    return [renderer.frames[k] for k in chosen]
+
+
+def packed(picture: Image.Image) -> bytes:
+    """Return a picture as a PNG: in all its colours or, where that takes too much, in 256."""
+    paletted = picture.quantize(256, dither=Image.Dither.FLOYDSTEINBERG)
+    for version in (picture, paletted):
+        buffer = BytesIO()
+        version.save(buffer, "PNG", optimize=True)
+        if buffer.tell() <= MOST_BYTES:
+            break
+    return buffer.getvalue()
+
+
+def save_loop(frames: list[Image.Image], path: Path) -> None:
+    """Write the frames as an animated picture that goes on for ever."""
+    each = round(1000 * LOOP_SECONDS / len(frames))
+    durations = [each] * (len(frames) - 1) + [round(1000 * LOOP_REST)]
+    frames[0].save(
+        path, save_all=True, append_images=frames[1:], duration=durations, quality=80, method=6
+    )
+
+
+def make_pictures(name: str, folder: Path) -> list[Path]:
+    """Make all pictures of one film anew, and return where they are."""
+    film_class = load(name)
+    folder.mkdir(parents=True, exist_ok=True)
+    stills = {folder / f"{name}-{end}.png": each for end, each in take_stills(film_class).items()}
+    loop = folder / f"{name}-descent.webp"
+    frames = take_loop(film_class)
+    for old in folder.glob(f"{name}-*"):
+        old.unlink()
+    for path, still in stills.items():
+        path.write_bytes(packed(still))
+    save_loop(frames, loop)
+    return [*stills, loop]
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command.
+
+    Raises
+    ------
+    SystemExit
+        With one line, if a film cannot be rendered.
+    """
+    parser = argparse.ArgumentParser(
+        prog="python -m studio.stills", description="Make the README's pictures."
+    )
+    parser.add_argument("film", nargs="*", help=f"which (default: all): {', '.join(film_names())}")
+    parser.add_argument(
+        "--folder", type=Path, default=STILLS, help="where to (default: %(default)s)"
+    )
+    options = parser.parse_args(arguments)
+    config.verbosity = "WARNING"
+    config.progress_bar = "none"
+    for name in options.film or film_names():
+        with console.status(f"{name}: taking pictures"):
+            paths = make_pictures(name, options.folder)
+        for path in paths:
+            print(f"{path.stat().st_size / 1000:6.0f} kB  {path}")
+
+
+if __name__ == "__main__":
+    main()

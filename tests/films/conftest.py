@@ -1,0 +1,228 @@
+"""Playing a film to its end within a test, and looking at the stage after every beat."""
+
+import math
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from manim import Mobject, VMobject, config, tempconfig
+from manim.mobject.text.typst_mobject import Typst
+from numpy.typing import NDArray
+from scipy.spatial import ConvexHull
+
+from scenes.linear import Linear
+from scenes.stage.film import Film
+from scenes.stage.surface import FloorContours, LossSurface
+from scenes.stage.text import Label, LiveNumber
+from scenes.stage.viewport import Viewport
+
+Array = NDArray[np.float64]
+Settings = dict[str, dict[str, Any]]
+
+TEXTS = (Label, LiveNumber, Typst)
+SEEN = 0.05  # an opacity below this is nothing to read
+EDGE = 0.4  # of the frame stays free
+CAPTIONS = -3.1  # below this height players draw captions
+SMALLEST = 0.025 * 8 * 96  # a font of 48 is half a unit high
+HAIR = 0.02  # frame units that two boxes may share
+
+# -- playing -----------------------------------------------------------------------------------
+
+
+@contextmanager
+def settings(sections: Settings) -> Iterator[None]:
+    """Have the configuration's sections read as given, and as before afterwards."""
+    parser = config._parser
+    before = {name: dict(parser.items(name, raw=True)) for name in ("linear", "theme") if name in parser}
+    try:
+        for name in ("linear", "theme"):
+            parser.remove_section(name)
+        for name, values in sections.items():
+            parser.add_section(name)
+            for key, value in values.items():
+                parser.set(name, key, str(value))
+        yield
+    finally:
+        for name in ("linear", "theme"):
+            parser.remove_section(name)
+            if name in before:
+                parser.add_section(name)
+                for key, value in before[name].items():
+                    parser.set(name, key, value)
+
+
+def played(
+    sections: Settings,
+    media: Path,
+    at_beat: Callable[[Film], None] = lambda film: None,
+    **options: Any,
+) -> Film:
+    """Play the film to its end as a still of 160 x 90, and look at it after every play."""
+    still = {"format": "png", "pixel_width": 160, "pixel_height": 90, "frame_rate": 5}
+    quiet = {"verbosity": "ERROR", "progress_bar": "none", "disable_caching": True}
+    with settings(sections), tempconfig({**still, **quiet, "media_dir": str(media), **options}):
+        film = Linear()
+        play = film.play
+
+        def play_and_look(*args: Any, **kwargs: Any) -> None:
+            play(*args, **kwargs)
+            at_beat(film)
+
+        film.play = play_and_look  # type: ignore[method-assign]
+        film.render()
+    return film
+
+
+# -- looking -----------------------------------------------------------------------------------
+
+
+def texts_of(mobject: Mobject) -> Iterator[VMobject]:
+    """Yield every text of a family, an equation with its numbers as one."""
+    if isinstance(mobject, TEXTS):
+        yield mobject  # type: ignore[misc]
+        return
+    for part in mobject.submobjects:
+        yield from texts_of(part)
+
+
+def glyphs(text: VMobject) -> Array:
+    """Boxes (k, 4) of all that can be seen of a text: left, bottom, right, top."""
+    boxes = []
+    for part in text.get_family():
+        if not len(part.points) or max(part.get_fill_opacity(), part.get_stroke_opacity()) < SEEN:
+            continue
+        points = part.points[8:] if isinstance(part, LiveNumber) else part.points
+        curves = points[: len(points) // 4 * 4].reshape(-1, 4, 3)
+        if not len(curves):
+            continue
+        breaks = 1 + np.flatnonzero(
+            np.abs(curves[1:, 0] - curves[:-1, 3]).max(axis=-1) > 1e-6
+        )
+        for outline in np.split(curves, breaks):
+            flat = outline.reshape(-1, 3)[:, :2]
+            boxes.append([*flat.min(axis=0), *flat.max(axis=0)])
+    return np.array(boxes).reshape(-1, 4)
+
+
+def hull(boxes: Array) -> Array:
+    """The box (4,) around boxes."""
+    return np.concatenate([boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)])
+
+
+def overlap(one: Array, other: Array) -> float:
+    """Return by how much two sets of boxes overlap: the lesser of width and height, at most."""
+    low = np.maximum(one[:, None, :2], other[None, :, :2])
+    high = np.minimum(one[:, None, 2:], other[None, :, 2:])
+    return float((high - low).min(axis=-1).max(initial=-math.inf))
+
+
+def said(text: VMobject) -> str:
+    """What a text says, as far as that can be told in a line."""
+    source = text.text if isinstance(text, Label | LiveNumber) else text.typst_code
+    return f"{type(text).__name__} {source if len(source) < 70 else source[:69] + '…'!r}"
+
+
+def covers(viewport: Viewport) -> Array:
+    """The convex outline (k, 3) in the frame of what is filled in a viewport; maybe empty."""
+    points = [
+        (solid.mesh * [1, 1, getattr(solid, "rise", 1.0)]).reshape(-1, 3)
+        for solid in viewport.solids
+        if isinstance(solid, LossSurface | FloorContours)
+        and solid.opacity * viewport.opacity * getattr(solid, "face", 1.0) > SEEN
+    ]
+    if not points:
+        return np.zeros((0, 3))
+    seen = viewport.project(np.concatenate(points))[:, :2]
+    return ConvexHull(seen).equations
+
+
+def is_covered(boxes: Array, outline: Array) -> bool:
+    """Tell whether a corner of a box lies within a convex outline by more than a hair."""
+    if not len(outline):
+        return False
+    corners = boxes[:, [[0, 1], [0, 3], [2, 1], [2, 3]]].reshape(-1, 2)
+    return bool((corners @ outline[:, :2].T + outline[:, 2] < -HAIR).all(axis=1).any())
+
+
+@dataclass
+class Layout:
+    """Looks at the stage after every beat, and notes what is wrong, once a chapter."""
+
+    faults: dict[tuple[str, str], str] = field(default_factory=dict)
+    beats: int = 0
+    seen: int = 0
+
+    def __call__(self, film: Film) -> None:
+        """Look at the stage as it stands."""
+        self.beats += 1
+        texts = [
+            (text, boxes)
+            for root in film.mobjects
+            for text in texts_of(root)
+            if len(boxes := glyphs(text))
+        ]
+        self.seen += len(texts)
+        self._alone(film, texts)
+        self._together(film, texts)
+        self._covered(film)
+
+    def note(self, film: Film, fault: str, detail: str = "") -> None:
+        """Remember a fault, with the time at which it is first seen."""
+        chapter = film.chapters[-1][0] if film.chapters else ""
+        self.faults.setdefault((chapter, fault), f"{film.time:.1f} s{detail}")
+
+    def _alone(self, film: Film, texts: list[tuple[VMobject, Array]]) -> None:
+        right, top = 64 / 9 - EDGE, 4 - EDGE
+        for text, boxes in texts:
+            if not np.isfinite(boxes).all():
+                self.note(film, f"{said(text)} has no finite place")
+                continue
+            x0, y0, x1, y1 = hull(boxes)
+            box = f" [{x0:.2f}, {y0:.2f}, {x1:.2f}, {y1:.2f}]"
+            if min(right + x0, right - x1, top - y1) < -HAIR:
+                self.note(film, f"{said(text)} is too near the edge", box)
+            if y0 < CAPTIONS - HAIR:
+                self.note(film, f"{said(text)} is where captions go", box)
+            if text.font_size < SMALLEST - 1e-6:
+                self.note(film, f"{said(text)} is too small", f" size {text.font_size:.1f}")
+
+    def _together(self, film: Film, texts: list[tuple[VMobject, Array]]) -> None:
+        around = np.array([hull(boxes) for _, boxes in texts]).reshape(-1, 4)
+        for k, (text, boxes) in enumerate(texts):
+            for j in range(k):
+                if overlap(around[k : k + 1], around[j : j + 1]) <= HAIR:
+                    continue
+                shared = overlap(boxes, texts[j][1])
+                if shared > HAIR:
+                    names = sorted((said(text), said(texts[j][0])))
+                    self.note(film, f"{names[0]} overlaps {names[1]}", f" by {shared:.2f}")
+
+    def _covered(self, film: Film) -> None:
+        before: list[VMobject] = []
+        for root in film.mobjects:
+            for part in root.get_family():
+                if isinstance(part, Viewport):
+                    outline = covers(part)
+                    for text in before:
+                        if len(boxes := glyphs(text)) and is_covered(boxes, outline):
+                            self.note(film, f"{said(text)} is behind a panel")
+            before.extend(texts_of(root))
+
+    def __str__(self) -> str:
+        return "\n".join(
+            f"{chapter} @ {when}: {fault}" for (chapter, fault), when in self.faults.items()
+        )
+
+
+@pytest.fixture
+def play_film(media: Path) -> Callable[..., Film]:
+    """Return a function that plays the film to its end, as `played` does."""
+
+    def play(sections: Settings | None = None, *args: Any, **options: Any) -> Film:
+        return played(sections or {}, media, *args, **options)
+
+    return play
