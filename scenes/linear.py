@@ -1,9 +1,11 @@
-"""Linear regression by gradient descent: how fast is the universe expanding?
+"""Linear regression by gradient descent, on the question how fast the universe expands.
 
     manim -pqh scenes/linear.py
 
 Hubble's 24 nebulae, or a table of your own by `[linear]` in `manim.cfg`.
 """
+
+from collections.abc import Callable
 
 import numpy as np
 from manim import (
@@ -29,7 +31,7 @@ from manim import (
 
 from mlcore import GradientDescent, Trajectory, descend, hubble
 from scenes.stage.canvas import Pen
-from scenes.stage.dials import Turn
+from scenes.stage.dials import Dim, Turn
 from scenes.stage.equations import Equation
 from scenes.stage.film import Film, chapter
 from scenes.stage.panel import HOME_PHI, HOME_THETA, LossPanel
@@ -37,7 +39,7 @@ from scenes.stage.plots import DataPlot, FitCurve, LossCurve, Residuals, Residua
 from scenes.stage.solids import Arrow3D, Marker, Polyline, Slice
 from scenes.stage.story import Story, told_of
 from scenes.stage.study import Choices, Study
-from scenes.stage.text import LiveNumber, symbol, words
+from scenes.stage.text import LiveNumber, number_source, symbol, words
 from scenes.stage.theme import BEAT, BLINK, BREATH, GRID, TURN, theme
 from scenes.stage.ticks import format_number, template
 from scenes.stage.widgets import Counter, Slider, Weights, guides
@@ -56,6 +58,7 @@ OWN_STORY = Story(
         "Take this one: 0.9 million parsecs away, receding at 500 km/s.",
     ),
     example=14,
+    scaled="",
     pattern="The farther a nebula, the faster it flees. By what rule?",
     answer=(
         "Each million parsecs adds 454 kilometres a second: Hubble's constant, 1929.",
@@ -93,7 +96,7 @@ class Linear(Film):
 
     @chapter("The question", heading=False)
     def question(self) -> None:
-        """The points appear; which line is this?"""
+        """The points appear, and with them the question."""
         story, plot = self.story, self.data_plot(width=9.6, height=4.6).move_to([0.2, -0.05, 0])
         title = words(story.question, theme().type.title * 1.15, weight="semibold", width=12.4)
         source = words(story.source, theme().type.heading, theme().muted, width=12.4)
@@ -125,16 +128,19 @@ class Linear(Film):
             LaggedStart(*(GrowFromCenter(each) for each in others), lag_ratio=0.12),
             run_time=3 * BEAT,
         )
+        if story.scaled:
+            self.narrate(story.scaled)
+            self.finish_reading()
         self.narrate(story.pattern)
         for slope in (0.4, 1.6, 1.0):
             candidate = FitCurve(plot, self.study.problem.predict, self.tilted(slope), width=4)
             self.play(Create(candidate), run_time=BEAT)
             if slope != 1.0:
                 self.play(FadeOut(candidate), run_time=BLINK)
-        mark = words("?", 90, theme().prediction, "semibold")
-        mark.next_to(plot.at(plot.x_range[1], candidate.predict(candidate.w, plot.x_range[1])), UP)
-        mark.shift(0.6 * LEFT)
-        self.play(FadeOut(candidate), run_time=BLINK)
+        self.still()
+        mark = words("?", theme().type.title * 3, theme().prediction, "semibold")
+        mark.move_to(plot.area.get_corner(DOWN + RIGHT) + [-1.3, 0.95, 0])
+        self.play(FadeOut(candidate), FadeIn(mark, scale=0.6), run_time=BLINK)
         self.narrate("Some straight line should tell. But which one, and how would we find it?")
         self.finish_reading()
         self.clear_stage()
@@ -156,7 +162,7 @@ class Linear(Film):
             f" + {{{{ {shape} : w0-now }}}}",
             width=5.6,
         ).next_to(formula, DOWN, buff=0.7)
-        numbers.live("w1-now", lambda: knobs.pair[1], align="right")
+        numbers.live("w1-now", lambda: knobs.pair[1], align="center")
         numbers.live("w0-now", lambda: knobs.pair[0], align="left")
         sliders = [
             Slider(f"w_{k}", colour, low[k], high[k], lambda k=k: knobs.pair[k])
@@ -205,7 +211,7 @@ class Linear(Film):
             "{{ g(w_0, w_1) : loss }} = 1/N sum_(n=1)^N "
             "( {{ w_1 : w1 }} {{ x_n : data-x }} + {{ w_0 : w0 }} - {{ y_n : data }} )^2",
         ]
-        formulas = [Equation(step, width=6.0).move_to([3.75, 0.75, 0]) for step in steps]
+        formulas = [Equation(step, width=5.8).move_to([3.75, 0.75, 0]) for step in steps]
         named = [
             words(text, theme().type.body, theme().muted).move_to([3.75, 2.0, 0])
             for text in ("residual", "squared residual", "mean squared residual", "the loss")
@@ -254,8 +260,8 @@ class Linear(Film):
         line = self.line_of(plot, knobs)
         residuals = Residuals(plot, line)
         residuals.add_updater(lambda strokes: strokes.follow())
-        panel = LossPanel(study.landscape, space, width=8.2, height=6.0)
-        panel.move_to([2.55, 0.0, 0])
+        panel = LossPanel(study.landscape, space, width=8.0, height=5.8)
+        panel.move_to([2.5, -0.2, 0])
         panel.set_dials(phi=np.pi / 2, theta=-np.pi / 2)
         panel.surface.set_dials(rise=0.0, face=0.0, iso=0.0, grid=0.0, rim=0.0)
         panel.floor.set_opacity(0)
@@ -297,8 +303,8 @@ class Linear(Film):
         self.narrate(
             "Now keep w1 still and let w0 sway. We look from the other side.",
             Turn(panel, theta=0.0),
-            panel.axes.labels[0].animate(suspend_mobject_updating=False).set_opacity(1),
-            panel.axes.labels[1].animate(suspend_mobject_updating=False).set_opacity(0),
+            Dim(panel.axes.labels[0], 1),
+            Dim(panel.axes.labels[1], 0),
             run_time=TURN,
         )
         sweep(0)
@@ -309,7 +315,7 @@ class Linear(Film):
             Turn(panel, theta=HOME_THETA, phi=HOME_PHI),
             Turn(panel.surface, grid=0.7),
             panel.floor.animate.set_opacity(1),
-            panel.axes.labels[1].animate(suspend_mobject_updating=False).set_opacity(1),
+            Dim(panel.axes.labels[1], 1),
             run_time=TURN,
         )
         self.play(Turn(panel.surface, rise=1.0), run_time=2 * BEAT)
@@ -343,7 +349,7 @@ class Linear(Film):
         self.narrate(
             "Two weights on the floor; go up to the surface; read the loss off its axis.",
             *(FadeIn(each) for each in (*ties, reading)),
-            FadeOut(panel.axes.labels[2][:-1]),
+            Dim(VGroup(*panel.axes.labels[2][:-1]), 0),
             run_time=BEAT,
         )
         self.finish_reading()
@@ -369,13 +375,23 @@ class Linear(Film):
                 width=5.6,
             )
         ]
-        partials = [
-            "(partial {{ g : loss }}) / (partial {{ w_0 : w0 }}) = 2/N sum_(n=1)^N "
-            "( {{ hat(y)_n : prediction }} - {{ y_n : data }} )",
-            "(partial {{ g : loss }}) / (partial {{ w_1 : w1 }}) = 2/N sum_(n=1)^N "
-            "( {{ hat(y)_n : prediction }} - {{ y_n : data }} ) {{ x_n : data-x }}",
+        chained = [
+            Equation(
+                f"(partial {{{{ g : loss }}}}) / (partial {{{{ w_{k} : w{k} }}}}) = "
+                "1/N sum_(n=1)^N 2 ( {{ w_1 : w1-a }} {{ x_n : data-x }} + {{ w_0 : w0-a }}"
+                f" - {{{{ y_n : data }}}} ) dot {{{{ {inner} : {name} }}}}",
+                width=5.6,
+            )
+            for k, inner, name in ((0, "1", "inner"), (1, "x_n", "data-inner"))
         ]
-        losses += [Equation(source, size=theme().type.formula * 0.9) for source in partials]
+        losses += [
+            Equation(
+                f"(partial {{{{ g : loss }}}}) / (partial {{{{ w_{k} : w{k} }}}}) = "
+                "2/N sum_(n=1)^N ( {{ hat(y)_n : prediction }} - {{ y_n : data }} )" + factor,
+                size=theme().type.formula * 0.9,
+            )
+            for k, factor in ((0, ""), (1, " {{ x_n : data-x }}"))
+        ]
         gradient = problem.gradient(study.run.params[0])
         shape = template(gradient, 4)
         vector = Equation(
@@ -390,6 +406,8 @@ class Linear(Film):
         VGroup(*losses, vector).scale_to_fit_height(5.3).move_to([3.95, -0.1, 0])
         for equation in (*losses[1:], vector):
             equation.align_to(losses[0], LEFT)
+        for long, brief in zip(chained, losses[1:], strict=True):
+            long.scale(losses[0].width / long.width).move_to(brief).align_to(losses[0], LEFT)
 
         self.narrate(
             "A ball stands where we start, on a poor line. Which way is down?",
@@ -402,13 +420,15 @@ class Linear(Film):
         panel.add(slopes[0], slopes[1])
         self.narrate("Along w0 the surface has one slope: the partial derivative.")
         self.play(Turn(slopes[0], shown=1.0), run_time=BEAT)
-        self.play(Write(losses[1]), run_time=2 * BEAT)
+        self.play(Write(chained[0]), run_time=2 * BEAT)
         self.narrate("The square brings down a 2, and the inner derivative is 1.")
-        self.finish_reading(BEAT)
+        self.finish_reading()
+        self.play(TransformMatchingShapes(chained[0], losses[1]), run_time=BEAT)
         self.narrate("Along w1 the inner derivative is x: distant points pull harder.")
         self.play(Turn(slopes[1], shown=1.0), run_time=BEAT)
-        self.play(Write(losses[2]), run_time=2 * BEAT)
-        self.finish_reading(BEAT)
+        self.play(Write(chained[1]), run_time=2 * BEAT)
+        self.finish_reading()
+        self.play(TransformMatchingShapes(chained[1], losses[2]), run_time=BEAT)
         self.narrate("Together the two slopes make one arrow: the gradient. It points uphill.")
         self.play(FadeIn(vector), run_time=BEAT)
         self.merge(slopes)
@@ -426,20 +446,21 @@ class Linear(Film):
         panel = LossPanel(study.landscape, study.space, width=7.0, height=5.9)
         panel.move_to([-3.1, -0.05, 0])
         panel.add_descent(run).follow(head)
-        plot = self.data_plot(width=5.1, height=2.1).move_to([4.05, 1.45, 0])
+        plot = self.data_plot(width=5.2, height=2.1)
+        plot.align_to([GRID.right, 3.6, 0], UP + RIGHT)
         line = FitCurve(plot, study.problem.predict, run.params[0])
         line.add_updater(lambda fit: fit.set_weights(run.at(head.get_value()).w))
         residuals = Residuals(plot, line)
         residuals.add_updater(lambda strokes: strokes.follow())
-        curve = LossCurve(run.losses, width=5.1, height=0.8, marks=study.marks)
-        curve.move_to([4.05, -2.27, 0])
+        curve = LossCurve(run.losses, width=5.2, height=1.05, marks=study.marks)
+        curve.align_to([GRID.right, -3.0, 0], DOWN + RIGHT)
         curve.trace.add_updater(
             lambda _: curve.set_progress(head.get_value(), run.at(head.get_value()).loss)
         )
-        counter = Counter(head.get_value, len(run))
+        counter = Counter(head.get_value, len(run), right=0.3)
         rule, numbers = self.rule(head)
         for equation in (rule, numbers):
-            equation.move_to([3.95, -0.78, 0])
+            equation.move_to([3.85, -0.2, 0])
 
         self.narrate(
             "Take a small step against the gradient, and look again. That is the whole rule.",
@@ -494,15 +515,12 @@ class Linear(Film):
         study = self.study
         limit = study.limit
         steps = int(np.clip(round(3 * self.condition()), 24, 300))
-        runs = [
-            descend(study.problem, study.run.params[0], GradientDescent(share * limit), steps)
-            for share in RATES
-        ]
+        runs = [self.run_inside(share * limit, steps) for share in RATES]
         names = ("too timid", "about right", "too bold")
         head = ValueTracker(0.0)
         counter = Counter(head.get_value, steps)
         columns = [
-            self.column(run, name, share * limit, head).move_to([x, 0.1, 0])
+            self.column(run, name, share * limit, head).move_to([x, -0.1, 0])
             for run, name, share, x in zip(runs, names, RATES, (-4.55, 0.0, 4.55), strict=True)
         ]
         self.narrate(
@@ -515,10 +533,10 @@ class Linear(Film):
         self.narrate("Too short, and the ball hardly moves. Too long, and each step overshoots.")
         self.play(head.animate(rate_func=linear).set_value(float(steps)), run_time=8 * BEAT)
         self.finish_reading(BEAT)
-        shape = format_number(limit)
         bound = Equation(
-            f"alpha < 2 / {{{{ lambda_max : gradient }}}} = {shape}", theme().type.formula
-        ).move_to([0, -2.5, 0])
+            f"alpha < 2 / {{{{ lambda_max : gradient }}}} = {number_source(limit)}",
+            theme().type.formula * 0.9,
+        ).move_to([0, -2.55, 0])
         self.narrate(
             "The limit is two over the largest curvature of the valley.",
             FadeIn(bound, shift=0.2 * UP),
@@ -548,14 +566,19 @@ class Linear(Film):
         slope = study.raw_weights(exact)[1]
         big = words(self.slope_text(slope), theme().type.title * 1.6, theme().w1, "semibold")
         unit = words(self.story.slope_unit, theme().type.body, theme().muted, width=6.0)
-        result = VGroup(big, unit).arrange(DOWN, buff=0.22).move_to([3.85, -1.55, 0])
+        in_raw = self.raw_equation(study.raw_weights(exact))
+        result = VGroup(big, unit, in_raw).arrange(DOWN, buff=0.24).move_to([3.85, -1.6, 0])
         self.narrate(self.story.answer[0], FadeIn(result, shift=0.2 * UP), run_time=BEAT)
         self.play(Indicate(line, scale_factor=1.0, color=theme().w1), run_time=BEAT)
         self.finish_reading(BEAT)
         for sentence in self.story.answer[1:]:
             self.narrate(sentence)
             self.finish_reading(BEAT)
-        self.rest(BREATH)
+        source = words(f"Data: {study.raw.source or study.raw.title}", theme().type.small * 0.85)
+        source.set_fill(theme().muted).next_to(plot.names, DOWN, buff=0.2)
+        source.align_to(plot.labels, LEFT)
+        self.play(FadeIn(source), run_time=BEAT)
+        self.rest(2 * BREATH)
         self.clear_stage(run_time=BEAT)
 
     # -- the cast ------------------------------------------------------------------------------
@@ -594,7 +617,7 @@ class Linear(Film):
         total = arrows[2]
         ends = [arrow.end.copy() for arrow in arrows[:2]]
 
-        def swing(which: int):
+        def swing(which: int) -> Callable[[Arrow3D, float], None]:
             def update(arrow: Arrow3D, alpha: float) -> None:
                 share = smooth(alpha)
                 end = ends[which] + share * (total.end - ends[which])
@@ -636,10 +659,10 @@ class Linear(Film):
         )
         numbers = Equation(
             f"{pair.format(shape, shape, 'now')}"
-            f" - {format_number(self.study.learning_rate, 3)} {gradient}"
+            f" - {number_source(self.study.learning_rate, 3)} {gradient}"
             f" = {pair.format(shape, shape, 'next')}",
             size=theme().type.formula * 0.72,
-            width=5.6,
+            width=5.4,
         )
 
         def step() -> int:
@@ -654,25 +677,22 @@ class Linear(Film):
     def column(self, run: Trajectory, name: str, rate: float, head: ValueTracker) -> VGroup:
         """One learning rate: a panel with its own ball, the rate above, the loss below."""
         study = self.study
-        panel = LossPanel(study.landscape, study.space, width=4.45, height=3.6, labels=False)
+        panel = LossPanel(study.landscape, study.space, width=4.45, height=3.9, labels=False)
         panel.add_descent(run, radius=0.17)
-        inside = (run.params >= study.space.low) & (run.params <= study.space.high)
-        left = np.flatnonzero(~inside.all(axis=1))
-        end = float(left[0]) if len(left) else float(len(run))
 
         def now() -> float:
-            return min(head.get_value(), end)
+            return min(head.get_value(), float(len(run)))
 
         panel.ball.add_updater(lambda _: panel.roll_to(now()))
         title = words(name, theme().type.heading, weight="semibold")
-        alpha = symbol(f"alpha = {format_number(rate, 3)}", theme().muted, theme().type.heading)
+        alpha = symbol(f"alpha = {number_source(rate, 3)}", theme().muted)
         loss = Equation(
-            f"{{{{ g : loss }}}} = {{{{ {self.loss_shape()} : loss-now }}}}", theme().type.heading
+            f"{{{{ g : loss }}}} = {{{{ {self.loss_shape()} : loss-now }}}}", theme().type.body
         ).live("loss-now", lambda: run.at(now()).loss, align="left")
-        top = VGroup(title, alpha).arrange(RIGHT, buff=0.35, aligned_edge=DOWN)
-        top.move_to(panel.centre + 2.25 * UP)
-        loss.move_to(panel.centre + 1.75 * UP)
-        return VGroup(panel, top, loss)
+        numbers = VGroup(alpha, loss).arrange(RIGHT, buff=0.5)
+        title.move_to(panel.centre + 2.5 * UP)
+        numbers.move_to(panel.centre + 2.0 * UP)
+        return VGroup(panel, title, numbers)
 
     def comparison(self, final: np.ndarray, exact: np.ndarray) -> VGroup:
         """A small table: the weights by descent and by solving, and their losses."""
@@ -700,6 +720,26 @@ class Linear(Film):
             rows.add(row)
         rule = Line([-0.5, -0.36, 0], [5.2, -0.36, 0], stroke_width=1.6, color=theme().faint)
         return VGroup(rule, *rows)
+
+    def run_inside(self, rate: float, steps: int) -> Trajectory:
+        """A descent at another learning rate, as far as its first step out of the landscape."""
+        study, rule = self.study, GradientDescent(rate)
+        run = descend(study.problem, study.run.params[0], rule, steps)
+        low, high = study.space.low, study.space.high
+        left = np.flatnonzero(((run.params < low) | (run.params > high)).any(axis=1))
+        if len(left) == 0:
+            return run
+        return descend(study.problem, study.run.params[0], rule, int(left[0]))
+
+    def raw_equation(self, w: np.ndarray) -> Equation:
+        """The fitted line with its weights in the table's own units."""
+        sign = "-" if w[0] < 0 else "+"
+        return Equation(
+            f"{{{{ hat(y) : prediction }}}} = {{{{ {number_source(w[1])} : w1 }}}} {{{{ x : data }}}}"
+            f" {sign} {{{{ {number_source(abs(w[0]))} : w0 }}}}",
+            size=theme().type.heading,
+            width=5.4,
+        )
 
     # -- small things --------------------------------------------------------------------------
 

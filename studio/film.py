@@ -143,9 +143,9 @@ def bar() -> Progress:
         MofNCompleteColumn(),
         TextColumn("frames"),
         TimeElapsedColumn(),
-        TextColumn("left"),
+        TextColumn("gone,"),
         TimeRemainingColumn(),
-        TextColumn("{task.description}"),
+        TextColumn("left  {task.description}"),
         console=console,  # where Manim's warnings go, which then stand above the bar
         transient=True,
         refresh_per_second=4,

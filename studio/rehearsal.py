@@ -1,4 +1,4 @@
-"""Look through a film before it is rendered: how long it is, and where its best shot begins.
+"""Look through a film before it is rendered: how long it is, and where its descent is.
 
 A rehearsal plays a film with every animation skipped and nothing written or painted. That takes
 seconds, and leaves the stage after each play exactly as the rendered film does.
@@ -21,16 +21,22 @@ __all__ = [
     "SCENES",
     "StudioRenderer",
     "film_names",
-    "find_shot",
     "load",
-    "play_shot",
+    "play_only",
+    "playhead_moves",
     "rehearse",
 ]
 
 SCENES = Path(__file__).parents[1] / "scenes"
 SHOT_CHAPTER = "Descent"
 
-UNSEEN = {"dry_run": True, "preview": False, "show_in_file_browser": False}
+UNSEEN = {
+    "dry_run": True,
+    "preview": False,
+    "show_in_file_browser": False,
+    "progress_bar": "none",
+}
+"""The configuration with which nothing is written or shown."""
 
 
 class StudioRenderer(StageRenderer):
@@ -65,20 +71,19 @@ class StudioRenderer(StageRenderer):
 
 
 class Scout(StudioRenderer):
-    """The renderer of a rehearsal that looks for the longest move of the descent's playhead."""
+    """The renderer of a rehearsal that notes when the playhead moves in the descent."""
 
-    shot: int | None = None
-    """The number of that play in the film."""
-    _longest = 0.0
+    def __init__(self) -> None:
+        super().__init__(skip_animations=True)
+        self.moves: dict[int, float] = {}
 
     def play(self, scene: Any, *args: Any, **kwargs: Any) -> None:
-        """Skip a play, and remember it if it is longer than those before."""
+        """Skip a play, and note its number and its seconds if it moves the playhead."""
         number = self.num_plays
         super().play(scene, *args, **kwargs)
         in_chapter = [title for title, _ in scene.chapters[-1:]] == [SHOT_CHAPTER]
-        moves = any(isinstance(each.mobject, ValueTracker) for each in scene.animations)
-        if in_chapter and moves and scene.duration > self._longest:
-            self.shot, self._longest = number, scene.duration
+        if in_chapter and any(isinstance(each.mobject, ValueTracker) for each in scene.animations):
+            self.moves[number] = scene.duration
 
 
 def film_names() -> list[str]:
@@ -117,25 +122,25 @@ def rehearse(film_class: type[Film], renderer: StageRenderer | None = None) -> F
     return film
 
 
-def find_shot(film_class: type[Film]) -> int:
-    """Return the number of the play that shows a film's descent at its fullest.
+def playhead_moves(film_class: type[Film]) -> dict[int, float]:
+    """Return which plays move the playhead in a film's descent, and how many seconds each takes.
 
-    Surface, ball, trail, data, line and loss curve all move in it.
+    Surface, ball, trail, data, line and loss curve all move in them.
 
     Raises
     ------
     SystemExit
         If no chapter called "Descent" moves a playhead.
     """
-    scout = Scout(skip_animations=True)
+    scout = Scout()
     rehearse(film_class, scout)
-    if scout.shot is None:
+    if not scout.moves:
         sys.exit(f"{film_class.__name__}: no chapter {SHOT_CHAPTER!r} moves a playhead")
-    return scout.shot
+    return scout.moves
 
 
-def play_shot(film_class: type[Film], number: int, renderer: StageRenderer) -> None:
-    """Play one play of a film, by its number, with all plays before it skipped."""
-    only = {"from_animation_number": number, "upto_animation_number": number}
+def play_only(film_class: type[Film], first: int, last: int, renderer: StageRenderer) -> None:
+    """Play a film from one play to another, by their numbers, and skip the plays before."""
+    only = {"from_animation_number": first, "upto_animation_number": last}
     with tempconfig({**only, "save_sections": False}):
         film_class(renderer=renderer).render()

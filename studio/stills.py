@@ -9,7 +9,7 @@ picture is painted between two plays, so that all of them take a few seconds.
 
 import argparse
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -24,9 +24,9 @@ from studio.rehearsal import (
     UNSEEN,
     StudioRenderer,
     film_names,
-    find_shot,
     load,
-    play_shot,
+    play_only,
+    playhead_moves,
     rehearse,
 )
 
@@ -86,16 +86,17 @@ class Posing(Film):
 
 
 class LoopRenderer(StudioRenderer):
-    """A renderer that keeps the frames of what it does not skip."""
+    """A renderer that keeps the frames of some plays, given by their numbers."""
 
-    def __init__(self) -> None:
+    def __init__(self, kept: Container[int]) -> None:
         super().__init__()
+        self.kept = kept
         self.frames: list[Image.Image] = []
 
     def render(self, scene: Scene, time: float, moving_mobjects: Any = None) -> None:
         """Paint a frame and keep it, in the loop's size."""
         super().render(scene, time, moving_mobjects)
-        if not self.skip_animations:
+        if self.num_plays in self.kept and not self.skip_animations:
             self.frames.append(Image.fromarray(self.get_frame()).convert("RGB").resize(LOOP_SIZE))
 
 
@@ -120,12 +121,12 @@ def slug(title: str) -> str:
 
 
 def take_loop(film_class: type[Film]) -> list[Image.Image]:
-    """Return the frames of the loop, evenly spaced over the film's own shot of the descent."""
-    number = find_shot(film_class)
-    renderer = LoopRenderer()
+    """Return the frames of the loop: the film's own descent, without its rests."""
+    moves = playhead_moves(film_class)
+    renderer = LoopRenderer(moves)
     width, height = (2 * size for size in LOOP_SIZE)  # drawn larger, lines come out smoother
-    with tempconfig({**UNSEEN, "pixel_width": width, "pixel_height": height, "frame_rate": 15}):
-        play_shot(film_class, number, renderer)
+    with tempconfig({**UNSEEN, "pixel_width": width, "pixel_height": height, "frame_rate": 5}):
+        play_only(film_class, min(moves), max(moves), renderer)
     chosen = np.linspace(0, len(renderer.frames) - 1, LOOP_FRAMES).round().astype(int)
     return [renderer.frames[k] for k in chosen]
 
@@ -142,12 +143,15 @@ def packed(picture: Image.Image) -> bytes:
 
 
 def save_loop(frames: list[Image.Image], path: Path) -> None:
-    """Write the frames as an animated picture that goes on for ever."""
-    each = round(1000 * LOOP_SECONDS / len(frames))
-    durations = [each] * (len(frames) - 1) + [round(1000 * LOOP_REST)]
-    frames[0].save(
-        path, save_all=True, append_images=frames[1:], duration=durations, quality=80, method=6
-    )
+    """Write the frames as an animated picture that goes on for ever, as good as size allows."""
+    durations = [1000 * LOOP_SECONDS / len(frames)] * (len(frames) - 1) + [1000 * LOOP_REST]
+    timing: dict[str, Any] = {"duration": [round(each) for each in durations], "loop": 0}
+    for quality in (80, 60, 40):
+        frames[0].save(
+            path, save_all=True, append_images=frames[1:], quality=quality, method=4, **timing
+        )
+        if path.stat().st_size <= MOST_BYTES:
+            break
 
 
 def make_pictures(name: str, folder: Path) -> list[Path]:

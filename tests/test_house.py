@@ -21,7 +21,7 @@ GENERATED = {".git", ".venv", "media", "build", "dist", "__pycache__"}
 
 # What each floor may import besides the standard library.
 MLCORE = {"numpy", "scipy", "pandas", "mlcore"}
-STAGE = {"manim", "numpy", "scipy", "cairo", "numba", "typst", "mlcore", "scenes.stage"}
+STAGE = {"manim", "numpy", "cairo", "av", "contourpy", "numba", "mlcore", "scenes.stage"}
 FILM = {"manim", "numpy", "mlcore", "scenes.stage"}
 
 

@@ -1,0 +1,36 @@
+"""The stage: everything that films share, between Manim and mlcore.
+
+What a film is told of and how it is told:
+
+- `settings`: what a user may set for a film, read from `manim.cfg`
+- `study`: the data, the problem and the descent of a film, and how they are scaled
+- `story`: the words that belong to the data
+- `captions`: how captions are broken into lines, and how long they take to read
+- `film`: the scene of a film: chapters, captions, rests, and a cache that is never stale
+
+What every picture is made of:
+
+- `theme`: colours by meaning, type sizes, timing and the layout grid
+- `ticks`: round tick values, and how numbers are written
+- `text`: words, symbols and live numbers, typeset by Typst
+- `equations`: formulas of named parts, one colour a symbol
+- `dials`: numbers of a mobject that animate
+- `plots`: the plane plots: data, fitted curve, residuals, the loss curve
+- `widgets`: a slider, a counter of iterations, guides to the axes
+
+The loss in three dimensions:
+
+- `viewport`: a 3-D panel that is one mobject in a 2-D scene, and the solids in it
+- `space`: how weights and their loss are placed in a panel
+- `solids`: lines, markers, arrows, slices and the trail of a descent
+- `surface`: the loss surface, the contour map below it, the axes around it
+- `ball`: the ball that rolls down the surface
+- `panel`: all of these together, for one descent
+
+How it reaches the screen:
+
+- `canvas`: the pixels and depths that the solids of a panel are painted on
+- `raster`: the compiled loops that fill meshes and balls
+- `camera`: Manim's camera, which also paints panels, and its renderer
+- `encoder`: video segments whose colours are what their tags say
+"""

@@ -19,8 +19,7 @@ from scenes.stage.viewport import Solid, Viewport
 
 __all__ = ["StageCamera", "StageRenderer"]
 
-Pixels = NDArray[np.uint8]
-
+Pixels = Any  # (height, width, 4) of 8 bits; Manim's annotations say 64
 
 _CLOSE = 1e-6  # points nearer than this, in frame units, are the same
 
@@ -69,7 +68,7 @@ class StageCamera(Camera):
                     solid.paint(canvas)
             canvas.close()
 
-    def display_vectorized(self, vmobject: VMobject, ctx: cairo.Context) -> Self:
+    def display_vectorized(self, vmobject: VMobject, ctx: "cairo.Context[Any]") -> Self:
         """Display as Manim does, but leave out the fills and strokes that cannot be seen."""
         filled = bool(vmobject.fill_rgbas[:, 3].any())
         stroked = vmobject.stroke_width > 0 and bool(vmobject.stroke_rgbas[:, 3].any())
@@ -85,7 +84,7 @@ class StageCamera(Camera):
             self.apply_stroke(ctx, vmobject)
         return self
 
-    def set_cairo_context_path(self, ctx: cairo.Context, vmobject: VMobject) -> Self:
+    def set_cairo_context_path(self, ctx: "cairo.Context[Any]", vmobject: VMobject) -> Self:
         """Trace a path as Manim does, several times as fast: on lists instead of arrays."""
         ctx.new_path()
         points = self.transform_points_pre_display(vmobject, vmobject.points)[:, :2]

@@ -1,6 +1,7 @@
 """Where the solids of one viewport are painted: a window of the frame's pixels, with depths."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import cairo
 import numpy as np
@@ -101,7 +102,7 @@ class Canvas:
 
     pixels: NDArray[np.uint8]
     depth: NDArray[np.float32]
-    context: cairo.Context
+    context: "cairo.Context[Any]"
     view: View
     pixels_per_unit: float
     origin: Array
@@ -246,7 +247,8 @@ class Canvas:
     def _parts(self, points: Array) -> Array:
         """Into how many parts each segment is cut, so that a part is about ten pixels long."""
         lengths = np.linalg.norm(np.diff(points, axis=0), axis=1)
-        return np.maximum(1, np.ceil(lengths * self.view.scale * self.pixels_per_unit / 10))
+        parts = np.ceil(lengths * self.view.scale * self.pixels_per_unit / 10)
+        return np.asarray(np.maximum(1, parts))
 
     def close(self) -> None:
         """Leave the depths empty again, for the next viewport or frame."""

@@ -5,11 +5,11 @@ interpolated too, so that `.animate`, `Transform`, copies and the cache treat th
 """
 
 from collections.abc import Callable
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, cast
 
 from manim import Animation, Mobject, VMobject, smooth, straight_path
 
-__all__ = ["Dialled", "Sharing", "Turn"]
+__all__ = ["Dialled", "Dim", "Sharing", "Turn"]
 
 
 class Sharing(VMobject):
@@ -83,7 +83,7 @@ class Turn(Animation):
 
     def create_starting_mobject(self) -> Mobject:
         """Return the mobject itself: only its dials change, and they are kept in `starts`."""
-        return self.mobject
+        return cast(Mobject, self.mobject)  # not OpenGL's, as Manim has it annotated
 
     def begin(self) -> None:
         """Note where the dials stand."""
@@ -96,3 +96,28 @@ class Turn(Animation):
         for name, goal in self.goals.items():
             start = self.starts[name]
             setattr(self.mobject, name, start + (goal - start) * share)
+
+
+class Dim(Animation):
+    """Bring the opacity of filled mobjects to a value, and leave their places to their updaters."""
+
+    def __init__(self, mobject: VMobject, opacity: float, **kwargs: Any) -> None:
+        self.goal = opacity
+        self.starts: list[tuple[VMobject, float]] = []
+        super().__init__(mobject, suspend_mobject_updating=False, **kwargs)
+
+    def create_starting_mobject(self) -> Mobject:
+        """Return the mobject itself: what changes is kept in `starts`."""
+        return cast(Mobject, self.mobject)
+
+    def begin(self) -> None:
+        """Note the opacities to start from."""
+        members = cast(list[VMobject], self.mobject.get_family())
+        self.starts = [(member, float(member.get_fill_opacity())) for member in members]
+        super().begin()
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        """Set each opacity between its start and the goal."""
+        share = self.rate_func(alpha)
+        for member, start in self.starts:
+            member.set_fill(opacity=start + (self.goal - start) * share, family=False)

@@ -19,6 +19,8 @@ __all__ = ["StageFileWriter", "TaggedEncoder"]
 class TaggedEncoder(VideoSegmentEncoder):
     """Encode one segment, with BT.709 colours where the pixel format has luma and chroma."""
 
+    _stream: av.VideoStream
+
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._converts = self.spec.pixel_format.startswith("yuv")

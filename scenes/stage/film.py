@@ -6,35 +6,38 @@ is a Manim section, and so a clip, a slide and a chapter mark.
 
 import hashlib
 import sys
-import textwrap
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 from functools import wraps
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, cast
 
-from manim import LEFT, Animation, FadeIn, FadeOut, Mobject, Scene, config, rate_functions
+from manim import (
+    LEFT,
+    Animation,
+    FadeIn,
+    FadeOut,
+    ManimColor,
+    Mobject,
+    Scene,
+    config,
+    rate_functions,
+)
 from manim._config.output import OutputFormat
 from manim.constants import RendererType
 
 import mlcore
 from scenes.stage.camera import StageCamera, StageRenderer
+from scenes.stage.captions import LONGEST, reading_time, wrap_caption
 from scenes.stage.dials import Turn
 from scenes.stage.settings import SettingError, Settings
 from scenes.stage.text import words
 from scenes.stage.theme import BLINK, BREATH, GRID, theme
 from scenes.stage.viewport import Viewport
 
-__all__ = ["Film", "chapter", "wrap_caption"]
+__all__ = ["Film", "chapter"]
 
-P = ParamSpec("P")
-FilmType = TypeVar("FilmType", bound="Film")
-
-CAPTION_COLUMNS = 42
-CAPTION_LINES = 2
-READING_SPEED = 15.0
-"""Characters a second; captions stay well below the 17 that are common as a limit."""
-LONGEST_CAPTION = 7.0
+Method = Callable[..., None]
 
 _STILLS = {OutputFormat.PNG, OutputFormat.PNG_SEQUENCE, OutputFormat.NONE}
 
@@ -42,16 +45,12 @@ _DRIFT = 0.022  # radians a second: a little over one degree
 _SWAY = 0.13  # how far a held view drifts to either side
 
 
-def chapter(
-    title: str, heading: bool = True
-) -> Callable[[Callable[Concatenate[FilmType, P], None]], Callable[Concatenate[FilmType, P], None]]:
+def chapter(title: str, heading: bool = True) -> Callable[[Method], Method]:
     """Mark a method of a film as a chapter; its title stands in the upper left, if wanted."""
 
-    def mark(
-        method: Callable[Concatenate[FilmType, P], None],
-    ) -> Callable[Concatenate[FilmType, P], None]:
+    def mark(method: Method) -> Method:
         @wraps(method)
-        def play(film: FilmType, *args: P.args, **kwargs: P.kwargs) -> None:
+        def play(film: Film, *args: Any, **kwargs: Any) -> None:
             film.open_chapter(title, heading)
             method(film, *args, **kwargs)
             film.finish_reading()
@@ -69,7 +68,7 @@ class Film(Scene):
     `SettingError` or a `ValueError` of mlcore ends the program with one line.
     """
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, renderer: Any = None, **kwargs: Any) -> None:
         config.notify_outdated_version = False  # rendering asks nothing of the network
         if OutputFormat.parse(config.format) in _STILLS:
             config.save_sections = False  # Manim refuses to render a still with sections on
@@ -79,14 +78,20 @@ class Film(Scene):
             theme()
         except (SettingError, ValueError, OSError) as error:
             sys.exit(f"{self.section_name}: {error}")
-        if config.renderer == RendererType.CAIRO and not args and "renderer" not in kwargs:
-            kwargs["renderer"] = StageRenderer()
-        super().__init__(*args, camera_class=StageCamera, **kwargs)
+        if config.renderer == RendererType.CAIRO and renderer is None:
+            renderer = StageRenderer()
+        super().__init__(renderer, camera_class=StageCamera, **kwargs)
         self.chapters: list[tuple[str, float]] = []
+        self.stills: list[tuple[str, float]] = []
         self._read_until = 0.0
         self._held: Viewport | None = None
         self._home = 0.0
         self._updated: list[Mobject] = []
+
+    @property
+    def camera(self) -> StageCamera:
+        """The camera, which Manim knows as any of its own."""
+        return cast(StageCamera, super().camera)
 
     @property
     def section_name(self) -> str:
@@ -98,7 +103,7 @@ class Film(Scene):
 
     def setup(self) -> None:
         """Set the ground's colour, and make the cache see all that a picture depends on."""
-        self.camera.background_color = theme().ground
+        self.camera.background_color = ManimColor(theme().ground)
         self.camera.cache_token = self.digest()
 
     def digest(self) -> str:
@@ -157,8 +162,12 @@ class Film(Scene):
         self.chapters.append((title, self.time))
         if heading:
             name = words(title, theme().type.heading, weight="semibold")
-            name.move_to([GRID.left, GRID.title_y, 0], aligned_edge=LEFT)
+            name.move_to((GRID.left, GRID.title_y, 0), aligned_edge=LEFT)
             self.play(FadeIn(name), run_time=BLINK)
+
+    def still(self) -> None:
+        """Mark this moment as the most telling of its chapter, for pictures of the film."""
+        self.stills.append((self.chapters[-1][0], self.time))
 
     def clear_stage(self, *keep: Mobject, run_time: float = 2 * BLINK) -> None:
         """Fade out everything but ``keep``."""
@@ -182,7 +191,7 @@ class Film(Scene):
         """
         content = wrap_caption(text)
         self.finish_reading()
-        duration = min(LONGEST_CAPTION, max(1.8, _tenths(len(text) / READING_SPEED)))
+        duration = reading_time(text)
         self._extend_last_caption()
         self.add_subcaption(content, duration=duration)
         self._read_until = self.time + duration
@@ -202,7 +211,7 @@ class Film(Scene):
             now = timedelta(seconds=self.time)
             last = captions[-1]
             if now - last.end < timedelta(seconds=2.5):
-                last.end = max(last.end, min(now, last.start + timedelta(seconds=LONGEST_CAPTION)))
+                last.end = max(last.end, min(now, last.start + timedelta(seconds=LONGEST)))
 
     # -- rests ---------------------------------------------------------------------------------
 
@@ -232,7 +241,7 @@ class Film(Scene):
 
 def _animated(animation: Animation) -> Iterable[Mobject]:
     """All mobjects that an animation, or one of its parts, moves."""
-    yield from animation.mobject.get_family()
+    yield from cast(Mobject, animation.mobject).get_family()  # not OpenGL's, as annotated
     for part in getattr(animation, "animations", ()):
         yield from _animated(part)
 
@@ -249,26 +258,6 @@ def _collect(
         drawn.append((mobject, moves))
     for member in mobject.submobjects:
         _collect(member, animated, moves, drawn)
-
-
-def wrap_caption(text: str) -> str:
-    """Break a caption into lines that players can show.
-
-    Raises
-    ------
-    ValueError
-        If it needs more than two lines of 42 characters.
-    """
-    lines = textwrap.wrap(text, CAPTION_COLUMNS)
-    if len(lines) == CAPTION_LINES:  # break near the middle: two lines of like length read best
-        longest_word = max(len(word) for word in text.split())
-        widths = range(longest_word, CAPTION_COLUMNS + 1)
-        narrow = next(width for width in widths if len(textwrap.wrap(text, width)) <= 2)
-        lines = textwrap.wrap(text, narrow)
-    if len(lines) > CAPTION_LINES:
-        limit = f"{CAPTION_LINES} lines of {CAPTION_COLUMNS} characters"
-        raise ValueError(f"a caption has at most {limit}: {text!r}")
-    return "\n".join(lines)
 
 
 def _tenths(seconds: float) -> float:

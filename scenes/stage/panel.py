@@ -7,7 +7,7 @@ from numpy.typing import ArrayLike, NDArray
 from mlcore import Landscape, Trajectory
 from scenes.stage.ball import RollingBall
 from scenes.stage.canvas import Pen
-from scenes.stage.solids import Polyline, Trail
+from scenes.stage.solids import Marker, Polyline, Trail
 from scenes.stage.space import LossSpace
 from scenes.stage.surface import FloorContours, LossAxes, LossSurface
 from scenes.stage.theme import theme
@@ -65,11 +65,11 @@ class LossPanel(Viewport):
         ]
         if labels:
             seen.append(np.array(self.axes.anchors))
-        self.fit(np.concatenate(seen), width - 0.35, height - 0.3)
+        self.fit(np.concatenate(seen), width - 0.4, height - 0.45)
         self.axes.labels.update()
 
     def add_descent(self, run: Trajectory, radius: float = 0.15) -> "LossPanel":
-        """Add a ball at the start of ``run``, its trail, their shadow on the floor, a drop line."""
+        """Add a ball at the start of ``run``, its trail and shadow, a drop line, and its goal."""
         colours, space = theme(), self.space
         self.run = run
         self.ball = RollingBall(run, space, radius)
@@ -81,7 +81,9 @@ class LossPanel(Viewport):
         self.drop = Polyline(
             [self.ball.touch, on_floor[0]], Pen(colours.muted, 2.0, hidden=0.4, dash=0.07)
         )
-        self.add(self.shadow, self.drop, self.trail, self.ball)
+        lowest = space.on_surface(run.problem, run.problem.minimum())
+        self.goal = Marker(lowest, colours.minimum, radius=0.07)
+        self.add(self.shadow, self.drop, self.goal, self.trail, self.ball)
         self.roll_to(0.0)
         return self
 
@@ -102,4 +104,4 @@ class LossPanel(Viewport):
     def lift(self, w: ArrayLike, offset: float = 0.0) -> Array:
         """Return the points (..., 3) of the surface at weights (..., 2), raised a little."""
         problem = self.run.problem
-        return self.space.on_surface(problem, w) + np.array([0.0, 0.0, offset])
+        return np.asarray(self.space.on_surface(problem, w) + np.array([0.0, 0.0, offset]))

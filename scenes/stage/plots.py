@@ -273,10 +273,9 @@ class LossCurve(Plot):
         )
         colour = theme().loss
         self.losses, self.marks = np.asarray(losses, dtype=float), tuple(marks)
-        places = self.at(self.marks, self.losses[[*self.marks]])
         self.curve = VMobject(stroke_color=colour, stroke_width=4)
         self.tip = Dot(radius=0.075, color=colour)
-        self.milestones = VGroup(*(Dot(place, radius=0.06, color=colour) for place in places))
+        self.milestones = VGroup(*(Dot(radius=0.06, color=colour) for _ in self.marks))
         self.trace = VGroup(self.curve, self.milestones, self.tip)
         self.set_progress(0.0, float(self.losses[0]))
 
@@ -289,7 +288,8 @@ class LossCurve(Plot):
         self.curve.points = path_points([self.at(x, y)])
         self.tip.move_to(self.at(iteration, loss))
         for mark, dot in zip(self.marks, self.milestones, strict=True):
-            dot.set_opacity(1.0 if iteration >= mark else 0.0)
+            passed = min(mark, iteration)  # one still to come lies under the tip
+            dot.move_to(self.at(passed, self.losses[mark] if passed == mark else loss))
         return self
 
 

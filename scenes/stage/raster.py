@@ -28,7 +28,8 @@ _SLACK = 1e-4  # neighbouring triangles overlap by this, so that no pixel falls 
 @njit(cache=True, nogil=True, inline="always")
 def _line_cover(value: float, reach: float, per_pixel: float) -> float:
     """Cover of a line where ``value`` is whole: ``reach - per_pixel * distance``, in [0, 1]."""
-    return min(1.0, max(0.0, reach - per_pixel * abs(value - np.floor(value + 0.5))))
+    nearest: float = np.floor(value + 0.5)
+    return min(1.0, max(0.0, reach - per_pixel * abs(value - nearest)))
 
 
 @njit(cache=True, nogil=True, inline="always")

@@ -12,7 +12,7 @@ left to us. Every wrong value ends in a `SettingError` of one clear line.
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 from manim import config
@@ -66,7 +66,7 @@ class Settings:
             if name not in known:
                 choices = ", ".join(known)
                 raise SettingError(f"[{section}] {name}: no such setting; there are {choices}")
-        values = {}
+        values: dict[str, Any] = {}
         for name, text in given.items():
             try:
                 values[name] = _READERS[name](text)

@@ -29,6 +29,7 @@ from mlcore import (
 )
 from scenes.stage.settings import SettingError, Settings
 from scenes.stage.space import LossSpace
+from scenes.stage.ticks import unit_name
 
 __all__ = ["Choices", "Study"]
 
@@ -104,10 +105,15 @@ class Study:
             If the table cannot be used.
         """
         raw = read_table(settings.data, settings.x, settings.y) if settings.data else own()
+        if raw.y.min() == raw.y.max():
+            raise SettingError(
+                f"{raw.y_label} is {raw.y[0]:g} in every row, so there is nothing to fit; "
+                "choose another column"
+            )
         y_unit = _unit(raw.y)
         label = raw.y_label
         if y_unit != 1:
-            label = y_label if settings.data is None else f"{label} (in units of {y_unit:g})"
+            label = y_label if settings.data is None else f"{label} ({unit_name(y_unit)})"
         data = raw.rescaled(y_unit, label) if y_unit != 1 else raw
         scaling = None
         if condition_number(LinearRegression(raw)) > NEEDLE:

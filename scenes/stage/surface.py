@@ -1,7 +1,7 @@
 """The loss surface of a problem, the contour map below it, and the axes around it."""
 
 from dataclasses import replace
-from typing import ClassVar
+from typing import ClassVar, cast
 
 import numpy as np
 from contourpy import contour_generator
@@ -136,11 +136,13 @@ class LossAxes(Solid):
         for k, outward in ((1, np.array([0, near[1], 0.0])), (0, np.array([near[0], 0, 0.0]))):
             for value in ticks(space.low[k], space.high[k], 4):
                 weights = space.middle.copy()
+                if abs(value - weights[k]) > 0.44 * (space.high[k] - space.low[k]):
+                    continue  # near a corner the numbers of two axes would meet
                 weights[k] = value
                 self._tick(k, space.on_floor(weights) + outward * [x, y, 0], outward, value)
             self._label(
                 k,
-                outward * [x + 0.8, y + 0.8, 0] - 0.5 * up,
+                outward * [x + 0.8, y + 0.8, 0] - 0.7 * up,
                 symbol(f"w_{k}", (colours.w0, colours.w1)[k]),
             )
         away = np.array([corner[0], corner[1], 0.0]) / np.sqrt(2)
@@ -154,7 +156,7 @@ class LossAxes(Solid):
     def _tick(self, axis: int, foot: Array, away: Array, value: float) -> None:
         self.ticks.append(np.array([foot, foot + 0.1 * away]))
         below = np.array([0.0, 0.0, -0.2 if axis < 2 else 0.0])
-        self._label(axis, foot + (0.3 if axis < 2 else 0.45) * away + below, number_words(value))
+        self._label(axis, foot + (0.3 if axis < 2 else 0.55) * away + below, number_words(value))
 
     def _label(self, axis: int, anchor: Array, label: VMobject) -> None:
         self.labels[axis].add(label)
@@ -211,7 +213,7 @@ def _folds(seen: Array, points: Array) -> list[Array]:
     facing = along[..., 0] * across[..., 1] - along[..., 1] * across[..., 0]
     if (facing > 0).all() or (facing < 0).all():
         return []
-    lines = contour_generator(z=facing).lines(0.0)
+    lines = cast(list[Array], contour_generator(z=facing).lines(0.0))  # separate, by default
     return [_at_indices(points, line) for line in lines]
 
 

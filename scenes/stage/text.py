@@ -16,11 +16,14 @@ from numpy.typing import NDArray
 from scenes.stage.theme import theme
 from scenes.stage.ticks import format_number
 
-__all__ = ["FONTS", "Label", "LiveNumber", "number_words", "symbol", "words"]
+__all__ = ["FONTS", "Label", "LiveNumber", "number_source", "number_words", "symbol", "words"]
 
 FONTS = Path(__file__).parents[2] / "assets" / "fonts"
 TEXT_FONT = "Inter"
 MATH_FONT = "New Computer Modern Math"
+
+SMALLEST = 19.2
+"""The smallest font size that can be read: 2.5 % of the frame's height."""
 
 Weight = Literal["regular", "medium", "semibold"]
 Face = Literal["text", "math"]
@@ -47,7 +50,8 @@ def words(
     weight
         Of the strokes.
     width
-        In frame units: text longer than that is made smaller to fit.
+        In frame units: a longer text is made smaller, and one that would become too small to
+        read is cut, with an ellipsis.
     align
         Of several lines.
     """
@@ -57,16 +61,15 @@ def words(
         f"#set align({align})\n#set par(leading: 0.7em)"
     )
     body = " \\ ".join(f"#{_typst_string(line)}" for line in text.split("\n"))
-    mobject = Typst(
-        body,
-        font_size=size,
-        typst_preamble=preamble,
-        font_paths=[FONTS],
-    )
-    outline = Label(text, mobject, colour or theme().ink, size)
-    if width is not None and outline.width > width:
-        outline.scale(width / outline.width)
-    return outline
+    glyphs = Typst(body, font_size=size, typst_preamble=preamble, font_paths=[FONTS])
+    label = Label(text, glyphs, colour or theme().ink, size)
+    if width is None or label.width <= width:
+        return label
+    share, least = width / label.width, SMALLEST / size
+    if share >= least:
+        return label.scale(share)
+    cut = text[: int(len(text) * share / least) - 1].rstrip() + "…"
+    return words(cut, size, colour, weight, width, align)
 
 
 def symbol(source: str, colour: str | None = None, size: float | None = None) -> "Label":
@@ -93,10 +96,20 @@ class Label(VMobject):
 
 def number_words(value: float, size: float | None = None, colour: str | None = None) -> "Label":
     """Set a number as an axis label."""
-    text = format_number(value)
-    source = text.replace("×10^", " times 10^(") + ")" if "×" in text else text
-    source = source.replace("−", "-")
-    return symbol(source, colour or theme().muted, size or theme().type.small)
+    return symbol(number_source(value), colour or theme().muted, size or theme().type.small)
+
+
+def number_source(value: float, digits: int = 4) -> str:
+    """Write a number in Typst's mathematics.
+
+    Examples
+    --------
+    >>> number_source(-0.25), number_source(4.1e-5)
+    ('-0.25', '4.1 times 10^(-5)')
+    """
+    text = format_number(value, digits).replace("−", "-")
+    mantissa, power, exponent = text.partition("×10^")
+    return f"{mantissa} times 10^({exponent})" if power else mantissa
 
 
 def _typst_string(text: str) -> str:
@@ -149,7 +162,7 @@ class LiveNumber(VMobject):
         room = _width(face, template) * scale
         self.points = np.concatenate([_marks(np.zeros(3), np.array([room, 0.0, 0.0]))])
         self.value = float("nan")
-        self.show(value)
+        self.show_value(value)
 
     @property
     def font_size(self) -> float:
@@ -168,7 +181,7 @@ class LiveNumber(VMobject):
             text = text[1:]
         return text.replace("-", "−")
 
-    def show(self, value: float) -> Self:
+    def show_value(self, value: float) -> Self:
         """Show ``value``; nothing happens if its text stays the same."""
         previous = self.text if np.isfinite(self.value) else ""
         self.value = float(value)
@@ -180,7 +193,7 @@ class LiveNumber(VMobject):
 
     def follow(self, value: Callable[[], float]) -> Self:
         """Show ``value()`` at every frame."""
-        self.add_updater(lambda number: number.show(value()), call_updater=True)
+        self.add_updater(lambda number: number.show_value(value()), call_updater=True)
         return self
 
     def sit_on(self, slot: VMobject) -> Self:
@@ -192,14 +205,15 @@ class LiveNumber(VMobject):
         self.scale(slot.width / outline.width, about_point=self.points[0])
         outline.points = self.points[8:]
         self.shift(slot.get_center() - outline.get_center())
-        return self.show(shown)
+        return self.show_value(shown)
 
     def _draw(self, text: str) -> None:
         start, end = self.points[0].copy(), self.points[4].copy()
         room = float(end[0] - start[0])
         scale = room / _width(self.face, self.template)
         spare = room - _width(self.face, text) * scale
-        pen = start + [{"left": 0.0, "center": spare / 2, "right": spare}[self.align], 0.0, 0.0]
+        indent = {"left": 0.0, "center": spare / 2, "right": spare}[self.align]
+        pen = start + np.array([indent, 0.0, 0.0])
         outlines = [_marks(start, end)]
         for character in text:
             points, advance = _glyphs(self.face)[character]

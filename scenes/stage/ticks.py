@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-__all__ = ["decimals_for", "format_number", "nice_range", "template", "ticks"]
+__all__ = ["decimals_for", "format_number", "nice_range", "template", "ticks", "unit_name"]
 
 
 def _step(span: float, count: int) -> float:
@@ -68,3 +68,17 @@ def template(values: ArrayLike, digits: int = 4, sign: bool = True) -> str:
     whole = f"{size:.{decimals}f}".partition(".")[0]
     fraction = "." + "0" * decimals if decimals else ""
     return ("-" if sign else "") + "0" * len(whole) + fraction
+
+
+def unit_name(power_of_ten: float) -> str:
+    """Write a power of ten as the unit of an axis.
+
+    Examples
+    --------
+    >>> unit_name(1e5), unit_name(1e-7), unit_name(1e9)
+    ('in 100,000s', 'in 10⁻⁷', 'in 10⁹')
+    """
+    exponent = round(float(np.log10(power_of_ten)))
+    if 1 <= exponent <= 6:
+        return f"in {10**exponent:,}s"
+    return "in 10" + f"{exponent}".translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))

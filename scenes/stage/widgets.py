@@ -19,7 +19,8 @@ class Weights(ComplexValueTracker):
 
     def __init__(self, w: ArrayLike) -> None:
         w0, w1 = np.asarray(w, dtype=float)
-        super().__init__(complex(w0, w1))
+        super().__init__()
+        self.set_value(complex(w0, w1))
 
     @property
     def pair(self) -> NDArray[np.float64]:
@@ -64,13 +65,13 @@ class Slider(VGroup):
         super().__init__()
         self.low, self.high = low, high
         self.track = Line(LEFT * width / 2, RIGHT * width / 2, stroke_width=4, color=theme().faint)
-        self.name = symbol(name, colour, theme().type.formula).next_to(self.track, LEFT, buff=0.5)
+        self.label = symbol(name, colour, theme().type.formula).next_to(self.track, LEFT, buff=0.5)
         ends = VGroup(
             number_words(float(f"{low:.2g}")).next_to(self.track.get_start(), DOWN, buff=0.25),
             number_words(float(f"{high:.2g}")).next_to(self.track.get_end(), DOWN, buff=0.25),
         )
         self.knob = Dot(radius=0.14, color=colour)
-        self.add(self.track, self.name, ends, self.knob)
+        self.add(self.track, self.label, ends, self.knob)
         self.knob.add_updater(lambda knob: knob.move_to(self.place(value())), call_updater=True)
 
     def place(self, value: float) -> np.ndarray:
@@ -80,9 +81,9 @@ class Slider(VGroup):
 
 
 class Counter(VGroup):
-    """The words `iteration 60` in the frame's upper right corner."""
+    """The words `iteration 60` at the right end of the title line, or where `right` says."""
 
-    def __init__(self, value: Callable[[], float], largest: int) -> None:
+    def __init__(self, value: Callable[[], float], largest: int, right: float = GRID.right) -> None:
         super().__init__()
         size = theme().type.heading
         room = "0" * (len(str(largest)) + (1 if largest >= 1000 else 0))
@@ -90,7 +91,7 @@ class Counter(VGroup):
             lambda: float(np.floor(value() + 1e-6))
         )
         self.label = words("iteration", size * 0.8, theme().muted)
-        self.number.move_to([GRID.right, GRID.title_y, 0], aligned_edge=RIGHT)
+        self.number.move_to((right, GRID.title_y, 0), aligned_edge=RIGHT)
         self.label.next_to(self.number, LEFT, buff=0.2)
         self.label.align_to(self.number, DOWN)
         self.add(self.label, self.number)

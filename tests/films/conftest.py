@@ -37,7 +37,9 @@ HAIR = 0.02  # frame units that two boxes may share
 def settings(sections: Settings) -> Iterator[None]:
     """Have the configuration's sections read as given, and as before afterwards."""
     parser = config._parser
-    before = {name: dict(parser.items(name, raw=True)) for name in ("linear", "theme") if name in parser}
+    before = {
+        name: dict(parser.items(name, raw=True)) for name in ("linear", "theme") if name in parser
+    }
     try:
         for name in ("linear", "theme"):
             parser.remove_section(name)
@@ -99,9 +101,7 @@ def glyphs(text: VMobject) -> Array:
         curves = points[: len(points) // 4 * 4].reshape(-1, 4, 3)
         if not len(curves):
             continue
-        breaks = 1 + np.flatnonzero(
-            np.abs(curves[1:, 0] - curves[:-1, 3]).max(axis=-1) > 1e-6
-        )
+        breaks = 1 + np.flatnonzero(np.abs(curves[1:, 0] - curves[:-1, 3]).max(axis=-1) > 1e-6)
         for outline in np.split(curves, breaks):
             flat = outline.reshape(-1, 3)[:, :2]
             boxes.append([*flat.min(axis=0), *flat.max(axis=0)])
@@ -226,3 +226,9 @@ def play_film(media: Path) -> Callable[..., Film]:
         return played(sections or {}, media, *args, **options)
 
     return play
+
+
+@pytest.fixture
+def layout() -> Layout:
+    """Return an eye on the layout, to be given to `play_film`."""
+    return Layout()

@@ -53,3 +53,19 @@ def written(data: Dataset, path: Path, names: tuple[str, str]) -> Path:
         rows.writerow(names)
         rows.writerows(zip(data.x.tolist(), data.y.tolist(), strict=True))
     return path
+
+
+@pytest.mark.parametrize("name", ["dark", "light"])
+def test_the_films_own_data(name: str, play_film: Callable[..., object], layout: object) -> None:
+    play_film({"theme": {"name": name}}, layout)
+    assert str(layout) == ""
+
+
+@pytest.mark.parametrize("name", tables())
+def test_any_data(
+    name: str, tmp_path: Path, play_film: Callable[..., object], layout: object
+) -> None:
+    names = (LONG_X, LONG_Y) if name == "labels" else ("floor area", "price")
+    table = written(tables()[name], tmp_path / "a table.csv", names)
+    play_film({"linear": {"data": table}}, layout)
+    assert str(layout) == ""

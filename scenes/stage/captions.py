@@ -1,0 +1,57 @@
+"""Captions: how they are broken into lines, and how long they take to read."""
+
+import math
+import textwrap
+from collections.abc import Callable
+
+__all__ = ["fitting", "reading_time", "wrap_caption"]
+
+COLUMNS = 42
+LINES = 2
+LONGEST = 7.0
+"""Seconds that a caption stays at most."""
+_SPEED = 15.0  # characters a second; 17 are common as a limit
+_SHORTEST = 1.8
+
+
+def wrap_caption(text: str) -> str:
+    """Break a caption into lines that players can show.
+
+    Raises
+    ------
+    ValueError
+        If it needs more than two lines of 42 characters.
+    """
+    lines = textwrap.wrap(text, COLUMNS)
+    if len(lines) == LINES:  # break near the middle: two lines of like length read best
+        longest_word = max(len(word) for word in text.split())
+        widths = range(longest_word, COLUMNS + 1)
+        narrow = next(width for width in widths if len(textwrap.wrap(text, width)) <= LINES)
+        lines = textwrap.wrap(text, narrow)
+    if len(lines) > LINES:
+        raise ValueError(f"a caption has at most {LINES} lines of {COLUMNS} characters: {text!r}")
+    return "\n".join(lines)
+
+
+def reading_time(text: str) -> float:
+    """Return the seconds that a caption takes to read, a multiple of 0.2.
+
+    Examples
+    --------
+    >>> reading_time("Which line?"), reading_time("x" * 60)
+    (1.8, 4.0)
+    """
+    seconds = math.ceil(round(len(text) / _SPEED / 0.2, 6)) * 0.2
+    return round(min(LONGEST, max(_SHORTEST, seconds)), 1)
+
+
+def fitting(sentence: Callable[[int], str]) -> str:
+    """Return the longest of ``sentence(length)`` that fits a caption.
+
+    ``length`` is what names may take, from 24 characters down to 4.
+    """
+    for length in range(24, 4, -1):
+        text = sentence(length)
+        if len(textwrap.wrap(text, COLUMNS)) <= LINES:
+            return text
+    return sentence(4)

@@ -1,0 +1,132 @@
+"""The README's pictures: which moments they show, and how they are stored."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from manim import BLUE, GREEN, RED, WHITE, FadeIn, Square, ValueTracker, tempconfig
+from PIL import Image
+
+from scenes.stage.film import Film, chapter
+from studio.rehearsal import playhead_moves
+from studio.stills import (
+    LOOP_FRAMES,
+    LOOP_SIZE,
+    MOST_BYTES,
+    packed,
+    save_loop,
+    slug,
+    take_loop,
+    take_stills,
+)
+
+
+def paper(color: object) -> Square:
+    return Square(20, fill_color=color, fill_opacity=1, stroke_width=0)
+
+
+class Colours(Film):
+    """A film whose chapters are told apart by the colour of the whole frame."""
+
+    def construct(self) -> None:
+        self.says_when()
+        self.clears()
+        self.leaves()
+        self.descent()
+
+    @chapter("Says when", heading=False)
+    def says_when(self) -> None:
+        self.play(FadeIn(paper(RED)), run_time=0.2)
+        self.still()
+        self.play(FadeIn(paper(WHITE)), run_time=0.2)
+        self.clear_stage()
+
+    @chapter("Clears?", heading=False)
+    def clears(self) -> None:
+        self.play(FadeIn(paper(GREEN)), run_time=0.2)
+        self.clear_stage()
+
+    @chapter("Leaves", heading=False)
+    def leaves(self) -> None:
+        self.play(FadeIn(paper(BLUE)), run_time=0.2)
+
+    @chapter("Descent", heading=False)
+    def descent(self) -> None:
+        head = ValueTracker(0)
+        sheet = paper(WHITE).add_updater(lambda it: it.set_opacity(head.get_value()))
+        self.add(sheet)
+        self.play(head.animate.set_value(0.5), run_time=0.4)
+        self.wait(0.2)
+        self.play(head.animate.set_value(1), run_time=1)
+
+
+@pytest.fixture(scope="module")
+def stills() -> dict[str, Image.Image]:
+    return take_stills(Colours)
+
+
+def test_each_chapter_has_a_picture_by_its_number_and_title(
+    stills: dict[str, Image.Image],
+) -> None:
+    assert list(stills) == ["1-says-when", "2-clears", "3-leaves", "4-descent"]
+    assert {picture.size for picture in stills.values()} == {(1280, 720)}
+
+
+@pytest.mark.parametrize(
+    ("name", "color"),
+    [("1-says-when", RED), ("2-clears", GREEN), ("3-leaves", BLUE), ("4-descent", WHITE)],
+)
+def test_the_picture_is_of_the_telling_moment_or_the_end(
+    stills: dict[str, Image.Image], name: str, color: object
+) -> None:
+    expected = np.array(color.to_int_rgb())
+    assert np.abs(np.array(stills[name].getpixel((640, 360))) - expected).max() <= 2
+
+
+def test_the_loop_shows_the_moves_of_the_playhead_and_no_rests() -> None:
+    assert sorted(playhead_moves(Colours).values()) == [0.4, 1]
+    frames = take_loop(Colours)
+    assert len(frames) == LOOP_FRAMES
+    assert {frame.size for frame in frames} == {LOOP_SIZE}
+    brightness = [np.asarray(frame).mean() for frame in frames]
+    assert np.all(np.diff(brightness) >= -1)
+    assert brightness[-1] > brightness[0] + 20
+
+
+def test_a_film_without_a_descent_says_so() -> None:
+    class Plain(Film):
+        def construct(self) -> None:
+            self.wait(0.2)
+
+    with (
+        tempconfig({"frame_rate": 5}),
+        pytest.raises(SystemExit, match=r"^Plain: no chapter 'Descent'"),
+    ):
+        take_loop(Plain)
+
+
+def test_a_picture_with_few_colours_keeps_them_all() -> None:
+    picture = Image.new("RGB", (64, 36), (12, 34, 56))
+    stored = packed(picture)
+    assert len(stored) < MOST_BYTES
+
+
+def test_a_picture_with_too_many_colours_is_stored_with_256() -> None:
+    x, y = np.meshgrid(np.arange(1280), np.arange(720))
+    noisy = np.stack([x % 256, y % 256, (x * y) % 256], axis=-1).astype(np.uint8)
+    whole, smaller = Image.fromarray(noisy), packed(Image.fromarray(noisy))
+    assert len(smaller) < len(whole.tobytes()) / 2
+
+
+def test_the_loop_is_stored_as_a_moving_picture_that_goes_on(tmp_path: Path) -> None:
+    frames = [Image.new("RGB", LOOP_SIZE, (20 * k, 0, 0)) for k in range(5)]
+    save_loop(frames, tmp_path / "loop.webp")
+    with Image.open(tmp_path / "loop.webp") as loop:
+        assert (loop.n_frames, loop.size, loop.info["loop"]) == (5, LOOP_SIZE, 0)
+
+
+@pytest.mark.parametrize(
+    ("title", "text"), [("How wrong is a line?", "how-wrong-is-a-line"), ("Zu kühn", "zu-kühn")]
+)
+def test_a_title_becomes_part_of_a_name(title: str, text: str) -> None:
+    assert slug(title) == text
