@@ -27,6 +27,7 @@ from manim import (
     Write,
     linear,
     smooth,
+    there_and_back,
 )
 
 from mlcore import GradientDescent, Trajectory, descend, hubble
@@ -139,7 +140,7 @@ class Linear(Film):
                 self.play(FadeOut(candidate), run_time=BLINK)
         self.still()
         mark = words("?", theme().type.title * 3, theme().prediction, "semibold")
-        mark.move_to(plot.area.get_corner(DOWN + RIGHT) + [-1.3, 0.95, 0])
+        mark.move_to(plot.area.get_corner(DOWN + RIGHT) + 1.3 * LEFT + 0.95 * UP)
         self.play(FadeOut(candidate), FadeIn(mark, scale=0.6), run_time=BLINK)
         self.narrate("Some straight line should tell. But which one, and how would we find it?")
         self.finish_reading()
@@ -366,7 +367,7 @@ class Linear(Film):
         study, problem = self.study, self.study.problem
         panel = LossPanel(study.landscape, study.space, width=7.0, height=5.9)
         panel.move_to([-3.1, -0.05, 0])
-        panel.add_descent(study.run)
+        panel.add_descent(study.run).remove(panel.goal)
         slopes = self.slope_arrows(panel)
         losses = [
             Equation(
@@ -470,8 +471,9 @@ class Linear(Film):
         self.hold(panel)
         self.play(Write(rule), run_time=2 * BEAT)
         self.finish_reading()
+        rate = format_number(study.learning_rate)
         self.narrate(
-            f"α, the learning rate, says how small a step: here {format_number(study.learning_rate)}.",
+            f"α, the learning rate, says how small a step: here {rate}.",
             FadeOut(rule, shift=0.2 * UP),
             FadeIn(numbers, shift=0.2 * UP),
             FadeIn(plot),
@@ -483,6 +485,9 @@ class Linear(Film):
             run_time=BEAT,
         )
         self.settle(plot, curve)
+        self.finish_reading()
+        self.narrate("The violet dot marks the exact minimum, to compare with.")
+        self.play(Turn(panel.goal, radius=0.14), rate_func=there_and_back, run_time=BEAT)
         self.finish_reading()
         self.narrate("Both weights step at once, each from the old values.")
         first = min(10, len(run))
@@ -735,7 +740,8 @@ class Linear(Film):
         """The fitted line with its weights in the table's own units."""
         sign = "-" if w[0] < 0 else "+"
         return Equation(
-            f"{{{{ hat(y) : prediction }}}} = {{{{ {number_source(w[1])} : w1 }}}} {{{{ x : data }}}}"
+            "{{ hat(y) : prediction }} = "
+            f"{{{{ {number_source(w[1])} : w1 }}}} {{{{ x : data }}}}"
             f" {sign} {{{{ {number_source(abs(w[0]))} : w0 }}}}",
             size=theme().type.heading,
             width=5.4,

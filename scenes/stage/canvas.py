@@ -226,7 +226,7 @@ class Canvas:
             context.stroke()
 
     def dot(self, point: Array, radius: float, colour: str, opacity: float) -> None:
-        """Fill a dot of ``radius`` frame units at ``point`` (3,); faint where it is hidden."""
+        """Fill a dot of ``radius`` frame units at ``point`` (3,), ringed; faint where hidden."""
         seen = self.to_pixels(point[None, :])
         strength = (1.0 if self.in_sight(seen, 0.1)[0] else 0.3) * opacity * self.opacity
         red, green, blue = to_rgb(colour)
@@ -235,7 +235,10 @@ class Canvas:
         x = (seen[0, 0] - self.origin[0]) / self.pixels_per_unit
         y = (self.origin[1] - seen[0, 1]) / self.pixels_per_unit
         self.context.arc(x, y, radius, 0.0, 2 * np.pi)
-        self.context.fill()
+        self.context.fill_preserve()
+        self.context.set_source_rgba(1.0, 1.0, 1.0, 0.85 * strength)
+        self.context.set_line_width(0.02)
+        self.context.stroke()
 
     def in_sight(self, seen: Array, lift: float) -> NDArray[np.bool_]:
         """Tell which projected points (k, 3) have nothing before them."""

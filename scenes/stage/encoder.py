@@ -52,7 +52,14 @@ class TaggedEncoder(VideoSegmentEncoder):
 
 
 class StageFileWriter(SceneFileWriter):
-    """Manim's file writer, with segments in true colours."""
+    """Manim's file writer, with segments in true colours, and no clip of a skipped chapter."""
+
+    def combine_to_section_videos(self) -> None:
+        """Join each chapter's segments; with `-n`, a chapter may have none, and then no clip."""
+        for section in self.sections:
+            if not section.get_clean_partial_movie_files():
+                section.video = None
+        super().combine_to_section_videos()
 
     def _create_segment_encoder(self, target: Path) -> VideoSegmentEncoder:
         return TaggedEncoder(target=target, spec=self.video_encoder)

@@ -68,6 +68,8 @@ class Slice(Solid):
 class Marker(Solid):
     """A dot at a point (3,) of the panel's space, always turned to the viewer."""
 
+    dials = ("radius",)
+
     def __init__(self, point: ArrayLike, colour: str, radius: float = 0.09) -> None:
         super().__init__()
         self.place, self.radius, self.colour = np.asarray(point, dtype=float), radius, colour

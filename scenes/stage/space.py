@@ -42,11 +42,11 @@ class LossSpace:
     floor: float
     ceiling: float
     sides: tuple[float, float] = (4.0, 4.0)
-    height: float = 2.4
+    height: float = 3.5
     signs: tuple[float, float] = (1.0, 1.0)
 
     @classmethod
-    def of(cls, landscape: Landscape, start: ArrayLike, height: float = 2.4) -> "LossSpace":
+    def of(cls, landscape: Landscape, start: ArrayLike, height: float = 3.5) -> "LossSpace":
         """Fit the box to a landscape, so that its minimum lies nearer to the viewer than ``start``.
 
         The floor is at loss 0 where that leaves the surface most of the height; otherwise it

@@ -167,7 +167,7 @@ class Study:
     @cached_property
     def space(self) -> LossSpace:
         """How the landscape is placed in a panel."""
-        return LossSpace.of(self.landscape, self.run.params[0], height=3.5)
+        return LossSpace.of(self.landscape, self.run.params[0])
 
 
 def _unit(y: Array) -> float:

@@ -13,8 +13,10 @@ from manim import Mobject, VMobject, config, tempconfig
 from manim.mobject.text.typst_mobject import Typst
 from numpy.typing import NDArray
 from scipy.spatial import ConvexHull
+from svgelements import Path as Outline
 
 from scenes.linear import Linear
+from scenes.stage.camera import StageRenderer
 from scenes.stage.film import Film
 from scenes.stage.surface import FloorContours, LossSurface
 from scenes.stage.text import Label, LiveNumber
@@ -57,21 +59,58 @@ def settings(sections: Settings) -> Iterator[None]:
                     parser.set(name, key, value)
 
 
+class Blind(StageRenderer):
+    """A renderer that steps through every play as it is asked to, and paints nothing."""
+
+    def update_frame(self, *args: Any, **kwargs: Any) -> None:
+        """Paint nothing."""
+
+    def save_static_frame_data(self, *args: Any, **kwargs: Any) -> None:
+        """Keep nothing."""
+
+    def add_frame(self, frame: Any, num_frames: int = 1) -> None:
+        """Let the time pass."""
+        if not self.skip_animations:
+            self.time += num_frames / self.camera.frame_rate
+
+
+@dataclass(frozen=True)
+class Play:
+    """One play of a film: when, how long, and in which chapter."""
+
+    start: float
+    seconds: float
+    chapter: str
+
+
 def played(
     sections: Settings,
     media: Path,
     at_beat: Callable[[Film], None] = lambda film: None,
+    *,
+    renderer: StageRenderer | None = None,
     **options: Any,
 ) -> Film:
-    """Play the film to its end as a still of 160 x 90, and look at it after every play."""
-    still = {"format": "png", "pixel_width": 160, "pixel_height": 90, "frame_rate": 5}
+    """Play the film to its end, and look at it after every play.
+
+    Without a renderer it becomes a still of 160 x 90; `Blind(skip_animations=True)` is the
+    quickest, and shows the same stage. The film's plays are noted in `film.plays`.
+    """
+    small = {"pixel_width": 160, "pixel_height": 90, "frame_rate": 5}
     quiet = {"verbosity": "ERROR", "progress_bar": "none", "disable_caching": True}
-    with settings(sections), tempconfig({**still, **quiet, "media_dir": str(media), **options}):
-        film = Linear()
+    kind = {"format": "png"} if renderer is None else {"dry_run": True, "save_sections": False}
+    given = {**small, **quiet, **kind, "media_dir": str(media), **options}
+    with settings(sections), tempconfig(given), pytest.MonkeyPatch.context() as patch:
+        # Manim copies the outlines that glyphs came from, over and over; nobody changes them
+        patch.setattr(Outline, "__deepcopy__", lambda self, memo: self, raising=False)
+        film = Linear() if renderer is None else Linear(renderer=renderer)
         play = film.play
+        film.plays = []  # type: ignore[attr-defined]
 
         def play_and_look(*args: Any, **kwargs: Any) -> None:
+            start, chapter = film.time, film.chapters[-1][0]
             play(*args, **kwargs)
+            film.plays.append(Play(start, float(film.duration), chapter))  # type: ignore[attr-defined]
             at_beat(film)
 
         film.play = play_and_look  # type: ignore[method-assign]
@@ -229,6 +268,18 @@ def play_film(media: Path) -> Callable[..., Film]:
 
 
 @pytest.fixture
+def blind() -> Callable[..., StageRenderer]:
+    """Return the renderer that paints nothing, to be given to `play_film`."""
+    return Blind
+
+
+@pytest.fixture
 def layout() -> Layout:
     """Return an eye on the layout, to be given to `play_film`."""
     return Layout()
+
+
+@pytest.fixture
+def set_to() -> Callable[[Settings], Any]:
+    """Return a context in which the configuration's sections read as given."""
+    return settings
