@@ -5,8 +5,6 @@
 Hubble's 24 nebulae, or a table of your own by `[linear]` in `manim.cfg`.
 """
 
-from collections.abc import Callable
-
 import numpy as np
 from manim import (
     DOWN,
@@ -19,9 +17,7 @@ from manim import (
     GrowFromCenter,
     Indicate,
     LaggedStart,
-    Line,
     TransformMatchingShapes,
-    UpdateFromAlphaFunc,
     ValueTracker,
     VGroup,
     Write,
@@ -30,17 +26,21 @@ from manim import (
     there_and_back,
 )
 
-from mlcore import GradientDescent, Trajectory, descend, hubble
+from mlcore import condition_number, hubble
 from scenes.stage.canvas import Pen
+from scenes.stage.comparison import Comparison
 from scenes.stage.dials import Dim, Turn
 from scenes.stage.equations import Equation
 from scenes.stage.film import Film, chapter
+from scenes.stage.linked import LinkedViews
 from scenes.stage.panel import HOME_PHI, HOME_THETA, LossPanel
-from scenes.stage.plots import DataPlot, FitCurve, LossCurve, Residuals, ResidualSquares
-from scenes.stage.solids import Arrow3D, Marker, Polyline, Slice
+from scenes.stage.plots import DataPlot, FitCurve, Residuals, ResidualSquares
+from scenes.stage.rates import RateColumn
+from scenes.stage.slopes import SlopeArrows
+from scenes.stage.solids import Marker, Polyline, Slice
 from scenes.stage.story import Story, told_of
 from scenes.stage.study import Choices, Study
-from scenes.stage.text import LiveNumber, number_source, symbol, words
+from scenes.stage.text import LiveNumber, number_source, words
 from scenes.stage.theme import BEAT, BLINK, BREATH, GRID, TURN, theme
 from scenes.stage.ticks import format_number, template
 from scenes.stage.widgets import Counter, Slider, Weights, guides
@@ -48,7 +48,7 @@ from scenes.stage.widgets import Counter, Slider, Weights, guides
 OWN_CHOICES = Choices(
     start=(8.0, 1.0), learning_rate=0.02, iterations=990, milestones=(60, 270, 510, 990)
 )
-RATES = (0.01, 0.5, 1.08)
+RATES = {"too timid": 0.01, "about right": 0.5, "too bold": 1.08}
 """Learning rates of the comparison, as shares of the stable limit."""
 
 OWN_STORY = Story(
@@ -133,8 +133,9 @@ class Linear(Film):
             self.narrate(story.scaled)
             self.finish_reading()
         self.narrate(story.pattern)
+        predict = self.study.problem.predict
         for slope in (0.4, 1.6, 1.0):
-            candidate = FitCurve(plot, self.study.problem.predict, self.tilted(slope), width=4)
+            candidate = FitCurve(plot, predict, self.study.tilted(slope), width=4)
             self.play(Create(candidate), run_time=BEAT)
             if slope != 1.0:
                 self.play(FadeOut(candidate), run_time=BLINK)
@@ -149,7 +150,7 @@ class Linear(Film):
     @chapter("A line has two knobs")
     def two_knobs(self) -> None:
         """The two weights turn the line, and the formula with it."""
-        knobs = Weights(self.tilted(0.5))
+        knobs = Weights(self.study.tilted(0.5))
         plot = self.data_plot().move_to([-3.3, 0, 0])
         line = self.line_of(plot, knobs)
         formula = Equation(
@@ -185,11 +186,11 @@ class Linear(Film):
         self.rest(BEAT)
         self.narrate("Turn w1, and the line tilts: it is the slope.")
         self.play(Indicate(formula.part("w1"), color=theme().w1), run_time=BEAT)
-        for w1 in (high[1], low[1], self.tilted(0.5)[1]):
+        for w1 in (high[1], low[1], self.study.tilted(0.5)[1]):
             self.play(knobs.animate.turn(w1=float(w1)), run_time=1.6 * BEAT)
         self.narrate("Turn w0, and the line moves up and down: it is the value at x = 0.")
         self.play(Indicate(formula.part("w0"), color=theme().w0), run_time=BEAT)
-        for w0 in (high[0], low[0], self.tilted(0.5)[0]):
+        for w0 in (high[0], low[0], self.study.tilted(0.5)[0]):
             self.play(knobs.animate.turn(w0=float(w0)), run_time=1.6 * BEAT)
         self.narrate("Every pair of weights is a line. To choose one, we need to judge them.")
         self.finish_reading(BREATH)
@@ -198,7 +199,7 @@ class Linear(Film):
     @chapter("How wrong is a line?")
     def how_wrong(self) -> None:
         """Residuals, their squares, and their mean: the loss."""
-        knobs = Weights(self.tilted(0.35))
+        knobs = Weights(self.study.tilted(0.35))
         plot = self.data_plot().move_to([-3.3, 0, 0])
         line = self.line_of(plot, knobs)
         residuals = Residuals(plot, line)
@@ -236,7 +237,7 @@ class Linear(Film):
         self.narrate("Written with the weights, this is the loss g: it depends on the line alone.")
         self.swap(formulas, named, 3)
         value = Equation(
-            f"{{{{ g : loss }}}} = {{{{ {self.loss_shape()} : loss-now }}}}",
+            f"{{{{ g : loss }}}} = {{{{ {self.study.loss_shape} : loss-now }}}}",
             size=theme().type.formula * 1.35,
         ).move_to([3.75, -1.15, 0])
         value.live("loss-now", lambda: self.loss_at(knobs), align="left")
@@ -244,7 +245,7 @@ class Linear(Film):
         self.finish_reading(BREATH)
         self.narrate("A worse line, larger squares, a larger loss. A better line, a smaller one.")
         for share in (-0.25, 0.8):
-            self.play(knobs.animate.turn(*map(float, self.tilted(share))), run_time=2 * BEAT)
+            self.play(knobs.animate.turn(*map(float, self.study.tilted(share))), run_time=2 * BEAT)
             self.rest(BLINK)
         self.finish_reading(BEAT)
         self.narrate("Which line has the smallest loss of all?")
@@ -273,7 +274,7 @@ class Linear(Film):
         ]
         spot = Marker(space.on_surface(study.problem, centre), theme().loss)
         spot.add_updater(lambda dot: self.move_spot(dot, knobs))
-        value = Equation(f"{{{{ g : loss }}}} = {{{{ {self.loss_shape()} : loss-now }}}}")
+        value = Equation(f"{{{{ g : loss }}}} = {{{{ {self.study.loss_shape} : loss-now }}}}")
         value.move_to([-4.3, 2.45, 0]).live("loss-now", lambda: self.loss_at(knobs), align="left")
 
         def sweep(k: int) -> None:
@@ -339,7 +340,9 @@ class Linear(Film):
             axis = np.array([*panel.axes.foot[:2], top[2]])
             ties[0].path, ties[1].path = np.array([bottom, top]), np.array([top, axis])
 
-        reading = LiveNumber(0, self.loss_shape(), size=theme().type.heading, colour=theme().loss)
+        reading = LiveNumber(
+            0, self.study.loss_shape, size=theme().type.heading, colour=theme().loss
+        )
         reading.follow(lambda: self.loss_at(knobs))
         reading.add_updater(
             lambda each: each.move_to(panel.project(ties[1].path[1]) + 0.75 * RIGHT)
@@ -364,145 +367,84 @@ class Linear(Film):
     @chapter("Downhill")
     def downhill(self) -> None:
         """The two partial slopes, and the gradient that they make."""
-        study, problem = self.study, self.study.problem
-        panel = LossPanel(study.landscape, study.space, width=7.0, height=5.9)
+        panel = LossPanel(self.study.landscape, self.study.space, width=7.0, height=5.9)
         panel.move_to([-3.1, -0.05, 0])
-        panel.add_descent(study.run).remove(panel.goal)
-        slopes = self.slope_arrows(panel)
-        losses = [
-            Equation(
-                "{{ g : loss }} = 1/N sum_(n=1)^N "
-                "( {{ w_1 : w1 }} {{ x_n : data }} + {{ w_0 : w0 }} - {{ y_n : data-y }} )^2",
-                width=5.6,
-            )
-        ]
-        chained = [
-            Equation(
-                f"(partial {{{{ g : loss }}}}) / (partial {{{{ w_{k} : w{k} }}}}) = "
-                "1/N sum_(n=1)^N 2 ( {{ w_1 : w1-a }} {{ x_n : data-x }} + {{ w_0 : w0-a }}"
-                f" - {{{{ y_n : data }}}} ) dot {{{{ {inner} : {name} }}}}",
-                width=5.6,
-            )
-            for k, inner, name in ((0, "1", "inner"), (1, "x_n", "data-inner"))
-        ]
-        losses += [
-            Equation(
-                f"(partial {{{{ g : loss }}}}) / (partial {{{{ w_{k} : w{k} }}}}) = "
-                "2/N sum_(n=1)^N ( {{ hat(y)_n : prediction }} - {{ y_n : data }} )" + factor,
-                size=theme().type.formula * 0.9,
-            )
-            for k, factor in ((0, ""), (1, " {{ x_n : data-x }}"))
-        ]
-        gradient = problem.gradient(study.run.params[0])
-        shape = template(gradient, 4)
-        vector = Equation(
-            '{{ nabla g : gradient }} = vec(delim: "[", (partial g) / (partial {{ w_0 : w0 }}), '
-            "(partial g) / (partial {{ w_1 : w1 }})) = "
-            f'vec(delim: "[", {{{{ {shape} : w0-now }}}}, {{{{ {shape} : w1-now }}}})',
-            width=5.8,
-        )
-        vector.live("w0-now", lambda: float(gradient[0]))
-        vector.live("w1-now", lambda: float(gradient[1]))
-        VGroup(*losses, vector).arrange(DOWN, buff=0.42)
-        VGroup(*losses, vector).scale_to_fit_height(5.3).move_to([3.95, -0.1, 0])
-        for equation in (*losses[1:], vector):
-            equation.align_to(losses[0], LEFT)
-        for long, brief in zip(chained, losses[1:], strict=True):
-            long.scale(losses[0].width / long.width).move_to(brief).align_to(losses[0], LEFT)
+        panel.add_descent(self.study.run).remove(panel.goal)
+        slopes = SlopeArrows(self.study, panel)
+        loss, chained, partials, gradient = self.derivation()
 
         self.narrate(
             "A ball stands where we start, on a poor line. Which way is down?",
             FadeIn(panel),
-            FadeIn(losses[0]),
+            FadeIn(loss),
             run_time=BEAT,
         )
         self.hold(panel)
         self.finish_reading(BEAT)
-        panel.add(slopes[0], slopes[1])
         self.narrate("Along w0 the surface has one slope: the partial derivative.")
-        self.play(Turn(slopes[0], shown=1.0), run_time=BEAT)
+        self.play(Turn(slopes.partials[0], shown=1.0), run_time=BEAT)
         self.play(Write(chained[0]), run_time=2 * BEAT)
         self.narrate("The square brings down a 2, and the inner derivative is 1.")
         self.finish_reading()
-        self.play(TransformMatchingShapes(chained[0], losses[1]), run_time=BEAT)
+        self.play(TransformMatchingShapes(chained[0], partials[0]), run_time=BEAT)
         self.narrate("Along w1 the inner derivative is x: distant points pull harder.")
-        self.play(Turn(slopes[1], shown=1.0), run_time=BEAT)
+        self.play(Turn(slopes.partials[1], shown=1.0), run_time=BEAT)
         self.play(Write(chained[1]), run_time=2 * BEAT)
         self.finish_reading()
-        self.play(TransformMatchingShapes(chained[1], losses[2]), run_time=BEAT)
+        self.play(TransformMatchingShapes(chained[1], partials[1]), run_time=BEAT)
         self.narrate("Together the two slopes make one arrow: the gradient. It points uphill.")
-        self.play(FadeIn(vector), run_time=BEAT)
-        self.merge(slopes)
+        self.play(FadeIn(gradient), run_time=BEAT)
+        self.play(*slopes.merge(), run_time=2 * BEAT)
         self.finish_reading(BEAT)
         self.narrate("So its negative is the way down: the steepest one from here.")
-        self.play(Turn(slopes[2], shown=-0.8), run_time=2 * BEAT)
+        self.play(Turn(slopes.gradient, shown=-0.8), run_time=2 * BEAT)
         self.finish_reading(BREATH)
         self.clear_stage()
 
     @chapter("Descent")
     def descent(self) -> None:
         """Surface, line, loss curve and rule move together, driven by one playhead."""
-        study, run = self.study, self.study.run
-        head = ValueTracker(0.0)
-        panel = LossPanel(study.landscape, study.space, width=7.0, height=5.9)
-        panel.move_to([-3.1, -0.05, 0])
-        panel.add_descent(run).follow(head)
-        plot = self.data_plot(width=5.2, height=2.1)
-        plot.align_to([GRID.right, 3.6, 0], UP + RIGHT)
-        line = FitCurve(plot, study.problem.predict, run.params[0])
-        line.add_updater(lambda fit: fit.set_weights(run.at(head.get_value()).w))
-        residuals = Residuals(plot, line)
-        residuals.add_updater(lambda strokes: strokes.follow())
-        curve = LossCurve(run.losses, width=5.2, height=1.05, marks=study.marks)
-        curve.align_to([GRID.right, -3.0, 0], DOWN + RIGHT)
-        curve.trace.add_updater(
-            lambda _: curve.set_progress(head.get_value(), run.at(head.get_value()).loss)
-        )
-        counter = Counter(head.get_value, len(run), right=0.3)
-        rule, numbers = self.rule(head)
-        for equation in (rule, numbers):
-            equation.move_to([3.85, -0.2, 0])
-
+        views = LinkedViews(self.study)
         self.narrate(
             "Take a small step against the gradient, and look again. That is the whole rule.",
-            FadeIn(panel),
+            FadeIn(views.panel),
             run_time=BEAT,
         )
-        self.hold(panel)
-        self.play(Write(rule), run_time=2 * BEAT)
+        self.hold(views.panel)
+        self.play(Write(views.rule), run_time=2 * BEAT)
         self.finish_reading()
-        rate = format_number(study.learning_rate)
+        rate = format_number(self.study.learning_rate)
+        arriving = (views.plot, views.line, views.residuals, views.curve, views.curve.trace)
         self.narrate(
             f"α, the learning rate, says how small a step: here {rate}.",
-            FadeOut(rule, shift=0.2 * UP),
-            FadeIn(numbers, shift=0.2 * UP),
-            FadeIn(plot),
-            FadeIn(line),
-            FadeIn(residuals),
-            FadeIn(curve),
-            FadeIn(curve.trace),
-            FadeIn(counter),
+            FadeOut(views.rule, shift=0.2 * UP),
+            FadeIn(views.numbers, shift=0.2 * UP),
+            *(FadeIn(each) for each in (*arriving, views.counter)),
             run_time=BEAT,
         )
-        self.settle(plot, curve)
+        self.settle(views.plot, views.curve)
         self.finish_reading()
         self.narrate("The violet dot marks the exact minimum, to compare with.")
-        self.play(Turn(panel.goal, radius=0.14), rate_func=there_and_back, run_time=BEAT)
+        self.play(Turn(views.panel.goal, radius=0.14), rate_func=there_and_back, run_time=BEAT)
         self.finish_reading()
+        self.first_steps(views.head)
+        self.hold_at_milestones(views.head)
+        self.clear_stage()
+
+    def first_steps(self, head: ValueTracker) -> None:
+        """The first ten steps, one by one."""
         self.narrate("Both weights step at once, each from the old values.")
-        first = min(10, len(run))
-        for step in range(1, first + 1):
-            self.play_to(head, step, BEAT * (1.0 if step <= 3 else 0.6))
-            if step == 3:
+        for step in range(1, min(10, len(self.study.run)) + 1):
+            if step == 4:
                 self.narrate(
                     "The ball marks a position. Plain descent has no inertia: it only steps."
                 )
+            self.play_to(head, step, BEAT if step < 4 else 0.6 * BEAT)
         self.finish_reading()
-        self.hold_at_milestones(head, [mark for mark in study.marks if mark > first])
-        self.clear_stage()
 
-    def hold_at_milestones(self, head: ValueTracker, marks: list[int]) -> None:
+    def hold_at_milestones(self, head: ValueTracker) -> None:
         """Let time run faster, and stop at each milestone long enough to read."""
+        marks = [mark for mark in self.study.marks if mark > head.get_value()]
         remarks = (
             "Now faster. First the ball drops down the steep side,",
             "then it creeps along the valley, where the slope is gentle.",
@@ -519,14 +461,12 @@ class Linear(Film):
         """Three learning rates side by side, and the limit between them."""
         study = self.study
         limit = study.limit
-        steps = int(np.clip(round(3 * self.condition()), 24, 300))
-        runs = [self.run_inside(share * limit, steps) for share in RATES]
-        names = ("too timid", "about right", "too bold")
+        steps = int(np.clip(round(3 * condition_number(study.problem)), 24, 300))
         head = ValueTracker(0.0)
         counter = Counter(head.get_value, steps)
         columns = [
-            self.column(run, name, share * limit, head).move_to([x, -0.1, 0])
-            for run, name, share, x in zip(runs, names, RATES, (-4.55, 0.0, 4.55), strict=True)
+            RateColumn(study, name, share * limit, steps, head).move_to([x, -0.1, 0])
+            for (name, share), x in zip(RATES.items(), (-4.55, 0.0, 4.55), strict=True)
         ]
         self.narrate(
             "How long should a step be? Three learning rates, from the same start.",
@@ -559,7 +499,7 @@ class Linear(Film):
         final, exact = study.run.params[-1], study.minimum
         plot = self.data_plot().move_to([-3.3, 0, 0])
         line = FitCurve(plot, study.problem.predict, final)
-        table = self.comparison(final, exact).move_to([3.85, 1.25, 0])
+        table = Comparison(study).move_to([3.85, 1.25, 0])
         self.narrate(
             "A line's best weights can also be solved for exactly. Compare, to the digit.",
             FadeIn(plot),
@@ -569,7 +509,7 @@ class Linear(Film):
         self.play(FadeIn(table, lag_ratio=0.1), run_time=2 * BEAT)
         self.finish_reading(BREATH)
         slope = study.raw_weights(exact)[1]
-        big = words(self.slope_text(slope), theme().type.title * 1.6, theme().w1, "semibold")
+        big = words(format_number(slope, 3), theme().type.title * 1.6, theme().w1, "semibold")
         unit = words(self.story.slope_unit, theme().type.body, theme().muted, width=6.0)
         in_raw = self.raw_equation(study.raw_weights(exact))
         result = VGroup(big, unit, in_raw).arrange(DOWN, buff=0.24).move_to([3.85, -1.6, 0])
@@ -598,143 +538,49 @@ class Linear(Film):
         line.add_updater(lambda fit: fit.set_weights(knobs.pair))
         return line
 
-    def slope_arrows(self, panel: LossPanel) -> list[Arrow3D]:
-        """Arrows along w0, along w1 and along the gradient, tangent to the surface at the start."""
-        study, space = self.study, self.study.space
-        w = study.run.params[0]
-        gradient = study.problem.gradient(w)
-        foot = panel.lift(w, 0.03)
-        arrows = []
-        moves = np.array([[gradient[0], 0.0], [0.0, gradient[1]], gradient])
-        reach = 1.5 / max(np.linalg.norm(move * space.scale[:2]) for move in moves)
-        for move, colour in zip(moves, (theme().w0, theme().w1, theme().gradient), strict=True):
-            flat = (reach * move * space.scale[:2])[::-1]
-            rise = float(reach * move @ gradient * space.scale[2])
-            pen = Pen(colour, 7.0, lift=0.6)
-            sideways = np.array([-flat[1], flat[0], 0.0])
-            arrow = Arrow3D(foot, foot + np.array([*flat, rise]), sideways, pen)
-            arrow.shown = 0.0
-            arrows.append(arrow)
-        return arrows
-
-    def merge(self, arrows: list[Arrow3D]) -> None:
-        """Let the two slope arrows swing together and become the gradient."""
-        total = arrows[2]
-        ends = [arrow.end.copy() for arrow in arrows[:2]]
-
-        def swing(which: int) -> Callable[[Arrow3D, float], None]:
-            def update(arrow: Arrow3D, alpha: float) -> None:
-                share = smooth(alpha)
-                end = ends[which] + share * (total.end - ends[which])
-                arrow.set_ends(arrow.start, end, total.sideways)
-                arrow.set_opacity(1 - share**4)
-
-            return update
-
-        self.find_viewport(arrows[0]).add(total)
-        self.play(
-            *(
-                UpdateFromAlphaFunc(arrow, swing(k), suspend_mobject_updating=False)
-                for k, arrow in enumerate(arrows[:2])
-            ),
-            Turn(total, shown=1.0),
-            run_time=2 * BEAT,
-        )
-
-    def find_viewport(self, solid: Arrow3D) -> LossPanel:
-        """The panel on the stage that the solid stands in."""
-        return next(
-            each
-            for each in self.mobjects
-            if isinstance(each, LossPanel) and solid in each.get_family()
-        )
-
-    def rule(self, head: ValueTracker) -> tuple[Equation, Equation]:
-        """The update rule, and below it the same rule in numbers."""
-        run = self.study.run
-        pair = 'vec(delim: "[", {{{{ {0} : w0-{2} }}}}, {{{{ {1} : w1-{2} }}}})'
-        rule = Equation(
-            f"{pair.format('w_0', 'w_1', 'new')} <- {pair.format('w_0', 'w_1', 'old')}"
-            " - alpha {{ nabla g : gradient }}",
-            size=theme().type.formula * 0.8,
-        )
-        shape, slope = template(run.params, 4), template(run.gradients, 5)
-        gradient = (
-            f'vec(delim: "[", {{{{ {slope} : gradient-0 }}}}, {{{{ {slope} : gradient-1 }}}})'
-        )
-        numbers = Equation(
-            f"{pair.format(shape, shape, 'now')}"
-            f" - {number_source(self.study.learning_rate, 3)} {gradient}"
-            f" = {pair.format(shape, shape, 'next')}",
-            size=theme().type.formula * 0.72,
-            width=5.4,
-        )
-
-        def step() -> int:
-            return max(1, min(len(run), int(np.ceil(head.get_value() - 1e-6))))
-
-        for k in (0, 1):
-            numbers.live(f"w{k}-next", lambda k=k: run.params[step(), k])
-            numbers.live(f"w{k}-now", lambda k=k: run.params[step() - 1, k])
-            numbers.live(f"gradient-{k}", lambda k=k: run.gradients[step() - 1, k])
-        return rule, numbers
-
-    def column(self, run: Trajectory, name: str, rate: float, head: ValueTracker) -> VGroup:
-        """One learning rate: a panel with its own ball, the rate above, the loss below."""
-        study = self.study
-        panel = LossPanel(study.landscape, study.space, width=4.45, height=3.9, labels=False)
-        panel.add_descent(run, radius=0.17)
-
-        def now() -> float:
-            return min(head.get_value(), float(len(run)))
-
-        panel.ball.add_updater(lambda _: panel.roll_to(now()))
-        title = words(name, theme().type.heading, weight="semibold")
-        alpha = symbol(f"alpha = {number_source(rate, 3)}", theme().muted)
+    def derivation(self) -> tuple[Equation, list[Equation], list[Equation], Equation]:
+        """The loss, its two derivatives before and after tidying up, and the gradient."""
+        partial = "(partial {{{{ g : loss }}}}) / (partial {{{{ w_{0} : w{0} }}}}) = "
         loss = Equation(
-            f"{{{{ g : loss }}}} = {{{{ {self.loss_shape()} : loss-now }}}}", theme().type.body
-        ).live("loss-now", lambda: run.at(now()).loss, align="left")
-        numbers = VGroup(alpha, loss).arrange(RIGHT, buff=0.5)
-        title.move_to(panel.centre + 2.5 * UP)
-        numbers.move_to(panel.centre + 2.0 * UP)
-        return VGroup(panel, title, numbers)
-
-    def comparison(self, final: np.ndarray, exact: np.ndarray) -> VGroup:
-        """A small table: the weights by descent and by solving, and their losses."""
-        loss = self.study.problem.loss
-        size = theme().type.heading
-        rows = VGroup()
-        columns = (
-            ("", "w_0", "w_1", "g"),
-            ("by descent", *self.digits(final), f"{loss(final):.4f}"),
-            ("exactly", *self.digits(exact), f"{loss(exact):.4f}"),
+            "{{ g : loss }} = 1/N sum_(n=1)^N "
+            "( {{ w_1 : w1 }} {{ x_n : data }} + {{ w_0 : w0 }} - {{ y_n : data-y }} )^2",
+            width=5.6,
         )
-        colours = (theme().muted, theme().w0, theme().w1, theme().loss)
-        for j in range(4):
-            row = VGroup()
-            for i, column in enumerate(columns):
-                text = column[j]
-                if j == 0:
-                    cell = words(text, theme().type.body, theme().muted)
-                else:
-                    cell = symbol(text, colours[j], size)
-                if not text:
-                    continue
-                cell.move_to([2.05 * i, -0.72 * j, 0])
-                row.add(cell)
-            rows.add(row)
-        rule = Line([-0.5, -0.36, 0], [5.2, -0.36, 0], stroke_width=1.6, color=theme().faint)
-        return VGroup(rule, *rows)
+        chained = [
+            Equation(
+                partial.format(k)
+                + "1/N sum_(n=1)^N 2 ( {{ w_1 : w1-a }} {{ x_n : data-x }} + {{ w_0 : w0-a }}"
+                f" - {{{{ y_n : data }}}} ) dot {{{{ {inner} : data-inner }}}}"
+            )
+            for k, inner in ((0, "1"), (1, "x_n"))
+        ]
+        partials = [
+            Equation(
+                partial.format(k)
+                + "2/N sum_(n=1)^N ( {{ hat(y)_n : prediction }} - {{ y_n : data }} )"
+                + factor,
+                size=theme().type.formula * 0.9,
+            )
+            for k, factor in ((0, ""), (1, " {{ x_n : data-x }}"))
+        ]
+        gradient = self.gradient_in_numbers()
+        column = VGroup(loss, *partials, gradient).arrange(DOWN, buff=0.42, aligned_edge=LEFT)
+        column.scale_to_fit_height(5.3).move_to([3.95, -0.1, 0])
+        for long, brief in zip(chained, partials, strict=True):
+            long.scale(loss.width / long.width).move_to(brief).align_to(loss, LEFT)
+        return loss, chained, partials, gradient
 
-    def run_inside(self, rate: float, steps: int) -> Trajectory:
-        """A descent at another learning rate, as far as its first step out of the landscape."""
-        study, rule = self.study, GradientDescent(rate)
-        run = descend(study.problem, study.run.params[0], rule, steps)
-        low, high = study.space.low, study.space.high
-        left = np.flatnonzero(((run.params < low) | (run.params > high)).any(axis=1))
-        if len(left) == 0:
-            return run
-        return descend(study.problem, study.run.params[0], rule, int(left[0]))
+    def gradient_in_numbers(self) -> Equation:
+        """The gradient at the start: its two components, then their values."""
+        slope = self.study.problem.gradient(self.study.run.params[0])
+        shape = template(slope, 4)
+        equation = Equation(
+            '{{ nabla g : gradient }} = vec(delim: "[", (partial g) / (partial {{ w_0 : w0 }}), '
+            "(partial g) / (partial {{ w_1 : w1 }})) = "
+            f'vec(delim: "[", {{{{ {shape} : w0-now }}}}, {{{{ {shape} : w1-now }}}})',
+            width=5.8,
+        )
+        return equation.live("w0-now", lambda: slope[0]).live("w1-now", lambda: slope[1])
 
     def raw_equation(self, w: np.ndarray) -> Equation:
         """The fitted line with its weights in the table's own units."""
@@ -749,32 +595,17 @@ class Linear(Film):
 
     # -- small things --------------------------------------------------------------------------
 
-    def tilted(self, share: float) -> np.ndarray:
-        """Weights of a line through the data's centre, with that share of the best slope."""
-        data = self.study.data
-        slope = share * self.study.minimum[1]
-        return np.array([data.y.mean() - slope * data.x.mean(), slope])
-
     def knob_range(self) -> tuple[np.ndarray, np.ndarray]:
         """Weights (2,) and (2,) between which the line still crosses the plot."""
         data = self.study.data
         rise = 0.4 * float(np.ptp(data.y))
         reach = np.array([rise, rise / float(np.abs(data.x).max())])
-        centre = self.tilted(0.5)
+        centre = self.study.tilted(0.5)
         return centre - reach, centre + reach
 
     def loss_at(self, knobs: Weights) -> float:
         """The loss of the weights as they stand."""
         return float(self.study.problem.loss(knobs.pair))
-
-    def loss_shape(self) -> str:
-        """Room for any loss of the landscape."""
-        return template(self.study.landscape.loss, 4, sign=False)
-
-    def condition(self) -> float:
-        """How elongated the valley is."""
-        eigenvalues = np.linalg.eigvalsh(self.study.problem.hessian(self.study.minimum))
-        return float(eigenvalues[-1] / eigenvalues[0])
 
     def move_spot(self, spot: Marker, knobs: Weights) -> None:
         """Bring the marker to the surface above the weights as they stand."""
@@ -798,11 +629,3 @@ class Linear(Film):
         """What a caption says where only a sample of the rows is drawn."""
         total = len(self.study.data)
         return f"300 of {total:,} shown; the mathematics uses them all." if total > 300 else ""
-
-    def digits(self, w: np.ndarray) -> tuple[str, str]:
-        """The two weights to four decimals."""
-        return f"{w[0]:.4f}", f"{w[1]:.4f}"
-
-    def slope_text(self, slope: float) -> str:
-        """The slope in raw units, to three digits."""
-        return format_number(slope, 3)

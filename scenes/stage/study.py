@@ -29,7 +29,7 @@ from mlcore import (
 )
 from scenes.stage.settings import SettingError, Settings
 from scenes.stage.space import LossSpace
-from scenes.stage.ticks import unit_name
+from scenes.stage.ticks import template, unit_name
 
 __all__ = ["Choices", "Study"]
 
@@ -153,6 +153,19 @@ class Study:
     def minimum(self) -> Array:
         """(2,) the exact minimum, in the units of the plot."""
         return np.asarray(self.problem.minimum())
+
+    @property
+    def loss_shape(self) -> str:
+        """Room for any loss of the landscape, for a live number."""
+        return template(self.landscape.loss, 4, sign=False)
+
+    def tilted(self, share: float) -> Array:
+        """Return the weights (2,) of a line through the data's centre, not as steep as the best.
+
+        ``share`` is its slope as a share of the best slope.
+        """
+        slope = share * self.minimum[1]
+        return np.array([self.data.y.mean() - slope * self.data.x.mean(), slope])
 
     def raw_weights(self, w: Array) -> Array:
         """Return weights (2,) of the plot's units in the units of the raw data."""

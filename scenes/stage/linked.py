@@ -1,0 +1,99 @@
+"""Linked views of one descent: surface, fit, loss curve, rule and counter, by one playhead."""
+
+from functools import partial
+
+import numpy as np
+from manim import DOWN, RIGHT, UP, ValueTracker
+from numpy.typing import NDArray
+
+from scenes.stage.equations import Equation
+from scenes.stage.panel import LossPanel
+from scenes.stage.plots import DataPlot, FitCurve, LossCurve, Residuals
+from scenes.stage.study import Study
+from scenes.stage.text import number_source
+from scenes.stage.theme import GRID, theme
+from scenes.stage.ticks import template
+from scenes.stage.widgets import Counter
+
+__all__ = ["LinkedViews", "update_rule"]
+
+_PAIR = 'vec(delim: "[", {{{{ {0} : {2}0{4} }}}}, {{{{ {1} : {3}1{4} }}}})'
+
+
+class LinkedViews:
+    """The cast of a descent, laid out in the frame; all of it looks the playhead up.
+
+    Attributes
+    ----------
+    head
+        The playhead: the fractional iteration.
+    panel
+        Surface, ball and trail, on the left.
+    plot, line, residuals
+        The data and the model's fit, upper right.
+    rule, numbers
+        The update rule, and the same rule in numbers, which takes its place.
+    curve
+        The loss against the iterations, lower right; its `trace` is what moves.
+    counter
+        The iteration.
+    """
+
+    def __init__(self, study: Study, samples: int = 2) -> None:
+        run = study.run
+        self.study, self.head = study, ValueTracker(0.0)
+        self.panel = LossPanel(study.landscape, study.space, width=7.0, height=5.9)
+        self.panel.move_to((-3.1, -0.05, 0)).add_descent(run).follow(self.head)
+        self.plot = DataPlot(study.data, width=5.2, height=2.1)
+        self.plot.align_to((GRID.right, 3.6, 0), UP + RIGHT)
+        self.line = FitCurve(self.plot, study.problem.predict, run.params[0], samples=samples)
+        self.line.add_updater(lambda fit: fit.set_weights(run.at(self.iteration).w))
+        self.residuals = Residuals(self.plot, self.line)
+        self.residuals.add_updater(lambda strokes: strokes.follow())
+        self.curve = LossCurve(run.losses, width=5.2, height=1.05, marks=study.marks)
+        self.curve.align_to((GRID.right, -3.0, 0), DOWN + RIGHT)
+        self.curve.trace.add_updater(
+            lambda _: self.curve.set_progress(self.iteration, run.at(self.iteration).loss)
+        )
+        self.counter = Counter(self.head.get_value, len(run), right=0.3)
+        self.rule = update_rule().move_to((3.85, -0.2, 0))
+        self.numbers = self._rule_in_numbers().move_to((3.85, -0.2, 0))
+
+    @property
+    def iteration(self) -> float:
+        """Where the playhead stands."""
+        return float(self.head.get_value())
+
+    @property
+    def step(self) -> int:
+        """The step that the numbers show: the one on the way, or the last one made."""
+        return max(1, min(len(self.study.run), int(np.ceil(self.iteration - 1e-6))))
+
+    def _rule_in_numbers(self) -> Equation:
+        """Return `old - rate · gradient = new`, every number live."""
+        run = self.study.run
+        weights, slopes = template(run.params, 4), template(run.gradients, 5)
+        old = _PAIR.format(weights, weights, "w", "w", "-old")
+        new = _PAIR.format(weights, weights, "w", "w", "-new")
+        gradient = _PAIR.format(slopes, slopes, "gradient-", "gradient-", "")
+        equation = Equation(
+            f"{old} - {number_source(self.study.learning_rate, 3)} {gradient} = {new}",
+            size=theme().type.formula * 0.72,
+            width=5.4,
+        )
+        for k in (0, 1):
+            equation.live(f"w{k}-old", partial(self._number, run.params, -1, k))
+            equation.live(f"gradient-{k}", partial(self._number, run.gradients, -1, k))
+            equation.live(f"w{k}-new", partial(self._number, run.params, 0, k))
+        return equation
+
+    def _number(self, table: NDArray[np.float64], offset: int, k: int) -> float:
+        return float(table[self.step + offset, k])
+
+
+def update_rule() -> Equation:
+    """Return the rule of gradient descent, for both weights at once."""
+    new, old = (_PAIR.format("w_0", "w_1", "w", "w", suffix) for suffix in ("-new", "-old"))
+    return Equation(
+        f"{new} <- {old} - alpha {{{{ nabla g : gradient }}}}", size=theme().type.formula * 0.8
+    )

@@ -1,0 +1,49 @@
+"""One learning rate among several: a small panel with its own descent, its rate and its loss."""
+
+import numpy as np
+from manim import RIGHT, UP, ValueTracker, VGroup
+
+from mlcore import GradientDescent, Trajectory, descend
+from scenes.stage.equations import Equation
+from scenes.stage.panel import LossPanel
+from scenes.stage.study import Study
+from scenes.stage.text import number_source, symbol, words
+from scenes.stage.theme import theme
+
+__all__ = ["RateColumn", "run_inside"]
+
+
+class RateColumn(VGroup):
+    """A panel on which a descent at another learning rate follows a shared playhead."""
+
+    def __init__(
+        self, study: Study, name: str, rate: float, steps: int, head: ValueTracker
+    ) -> None:
+        self.run = run_inside(study, rate, steps)
+        self.head = head
+        panel = LossPanel(study.landscape, study.space, width=4.45, height=3.9, labels=False)
+        panel.add_descent(self.run, radius=0.17)
+        panel.ball.add_updater(lambda _: panel.roll_to(self.iteration))
+        title = words(name, theme().type.heading, weight="semibold")
+        alpha = symbol(f"alpha = {number_source(rate, 3)}", theme().muted)
+        loss = Equation(
+            f"{{{{ g : loss }}}} = {{{{ {study.loss_shape} : loss-now }}}}", theme().type.body
+        ).live("loss-now", lambda: self.run.at(self.iteration).loss, align="left")
+        numbers = VGroup(alpha, loss).arrange(RIGHT, buff=0.5)
+        title.move_to(panel.centre + 2.5 * UP)
+        numbers.move_to(panel.centre + 2.0 * UP)
+        super().__init__(panel, title, numbers)
+
+    @property
+    def iteration(self) -> float:
+        """Where this descent stands: at the playhead, or at its end."""
+        return min(float(self.head.get_value()), float(len(self.run)))
+
+
+def run_inside(study: Study, rate: float, steps: int) -> Trajectory:
+    """Return a descent at another learning rate, up to its first step out of the landscape."""
+    start, rule = study.run.params[0], GradientDescent(rate)
+    run = descend(study.problem, start, rule, steps)
+    low, high = study.space.low, study.space.high
+    outside = np.flatnonzero(((run.params < low) | (run.params > high)).any(axis=1))
+    return run if len(outside) == 0 else descend(study.problem, start, rule, int(outside[0]))

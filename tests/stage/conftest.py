@@ -1,0 +1,111 @@
+"""Painting single frames, playing tiny films, and a small study to play them with."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import numpy as np
+import pytest
+from manim import Mobject, config, tempconfig
+
+from mlcore import GradientDescent, Landscape, LinearRegression, Trajectory, descend, hubble
+from scenes.stage.camera import StageCamera, StageRenderer
+from scenes.stage.film import Film
+from scenes.stage.space import LossSpace
+
+QUIET = {"verbosity": "ERROR", "progress_bar": "none", "disable_caching": True}
+
+
+class Keeping(StageRenderer):
+    """A renderer that keeps every frame instead of writing it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.frames: list[np.ndarray] = []
+
+    def add_frame(self, frame: np.ndarray, num_frames: int = 1) -> None:
+        """Keep the frame so many times."""
+        if not self.skip_animations:
+            self.time += num_frames / self.camera.frame_rate
+            self.frames.extend([frame] * num_frames)
+
+
+@pytest.fixture
+def paint() -> Callable[..., np.ndarray]:
+    """Return a function that paints mobjects on black and returns the pixels."""
+
+    def painted(
+        *mobjects: Mobject,
+        width: int = 320,
+        height: int = 180,
+        camera: type = StageCamera,
+        **options: Any,
+    ) -> np.ndarray:
+        frame = {"frame_width": 8 * width / height, "frame_height": 8.0}
+        with tempconfig({"pixel_width": width, "pixel_height": height, **frame}):
+            eye = camera(background_color="#000000", **options)
+            eye.capture_mobjects(mobjects)
+            return eye.pixel_array.copy()
+
+    return painted
+
+
+@pytest.fixture
+def play() -> Callable[..., Film]:
+    """Return a function that plays a tiny film of 160 x 90 at 5 frames/s and keeps its frames."""
+
+    def played(
+        construct: Callable[[Film], None],
+        kind: type[Film] = Film,
+        renderer: StageRenderer | None = None,
+        **options: Any,
+    ) -> Film:
+        class Short(kind):
+            def construct(self) -> None:
+                construct(self)
+
+        small = {"pixel_width": 160, "pixel_height": 90, "frame_rate": 5, "save_sections": False}
+        with tempconfig({**QUIET, **small, "dry_run": True, **options}):
+            film = Short(renderer=renderer or Keeping())
+            film.render()
+        return film
+
+    return played
+
+
+@pytest.fixture
+def configured() -> Callable[..., Any]:
+    """Return a context in which a section of the configuration reads as given."""
+
+    @contextmanager
+    def section(name: str, **values: str) -> Iterator[None]:
+        parser = config._parser
+        before = dict(parser.items(name, raw=True)) if parser.has_section(name) else None
+        parser.remove_section(name)
+        parser.read_dict({name: {key: value.replace("%", "%%") for key, value in values.items()}})
+        try:
+            yield
+        finally:
+            parser.remove_section(name)
+            if before is not None:
+                parser.read_dict({name: before})
+
+    return section
+
+
+@pytest.fixture(scope="session")
+def run() -> Trajectory:
+    """Return a descent on the nebulae."""
+    return descend(LinearRegression(hubble()), (600.0, 40.0), GradientDescent(0.1), iterations=60)
+
+
+@pytest.fixture(scope="session")
+def landscape(run: Trajectory) -> Landscape:
+    """Return the landscape that the descent runs through."""
+    return Landscape.around(run.problem, run, resolution=33, margin=0.2)
+
+
+@pytest.fixture(scope="session")
+def space(run: Trajectory, landscape: Landscape) -> LossSpace:
+    """Return the place of the landscape in a panel."""
+    return LossSpace.of(landscape, run.params[0], height=3.0)
