@@ -22,12 +22,10 @@ from manim import (
     VGroup,
     Write,
     linear,
-    smooth,
     there_and_back,
 )
 
 from mlcore import condition_number, hubble
-from scenes.stage.canvas import Pen
 from scenes.stage.comparison import Comparison
 from scenes.stage.dials import Dim, Turn
 from scenes.stage.equations import Equation
@@ -37,12 +35,12 @@ from scenes.stage.panel import HOME_PHI, HOME_THETA, LossPanel
 from scenes.stage.plots import DataPlot, FitCurve, Residuals, ResidualSquares
 from scenes.stage.rates import RateColumn
 from scenes.stage.slopes import SlopeArrows
-from scenes.stage.solids import Marker, Polyline, Slice
 from scenes.stage.story import Story, told_of
 from scenes.stage.study import Choices, Study
-from scenes.stage.text import LiveNumber, number_source, words
+from scenes.stage.text import number_source, words
 from scenes.stage.theme import BEAT, BLINK, BREATH, GRID, TURN, theme
 from scenes.stage.ticks import format_number, template
+from scenes.stage.walk import SurfaceWalk
 from scenes.stage.widgets import Counter, Slider, Weights, guides
 
 OWN_CHOICES = Choices(
@@ -255,51 +253,14 @@ class Linear(Film):
     @chapter("The landscape of all lines")
     def all_lines(self) -> None:
         """Two slices, each traced by the swaying line; then the whole surface."""
-        study, space = self.study, self.study.space
-        centre = (study.run.params[0] + study.minimum) / 2
-        knobs = Weights(centre)
-        plot = self.data_plot(width=4.3, height=3.3).move_to([-4.3, -0.35, 0])
-        line = self.line_of(plot, knobs)
-        residuals = Residuals(plot, line)
-        residuals.add_updater(lambda strokes: strokes.follow())
-        panel = LossPanel(study.landscape, space, width=8.0, height=5.8)
-        panel.move_to([2.5, -0.2, 0])
-        panel.set_dials(phi=np.pi / 2, theta=-np.pi / 2)
-        panel.surface.set_dials(rise=0.0, face=0.0, iso=0.0, grid=0.0, rim=0.0)
-        panel.floor.set_opacity(0)
-        panel.axes.labels[0].set_opacity(0)
-        slices = [
-            Slice(study.problem, space, centre, k, Pen(colour, 6.0, lift=0.12, hidden=0.35))
-            for k, colour in ((0, theme().w0), (1, theme().w1))
-        ]
-        spot = Marker(space.on_surface(study.problem, centre), theme().loss)
-        spot.add_updater(lambda dot: self.move_spot(dot, knobs))
-        value = Equation(f"{{{{ g : loss }}}} = {{{{ {self.study.loss_shape} : loss-now }}}}")
-        value.move_to([-4.3, 2.45, 0]).live("loss-now", lambda: self.loss_at(knobs), align="left")
-
-        def sweep(k: int) -> None:
-            low, high = float(space.low[k]), float(space.high[k])
-            name = f"w{k}"
-            self.play(knobs.animate.turn(**{name: low}), run_time=BEAT)
-            panel.remove(spot).add(slices[k], spot)  # the spot is painted over the cut
-            self.play(
-                knobs.animate(rate_func=smooth).turn(**{name: high}),
-                Turn(slices[k], upto=high),
-                run_time=4 * BEAT,
-            )
-            self.play(knobs.animate.turn(**{name: float(centre[k])}), run_time=BEAT)
-
+        walk = SurfaceWalk(self.study, (self.study.run.params[0] + self.study.minimum) / 2)
+        panel = walk.panel
         self.narrate(
             "Keep w0 still, let w1 sway, and plot the loss of every line.",
-            FadeIn(plot),
-            FadeIn(line),
-            FadeIn(residuals),
-            FadeIn(value),
-            FadeIn(panel),
+            *(FadeIn(each) for each in (walk.plot, walk.line, walk.residuals, walk.value, panel)),
             run_time=BEAT,
         )
-        panel.add(spot)
-        sweep(1)
+        self.sweep(walk, 1)
         self.narrate("The loss traces a parabola: too flat on one side, too steep on the other.")
         self.finish_reading(BEAT)
         self.narrate(
@@ -309,7 +270,7 @@ class Linear(Film):
             Dim(panel.axes.labels[1], 0),
             run_time=TURN,
         )
-        sweep(0)
+        self.sweep(walk, 0)
         self.narrate("Another parabola. Each is one cut through something larger.")
         self.finish_reading()
         self.narrate(
@@ -325,41 +286,29 @@ class Linear(Film):
         self.hold(panel)
         self.narrate("Together they make a valley: the loss of all lines at once.")
         self.finish_reading(BREATH)
-        self.read_off(panel, knobs)
+        self.read_off(walk)
         self.clear_stage()
 
-    def read_off(self, panel: LossPanel, knobs: Weights) -> None:
+    def sweep(self, walk: SurfaceWalk, k: int) -> None:
+        """Let one weight sway over its whole window, and trace the loss."""
+        home = walk.weights.pair[k]
+        self.play(walk.sway(k, self.study.space.low[k]), run_time=BEAT)
+        self.play(*walk.trace(k), run_time=4 * BEAT)
+        self.play(walk.sway(k, home), run_time=BEAT)
+
+    def read_off(self, walk: SurfaceWalk) -> None:
         """Tie weights, surface and loss axis by dashed lines, and walk about."""
-        space = self.study.space
-        pen = Pen(theme().ink, 2.6, hidden=0.7, dash=0.08, lift=0.15)
-        ties = [Polyline(np.zeros((2, 3)), pen) for _ in range(2)]
-
-        def tie() -> None:
-            top = space.on_surface(self.study.problem, knobs.pair)
-            bottom = space.on_floor(knobs.pair)
-            axis = np.array([*panel.axes.foot[:2], top[2]])
-            ties[0].path, ties[1].path = np.array([bottom, top]), np.array([top, axis])
-
-        reading = LiveNumber(
-            0, self.study.loss_shape, size=theme().type.heading, colour=theme().loss
-        )
-        reading.follow(lambda: self.loss_at(knobs))
-        reading.add_updater(
-            lambda each: each.move_to(panel.project(ties[1].path[1]) + 0.75 * RIGHT)
-        )
-        tie()
-        ties[0].add_updater(lambda _: tie())
-        panel.add(*ties)
+        start, goal = self.study.run.params[0], self.study.minimum
         self.narrate(
             "Two weights on the floor; go up to the surface; read the loss off its axis.",
-            *(FadeIn(each) for each in (*ties, reading)),
-            Dim(VGroup(*panel.axes.labels[2][:-1]), 0),
+            *(FadeIn(each) for each in walk.ties()),
+            Dim(VGroup(*walk.panel.axes.labels[2][:-1]), 0),
             run_time=BEAT,
         )
         self.finish_reading()
-        better = self.study.minimum + 0.25 * (self.study.run.params[0] - self.study.minimum)
         self.narrate("Walk on the surface, and the line follows. Downhill, it fits better.")
-        self.play(knobs.animate.turn(*map(float, better)), self.drift(4 * BEAT), run_time=4 * BEAT)
+        w0, w1 = map(float, goal + 0.25 * (start - goal))
+        self.play(walk.weights.animate.turn(w0, w1), *self.drifting(4 * BEAT), run_time=4 * BEAT)
         self.finish_reading(BEAT)
         self.narrate("The lowest point is the best line. So: how does one walk downhill?")
         self.finish_reading(BREATH)
@@ -607,14 +556,10 @@ class Linear(Film):
         """The loss of the weights as they stand."""
         return float(self.study.problem.loss(knobs.pair))
 
-    def move_spot(self, spot: Marker, knobs: Weights) -> None:
-        """Bring the marker to the surface above the weights as they stand."""
-        spot.place = self.study.space.on_surface(self.study.problem, knobs.pair)
-
     def play_to(self, head: ValueTracker, iteration: int, seconds: float) -> None:
         """Run the descent on to an iteration; time follows the iterations evenly."""
         going = head.animate(rate_func=linear).set_value(float(iteration))
-        self.play(going, *filter(None, [self.drift(seconds)]), run_time=seconds)
+        self.play(going, *self.drifting(seconds), run_time=seconds)
 
     def swap(self, formulas: list[Equation], named: list, k: int) -> None:
         """Replace one formula and its name by the next."""

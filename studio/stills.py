@@ -55,6 +55,7 @@ class Posing(Film):
 
     def still(self) -> None:
         """Take the chapter's picture now: there is no better moment."""
+        super().still()
         self._told = len(self.chapters)
         self.take_picture()
 

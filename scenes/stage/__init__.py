@@ -26,6 +26,14 @@ The loss in three dimensions:
 - `surface`: the loss surface, the contour map below it, the axes around it
 - `ball`: the ball that rolls down the surface
 - `panel`: all of these together, for one descent
+- `slopes`: the slopes of the surface at one point, and their gradient
+
+Compositions that chapters are played with:
+
+- `walk`: two weights, their line among the data, their spot on the surface
+- `linked`: surface, fit, loss curve, rule and counter, by one playhead
+- `rates`: one learning rate among several, with its own descent
+- `comparison`: the result of a descent beside the exact minimum
 
 How it reaches the screen:
 

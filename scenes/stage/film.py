@@ -222,21 +222,21 @@ class Film(Scene):
 
     def rest(self, seconds: float = BREATH) -> None:
         """Wait; a held view drifts meanwhile, to and fro about where it was taken hold of."""
-        drift = self.drift(seconds)
-        if drift is None:
-            self.wait(seconds)
+        drift = self.drifting(seconds)
+        if drift:
+            self.play(*drift, run_time=seconds)
         else:
-            self.play(drift, run_time=seconds)
+            self.wait(seconds)
 
-    def drift(self, seconds: float) -> Turn | None:
+    def drifting(self, seconds: float) -> list[Turn]:
         """Return the drift of the held view over so many seconds, to play beside other things."""
         view = self._held
         if view is None:
-            return None
+            return []
         step = _DRIFT * seconds
         onward = 1.0 if view.theta <= self._home else -1.0
         goal = max(self._home - _SWAY, min(self._home + _SWAY, view.theta + onward * step))
-        return Turn(view, theta=goal, rate_func=rate_functions.ease_in_out_sine)
+        return [Turn(view, theta=goal, rate_func=rate_functions.ease_in_out_sine)]
 
 
 def _animated(animation: Animation) -> Iterable[Mobject]:

@@ -10,8 +10,10 @@ from manim import Mobject, config, tempconfig
 
 from mlcore import GradientDescent, Landscape, LinearRegression, Trajectory, descend, hubble
 from scenes.stage.camera import StageCamera, StageRenderer
+from scenes.stage.canvas import Canvas, MeshStyle
 from scenes.stage.film import Film
 from scenes.stage.space import LossSpace
+from scenes.stage.viewport import Solid
 
 QUIET = {"verbosity": "ERROR", "progress_bar": "none", "disable_caching": True}
 
@@ -28,6 +30,28 @@ class Keeping(StageRenderer):
         if not self.skip_animations:
             self.time += num_frames / self.camera.frame_rate
             self.frames.extend([frame] * num_frames)
+
+
+class Sheet(Solid):
+    """A square of four units, level at a height, in one shade of grey."""
+
+    def __init__(self, height: float, shade: float, opacity: float = 1.0) -> None:
+        super().__init__()
+        u, v = np.meshgrid(np.linspace(-2, 2, 5), np.linspace(-2, 2, 5), indexing="ij")
+        self.mesh = np.stack([u, v, np.full_like(u, height)], axis=-1)
+        self.style = MeshStyle(palette=np.full((2, 3), shade), line="#FFFFFF")
+        self.set_opacity(opacity)
+
+    def paint(self, canvas: Canvas) -> None:
+        """Fill the sheet, unshaded."""
+        nothing = np.zeros((*self.mesh.shape[:2], 4))
+        canvas.mesh(self.mesh, self.mesh, nothing, self.style, self.opacity, flat=True)
+
+
+@pytest.fixture
+def sheet() -> type[Sheet]:
+    """Return a simple solid."""
+    return Sheet
 
 
 @pytest.fixture
