@@ -17,7 +17,6 @@ from manim import (
     GrowFromCenter,
     Indicate,
     LaggedStart,
-    TransformMatchingShapes,
     ValueTracker,
     VGroup,
     Write,
@@ -28,7 +27,7 @@ from manim import (
 from mlcore import condition_number, hubble
 from scenes.stage.comparison import Comparison
 from scenes.stage.dials import Dim, Turn
-from scenes.stage.equations import Equation
+from scenes.stage.equations import Equation, Rewrite
 from scenes.stage.film import Film, chapter
 from scenes.stage.linked import LinkedViews
 from scenes.stage.panel import HOME_PHI, HOME_THETA, LossPanel
@@ -335,12 +334,12 @@ class Linear(Film):
         self.play(Write(chained[0]), run_time=2 * BEAT)
         self.narrate("The square brings down a 2, and the inner derivative is 1.")
         self.finish_reading()
-        self.play(TransformMatchingShapes(chained[0], partials[0]), run_time=BEAT)
+        self.play(Rewrite(chained[0], partials[0]), run_time=BEAT)
         self.narrate("Along w1 the inner derivative is x: distant points pull harder.")
         self.play(Turn(slopes.partials[1], shown=1.0), run_time=BEAT)
         self.play(Write(chained[1]), run_time=2 * BEAT)
         self.finish_reading()
-        self.play(TransformMatchingShapes(chained[1], partials[1]), run_time=BEAT)
+        self.play(Rewrite(chained[1], partials[1]), run_time=BEAT)
         self.narrate("Together the two slopes make one arrow: the gradient. It points uphill.")
         self.play(FadeIn(gradient), run_time=BEAT)
         self.play(*slopes.merge(), run_time=2 * BEAT)
@@ -468,9 +467,9 @@ class Linear(Film):
         for sentence in self.story.answer[1:]:
             self.narrate(sentence)
             self.finish_reading(BEAT)
-        source = words(f"Data: {study.raw.source or study.raw.title}", theme().type.small * 0.85)
-        source.set_fill(theme().muted).next_to(plot.names, DOWN, buff=0.2)
-        source.align_to(plot.labels, LEFT)
+        origin = f"Data: {study.raw.source or study.raw.title}"
+        source = words(origin, theme().type.small, theme().muted, width=6.0)
+        source.move_to([GRID.right, GRID.title_y, 0], aligned_edge=RIGHT)
         self.play(FadeIn(source), run_time=BEAT)
         self.rest(2 * BREATH)
         self.clear_stage(run_time=BEAT)
@@ -564,7 +563,7 @@ class Linear(Film):
     def swap(self, formulas: list[Equation], named: list, k: int) -> None:
         """Replace one formula and its name by the next."""
         self.play(
-            TransformMatchingShapes(formulas[k - 1], formulas[k]),
+            Rewrite(formulas[k - 1], formulas[k]),
             FadeOut(named[k - 1]),
             FadeIn(named[k]),
             run_time=1.2 * BEAT,

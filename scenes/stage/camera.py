@@ -1,12 +1,14 @@
 """Manim's camera, which also paints viewports, and its renderer, which also gets alpha right."""
 
+import hashlib
 from collections.abc import Callable
 from functools import cache
 from typing import Any, Self
 
 import cairo
 import numpy as np
-from manim import Camera, Mobject, VMobject
+from manim import Camera, Mobject, VMobject, __version__, config
+from manim._config.video_encoder import video_encoder_fingerprint
 from manim.mobject.types.image_mobject import AbstractImageMobject
 from manim.mobject.types.point_cloud_mobject import PMobject
 from manim.renderer.cairo_renderer import CairoRenderer
@@ -28,7 +30,7 @@ class StageCamera(Camera):
     """A camera with one more kind of thing to display: a `Viewport`."""
 
     cache_token: str = ""
-    """Part of every segment's hash: whatever changes it makes Manim draw the segment anew."""
+    """Part of every segment's key: whatever changes it makes every segment drawn anew."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -121,6 +123,49 @@ class StageRenderer(CairoRenderer):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(file_writer_class=StageFileWriter, camera_class=StageCamera, **kwargs)
+
+    def play(self, scene: Any, *args: Any, **kwargs: Any) -> None:
+        """Play as Manim does, but know a segment again by what the whole film depends on.
+
+        Manim hashes the mobjects of each play; what an updater reaches is missed, and some of
+        what is hashed differs from run to run. A film is a function of its digest, so its digest
+        and the number of a play name a segment exactly.
+        """
+        self.skip_animations = self._original_skipping_status
+        self.update_skipping_status()
+        scene.compile_animation_data(*args, **kwargs)
+        key = None if self.skip_animations else self.segment_key(scene)
+        if key is None or (not config.disable_caching and self.file_writer.is_already_cached(key)):
+            self.skip_animations = True
+            self.time += scene.duration
+        self.file_writer.add_partial_movie_file(key)
+        self.animations_hashes.append(key)
+        writes = not self.skip_animations
+        self.file_writer.begin_animation(writes, animation_index=self.num_plays)
+        scene.begin_animations()
+        if writes:
+            self.save_static_frame_data(scene, scene.static_mobjects)
+        if scene.is_current_animation_frozen_frame():
+            if writes:
+                self.update_frame(scene, mobjects=scene.moving_mobjects)
+                self.freeze_current_frame(scene.duration)
+        else:
+            scene.play_internal()
+        self.file_writer.end_animation(writes)
+        self.num_plays += 1
+
+    def render(self, scene: Any, time: float, moving_mobjects: Any = None) -> None:
+        """Paint a frame and add it to the film; nothing is painted for a play that is skipped."""
+        if not self.skip_animations:
+            super().render(scene, time, moving_mobjects)
+
+    def segment_key(self, scene: Any) -> str:
+        """Name the segment of this play by the film's digest, the encoder and its number."""
+        encoder = video_encoder_fingerprint(scene.session_spec.video_encoder)
+        ground = (self.camera.background_color.to_hex(), self.camera.background_opacity)
+        token = scene.camera.cache_token
+        parts = (__version__, token, encoder, ground, self.num_plays)
+        return hashlib.sha256(repr(parts).encode()).hexdigest()
 
     def get_frame(self) -> Pixels:
         """Return a copy of the frame with straight alpha."""

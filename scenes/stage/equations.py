@@ -7,14 +7,23 @@ be given a live number, which takes its place and exactly its room.
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Self
+from typing import Any, Self
 
-from manim import MathTypst, VGroup, VMobject
+from manim import (
+    AnimationGroup,
+    FadeIn,
+    FadeOut,
+    MathTypst,
+    ReplacementTransform,
+    Scene,
+    VGroup,
+    VMobject,
+)
 
 from scenes.stage.text import FONTS, LiveNumber
 from scenes.stage.theme import Theme, theme
 
-__all__ = ["Equation", "colour_of"]
+__all__ = ["Equation", "Rewrite", "colour_of"]
 
 _MEANINGS = ("data", "prediction", "w0", "w1", "loss", "gradient", "minimum", "muted")
 _PART = re.compile(r"\{\{((?:(?!\}\}).)*?):\s*([A-Za-z][\w-]*)\s*\}\}", re.DOTALL)
@@ -96,3 +105,23 @@ class Equation(MathTypst):
     def by_parts(self, order: Sequence[Sequence[str]]) -> list[VMobject]:
         """Return groups of parts in the order in which a film shows them."""
         return [self.part(*names) for names in order]
+
+
+class Rewrite(AnimationGroup):
+    """Turn one formula into another: parts of the same name move, all else fades.
+
+    Unlike a match by shapes it does what the names say, and the same at every run.
+    """
+
+    def __init__(self, old: Equation, new: Equation, **kwargs: Any) -> None:
+        self.old, self.new = old, new
+        shared = [name for name in old.names if name in new.names]
+        moves = [ReplacementTransform(old.part(name), new.part(name)) for name in shared]
+        fades = [FadeOut(old.rest(*shared)), FadeIn(new.rest(*shared))]
+        super().__init__(*moves, *fades, **kwargs)
+
+    def clean_up_from_scene(self, scene: Scene) -> None:
+        """Leave the new formula on the stage, in one piece."""
+        super().clean_up_from_scene(scene)
+        scene.remove(self.old, *self.old.submobjects, *self.new.submobjects)
+        scene.add(self.new)

@@ -5,6 +5,7 @@ is a Manim section, and so a clip, a slide and a chapter mark.
 """
 
 import hashlib
+import inspect
 import sys
 from collections.abc import Callable, Iterable
 from datetime import timedelta
@@ -108,11 +109,11 @@ class Film(Scene):
 
     def digest(self) -> str:
         """Return a digest of the settings, the theme, the data and the sources of the project."""
-        root = Path(__file__).parents[2]
-        total = hashlib.sha256(repr((self.settings, theme())).encode())
-        for folder in (Path(mlcore.__file__).parent, root / "scenes"):
-            for source in sorted(folder.rglob("*.py")):
-                total.update(source.read_bytes())
+        total = hashlib.sha256(repr((type(self).__name__, self.settings, theme())).encode())
+        folders = Path(mlcore.__file__).parent, Path(__file__).parents[1]
+        sources = [source for folder in folders for source in sorted(folder.rglob("*.py"))]
+        for source in [*sources, Path(inspect.getfile(type(self)))]:
+            total.update(source.read_bytes())
         for part in self.digested():
             total.update(part)
         return total.hexdigest()

@@ -81,7 +81,7 @@ def play() -> Callable[..., Film]:
     def played(
         construct: Callable[[Film], None],
         kind: type[Film] = Film,
-        renderer: StageRenderer | None = None,
+        renderer: type[StageRenderer] = Keeping,
         **options: Any,
     ) -> Film:
         class Short(kind):
@@ -90,7 +90,7 @@ def play() -> Callable[..., Film]:
 
         small = {"pixel_width": 160, "pixel_height": 90, "frame_rate": 5, "save_sections": False}
         with tempconfig({**QUIET, **small, "dry_run": True, **options}):
-            film = Short(renderer=renderer or Keeping())
+            film = Short(renderer=renderer())
             film.render()
         return film
 

@@ -11,6 +11,7 @@ from av.video.reformatter import Colorspace
 from manim import Square
 from manim._config.video_encoder import VideoEncoderSpec
 
+from scenes.stage.camera import StageRenderer
 from scenes.stage.encoder import TaggedEncoder
 from scenes.stage.film import Film
 
@@ -91,15 +92,13 @@ def test_what_has_no_luma_is_left_to_manim(tmp_path: Path) -> None:
 def test_a_film_is_written_in_these_colours(
     play: Callable[..., Film], tmp_path: Path
 ) -> None:
-    from scenes.stage.camera import StageRenderer
-
     def construct(film: Film) -> None:
         film.add(Square(20, color="#D9609C", fill_opacity=1))
         film.wait(1)
         film.wait(0.6)
 
     film = play(
-        construct, renderer=StageRenderer(), dry_run=False, media_dir=str(tmp_path), format="mp4"
+        construct, renderer=StageRenderer, dry_run=False, media_dir=str(tmp_path), format="mp4"
     )
     assert film.time == pytest.approx(1.6)
     (movie,) = (path for path in tmp_path.rglob("*.mp4") if "partial" not in str(path))

@@ -1,0 +1,74 @@
+"""What a user sets is read, and whatever is wrong ends in one clear line."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scenes.stage.settings import SettingError, Settings
+
+
+def test_all_is_left_to_the_film_by_default(configured: Callable[..., Any]) -> None:
+    with configured("linear"):
+        assert Settings.read("linear") == Settings()
+    with configured("linear", data="", iterations="  "):
+        assert Settings.read("linear") == Settings()
+    assert Settings.read("a film without a section") == Settings()
+
+
+def test_everything_can_be_set(configured: Callable[..., Any]) -> None:
+    given = {
+        "data": "~/100% rent.csv",
+        "x": "floor area #1",
+        "y": "$ rent",
+        "learning_rate": "1e-3",
+        "iterations": "250",
+        "start": "7.2, -2.4",
+    }
+    with configured("linear", **given):
+        found = Settings.read("linear")
+    assert found == Settings(
+        data=Path.home() / "100% rent.csv",
+        x="floor area #1",
+        y="$ rent",
+        learning_rate=0.001,
+        iterations=250,
+        start=(7.2, -2.4),
+    )
+    with configured("linear", start="1 2"):
+        assert Settings.read("linear").start == (1.0, 2.0)
+
+
+WRONG = [
+    ({"learning_rate": "fast"}, "not a number"),
+    ({"learning_rate": "nan"}, "not a finite number"),
+    ({"learning_rate": "inf"}, "not a finite number"),
+    ({"learning_rate": "0"}, "above 0"),
+    ({"learning_rate": "-0.1"}, "above 0"),
+    ({"iterations": "many"}, "not a whole number"),
+    ({"iterations": "12.5"}, "not a whole number"),
+    ({"iterations": "9"}, "10 to 1000000"),
+    ({"iterations": "1000001"}, "10 to 1000000"),
+    ({"start": "1"}, "two numbers"),
+    ({"start": "1, 2, 3"}, "two numbers"),
+    ({"start": "1, x"}, "not a number"),
+    ({"start": "1, inf"}, "not a finite number"),
+    ({"rate": "0.1"}, "no such setting; there are data, x, y, learning_rate, iterations, start"),
+    ({"x": "area"}, "set data as well"),
+    ({"y": "price"}, "set data as well"),
+]
+
+
+@pytest.mark.parametrize(("given", "why"), WRONG, ids=lambda value: str(value)[:30])
+def test_what_is_wrong_is_told_in_a_line(
+    given: dict[str, str], why: str, configured: Callable[..., Any]
+) -> None:
+    with configured("linear", **given), pytest.raises(SettingError) as refused:
+        Settings.read("linear")
+    line = str(refused.value)
+    assert why in line
+    assert line.startswith("[linear] ")
+    assert "\n" not in line
+    (name,) = given
+    assert name in line
