@@ -107,7 +107,11 @@ class Linear(Film):
         self.play(FadeOut(card, shift=0.3 * UP), run_time=2 * BLINK)
         plot.dots.set_opacity(0)
         axes = VGroup(plot.grid, plot.axes, plot.labels, plot.names)
-        self.narrate(story.opening[0], FadeIn(small), FadeIn(axes), run_time=BEAT)
+        arriving = [small, axes]
+        if self.shown_note():
+            note = words(self.shown_note(), theme().type.small, theme().muted)
+            arriving.append(note.next_to(plot.names[0], RIGHT).align_to(plot.area, RIGHT))
+        self.narrate(story.opening[0], *(FadeIn(each) for each in arriving), run_time=BEAT)
         self.add(plot)
         example = min(story.example, len(plot.sample) - 1)
         x, y = float(plot.sample.x[example]), float(plot.sample.y[example])
@@ -121,7 +125,7 @@ class Linear(Film):
         for each in others:
             each.set_opacity(0.95)
         self.narrate(
-            self.shown_note() or "And here are all of them.",
+            self.sampled_caption(),
             FadeOut(lines),
             LaggedStart(*(GrowFromCenter(each) for each in others), lag_ratio=0.12),
             run_time=3 * BEAT,
@@ -570,6 +574,11 @@ class Linear(Film):
         )
 
     def shown_note(self) -> str:
-        """What a caption says where only a sample of the rows is drawn."""
+        """What the plot says where only a sample of the rows is drawn."""
         total = len(self.study.data)
-        return f"300 of {total:,} shown; the mathematics uses them all." if total > 300 else ""
+        return f"300 of {total:,} shown" if total > 300 else ""
+
+    def sampled_caption(self) -> str:
+        """What is said when all the points appear."""
+        note = self.shown_note()
+        return f"{note}; the mathematics uses them all." if note else "And here are all of them."

@@ -40,10 +40,7 @@ UNSEEN = {
 
 
 class StudioRenderer(StageRenderer):
-    """A renderer that reports the time, and paints nothing that would be thrown away.
-
-    Manim paints at least once in every play, even in one that it skips or has in its cache.
-    """
+    """A renderer that reports the time, and can be asked for a picture of the stage."""
 
     report: Callable[[float], None] = staticmethod(lambda seconds: None)
     """Called with the seconds since the film's beginning, whenever there are more of them."""
@@ -58,15 +55,10 @@ class StudioRenderer(StageRenderer):
         self._time = seconds
         self.report(seconds)
 
-    def update_frame(self, *args: Any, **kwargs: Any) -> None:
-        """Paint the frame, unless the play is skipped and the film is no still."""
-        if not self.skip_animations or self.file_writer.output_spec.is_still:
-            super().update_frame(*args, **kwargs)
-
     def picture(self, scene: Scene) -> Image.Image:
         """Paint the stage as it stands between two plays."""
         self.static_image = None
-        super().update_frame(scene)
+        self.update_frame(scene)
         return Image.fromarray(self.get_frame()).convert("RGB")
 
 

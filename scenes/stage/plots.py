@@ -96,7 +96,7 @@ class Plot(VGroup):
         self.add(self.grid, self.axes, self.labels)
         self.names = VGroup()
         if y_label:
-            name = words(y_label, size, colours.muted, width=width)
+            name = words(y_label, size, colours.muted, width=0.62 * width)
             name.next_to(corners[0], UP, buff=0.22).align_to(self.labels, LEFT)
             self.names.add(name)
         if x_label:

@@ -102,17 +102,22 @@ def configured() -> Callable[..., Any]:
     """Return a context in which a section of the configuration reads as given."""
 
     @contextmanager
-    def section(name: str, **values: str) -> Iterator[None]:
+    def section(section: str, /, **values: str) -> Iterator[None]:
         parser = config._parser
-        before = dict(parser.items(name, raw=True)) if parser.has_section(name) else None
-        parser.remove_section(name)
-        parser.read_dict({name: {key: value.replace("%", "%%") for key, value in values.items()}})
+        before = dict(parser.items(section, raw=True)) if parser.has_section(section) else None
+
+        def write(values: dict[str, str]) -> None:
+            lines = [f"{key} = {value}" for key, value in values.items()]
+            parser.read_string("\n".join([f"[{section}]", *lines]))
+
+        parser.remove_section(section)
+        write(values)
         try:
             yield
         finally:
-            parser.remove_section(name)
+            parser.remove_section(section)
             if before is not None:
-                parser.read_dict({name: before})
+                write(before)
 
     return section
 

@@ -59,9 +59,7 @@ def test_it_turns_by_the_length_of_its_way_over_its_radius(ball: RollingBall) ->
     assert sum(angles) == pytest.approx(way.sum() / RADIUS, rel=1e-9)
 
 
-@given(
-    iteration=st.floats(0, 60), before=st.lists(st.floats(-5, 80, allow_nan=False), max_size=5)
-)
+@given(iteration=st.floats(0, 60), before=st.lists(st.floats(-5, 80, allow_nan=False), max_size=5))
 def test_how_it_lies_depends_on_where_it_is_alone(
     iteration: float, before: list[float], ball: RollingBall, run: Trajectory, space: LossSpace
 ) -> None:

@@ -12,9 +12,9 @@ from manim import FadeIn, Square
 from scenes.stage.captions import fitting, reading_time, wrap_caption
 from scenes.stage.film import Film, chapter
 
-WORDS = st.lists(
-    st.text("abcdefghij,'éß9", min_size=1, max_size=12), min_size=1, max_size=14
-).map(" ".join)
+WORDS = st.lists(st.text("abcdefghij,'éß9", min_size=1, max_size=12), min_size=1, max_size=14).map(
+    " ".join
+)
 
 
 @given(text=WORDS)

@@ -89,9 +89,7 @@ def test_what_has_no_luma_is_left_to_manim(tmp_path: Path) -> None:
     assert np.array_equal(frames[0], half)
 
 
-def test_a_film_is_written_in_these_colours(
-    play: Callable[..., Film], tmp_path: Path
-) -> None:
+def test_a_film_is_written_in_these_colours(play: Callable[..., Film], tmp_path: Path) -> None:
     def construct(film: Film) -> None:
         film.add(Square(20, color="#D9609C", fill_opacity=1))
         film.wait(1)

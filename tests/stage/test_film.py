@@ -23,15 +23,13 @@ from manim import (
     VGroup,
 )
 
-from mlcore import Landscape, Trajectory
+from mlcore import Dataset, Landscape, Trajectory
 from scenes.stage.dials import Turn
 from scenes.stage.film import Film
 from scenes.stage.panel import LossPanel
 from scenes.stage.plots import DataPlot, FitCurve, LossCurve
 from scenes.stage.space import LossSpace
 from scenes.stage.text import LiveNumber
-from scenes.stage.theme import theme
-from mlcore import Dataset
 
 Play = Callable[..., Film]
 
@@ -84,7 +82,7 @@ def story(landscape: Landscape, space: LossSpace, run: Trajectory) -> Callable[[
 def test_frames_are_those_of_manim(story: Callable[[Film], None], play: Play) -> None:
     ours = play(story).renderer.frames
     theirs = play(story, kind=AsManim).renderer.frames
-    assert len(ours) == len(theirs) == 29
+    assert len(ours) == len(theirs) == 27
     different = [
         number
         for number, (one, other) in enumerate(zip(ours, theirs, strict=True))
@@ -106,9 +104,7 @@ def test_what_stands_still_is_drawn_once_in_a_wait(play: Play) -> None:
     assert len({tuple(frame[45, 80].tolist()) for frame in frames}) == 1
 
 
-def test_only_what_moves_is_drawn_in_every_frame(
-    story: Callable[[Film], None], play: Play
-) -> None:
+def test_only_what_moves_is_drawn_in_every_frame(story: Callable[[Film], None], play: Play) -> None:
     drawn: list[tuple[int, int]] = []
 
     class Counting(Film):
@@ -175,7 +171,6 @@ def test_a_held_view_drifts_about_its_home(
     assert (turns > 0).any()
     assert turns.max() <= np.radians(2) * 4.0
     assert np.abs(np.array(seen) - home).max() <= 0.13 + 1e-9
-    assert theme().name
 
 
 def test_clearing_leaves_only_what_is_kept(play: Play) -> None:

@@ -53,7 +53,9 @@ def test_every_row_is_a_dot_where_it_belongs(plot: DataPlot) -> None:
 
 
 @given(w=WEIGHTS, samples=st.sampled_from([2, 3, 60]))
-def test_a_curve_stays_within_its_plot(w: tuple[float, float], samples: int, plot: DataPlot) -> None:
+def test_a_curve_stays_within_its_plot(
+    w: tuple[float, float], samples: int, plot: DataPlot
+) -> None:
     predict = LinearRegression(hubble()).predict
     curve = FitCurve(plot, predict, w, samples=samples)
     low, high = box(plot)
@@ -123,9 +125,7 @@ def test_residuals_follow_the_curve(plot: DataPlot) -> None:
 
 @pytest.mark.parametrize("move", MOVES)
 @pytest.mark.parametrize("iteration", [0.0, 0.4, 12.0, 30.7, 60.0])
-def test_a_loss_curve_goes_through_its_losses(
-    move: str, iteration: float, run: Trajectory
-) -> None:
+def test_a_loss_curve_goes_through_its_losses(move: str, iteration: float, run: Trajectory) -> None:
     curve = LossCurve(run.losses, width=5.0, height=2.0, marks=(10, 30, 60))
     MOVES[move](curve)
     loss = run.at(iteration).loss

@@ -57,7 +57,7 @@ def test_symbols_and_lines_stand_out(colours: Theme, name: str) -> None:
 
 @themes
 @pytest.mark.parametrize("vision", VISIONS)
-@pytest.mark.parametrize(("one", "other"), combinations(MEANINGS, 2))
+@pytest.mark.parametrize(("one", "other"), list(combinations(MEANINGS, 2)))
 def test_meanings_can_be_told_apart(colours: Theme, vision: str, one: str, other: str) -> None:
     seen = [as_seen(getattr(colours, name), vision) for name in (one, other)]
     assert np.linalg.norm(seen[0] - seen[1]) >= 10

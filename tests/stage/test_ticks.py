@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scenes.stage.text import number_source
@@ -77,9 +77,13 @@ def test_source_is_the_number_in_mathematics(value: float) -> None:
     assert number_source(0.0) == "0"
 
 
-@given(values=st.lists(VALUES, min_size=1, max_size=8), digits=st.integers(2, 5))
+@given(
+    values=st.lists(
+        st.one_of(st.floats(1e-8, 1e9), st.floats(-1e9, -1e-8)), min_size=1, max_size=8
+    ),
+    digits=st.integers(2, 5),
+)
 def test_no_value_is_wider_than_its_template(values: list[float], digits: int) -> None:
-    assume(max(map(abs, values)) < 1e9)
     room = template(values, digits)
     decimals = len(room.partition(".")[2])
     for value in values:
@@ -90,7 +94,13 @@ def test_no_value_is_wider_than_its_template(values: list[float], digits: int) -
 
 @pytest.mark.parametrize(
     ("power", "name"),
-    [(10, "in 10s"), (1e6, "in 1,000,000s"), (1e7, "in 10⁷"), (0.1, "in 10⁻¹"), (1e-12, "in 10⁻¹²")],
+    [
+        (10, "in 10s"),
+        (1e6, "in 1,000,000s"),
+        (1e7, "in 10⁷"),
+        (0.1, "in 10⁻¹"),
+        (1e-12, "in 10⁻¹²"),
+    ],
 )
 def test_a_unit_has_a_name(power: float, name: str) -> None:
     assert unit_name(power) == name
