@@ -374,7 +374,7 @@ class Linear(Film):
             *(FadeIn(each) for each in (*arriving, views.counter)),
             run_time=BEAT,
         )
-        self.settle(views.plot, views.curve)
+        self.settle(views.plot, views.curve, views.counter.label, views.numbers)
         self.finish_reading()
         self.narrate("The violet dot marks the exact minimum, to compare with.")
         self.play(Turn(views.panel.goal, radius=0.14), rate_func=there_and_back, run_time=BEAT)

@@ -88,6 +88,7 @@ class Film(Scene):
         self._held: Viewport | None = None
         self._home = 0.0
         self._updated: list[Mobject] = []
+        self._heading: list[Mobject] = []
 
     @property
     def camera(self) -> StageCamera:
@@ -125,8 +126,11 @@ class Film(Scene):
     # -- drawing only what moves ---------------------------------------------------------------
 
     def settle(self, *mobjects: Mobject) -> None:
-        """Send mobjects to the back, where what does not move is drawn once for a whole play."""
-        self.bring_to_back(*mobjects)
+        """Send mobjects to the back, where what does not move is drawn once for a whole play.
+
+        One that moves in parts, such as a formula with live numbers, comes last.
+        """
+        self.bring_to_back(*self._heading, *mobjects)
 
     def get_moving_and_static_mobjects(
         self, animations: Iterable[Animation]
@@ -161,9 +165,11 @@ class Film(Scene):
         self.finish_reading()
         self.next_section(title)
         self.chapters.append((title, self.time))
+        self._heading = []
         if heading:
             name = words(title, theme().type.heading, weight="semibold")
             name.move_to((GRID.left, GRID.title_y, 0), aligned_edge=LEFT)
+            self._heading = [name]
             self.play(FadeIn(name), run_time=BLINK)
 
     def still(self) -> None:
@@ -225,6 +231,7 @@ class Film(Scene):
         """Wait; a held view drifts meanwhile, to and fro about where it was taken hold of."""
         drift = self.drifting(seconds)
         if drift:
+            self.bring_to_front(cast(Viewport, self._held))  # before it, all is drawn once
             self.play(*drift, run_time=seconds)
         else:
             self.wait(seconds)

@@ -33,6 +33,12 @@ def _line_cover(value: float, reach: float, per_pixel: float) -> float:
 
 
 @njit(cache=True, nogil=True, inline="always")
+def _pixels_per_unit(along_x: float, along_y: float) -> float:
+    """Pixels over which a coordinate grows by one, from its growth per pixel each way."""
+    return 1.0 / (np.sqrt(along_x * along_x + along_y * along_y) + 1e-9)
+
+
+@njit(cache=True, nogil=True, inline="always")
 def _inverse(slope: float) -> float:
     return 1.0 / slope if abs(slope) > 1e-12 else 0.0
 
@@ -114,9 +120,9 @@ def fill_mesh(
         iso_a, iso_b, iso_c = a[5], b[5] - a[5], c[5] - a[5]
         u_a, u_b, u_c = a[6], b[6] - a[6], c[6] - a[6]
         v_a, v_b, v_c = a[7], b[7] - a[7], c[7] - a[7]
-        iso_px = 1.0 / (np.hypot(iso_b * bx + iso_c * cx, iso_b * by + iso_c * cy) + 1e-9)
-        u_px = 1.0 / (np.hypot(u_b * bx + u_c * cx, u_b * by + u_c * cy) + 1e-9)
-        v_px = 1.0 / (np.hypot(v_b * bx + v_c * cx, v_b * by + v_c * cy) + 1e-9)
+        iso_px = _pixels_per_unit(iso_b * bx + iso_c * cx, iso_b * by + iso_c * cy)
+        u_px = _pixels_per_unit(u_b * bx + u_c * cx, u_b * by + u_c * cy)
+        v_px = _pixels_per_unit(v_b * bx + v_c * cx, v_b * by + v_c * cy)
         for y in range(top, bottom + 1):
             dy = y + 0.5 - ay
             # the span of this row: where all three weights are positive

@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -88,12 +89,12 @@ def played(
     media: Path,
     at_beat: Callable[[Film], None] = lambda film: None,
     *,
-    renderer: StageRenderer | None = None,
+    renderer: Callable[[], StageRenderer] | None = None,
     **options: Any,
 ) -> Film:
     """Play the film to its end, and look at it after every play.
 
-    Without a renderer it becomes a still of 160 x 90; `Blind(skip_animations=True)` is the
+    Without a renderer it becomes a still of 160 x 90; with `blind` it is played
     quickest, and shows the same stage. The film's plays are noted in `film.plays`.
     """
     small = {"pixel_width": 160, "pixel_height": 90, "frame_rate": 5}
@@ -103,7 +104,7 @@ def played(
     with settings(sections), tempconfig(given), pytest.MonkeyPatch.context() as patch:
         # Manim copies the outlines that glyphs came from, over and over; nobody changes them
         patch.setattr(Outline, "__deepcopy__", lambda self, memo: self, raising=False)
-        film = Linear() if renderer is None else Linear(renderer=renderer)
+        film = Linear() if renderer is None else Linear(renderer=renderer())
         play = film.play
         film.plays = []  # type: ignore[attr-defined]
 
@@ -257,7 +258,7 @@ class Layout:
         )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def play_film(media: Path) -> Callable[..., Film]:
     """Return a function that plays the film to its end, as `played` does."""
 
@@ -267,10 +268,10 @@ def play_film(media: Path) -> Callable[..., Film]:
     return play
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def blind() -> Callable[..., StageRenderer]:
-    """Return the renderer that paints nothing, to be given to `play_film`."""
-    return Blind
+    """Return what makes a renderer that skips and paints nothing, to be given to `play_film`."""
+    return partial(Blind, skip_animations=True)
 
 
 @pytest.fixture

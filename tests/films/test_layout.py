@@ -70,6 +70,6 @@ def test_any_data(
 ) -> None:
     names = (LONG_X, LONG_Y) if name == "labels" else ("floor area", "price")
     table = written(tables()[name], tmp_path / "a table.csv", names)
-    play_film({"linear": {"data": table}}, layout, renderer=blind(skip_animations=True))
+    play_film({"linear": {"data": table}}, layout, renderer=blind)
     assert layout.beats > 100  # type: ignore[attr-defined]
     assert str(layout) == ""

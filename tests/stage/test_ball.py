@@ -1,5 +1,7 @@
 """The ball touches the surface where the descent stands, and rolls without slipping."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -50,10 +52,7 @@ def test_it_turns_by_the_length_of_its_way_over_its_radius(ball: RollingBall) ->
         centres.append(ball.centre)
         turns.append(Rotation.from_matrix(ball.rotation))
     way = np.linalg.norm(np.diff(centres, axis=0), axis=1)
-    angles = [
-        (after * before.inv()).magnitude()
-        for before, after in zip(turns[:-1], turns[1:], strict=True)
-    ]
+    angles = [(after * before.inv()).magnitude() for before, after in pairwise(turns)]
     assert way.sum() > 10 * RADIUS
     assert angles == pytest.approx(way / RADIUS, abs=1e-9)
     assert sum(angles) == pytest.approx(way.sum() / RADIUS, rel=1e-9)

@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Callable
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -72,7 +73,7 @@ def test_captions_never_meet_and_the_film_waits(play: Callable[..., Film]) -> No
     film = play(construct)
     captions = film.renderer.file_writer.subcaptions
     assert [" ".join(each.content.split()) for each in captions] == TEXTS
-    for before, after in zip(captions[:-1], captions[1:], strict=True):
+    for before, after in pairwise(captions):
         assert before.end <= after.start
     for each in captions:
         shown = (each.end - each.start).total_seconds()

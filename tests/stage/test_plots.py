@@ -16,6 +16,7 @@ MOVES: dict[str, Callable[[Plot], object]] = {
     "moved": lambda plot: plot.shift(2 * LEFT + DOWN),
     "scaled": lambda plot: plot.scale(0.6).shift(UP),
 }
+Pair = tuple[float, float]
 WEIGHTS = st.tuples(st.floats(-1e4, 1e4), st.floats(-1e5, 1e5))
 
 
@@ -53,9 +54,7 @@ def test_every_row_is_a_dot_where_it_belongs(plot: DataPlot) -> None:
 
 
 @given(w=WEIGHTS, samples=st.sampled_from([2, 3, 60]))
-def test_a_curve_stays_within_its_plot(
-    w: tuple[float, float], samples: int, plot: DataPlot
-) -> None:
+def test_a_curve_stays_within_its_plot(w: Pair, samples: int, plot: DataPlot) -> None:
     predict = LinearRegression(hubble()).predict
     curve = FitCurve(plot, predict, w, samples=samples)
     low, high = box(plot)
@@ -71,9 +70,7 @@ def test_a_curve_stays_within_its_plot(
 
 
 @given(w=WEIGHTS)
-def test_a_curve_is_drawn_wherever_the_line_crosses_the_plot(
-    w: tuple[float, float], plot: DataPlot
-) -> None:
+def test_a_curve_is_drawn_wherever_the_line_crosses_the_plot(w: Pair, plot: DataPlot) -> None:
     predict = LinearRegression(hubble()).predict
     x = np.linspace(*plot.x_range, 2001)
     y = predict(np.array(w), x)
@@ -86,7 +83,7 @@ def test_a_curve_is_drawn_wherever_the_line_crosses_the_plot(
 
 @pytest.mark.parametrize("move", MOVES)
 @pytest.mark.parametrize("w", [(0.0, 450.0), (600.0, -200.0), (5000.0, 0.0)])
-def test_residuals_are_true_to_the_scale_of_y(move: str, w: tuple[float, float]) -> None:
+def test_residuals_are_true_to_the_scale_of_y(move: str, w: Pair) -> None:
     plot, rows = DataPlot(hubble(), width=6.0, height=4.0), hubble()
     problem = LinearRegression(rows)
     MOVES[move](plot)

@@ -133,7 +133,8 @@ def test_a_number_follows_its_value() -> None:
 def test_parts_have_the_colours_of_their_meanings() -> None:
     colours = theme()
     equation = Equation(
-        "{{ hat(y) : prediction }} = {{ w_1 : w1-old }} / {{ x : data }} + {{ w_0 : w0 }} - {{ 3 : other }}"
+        "{{ hat(y) : prediction }} = {{ w_1 : w1-old }} / {{ x : data }} + {{ w_0 : w0 }}"
+        " - {{ 3 : other }}"
     )
     wanted = {
         "prediction": colours.prediction,

@@ -92,6 +92,6 @@ def test_the_configuration_chooses_the_theme(configured: Callable[..., Any]) -> 
     with configured("theme"):
         assert theme() is DARK
     with configured("theme", name="sepia"):
-        with pytest.raises(SettingError, match="sepia.*dark or light") as refused:
+        with pytest.raises(SettingError, match=r"sepia.*dark or light") as refused:
             theme()
         assert "\n" not in str(refused.value)

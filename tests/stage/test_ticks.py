@@ -12,6 +12,7 @@ from scenes.stage.ticks import decimals_for, format_number, nice_range, template
 
 SIZES = st.floats(1e-8, 1e12)
 LOWS = st.floats(-1e3, 1e3)
+PLAIN = st.one_of(st.floats(1e-8, 1e9), st.floats(-1e9, -1e-8))
 VALUES = st.one_of(st.floats(1e-8, 1e12), st.floats(-1e12, -1e-8))
 
 
@@ -77,12 +78,7 @@ def test_source_is_the_number_in_mathematics(value: float) -> None:
     assert number_source(0.0) == "0"
 
 
-@given(
-    values=st.lists(
-        st.one_of(st.floats(1e-8, 1e9), st.floats(-1e9, -1e-8)), min_size=1, max_size=8
-    ),
-    digits=st.integers(2, 5),
-)
+@given(values=st.lists(PLAIN, min_size=1, max_size=8), digits=st.integers(2, 5))
 def test_no_value_is_wider_than_its_template(values: list[float], digits: int) -> None:
     room = template(values, digits)
     decimals = len(room.partition(".")[2])
