@@ -5,6 +5,8 @@
 Hubble's 24 nebulae, or a table of your own by `[linear]` in `manim.cfg`.
 """
 
+from dataclasses import replace
+
 import numpy as np
 from manim import (
     DOWN,
@@ -21,7 +23,6 @@ from manim import (
     VGroup,
     Write,
     linear,
-    there_and_back,
 )
 
 from mlcore import condition_number, hubble
@@ -34,9 +35,10 @@ from scenes.stage.panel import HOME_PHI, HOME_THETA, LossPanel
 from scenes.stage.plots import DataPlot, FitCurve, Residuals, ResidualSquares
 from scenes.stage.rates import RateColumn
 from scenes.stage.slopes import SlopeArrows
+from scenes.stage.solids import Marker
 from scenes.stage.story import Story, told_of
 from scenes.stage.study import Choices, Study
-from scenes.stage.text import number_source, words
+from scenes.stage.text import LiveNumber, number_source, words
 from scenes.stage.theme import BEAT, BLINK, BREATH, GRID, TURN, theme
 from scenes.stage.ticks import format_number, template
 from scenes.stage.walk import SurfaceWalk
@@ -53,17 +55,19 @@ OWN_STORY = Story(
     source="Edwin Hubble's 24 nebulae, 1929",
     opening=(
         "In 1929 Edwin Hubble had measured 24 nebulae: how far, and how fast.",
-        "Take this one: 0.9 million parsecs away, receding at 500 km/s.",
+        "Take this one: 0.9 megaparsecs away, at 500 km/s: a 5 on this scale.",
     ),
     example=14,
     scaled="",
     pattern="The farther a nebula, the faster it flees. By what rule?",
     answer=(
-        "Each million parsecs adds 454 kilometres a second: Hubble's constant, 1929.",
-        "Today's value is near 70. His distances were about seven times too short.",
+        "Each megaparsec adds 454 kilometres a second, by this line.",
+        "Hubble, allowing for the Sun's own motion, found about 500.",
         "The line was right; the ruler was wrong.",
     ),
     slope_unit="km/s per megaparsec",
+    # rounded between 67.4 (Planck Collaboration 2018 VI, 2020) and 73.0 (A. Riess et al., 2022)
+    today=(70.0, "Today's value is near 70: his distances were over six times too short."),
 )
 
 
@@ -135,10 +139,10 @@ class Linear(Film):
             self.finish_reading()
         self.narrate(story.pattern)
         predict = self.study.problem.predict
-        for slope in (0.4, 1.6, 1.0):
+        for slope in (1.7, 0.2, 0.6):
             candidate = FitCurve(plot, predict, self.study.tilted(slope), width=4)
             self.play(Create(candidate), run_time=BEAT)
-            if slope != 1.0:
+            if slope != 0.6:
                 self.play(FadeOut(candidate), run_time=BLINK)
         self.still()
         mark = words("?", theme().type.title * 3, theme().prediction, "semibold")
@@ -162,11 +166,11 @@ class Linear(Film):
         shape = template(np.concatenate([low, high]), 3)
         numbers = Equation(
             f"{{{{ hat(y) : prediction }}}} = {{{{ {shape} : w1-now }}}} {{{{ x : data }}}}"
-            f" + {{{{ {shape} : w0-now }}}}",
+            f" thin {{{{ {shape} : w0-now }}}}",
             width=5.6,
         ).next_to(formula, DOWN, buff=0.7)
         numbers.live("w1-now", lambda: knobs.pair[1], align="center")
-        numbers.live("w0-now", lambda: knobs.pair[0], align="left")
+        numbers.live("w0-now", lambda: knobs.pair[0], align="left", sign=True)
         sliders = [
             Slider(f"w_{k}", colour, low[k], high[k], lambda k=k: knobs.pair[k])
             for k, colour in ((1, theme().w1), (0, theme().w0))
@@ -217,13 +221,13 @@ class Linear(Film):
         formulas = [Equation(step, width=5.8).move_to([3.75, 0.75, 0]) for step in steps]
         named = [
             words(text, theme().type.body, theme().muted).move_to([3.75, 2.0, 0])
-            for text in ("residual", "squared residual", "mean squared residual", "the loss")
+            for text in ("error", "squared error", "mean squared error", "the loss")
         ]
 
         self.add(plot)
         self.narrate("How far is this line from the data?", FadeIn(plot), run_time=BEAT)
         self.play(Create(line), run_time=BEAT)
-        self.narrate("For each point, measure the miss: prediction minus truth, the residual.")
+        self.narrate("For each point, measure the miss: prediction minus truth, the error.")
         self.play(Create(residuals), run_time=2 * BEAT)
         self.play(Write(formulas[0]), FadeIn(named[0]), run_time=BEAT)
         self.finish_reading(BEAT)
@@ -235,7 +239,7 @@ class Linear(Film):
         self.swap(formulas, named, 2)
         self.play(Indicate(squares, scale_factor=1.0, color=theme().loss), run_time=BEAT)
         self.finish_reading()
-        self.narrate("Written with the weights, this is the loss g: it depends on the line alone.")
+        self.narrate("Written with the weights: the loss g. The data given, only the line counts.")
         self.swap(formulas, named, 3)
         value = Equation(
             f"{{{{ g : loss }}}} = {{{{ {self.study.loss_shape} : loss-now }}}}",
@@ -264,10 +268,13 @@ class Linear(Film):
             run_time=BEAT,
         )
         self.sweep(walk, 1)
+        low, high, home = self.study.space.low[1], self.study.space.high[1], walk.weights.pair[1]
         self.narrate("The loss traces a parabola: too flat on one side, too steep on the other.")
-        self.finish_reading(BEAT)
+        for place in (low, high, home):
+            self.play(walk.sway(1, place), run_time=1.4 * BEAT)
+        self.finish_reading()
         self.narrate(
-            "Now keep w1 still and let w0 sway. We look from the other side.",
+            "Now keep w1 still and let w0 sway. We turn by a quarter.",
             Turn(panel, theta=0.0),
             Dim(panel.axes.labels[0], 1),
             Dim(panel.axes.labels[1], 0),
@@ -301,19 +308,21 @@ class Linear(Film):
 
     def read_off(self, walk: SurfaceWalk) -> None:
         """Tie weights, surface and loss axis by dashed lines, and walk about."""
-        start, goal = self.study.run.params[0], self.study.minimum
+        goal = self.study.minimum
         self.narrate(
             "Two weights on the floor; go up to the surface; read the loss off its axis.",
             *(FadeIn(each) for each in walk.ties()),
-            Dim(VGroup(*walk.panel.axes.labels[2][:-1]), 0),
+            *(Dim(tick, 0) for tick in walk.panel.axes.labels[2][:-1]),
             run_time=BEAT,
         )
         self.finish_reading()
         self.narrate("Walk on the surface, and the line follows. Downhill, it fits better.")
-        w0, w1 = map(float, goal + 0.25 * (start - goal))
+        w0, w1 = map(float, goal)
         self.play(walk.weights.animate.turn(w0, w1), *self.drifting(4 * BEAT), run_time=4 * BEAT)
         self.finish_reading(BEAT)
-        self.narrate("The lowest point is the best line. So: how does one walk downhill?")
+        lowest = self.study.space.on_surface(self.study.problem, goal)
+        walk.panel.remove(walk.spot).add(Marker(lowest, theme().minimum, radius=0.1))
+        self.narrate("The lowest point, in violet, is the best line. How does one walk there?")
         self.finish_reading(BREATH)
 
     @chapter("Downhill")
@@ -321,12 +330,12 @@ class Linear(Film):
         """The two partial slopes, and the gradient that they make."""
         panel = LossPanel(self.study.landscape, self.study.space, width=7.0, height=5.9)
         panel.move_to([-3.1, -0.05, 0])
-        panel.add_descent(self.study.run).remove(panel.goal)
+        panel.add_descent(self.study.run)
         slopes = SlopeArrows(self.study, panel)
         loss, chained, partials, gradient = self.derivation()
 
         self.narrate(
-            "A ball stands where we start, on a poor line. Which way is down?",
+            "A ball stands on our first guess, far from the best. Which way is down?",
             FadeIn(panel),
             FadeIn(loss),
             run_time=BEAT,
@@ -346,10 +355,15 @@ class Linear(Film):
         self.play(Rewrite(chained[1], partials[1]), run_time=BEAT)
         self.narrate("Together the two slopes make one arrow: the gradient. It points uphill.")
         self.play(FadeIn(gradient), run_time=BEAT)
-        self.play(*slopes.merge(), run_time=2 * BEAT)
+        self.play(*slopes.merge(), Dim(slopes.names[0], 1), run_time=2 * BEAT)
         self.finish_reading(BEAT)
         self.narrate("So its negative is the way down: the steepest one from here.")
-        self.play(Turn(slopes.gradient, shown=-0.8), run_time=2 * BEAT)
+        self.play(
+            Turn(slopes.gradient, shown=-0.8),
+            Dim(slopes.names[0], 0),
+            Dim(slopes.names[1], 1),
+            run_time=2 * BEAT,
+        )
         self.finish_reading(BREATH)
         self.clear_stage()
 
@@ -369,15 +383,11 @@ class Linear(Film):
         arriving = (views.plot, views.line, views.residuals, views.curve, views.curve.trace)
         self.narrate(
             f"α, the learning rate, says how small a step: here {rate}.",
-            FadeOut(views.rule, shift=0.2 * UP),
-            FadeIn(views.numbers, shift=0.2 * UP),
-            *(FadeIn(each) for each in (*arriving, views.counter)),
+            Rewrite(views.rule, views.numbers),
+            *(FadeIn(each) for each in (*arriving, views.counter, views.loss)),
             run_time=BEAT,
         )
-        self.settle(views.plot, views.curve, views.counter.label, views.numbers)
-        self.finish_reading()
-        self.narrate("The violet dot marks the exact minimum, to compare with.")
-        self.play(Turn(views.panel.goal, radius=0.14), rate_func=there_and_back, run_time=BEAT)
+        self.settle(views.plot, views.curve, views.numbers)
         self.finish_reading()
         self.first_steps(views.head)
         self.hold_at_milestones(views.head)
@@ -417,7 +427,7 @@ class Linear(Film):
         head = ValueTracker(0.0)
         counter = Counter(head.get_value, steps)
         columns = [
-            RateColumn(study, name, share * limit, steps, head).move_to([x, -0.1, 0])
+            RateColumn(study, name, share * limit, steps, head).move_to([x, 0.25, 0])
             for (name, share), x in zip(RATES.items(), (-4.55, 0.0, 4.55), strict=True)
         ]
         self.narrate(
@@ -427,11 +437,17 @@ class Linear(Film):
             run_time=BEAT,
         )
         self.finish_reading(BEAT)
-        self.narrate("Too short, and the ball hardly moves. Too long, and each step overshoots.")
-        self.play(head.animate(rate_func=linear).set_value(float(steps)), run_time=8 * BEAT)
+        first = min(6, steps)
+        self.narrate("Too short a step, and the ball hardly moves.")
+        self.play_to(head, 2, 3.6 * BEAT)
+        self.narrate("Too long, and each step overshoots the valley.")
+        self.play_to(head, first, 5 * BEAT)
+        gone = [column for column in columns if column.left]
+        self.play(*(column.say_gone() for column in gone), run_time=BLINK) if gone else None
+        self.play_to(head, steps, 4 * BEAT)
         self.finish_reading(BEAT)
         bound = Equation(
-            f"alpha < 2 / {{{{ lambda_max : gradient }}}} = {number_source(limit)}",
+            f"alpha < 2 / lambda_max = {number_source(limit)}",
             theme().type.formula * 0.9,
         ).move_to([0, -2.55, 0])
         self.narrate(
@@ -440,7 +456,7 @@ class Linear(Film):
             run_time=BEAT,
         )
         self.finish_reading(BEAT)
-        self.narrate("At this rate and above, descent climbs out of the valley and diverges.")
+        self.narrate("Above this limit every hop is larger than the last: descent diverges.")
         self.finish_reading(BREATH)
         self.clear_stage()
 
@@ -453,7 +469,7 @@ class Linear(Film):
         line = FitCurve(plot, study.problem.predict, final)
         table = Comparison(study).move_to([3.85, 1.25, 0])
         self.narrate(
-            "A line's best weights can also be solved for exactly. Compare, to the digit.",
+            "The best weights can also be solved for exactly. Compare, digit by digit.",
             FadeIn(plot),
             Create(line),
             run_time=BEAT,
@@ -462,21 +478,56 @@ class Linear(Film):
         self.finish_reading(BREATH)
         slope = study.raw_weights(exact)[1]
         big = words(format_number(slope, 3), theme().type.title * 1.6, theme().w1, "semibold")
-        unit = words(self.story.slope_unit, theme().type.body, theme().muted, width=6.0)
+        unit = words(self.story.slope_unit, theme().type.body, theme().muted, width=5.5)
         in_raw = self.raw_equation(study.raw_weights(exact))
         result = VGroup(big, unit, in_raw).arrange(DOWN, buff=0.24).move_to([3.85, -1.6, 0])
         self.narrate(self.story.answer[0], FadeIn(result, shift=0.2 * UP), run_time=BEAT)
         self.play(Indicate(line, scale_factor=1.0, color=theme().w1), run_time=BEAT)
         self.finish_reading(BEAT)
-        for sentence in self.story.answer[1:]:
+        *others, last = self.story.answer[1:]
+        for sentence in others:
             self.narrate(sentence)
-            self.finish_reading(BEAT)
+            self.finish_reading()
+        if self.story.today:
+            self.new_ruler(plot, line, result)
+        self.narrate(last)
+        self.finish_reading(BEAT)
         origin = f"Data: {study.raw.source or study.raw.title}"
         source = words(origin, theme().type.small, theme().muted, width=6.0)
         source.move_to([GRID.right, GRID.title_y, 0], aligned_edge=RIGHT)
         self.play(FadeIn(source), run_time=BEAT)
         self.rest(2 * BREATH)
         self.clear_stage(run_time=BEAT)
+
+    def new_ruler(self, plot: DataPlot, line: FitCurve, result: VGroup) -> None:
+        """Stretch all distances by one factor, until the slope is what it is known to be now."""
+        data, exact = self.study.data, self.study.minimum
+        today, caption = self.story.today
+        slope = self.study.raw_weights(exact)[1]
+        stretch = ValueTracker(1.0)
+        wide = DataPlot(replace(data, x=data.x * slope / today), width=6.2, height=4.5)
+        wide.move_to(plot)
+        stretched = FitCurve(wide, self.study.problem.predict, exact)
+        stretched.add_updater(
+            lambda fit: fit.set_weights([exact[0], exact[1] / stretch.get_value()])
+        )
+        wide.dots.add_updater(
+            lambda dots: wide.place_dots(data.x * stretch.get_value(), data.y), call_updater=True
+        )
+        number = LiveNumber(
+            slope, "000", size=theme().type.title * 1.6, colour=theme().w1, face="text"
+        ).follow(lambda: slope / stretch.get_value())
+        number.move_to(result[0])
+        note = words("idealised: one factor for all", theme().type.small, theme().muted)
+        note.move_to(result[2])
+        self.play(
+            *(FadeOut(each) for each in (plot, line, result[0], result[2])),
+            *(FadeIn(each) for each in (wide, stretched, number, note)),
+            run_time=BEAT,
+        )
+        self.narrate(caption)
+        self.play(stretch.animate.set_value(slope / today), run_time=5 * BEAT)
+        self.finish_reading(BEAT)
 
     # -- the cast ------------------------------------------------------------------------------
 
@@ -529,10 +580,10 @@ class Linear(Film):
         equation = Equation(
             '{{ nabla g : gradient }} = vec(delim: "[", (partial g) / (partial {{ w_0 : w0 }}), '
             "(partial g) / (partial {{ w_1 : w1 }})) = "
-            f'vec(delim: "[", {{{{ {shape} : w0-now }}}}, {{{{ {shape} : w1-now }}}})',
+            f'vec(delim: "[", {{{{ {shape} : gradient-0 }}}}, {{{{ {shape} : gradient-1 }}}})',
             width=5.8,
         )
-        return equation.live("w0-now", lambda: slope[0]).live("w1-now", lambda: slope[1])
+        return equation.live("gradient-0", lambda: slope[0]).live("gradient-1", lambda: slope[1])
 
     def raw_equation(self, w: np.ndarray) -> Equation:
         """The fitted line with its weights in the table's own units."""

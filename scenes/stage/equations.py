@@ -60,6 +60,8 @@ class Equation(MathTypst):
             color=colours.ink,
             font_paths=[FONTS],
         )
+        for glyph in self.family_members_with_points():
+            glyph.__dict__.pop("path_obj", None)  # the SVG path, which every copy would copy
         self.names = list(dict.fromkeys(name for _, name in _PART.findall(source)))
         self.templates = {name: body.strip() for body, name in _PART.findall(source)}
         self.numbers: dict[str, LiveNumber] = {}

@@ -105,7 +105,9 @@ class Film(Scene):
 
     def setup(self) -> None:
         """Set the ground's colour, and make the cache see all that a picture depends on."""
-        self.camera.background_color = ManimColor(theme().ground)
+        # cairo adds the ground's colour to what is translucent even where the ground is clear
+        clear = self.camera.background_opacity == 0
+        self.camera.background_color = ManimColor("#000000" if clear else theme().ground)
         self.camera.cache_token = self.digest()
 
     def digest(self) -> str:
@@ -146,7 +148,8 @@ class Film(Scene):
             _collect(mobject, animated, False, drawn)
         first = next((k for k, (_, moves) in enumerate(drawn) if moves), len(drawn))
         members = [mobject for mobject, _ in drawn]
-        return members[first:], members[:first]
+        # of an empty list of moving ones Manim makes all; one that draws nothing stands for none
+        return members[first:] or [Mobject()], members[:first]
 
     def begin_animations(self) -> None:
         """Begin the animations of a play, and note whose updaters have to be called in it."""

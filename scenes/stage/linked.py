@@ -10,7 +10,7 @@ from scenes.stage.equations import Equation
 from scenes.stage.panel import LossPanel
 from scenes.stage.plots import DataPlot, FitCurve, LossCurve, Residuals
 from scenes.stage.study import Study
-from scenes.stage.text import number_source
+from scenes.stage.text import LiveNumber, number_source
 from scenes.stage.theme import GRID, theme
 from scenes.stage.ticks import template
 from scenes.stage.widgets import Counter
@@ -35,6 +35,8 @@ class LinkedViews:
         The update rule, and the same rule in numbers, which takes its place.
     curve
         The loss against the iterations, lower right; its `trace` is what moves.
+    loss
+        The loss as a number, beside the curve's name.
     counter
         The iteration.
     """
@@ -55,6 +57,9 @@ class LinkedViews:
         self.curve.trace.add_updater(
             lambda _: self.curve.set_progress(self.iteration, run.at(self.iteration).loss)
         )
+        self.loss = LiveNumber(0, study.loss_shape, size=30, colour=theme().loss, align="left")
+        self.loss.next_to(self.curve.names[0], RIGHT, buff=0.25)
+        self.loss.follow(lambda: run.at(self.iteration).loss)
         self.counter = Counter(self.head.get_value, len(run), right=0.3)
         self.rule = update_rule().move_to((3.85, -0.2, 0))
         self.numbers = self._rule_in_numbers().move_to((3.85, -0.2, 0))

@@ -77,9 +77,9 @@ class LossPanel(Viewport):
         path = run.path(times)
         on_surface, on_floor = space.on_surface(run.problem, path), space.on_floor(path)
         self.trail = Trail(on_surface, times, Pen(colours.loss, 5.0, lift=0.1, hidden=0.2))
-        self.shadow = Trail(on_floor, times, Pen(colours.loss, 3.0, opacity=0.7, hidden=0.12))
+        self.shadow = Trail(on_floor, times, Pen(colours.loss, 3.0, opacity=0.7))
         self.drop = Polyline(
-            [self.ball.touch, on_floor[0]], Pen(colours.muted, 2.0, hidden=0.4, dash=0.07)
+            [self.ball.touch, on_floor[0]], Pen(colours.muted, 2.0, hidden=0.25, dash=0.07)
         )
         lowest = space.on_surface(run.problem, run.problem.minimum())
         self.goal = Marker(lowest, colours.minimum, radius=0.07)

@@ -145,12 +145,15 @@ class DataPlot(Plot):
         self.sample = data.sample(count)
         radius = dot_radius if len(self.sample) <= 60 else 0.6 * dot_radius
         self.dots = VGroup(
-            *(
-                Dot(point, radius=radius, color=theme().data, fill_opacity=0.95)
-                for point in self.at(self.sample.x, self.sample.y)
-            )
+            *(Dot(radius=radius, color=theme().data, fill_opacity=0.95) for _ in self.sample.x)
         )
+        self.place_dots(self.sample.x, self.sample.y)
         self.add(self.dots)
+
+    def place_dots(self, x: ArrayLike, y: ArrayLike) -> None:
+        """Move the dots to values x and y, one each."""
+        for dot, place in zip(self.dots, self.at(x, y), strict=True):
+            dot.move_to(place)
 
 
 class Curve(Sharing):

@@ -9,6 +9,8 @@ Depth grows towards the viewer. Coordinates are pixels, colours floats in [0, 1]
 painted on are 8-bit RGBA, premultiplied, as cairo keeps them. The loops are compiled by numba.
 """
 
+from math import sqrt
+
 import numpy as np
 import numpy.typing as npt
 from numba import njit
@@ -35,7 +37,7 @@ def _line_cover(value: float, reach: float, per_pixel: float) -> float:
 @njit(cache=True, nogil=True, inline="always")
 def _pixels_per_unit(along_x: float, along_y: float) -> float:
     """Pixels over which a coordinate grows by one, from its growth per pixel each way."""
-    return 1.0 / (np.sqrt(along_x * along_x + along_y * along_y) + 1e-9)
+    return 1.0 / (sqrt(along_x * along_x + along_y * along_y) + 1e-9)
 
 
 @njit(cache=True, nogil=True, inline="always")

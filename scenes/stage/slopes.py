@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 import numpy as np
-from manim import Animation, Mobject, UpdateFromAlphaFunc, smooth
+from manim import UP, Animation, Mobject, UpdateFromAlphaFunc, smooth
 
 from scenes.stage.canvas import Pen
 from scenes.stage.dials import Turn
 from scenes.stage.panel import LossPanel
 from scenes.stage.solids import Arrow3D
 from scenes.stage.study import Study
+from scenes.stage.text import symbol
 from scenes.stage.theme import theme
 
 __all__ = ["SlopeArrows"]
@@ -26,6 +27,8 @@ class SlopeArrows:
         Along w0 and along w1, each as long as the loss is steep that way.
     gradient
         Their sum, which points the steepest way up. Its dial `shown` below 0 points down.
+    names
+        Labels at the gradient's tip, not yet seen: of the gradient, and of its negative.
     """
 
     def __init__(self, study: Study, panel: LossPanel) -> None:
@@ -45,6 +48,13 @@ class SlopeArrows:
             arrows.append(arrow.set_dials(shown=0.0))
         self.partials, self.gradient = arrows[:2], arrows[2]
         panel.add(*arrows)
+        self.names = [symbol(source, theme().gradient) for source in ("nabla g", "- nabla g")]
+        for name in self.names:
+            name.set_background_stroke(color=theme().ground, width=7)
+            panel.add(name.set_opacity(0))
+            name.add_updater(
+                lambda label: label.move_to(panel.project(self.gradient.tip) + 0.42 * UP)
+            )
 
     def merge(self) -> list[Animation]:
         """Return animations in which the two partial slopes swing together into the gradient."""

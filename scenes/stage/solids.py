@@ -1,11 +1,14 @@
 """What stands in a viewport: lines, markers, arrows, slices and the trail of a descent."""
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from mlcore import Problem
 from scenes.stage.canvas import Canvas, Pen
 from scenes.stage.space import LossSpace
+from scenes.stage.theme import theme
 from scenes.stage.viewport import Solid
 
 __all__ = ["Arrow3D", "Marker", "Polyline", "Slice", "Trail"]
@@ -94,6 +97,11 @@ class Arrow3D(Solid):
         self.pen, self.head, self.shown = pen, head, 1.0
         self.set_ends(start, end, sideways)
 
+    @property
+    def tip(self) -> Array:
+        """(3,) where its point is now."""
+        return np.asarray(self.start + (self.end - self.start) * self.shown)
+
     def set_ends(self, start: ArrayLike, end: ArrayLike, sideways: ArrayLike) -> "Arrow3D":
         """Place the arrow anew."""
         self.start, self.end = np.asarray(start, dtype=float), np.asarray(end, dtype=float)
@@ -102,7 +110,7 @@ class Arrow3D(Solid):
 
     def paint(self, canvas: Canvas) -> None:
         """Draw the shaft, then the two strokes of the head."""
-        tip = self.start + (self.end - self.start) * self.shown
+        tip = self.tip
         along = tip - self.start
         length = float(np.linalg.norm(along))
         if length < 1e-6:
@@ -112,9 +120,11 @@ class Arrow3D(Solid):
         norm = float(np.linalg.norm(across))
         across = across / norm if norm > 1e-9 else across
         head = min(self.head, 0.5 * length)
-        canvas.line(np.array([self.start, tip]), self.pen, self.opacity)
         barbs = [tip - head * along + side * 0.5 * head * across for side in (1, -1)]
-        canvas.line(np.array([barbs[0], tip, barbs[1]]), self.pen, self.opacity)
+        edge = replace(self.pen, colour=theme().ground, width=self.pen.width + 3.5)
+        for pen in (edge, self.pen):  # a dark edge sets it off from a surface of its own colour
+            canvas.line(np.array([self.start, tip]), pen, self.opacity)
+            canvas.line(np.array([barbs[0], tip, barbs[1]]), pen, self.opacity)
 
 
 class Trail(Solid):

@@ -29,6 +29,8 @@ class Story:
         Captions of the last chapter.
     slope_unit
         What the slope counts.
+    today
+        What the slope is known to be now, and a caption that says so, or None.
     """
 
     question: str
@@ -39,6 +41,7 @@ class Story:
     scaled: str
     answer: tuple[str, ...]
     slope_unit: str
+    today: tuple[float, str] | None = None
 
 
 def short(name: str, length: int = 24) -> str:

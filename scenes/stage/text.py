@@ -136,7 +136,7 @@ class LiveNumber(VMobject):
     align
         Where a shorter number stands in its room.
     sign
-        Whether positive numbers carry a plus.
+        Whether the number is a term of a sum, which carries a plus or a minus, set off.
     """
 
     def __init__(
@@ -173,13 +173,11 @@ class LiveNumber(VMobject):
     @property
     def text(self) -> str:
         """What is shown."""
-        text = (
-            f"{self.value:+,.{self.decimals}f}" if self.sign else f"{self.value:,.{self.decimals}f}"
-        )
-        text = text.replace(",", "\u202f")
-        if text.startswith("-") and not text.strip("-0.\u202f"):
-            text = text[1:]
-        return text.replace("-", "−")
+        size = f"{abs(self.value):,.{self.decimals}f}".replace(",", "\u202f")
+        negative = self.value < 0 and bool(size.strip("0.\u202f"))
+        if self.sign:  # a term of a sum: its sign stands off, as an operator does
+            return ("−" if negative else "+") + "\u202f" + size
+        return "−" + size if negative else size
 
     def show_value(self, value: float) -> Self:
         """Show ``value``; nothing happens if its text stays the same."""

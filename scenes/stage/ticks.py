@@ -46,13 +46,17 @@ def format_number(value: float, digits: int = 4) -> str:
     """
     if value == 0:
         return "0"
-    power = int(np.floor(np.log10(abs(value))))
+    mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
+    power = int(exponent)
     if -4 <= power < 5:
-        text = f"{value:.{max(0, digits - 1 - power)}f}"
-        text = text.rstrip("0").rstrip(".") if "." in text else text
-        return text.replace("-", "−")
-    mantissa = f"{value / 10.0**power:.{digits - 1}f}".rstrip("0").rstrip(".")
-    return f"{mantissa}×10^{power}".replace("-", "−")
+        return _trimmed(f"{value:.{max(0, digits - 1 - power)}f}")
+    return f"{_trimmed(mantissa)}×10^{power}".replace("-", "−")
+
+
+def _trimmed(figures: str) -> str:
+    """Leave out closing zeros after the point, and write the minus as one."""
+    figures = figures.rstrip("0").rstrip(".") if "." in figures else figures
+    return figures.replace("-", "−")
 
 
 def template(values: ArrayLike, digits: int = 4, sign: bool = True) -> str:

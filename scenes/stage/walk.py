@@ -50,6 +50,7 @@ class SurfaceWalk:
         self.panel.surface.set_dials(rise=0.0, face=0.0, iso=0.0, grid=0.0, rim=0.0)
         self.panel.floor.set_opacity(0)
         self.panel.axes.labels[0].set_opacity(0)
+        self.panel.axes.labels.update()
         self.slices = [
             Slice(problem, space, start, k, Pen(colour, 6.0, lift=0.12, hidden=0.35))
             for k, colour in enumerate((theme().w0, theme().w1))

@@ -87,7 +87,7 @@ class Counter(VGroup):
         super().__init__()
         size = theme().type.heading
         room = "0" * (len(str(largest)) + (1 if largest >= 1000 else 0))
-        self.number = LiveNumber(0, room, size=size * 1.15, face="text").follow(
+        self.number = LiveNumber(0, room, size=size * 1.15, face="text", align="left").follow(
             lambda: float(np.floor(value() + 1e-6))
         )
         self.label = words("iteration", size * 0.8, theme().muted)
@@ -95,13 +95,6 @@ class Counter(VGroup):
         self.label.next_to(self.number, LEFT, buff=0.2)
         self.label.align_to(self.number, DOWN)
         self.add(self.label, self.number)
-
-    def note(self, text: str) -> Self:
-        """Add a small remark below."""
-        remark = words(text, theme().type.small, theme().muted)
-        remark.next_to(self, DOWN, buff=0.12).align_to(self.number, RIGHT)
-        self.add(remark)
-        return self
 
 
 def guides(plot: Plot, x: float, y: float, colour: str) -> VGroup:

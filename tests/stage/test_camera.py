@@ -30,6 +30,14 @@ Paint = Callable[..., np.ndarray]
 Play = Callable[..., Film]
 
 
+def seen_by(film: Film) -> np.ndarray:
+    """The stage as it stands, as it would be written."""
+    film.camera.background_opacity = 0.0
+    film.renderer.static_image = None
+    film.renderer.update_frame(film)
+    return film.renderer.get_frame()
+
+
 def test_plane_mobjects_look_as_in_manim(paint: Paint) -> None:
     cast = VGroup(
         Circle(fill_opacity=0.4, stroke_width=8).shift(3 * LEFT),
@@ -52,12 +60,10 @@ def test_a_transparent_film_has_straight_alpha(opacity: float, play: Play) -> No
     dot = Viewport().add(Marker([0, 0, 0], "#FFFFFF", radius=0.8).set_opacity(opacity))
 
     def construct(film: Film) -> None:
-        film.camera.background_opacity = 0.0
         square = Square(color="#FFFFFF", stroke_width=0, fill_opacity=opacity).shift(3 * LEFT)
         film.add(square, dot, Square(color="#FFFFFF", fill_opacity=1).shift(3 * RIGHT))
-        film.wait(0.2)
 
-    (frame,) = play(construct, transparent=True).renderer.frames
+    frame = seen_by(play(construct, transparent=True))
     alpha = round(255 * opacity)
     for x in (-3.0, 0.0):
         red, green, blue, found = frame[45, round(80 + x * 90 / 8)].tolist()
@@ -69,9 +75,7 @@ def test_a_transparent_film_has_straight_alpha(opacity: float, play: Play) -> No
 
 def test_colours_of_translucent_pixels_are_kept(play: Play) -> None:
     def construct(film: Film) -> None:
-        film.camera.background_opacity = 0.0
         film.add(Square(8, color="#C86432", stroke_width=0, fill_opacity=0.5))
-        film.wait(0.2)
 
-    (frame,) = play(construct, transparent=True).renderer.frames
+    frame = seen_by(play(construct, transparent=True))
     assert np.abs(frame[45, 80].astype(int) - [0xC8, 0x64, 0x32, 128]).max() <= 2

@@ -61,11 +61,11 @@ def story(landscape: Landscape, space: LossSpace, run: Trajectory) -> Callable[[
         number = LiveNumber(0, "00.00").follow(head.get_value).shift(3 * UP)
         veil = VGroup(Square(fill_opacity=0.3), Circle(fill_opacity=0.4)).arrange(RIGHT)
 
-        film.add(plot)
+        film.add(plot, number)
         film.wait(0.4)
         film.play(FadeIn(panel), FadeIn(line), FadeIn(curve), FadeIn(curve.trace), run_time=0.4)
         film.settle(plot, curve)
-        film.play(FadeIn(number), Create(veil), run_time=0.4)
+        film.play(Create(veil), run_time=0.4)
         film.play(head.animate.set_value(30.0), run_time=0.6)
         film.wait(0.4)
         film.play(Turn(panel, theta=0.3), veil[0].animate.shift(UP), run_time=0.6)

@@ -1,7 +1,7 @@
 """What lies nearest wins, pixel by pixel; no pixel falls between two cells."""
 
 from collections.abc import Callable
-from itertools import permutations
+from itertools import permutations, product
 from typing import Any
 
 import numpy as np
@@ -138,8 +138,8 @@ def test_of_a_translucent_surface_only_the_nearest_layer_is_seen(
 ) -> None:
     surface = LossSurface(landscape, space).set_dials(iso=0, grid=0, rim=0)
     surface.set_opacity(0.5)
-    for phi in (0.3, 1.0, 1.5):
-        viewport = Viewport(8.0, 7.0, phi=phi, theta=-0.8).add(surface)
+    for phi, theta in product((0.3, 1.0, 1.5), (-2.3, -0.8, 0.8, 2.3)):
+        viewport = Viewport(8.0, 7.0, phi=phi, theta=theta).add(surface)
         alpha = paint(viewport, background_opacity=0.0)[..., 3]
         assert (alpha > 0).mean() > 0.02
         twice = ~np.isin(alpha, (0, 127, 128))  # where two cells meet at a pixel's very centre

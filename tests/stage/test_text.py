@@ -225,6 +225,14 @@ def test_words_fit_their_width_and_can_be_read(text: str, width: float, size: fl
         assert text.startswith(label.text[:-1])
 
 
+@pytest.mark.parametrize("share", [1.0, 0.9, 0.75, 0.68, 0.6, 0.4, 0.15])
+def test_what_would_be_too_small_is_cut(share: float) -> None:
+    text = "price per square metre and year, all towns"
+    label = words(text, 28, width=share * words(text, 28).width + 1e-6)
+    assert label.font_size >= SMALLEST - 1e-6
+    assert (label.text == text) == (28 * share >= SMALLEST)
+
+
 def test_a_label_knows_its_size_when_scaled() -> None:
     label = words("Size", 30)
     assert isinstance(label, Label)

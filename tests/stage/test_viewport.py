@@ -77,6 +77,16 @@ def test_project_tells_where_a_point_is_painted(
     assert painted == pytest.approx(place[:2], abs=0.3 * 8 / 360)
 
 
+def test_what_is_in_a_viewport_moves_and_grows_with_it() -> None:
+    points = np.random.default_rng(2).uniform(-1, 1, (6, 3))
+    viewport = Viewport(6.0, 5.0)
+    before = viewport.project(points)
+    viewport.scale(0.6).shift(2 * RIGHT + UP)
+    assert viewport.project(points) == pytest.approx(0.6 * before + 2 * RIGHT + UP)
+    viewport.set_dials(zoom=2.0)
+    assert viewport.project(points) == pytest.approx(1.2 * before + 2 * RIGHT + UP)
+
+
 def test_fit_brings_points_to_the_rectangle() -> None:
     points = np.random.default_rng(1).uniform(-1, 3, (40, 3))
     viewport = Viewport(6.0, 5.0).shift(LEFT).fit(points, 5.6, 4.5)
