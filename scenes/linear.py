@@ -355,15 +355,11 @@ class Linear(Film):
         self.play(Rewrite(chained[1], partials[1]), run_time=BEAT)
         self.narrate("Together the two slopes make one arrow: the gradient. It points uphill.")
         self.play(FadeIn(gradient), run_time=BEAT)
-        self.play(*slopes.merge(), Dim(slopes.names[0], 1), run_time=2 * BEAT)
+        self.play(*slopes.merge(), Dim(slopes.name, 1), run_time=2 * BEAT)
         self.finish_reading(BEAT)
         self.narrate("So its negative is the way down: the steepest one from here.")
-        self.play(
-            Turn(slopes.gradient, shown=-0.8),
-            Dim(slopes.names[0], 0),
-            Dim(slopes.names[1], 1),
-            run_time=2 * BEAT,
-        )
+        self.play(Dim(slopes.name, 0), run_time=BLINK)
+        self.play(Turn(slopes.gradient, shown=-0.8), run_time=2 * BEAT)
         self.finish_reading(BREATH)
         self.clear_stage()
 

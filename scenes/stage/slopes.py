@@ -27,8 +27,8 @@ class SlopeArrows:
         Along w0 and along w1, each as long as the loss is steep that way.
     gradient
         Their sum, which points the steepest way up. Its dial `shown` below 0 points down.
-    names
-        Labels at the gradient's tip, not yet seen: of the gradient, and of its negative.
+    name
+        A label at the gradient's tip, not yet seen.
     """
 
     def __init__(self, study: Study, panel: LossPanel) -> None:
@@ -48,13 +48,11 @@ class SlopeArrows:
             arrows.append(arrow.set_dials(shown=0.0))
         self.partials, self.gradient = arrows[:2], arrows[2]
         panel.add(*arrows)
-        self.names = [symbol(source, theme().gradient) for source in ("nabla g", "- nabla g")]
-        for name in self.names:
-            name.set_background_stroke(color=theme().ground, width=7)
-            panel.add(name.set_opacity(0))
-            name.add_updater(
-                lambda label: label.move_to(panel.project(self.gradient.tip) + 0.42 * UP)
-            )
+        self.name = symbol("nabla g", theme().gradient).set_opacity(0)
+        self.name.add_updater(
+            lambda label: label.move_to(panel.project(self.gradient.tip) + 0.42 * UP)
+        )
+        panel.add(self.name)
 
     def merge(self) -> list[Animation]:
         """Return animations in which the two partial slopes swing together into the gradient."""

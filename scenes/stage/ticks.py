@@ -65,7 +65,7 @@ def template(values: ArrayLike, digits: int = 4, sign: bool = True) -> str:
     Examples
     --------
     >>> template([-2.4, 7.2]), template([0.02], sign=False), template([120.0, 4500.0])
-    ('-0.000', '0.02000', '-0000')
+    ('-0.000', '0.00000', '-0000')
     """
     size = float(np.max(np.abs(values)))
     decimals = decimals_for(size, digits)

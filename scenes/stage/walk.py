@@ -1,7 +1,7 @@
 """A walk over the loss surface: two weights, their line, their spot on the surface."""
 
 import numpy as np
-from manim import RIGHT, Animation, Mobject
+from manim import RIGHT, UP, Animation, Mobject
 from numpy.typing import ArrayLike
 
 from scenes.stage.canvas import Pen
@@ -91,7 +91,9 @@ class SurfaceWalk:
         size, colour = theme().type.heading, theme().loss
         reading = LiveNumber(0, self.study.loss_shape, size=size, colour=colour).follow(self.loss)
         reading.add_updater(
-            lambda number: number.move_to(self.panel.project(across.path[1]) + 0.75 * RIGHT),
+            lambda number: number.move_to(
+                self.panel.project(across.path[1]) + 0.75 * RIGHT + 0.15 * UP
+            ),
             call_updater=True,
         )
         return [up, across, reading]

@@ -45,8 +45,8 @@ def test_a_number_shows_its_value(value: float, decimals: int) -> None:
 
 def test_a_sign_where_it_is_wanted() -> None:
     number = LiveNumber(2.5, "+0.0", sign=True)
-    assert number.text == "+2.5"
-    assert number.show_value(-2.5).text == "−2.5"
+    assert number.text == "+\u202f2.5"
+    assert number.show_value(-2.5).text == "−\u202f2.5"
 
 
 @given(values=st.lists(VALUES, min_size=1, max_size=5))
