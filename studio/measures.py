@@ -70,7 +70,9 @@ class Stopwatch(StageRenderer):
     seconds = 0.0
 
     def play(self, scene: Any, *args: Any, **kwargs: Any) -> None:
-        """Play, and wait for the encoder."""
+        """Play, and wait for the encoder; the painter is loaded before, as in any later shot."""
+        if self.num_plays == config.from_animation_number:
+            self.update_frame(scene)
         began = time.perf_counter()
         super().play(scene, *args, **kwargs)
         self.file_writer.join_all_encode_jobs()

@@ -47,6 +47,12 @@ class StageCamera(Camera):
         """Return the displayed kind that ``mobject`` belongs to; solids are left to viewports."""
         return next(kind for kind in self.display_funcs if isinstance(mobject, kind))
 
+    def set_pixel_array(self, pixel_array: Pixels, convert_from_floats: bool = False) -> None:
+        """Begin a frame in a new buffer: the last one is in the encoder's hands, uncopied."""
+        given = self.convert_pixel_array(pixel_array) if convert_from_floats else pixel_array
+        self.pixel_array = np.array(given, dtype=np.uint8)
+        self.pixel_array_to_cairo_context.clear()
+
     def display_viewports(self, viewports: list[Viewport], pixels: Pixels) -> None:
         """Paint each viewport's solids, with a depth buffer of its own."""
         context = self.get_cairo_context(pixels)
@@ -168,9 +174,10 @@ class StageRenderer(CairoRenderer):
         return hashlib.sha256(repr(parts).encode()).hexdigest()
 
     def get_frame(self) -> Pixels:
-        """Return a copy of the frame with straight alpha."""
-        frame = self.camera.pixel_array.copy()
+        """Return the frame with straight alpha; the camera paints no more on what it returns."""
+        frame = self.camera.pixel_array
         if self.camera.background_opacity < 1:
+            frame = frame.copy()
             alpha = frame[..., 3:].astype(np.uint16)
             partly = ((alpha > 0) & (alpha < 255))[..., 0]
             colours = frame[partly, :3].astype(np.uint16) * 255 // alpha[partly]

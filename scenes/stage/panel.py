@@ -61,7 +61,7 @@ class LossPanel(Viewport):
         self.add(self.floor, self.axes, self.surface)
         seen = [
             self.surface.mesh[::8, ::8].reshape(-1, 3),
-            self.floor.mesh[::64, ::64].reshape(-1, 3),
+            self.floor.mesh[[0, 0, -1, -1], [0, -1, 0, -1]],
         ]
         if labels:
             seen.append(np.array(self.axes.anchors))
