@@ -22,7 +22,7 @@ test: setup ## run every check: ruff, mypy, pytest
 	$(python) -m mypy
 	$(python) -m pytest -n 2 --dist loadfile
 
-bench: setup ## measure how fast films are drawn and losses computed
+bench: setup ## measure how fast films are drawn and rendered
 	$(python) -m studio.bench
 
 setup: ## install what is missing, then make .venv from requirements.lock

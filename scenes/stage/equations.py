@@ -6,7 +6,7 @@ be given a live number, which takes its place and exactly its room.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, Self
 
 from manim import (
@@ -17,7 +17,6 @@ from manim import (
     ReplacementTransform,
     Scene,
     VGroup,
-    VMobject,
 )
 
 from scenes.stage.text import FONTS, LiveNumber
@@ -103,10 +102,6 @@ class Equation(MathTypst):
         self.numbers[name] = number
         self.add(number.follow(value))
         return self
-
-    def by_parts(self, order: Sequence[Sequence[str]]) -> list[VMobject]:
-        """Return groups of parts in the order in which a film shows them."""
-        return [self.part(*names) for names in order]
 
 
 class Rewrite(AnimationGroup):

@@ -53,7 +53,7 @@ class LinkedViews:
         self.residuals = Residuals(self.plot, self.line)
         self.residuals.add_updater(lambda strokes: strokes.follow())
         self.curve = LossCurve(run.losses, width=5.2, height=1.05, marks=study.marks)
-        self.curve.align_to((GRID.right, -3.0, 0), DOWN + RIGHT)
+        self.curve.align_to((GRID.right, GRID.caption_top + 0.1, 0), DOWN + RIGHT)
         self.curve.trace.add_updater(
             lambda _: self.curve.set_progress(self.iteration, run.at(self.iteration).loss)
         )

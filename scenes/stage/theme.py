@@ -59,9 +59,7 @@ class Grid:
     left: float = -6.6
     right: float = 6.6
     title_y: float = 3.45
-    middle: float = 0.0
     caption_top: float = -3.1  # below this line players draw captions: no text there
-    gutter: float = 0.3
 
 
 GRID = Grid()
