@@ -29,7 +29,7 @@ class LossPanel(Viewport):
     landscape, space
         The surface and how it is placed.
     width, height
-        Of the panel; surface, axes and their labels fill it in the view from `HOME`.
+        Of the panel; surface, axes and their labels fill it in the view that it begins with.
     labels
         Whether the axes carry ticks and names.
 
