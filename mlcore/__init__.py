@@ -13,8 +13,10 @@ from mlcore.dataset import Dataset, challenger, hubble
 from mlcore.descent import GradientDescent, StepRule, descend, iterates, stable_learning_rate
 from mlcore.landscape import Landscape
 from mlcore.linear import LinearRegression
+from mlcore.logistic import LogisticRegression, SigmoidSquaredError
 from mlcore.milestones import milestones
-from mlcore.problem import Problem, Standardisation, condition_number
+from mlcore.problem import NoMinimumError, Problem, Standardisation, condition_number
+from mlcore.rescaled import Rescaled
 from mlcore.rolling import Contact, Rolling, surface_path
 from mlcore.table import TableError, read_table
 from mlcore.trajectory import Iterate, Outcome, Trajectory
@@ -26,9 +28,13 @@ __all__ = [
     "Iterate",  # one moment of a descent
     "Landscape",  # the loss over a window of weights
     "LinearRegression",  # a line, by the mean squared error
+    "LogisticRegression",  # a probability, by the cross-entropy
+    "NoMinimumError",  # a loss that falls for ever
     "Outcome",  # why a descent stopped
     "Problem",  # what a loss over two weights must offer
+    "Rescaled",  # a problem on x', seen in the weights for x
     "Rolling",  # centre and orientation of a ball along a path
+    "SigmoidSquaredError",  # the same by the squared error: not convex
     "Standardisation",  # x' = (x − m)/s, and the weights back
     "StepRule",  # what a rule for the next weights must offer
     "TableError",  # a table that cannot be read, in one line

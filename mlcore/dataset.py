@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike
 
 from mlcore.arrays import FloatArray, frozen
 
-__all__ = ["Dataset", "challenger", "hubble"]
+__all__ = ["Dataset", "challenger", "check_classes", "hubble"]
 
 _ASSETS = Path(__file__).parents[1] / "assets" / "data"
 
@@ -32,12 +32,14 @@ class Dataset:
         What the data are about.
     source : str
         Where they were published.
+    classes : tuple of two str, or an empty one
+        If y is a class: the names of y = 0 and of y = 1.
 
     Raises
     ------
     ValueError
         If a column is not one-dimensional, the lengths differ, there are fewer than two rows,
-        a value is not finite, or x is constant.
+        a value is not finite, x is constant, or y is a class but not 0 or 1.
 
     Examples
     --------
@@ -55,6 +57,7 @@ class Dataset:
     y_label: str = "y"
     title: str = ""
     source: str = ""
+    classes: tuple[str, str] | tuple[()] = ()
 
     def __post_init__(self) -> None:
         x, y = frozen(self.x), frozen(self.y)
@@ -66,6 +69,9 @@ class Dataset:
                 f"{self.x_label} is {x[0]:g} in every row; "
                 "a slope needs at least two different values"
             )
+        if self.classes:
+            _check_names(self.classes)
+            check_classes(y, self.y_label)
         object.__setattr__(self, "x", x)
         object.__setattr__(self, "y", y)
 
@@ -152,7 +158,16 @@ def challenger() -> Dataset:
         y_label="O-ring distress",
         title="Twenty-three flights before Challenger",
         source="S. Dalal, E. Fowlkes, B. Hoadley, JASA 84, 1989",
+        classes=("no distress", "distress"),
     )
+
+
+def check_classes(y: FloatArray, label: str) -> None:
+    """Raise a `ValueError` that names the first row of y (N,) that holds neither 0 nor 1."""
+    wrong = (y != 0) & (y != 1)
+    if wrong.any():
+        row = int(np.argmax(wrong))
+        raise ValueError(f"{label} is {y[row]:g} in row {row + 1}; a class must be 0 or 1")
 
 
 def _columns(name: str, columns: Sequence[int]) -> FloatArray:
@@ -178,3 +193,8 @@ def _check_finite(column: FloatArray, label: str) -> None:
     if not finite.all():
         row = int(np.argmin(finite))
         raise ValueError(f"{label} is {column[row]} in row {row + 1}; it must be a finite number")
+
+
+def _check_names(classes: tuple[str, ...]) -> None:
+    if len(classes) != 2 or classes[0] == classes[1]:
+        raise ValueError(f"two classes have two different names, not {', '.join(classes)}")

@@ -72,8 +72,25 @@ class GradientDescent:
         return w - self.learning_rate * gradient
 
 
-def stable_learning_rate(problem: Problem) -> float:
-    """Return 2/λmax of the Hessian at the minimum: from there on steps no longer settle.
+def stable_learning_rate(problem: Problem, w: ArrayLike | None = None) -> float:
+    """Return 2/λmax of the Hessian: from there on steps no longer settle.
+
+    For a loss that is not quadratic, this holds close to the weights it is asked for. The
+    Hessian of logistic regression is nowhere greater than at zero weights, where it is
+    ¼ XᵀX/N. So ``stable_learning_rate(problem, np.zeros(2))`` is a limit below which a step is
+    safe from every start; the limit at the minimum is higher. Where the loss bends nowhere up,
+    the answer is infinity.
+
+    Parameters
+    ----------
+    problem : Problem
+    w : array_like, shape (2,), optional
+        Where to look; by default at the minimum.
+
+    Raises
+    ------
+    NoMinimumError
+        If no weights are given, and the loss has no minimum.
 
     Examples
     --------
@@ -81,7 +98,9 @@ def stable_learning_rate(problem: Problem) -> float:
     >>> round(stable_learning_rate(LinearRegression(Dataset([-2, 2], [0, 1]))), 12)
     0.25
     """
-    return float(2 / np.linalg.eigvalsh(problem.hessian(problem.minimum())).max())
+    hessian = problem.hessian(problem.minimum() if w is None else w)
+    greatest = float(np.linalg.eigvalsh(hessian)[-1])
+    return 2 / greatest if greatest > 0 else inf
 
 
 def iterates(problem: Problem, start: ArrayLike, rule: StepRule) -> Iterator[Iterate]:

@@ -1,16 +1,20 @@
 """A landscape: the loss over a window of weights that holds a whole trajectory.
 
-The window spans the trajectory and the minimum. A side that they leave too narrow is widened
-until the loss along it looks a bowl: near the minimum it rises by ½ Hᵢᵢ d², so a rise of r takes
-d = √(2 r/Hᵢᵢ) to either side.
+The window spans the trajectory and its goal, the minimum. A side that they leave too narrow is
+widened until the loss along it looks a bowl: near the minimum it rises by ½ Hᵢᵢ d², so a rise of
+r takes d = √(2 r/Hᵢᵢ) to either side.
+
+A loss that is not quadratic may be flat at the goal, or have none and fall for ever. So Hᵢᵢ is
+never taken for less than a share of what it is somewhere on the way.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from mlcore.arrays import FloatArray, frozen
-from mlcore.problem import Problem
+from mlcore.problem import NoMinimumError, Problem
 from mlcore.trajectory import Trajectory
 
 __all__ = ["Landscape"]
@@ -20,6 +24,12 @@ _BOWL = 0.5
 
 _SPECK = 1e-6
 """A fall that is a smaller share of the loss at zero weights is widened to that share."""
+
+_FLATTEST = 1 / 16
+"""The share of the greatest bend seen on the way that the bend at the goal counts, at least."""
+
+_SEEN = 65
+"""Places on the way where the bend is looked at."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,7 +45,8 @@ class Landscape:
     loss : ndarray, shape (n, m)
         ``loss[i, j]`` belongs to the weights ``(w0[i], w1[j])``.
     minimum : ndarray, shape (2,)
-        The exact minimum, as a rule between grid points.
+        The exact minimum, as a rule between grid points. Where there is none: the goal of the
+        trajectory, or else the lowest grid point.
     minimum_loss : float
         The loss there.
     """
@@ -82,27 +93,75 @@ class Landscape:
         >>> Landscape.around(problem, run, resolution=5).loss.shape
         (5, 5)
         """
-        if resolution < 2:
-            raise ValueError(f"a grid needs at least two points a side, not {resolution}")
         if not 0 <= margin < np.inf:
             raise ValueError(f"a margin is finite and at least 0, not {margin}")
-        minimum = problem.minimum()
-        low, high = _window(problem, trajectory, minimum)
+        low, high = _window(problem, trajectory)
         rim = margin * (high - low)
-        w0, w1 = np.linspace(low - rim, high + rim, resolution, axis=-1)
+        landscape = cls.over(problem, low - rim, high + rim, resolution)
+        goal = trajectory.goal
+        return replace(landscape, minimum=goal, minimum_loss=float(problem.loss(goal)))
+
+    @classmethod
+    def over(
+        cls, problem: Problem, low: ArrayLike, high: ArrayLike, resolution: int = 65
+    ) -> "Landscape":
+        """Return the landscape over a window of weights.
+
+        Parameters
+        ----------
+        problem : Problem
+        low, high : array_like, shape (2,)
+            Two opposite corners (w0, w1); `low` is below `high` in both.
+        resolution : int
+            Grid points along each side, at least 2.
+
+        Raises
+        ------
+        ValueError
+            If an argument is out of its range.
+
+        Examples
+        --------
+        >>> from mlcore import LinearRegression, hubble
+        >>> Landscape.over(LinearRegression(hubble()), (-100, 0), (100, 800), resolution=5).w1
+        array([  0., 200., 400., 600., 800.])
+        """
+        if resolution < 2:
+            raise ValueError(f"a grid needs at least two points a side, not {resolution}")
+        low, high = frozen(low), frozen(high)
+        if not (low.shape == high.shape == (2,) and np.isfinite(high - low).all()):
+            raise ValueError(f"a window has two finite corners, not {low}, {high}")
+        if not np.all(low < high):
+            raise ValueError(
+                f"a window rises from its low corner to its high one, not {low}, {high}"
+            )
+        w0, w1 = np.linspace(low, high, resolution, axis=-1)
         grid = np.stack(np.meshgrid(w0, w1, indexing="ij"), axis=-1)
-        return cls(w0, w1, problem.loss(grid), minimum, float(problem.loss(minimum)))
+        loss = problem.loss(grid)
+        try:
+            minimum = problem.minimum()
+        except NoMinimumError:
+            minimum = grid[np.unravel_index(loss.argmin(), loss.shape)]
+        return cls(w0, w1, loss, minimum, float(problem.loss(minimum)))
 
 
-def _window(
-    problem: Problem, trajectory: Trajectory, minimum: FloatArray
-) -> tuple[FloatArray, FloatArray]:
+def _window(problem: Problem, trajectory: Trajectory) -> tuple[FloatArray, FloatArray]:
     """Return the least and the greatest weights (2,) to be seen."""
-    least = problem.loss(minimum)
+    goal = trajectory.goal
+    least = problem.loss(goal)
     fall = trajectory.losses.max() - least
     fall = max(fall, _SPECK * (problem.loss(np.zeros(2)) - least)) or 1.0
-    reach = np.sqrt(2 * _BOWL * fall / np.diagonal(problem.hessian(minimum)))
-    seen = np.vstack((trajectory.params, minimum))
+    reach = np.sqrt(2 * _BOWL * fall / _bends(problem, trajectory))
+    seen = np.vstack((trajectory.params, goal))
     low, high = seen.min(axis=0), seen.max(axis=0)
     rest = np.maximum(0, reach - (high - low) / 2)
     return low - rest, high + rest
+
+
+def _bends(problem: Problem, trajectory: Trajectory) -> FloatArray:
+    """Return H₀₀ and H₁₁ at the goal, both positive, by which to judge how wide the bowl is."""
+    way = trajectory.path(np.linspace(0, len(trajectory), _SEEN))
+    places = np.vstack((way, np.zeros(2), trajectory.goal))
+    bends = np.diagonal(problem.hessian(places), axis1=-2, axis2=-1)
+    bends = np.maximum(bends[-1], _FLATTEST * bends.max(axis=0))
+    return np.where(bends > 0, bends, 1.0)

@@ -3,7 +3,8 @@
 While a descent closes in on the minimum, its distance d falls by the factor exp(−f) with
 f(t) = ln(d₀/d_t). Holds at f = F (j/k)², j = 1 … k, differ to the eye: near the start, where much
 happens, they are close together, and later far apart. F is the whole fall, but at most 8, for
-what is left after exp(−8) = 1/3000 cannot be seen.
+what is left after exp(−8) = 1/3000 cannot be seen. Where there is no minimum, the last weights
+stand for it.
 """
 
 import numpy as np
@@ -40,7 +41,7 @@ def milestones(trajectory: Trajectory, count: int = 4) -> tuple[int, ...]:
     count = min(count, last)
     if count == 0:
         return (0,)
-    distance = np.linalg.norm(trajectory.params - trajectory.problem.minimum(), axis=1)
+    distance = np.linalg.norm(trajectory.params - trajectory.goal, axis=1)
     distance = np.maximum(distance, np.exp(-_VISIBLE) * distance[0])
     if 0 < distance[-1] < distance[0]:
         falls = np.maximum.accumulate(np.log(distance[0] / distance))

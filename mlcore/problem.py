@@ -17,7 +17,11 @@ from numpy.typing import ArrayLike
 from mlcore.arrays import FloatArray, Floats
 from mlcore.dataset import Dataset
 
-__all__ = ["Problem", "Standardisation", "condition_number"]
+__all__ = ["NoMinimumError", "Problem", "Standardisation", "condition_number"]
+
+
+class NoMinimumError(ValueError):
+    """A loss that has no finite minimum; the message is one line that says why."""
 
 
 class Problem(Protocol):
@@ -40,7 +44,7 @@ class Problem(Protocol):
         """Return H (..., 2, 2)."""
 
     def minimum(self) -> FloatArray:
-        """Return the weights (2,) of least loss."""
+        """Return the weights (2,) of least loss, or raise a `NoMinimumError`."""
 
 
 @dataclass(frozen=True)
@@ -94,11 +98,61 @@ class Standardisation:
         slope = v[..., 1] / self.scale
         return np.stack((v[..., 0] - slope * self.mean, slope), axis=-1)
 
+    def standard_weights(self, w: ArrayLike) -> FloatArray:
+        """Return the weights for x' from those for x: v1 = w1 s, v0 = w0 + w1 m.
 
-def condition_number(problem: Problem) -> float:
-    """Return λmax/λmin of the Hessian at the minimum: how elongated the valley is.
+        Parameters
+        ----------
+        w : array_like, shape (..., 2)
 
-    Beyond about 1e15 the digits of the Hessian no longer tell, and the answer is infinity.
+        Examples
+        --------
+        >>> Standardisation(mean=2.0, scale=4.0).standard_weights([-0.5, 0.5])
+        array([0.5, 2. ])
+        """
+        w = np.asarray(w, dtype=np.float64)
+        return np.stack((w[..., 0] + w[..., 1] * self.mean, w[..., 1] * self.scale), axis=-1)
+
+    @property
+    def jacobian(self) -> FloatArray:
+        """J (2, 2) in v = J w: how the weights v for x' follow from the weights w for x."""
+        return np.array([[1.0, self.mean], [0.0, self.scale]])
+
+    def undo(self, data: Dataset) -> Dataset:
+        """Return the data with x from those with x'."""
+        return replace(data, x=data.x * self.scale + self.mean)
+
+    def rest(self, share: float) -> "Standardisation":
+        """Return what is left to be done when a share in [0, 1] of this change is done.
+
+        With the share t the inputs are (x − t m)/sᵗ; with none they are x, with all of it x'.
+
+        Examples
+        --------
+        >>> change = Standardisation(mean=6.0, scale=4.0)
+        >>> change.rest(0.5), change.rest(1.0)
+        (Standardisation(mean=1.5, scale=2.0), Standardisation(mean=0.0, scale=1.0))
+        """
+        done = self.scale**share
+        return Standardisation((1 - share) * self.mean / done, self.scale / done)
+
+
+def condition_number(problem: Problem, w: ArrayLike | None = None) -> float:
+    """Return λmax/λmin of the Hessian: how elongated the valley is.
+
+    Beyond about 1e15 the digits of the Hessian no longer tell, and the answer is infinity. So
+    it is where the loss bends down, or not at all.
+
+    Parameters
+    ----------
+    problem : Problem
+    w : array_like, shape (2,), optional
+        Where to look; by default at the minimum.
+
+    Raises
+    ------
+    NoMinimumError
+        If no weights are given, and the loss has no minimum.
 
     Examples
     --------
@@ -106,5 +160,6 @@ def condition_number(problem: Problem) -> float:
     >>> round(condition_number(LinearRegression(Dataset([-1, 1], [0, 1]))), 12)
     1.0
     """
-    least, greatest = np.linalg.eigvalsh(problem.hessian(problem.minimum())).tolist()
+    hessian = problem.hessian(problem.minimum() if w is None else w)
+    least, greatest = np.linalg.eigvalsh(hessian).tolist()
     return float(greatest / least) if least > 1e-15 * greatest else float("inf")

@@ -10,7 +10,6 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import replace
 from io import BytesIO
-from itertools import islice
 from math import isfinite
 from os import PathLike
 from pathlib import Path
@@ -18,20 +17,21 @@ from pathlib import Path
 import numpy as np
 
 from mlcore.arrays import FloatArray
+from mlcore.classes import read_classes
+from mlcore.columns import choose, choose_with_classes
 from mlcore.dataset import Dataset
-from mlcore.text import TextTable
+from mlcore.text import TextTable, number, quoted
 
 __all__ = ["TableError", "read_table"]
-
-_SAMPLE = 100
-"""A column holds numbers when most of its cells in so many rows do."""
 
 
 class TableError(ValueError):
     """A table that cannot be read; the message is one line: the file, the place, what to do."""
 
 
-def read_table(path: str | PathLike[str], x: str | None = None, y: str | None = None) -> Dataset:
+def read_table(
+    path: str | PathLike[str], x: str | None = None, y: str | None = None, classes: bool = False
+) -> Dataset:
     """Return two columns of a table with a header line as a `Dataset`.
 
     The text is UTF-8, separated by commas, semicolons or tabs: whichever the header has most of.
@@ -42,69 +42,44 @@ def read_table(path: str | PathLike[str], x: str | None = None, y: str | None = 
         The file; its name becomes the title.
     x, y : str, optional
         Names of the columns. By default the first columns, not yet taken, that hold numbers.
+    classes : bool
+        Whether y holds two classes: any two numbers or words, which become 0 and 1 and give the
+        data set its `classes` (`mlcore.classes` says which is which). By default x is then the
+        first column of numbers of which there are more than two, if any; and y the first column
+        after it, or else before it, that holds exactly two values.
 
     Raises
     ------
     TableError
         If the file cannot be read, a column is missing, a row is ragged, a cell is not a finite
-        number, or the columns make no legal `Dataset`.
+        number, y does not hold just two classes, or the columns make no legal `Dataset`.
     """
     path = Path(path)
     try:
         table = TextTable.read(path)
-        columns = _choose(table, x, y)
-        values = _read_fast(table, columns)
-        if values is None:
-            values = _read_carefully(table, columns)
+        columns = (choose_with_classes if classes else choose)(table, x, y)
         x_name, y_name = (table.names[column] for column in columns)
-        data = Dataset(values[:, 0], values[:, 1], x_name, y_name, source=path.name)
+        if classes:
+            inputs = _read(table, columns[:1])[:, 0]
+            targets, names = read_classes(table, columns[1])
+            data = Dataset(inputs, targets, x_name, y_name, source=path.name, classes=names)
+        else:
+            values = _read(table, columns)
+            data = Dataset(values[:, 0], values[:, 1], x_name, y_name, source=path.name)
     except ValueError as error:
         raise TableError(f"{path}: {error}") from None
     title = _words(path.stem.replace("-", " "))
     return replace(data, x_label=_words(x_name), y_label=_words(y_name), title=title)
 
 
-def _choose(table: TextTable, x: str | None, y: str | None) -> tuple[int, int]:
-    """Return the places of the columns asked for, or else of the first that hold numbers."""
-    first, second = (None if name is None else _find(name, table.names) for name in (x, y))
-    if first is None or second is None:
-        free = [column for column in _numeric(table) if column not in (first, second)]
-        first = free.pop(0) if first is None and free else first
-        second = free.pop(0) if second is None and free else second
-    if first is None or second is None:
-        raise ValueError(
-            "fewer than two columns hold numbers; "
-            f"the columns are {', '.join(map(repr, table.names))}"
-        )
-    return first, second
+def _read(table: TextTable, columns: Sequence[int]) -> FloatArray:
+    """Return columns of finite numbers (N, n)."""
+    values = _read_fast(table, columns)
+    return _read_carefully(table, columns) if values is None else values
 
 
-def _find(name: str, names: Sequence[str]) -> int:
-    name = " ".join(name.split())
-    if name not in names:
-        raise ValueError(f"no column is named {name!r}; there are {', '.join(map(repr, names))}")
-    if names.count(name) > 1:
-        raise ValueError(f"{names.count(name)} columns are named {name!r}; rename all but one")
-    return names.index(name)
-
-
-def _numeric(table: TextTable) -> list[int]:
-    """Return the places of the columns that hold numbers, judged by the first rows."""
-    if all(_number(name) is not None for name in table.names):
-        raise ValueError("the first row holds numbers where names are due; add a header line")
-    sample = [cells for _, cells in islice(table.rows(), _SAMPLE)]
-    if not sample:
-        raise ValueError("there are no rows below the header; at least two are needed")
-    return [column for column in range(len(table.names)) if _holds_numbers(sample, column)]
-
-
-def _holds_numbers(sample: Sequence[Sequence[str]], column: int) -> bool:
-    filled = [cells[column] for cells in sample if len(cells) > column and cells[column]]
-    return 2 * sum(_number(cell) is not None for cell in filled) > len(filled)
-
-
-def _read_fast(table: TextTable, columns: tuple[int, int]) -> FloatArray | None:
-    """Return the columns (N, 2) of a plain table of finite numbers, and None for any other."""
+def _read_fast(table: TextTable, columns: Sequence[int]) -> FloatArray | None:
+    """Return the columns (N, n) of a plain table of finite numbers, and None for any other."""
     if not table.is_plain():
         return None
     import pandas as pd  # only who reads a table waits for it
@@ -126,39 +101,25 @@ def _read_fast(table: TextTable, columns: tuple[int, int]) -> FloatArray | None:
     return values if np.isfinite(values).all() else None
 
 
-def _read_carefully(table: TextTable, columns: tuple[int, int]) -> FloatArray:
-    """Return the columns (N, 2), or say which cell is wrong."""
-    width = len(table.names)
+def _read_carefully(table: TextTable, columns: Sequence[int]) -> FloatArray:
+    """Return the columns (N, n), or say which cell is wrong."""
     values = array("d")
-    for row, cells in table.rows():
-        if len(cells) != width:
-            raise ValueError(
-                f"row {row} has {len(cells)} cells where the header has {width}; "
-                "add or remove separators"
-            )
+    for row, cells in table.full_rows():
         for column in columns:
-            number = _number(cells[column])
-            if number is None or not isfinite(number):
+            value = number(cells[column])
+            if value is None or not isfinite(value):
                 place = f"row {row}, column {table.names[column]!r}"
                 raise ValueError(f"{place} {_complaint(cells[column])}")
-            values.append(number)
-    return np.array(values).reshape(-1, 2)
-
-
-def _number(cell: str) -> float | None:
-    try:
-        return None if "_" in cell else float(cell)
-    except ValueError:
-        return None
+            values.append(value)
+    return np.array(values).reshape(-1, len(columns))
 
 
 def _complaint(cell: str) -> str:
     if not cell:
         return "is empty; fill it in or delete the row"
-    value = repr(cell if len(cell) <= 40 else cell[:39] + "…")
     if re.fullmatch(r"[-+]?\d*,\d+", cell):
-        return f"holds {value}; write decimals with a point"
-    return f"holds {value} where a finite number is due; correct it or delete the row"
+        return f"holds {quoted(cell)}; write decimals with a point"
+    return f"holds {quoted(cell)} where a finite number is due; correct it or delete the row"
 
 
 def _words(name: str) -> str:

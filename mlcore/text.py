@@ -14,9 +14,12 @@ from pathlib import Path
 
 import numpy as np
 
-__all__ = ["TextTable"]
+__all__ = ["TextTable", "number", "quoted"]
 
 _SEPARATORS = ",;\t"
+
+_SAMPLE = 100
+"""So many rows show what a column holds."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,30 @@ class TextTable:
         """Yield the number and the cells, stripped, of every row below the header."""
         return islice(self._lines(), 1, None)
 
+    def sample(self, column: int) -> list[str]:
+        """Return the cells of a column in the first hundred rows.
+
+        Raises
+        ------
+        ValueError
+            If there are no rows.
+        """
+        rows = [cells for _, cells in islice(self.rows(), _SAMPLE)]
+        if not rows:
+            raise ValueError("there are no rows below the header; at least two are needed")
+        return [cells[column] for cells in rows if len(cells) > column]
+
+    def full_rows(self) -> Iterator[tuple[int, list[str]]]:
+        """Yield the rows like `rows`, but raise a `ValueError` at one that is ragged."""
+        width = len(self.names)
+        for row, cells in self.rows():
+            if len(cells) != width:
+                raise ValueError(
+                    f"row {row} has {len(cells)} cells where the header has {width}; "
+                    "add or remove separators"
+                )
+            yield row, cells
+
     def is_plain(self) -> bool:
         """Tell whether there are no quotes, and in every line as many cells as in the header."""
         if b'"' in self.raw:
@@ -96,6 +123,19 @@ class TextTable:
                 line = reader.line_num + 1
         except csv.Error as error:
             raise ValueError(f"row {line} cannot be split into cells: {error}") from None
+
+
+def number(cell: str) -> float | None:
+    """Return the number in a cell, finite or not, or None."""
+    try:
+        return None if "_" in cell else float(cell)
+    except ValueError:
+        return None
+
+
+def quoted(cell: str) -> str:
+    """Return a cell in quotes, on one line, cut if it is long."""
+    return repr(cell if len(cell) <= 40 else cell[:39] + "…")
 
 
 def _contents(path: Path) -> bytes:

@@ -10,12 +10,13 @@ drawn at w lies on the surface.
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from mlcore.arrays import FloatArray, frozen
-from mlcore.problem import Problem
+from mlcore.problem import NoMinimumError, Problem
 
 __all__ = ["Iterate", "Outcome", "Trajectory"]
 
@@ -88,6 +89,14 @@ class Trajectory:
     def __len__(self) -> int:
         """Return the number of steps T."""
         return self.losses.size - 1
+
+    @cached_property
+    def goal(self) -> FloatArray:
+        """The exact minimum (2,), or, where there is none, the last weights of the run."""
+        try:
+            return frozen(self.problem.minimum())
+        except NoMinimumError:
+            return frozen(self.params[-1])
 
     def path(self, t: ArrayLike) -> FloatArray:
         """Return the weights (..., 2) at the fractional iterations t (...), held within [0, T]."""

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mlcore import Dataset, challenger, hubble
+from mlcore import Dataset, Standardisation, challenger, hubble
 
 
 def test_arrays_are_read_only_copies() -> None:
@@ -94,8 +94,31 @@ def test_hubble() -> None:
     assert "1929" in data.source
 
 
+def test_classes_stay_with_the_data() -> None:
+    data = Dataset(range(9), [0, 1, 0] * 3, classes=("no", "yes"))
+    assert data.sample(3).classes == ("no", "yes")
+    assert Standardisation.of(data).apply(data).classes == ("no", "yes")
+    assert Dataset([1, 2], [1, 1], classes=("no", "yes")).classes == ("no", "yes")
+    assert hubble().classes == ()
+
+
+@pytest.mark.parametrize(
+    ("y", "classes", "message"),
+    [
+        ([0, 1, 2], ("a", "b"), "y is 2 in row 3; a class must be 0 or 1"),
+        ([0, 0.5, 1], ("a", "b"), "y is 0.5 in row 2; a class must be 0 or 1"),
+        ([0, 1, 1], ("a", "a"), "two classes have two different names, not a, a"),
+        ([0, 1, 1], ("a",), "two classes have two different names, not a"),
+    ],
+)
+def test_classes_are_checked(y: list[float], classes: tuple[str, str], message: str) -> None:
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
+        Dataset([1, 2, 3], y, classes=classes)
+
+
 def test_challenger() -> None:
     data = challenger()
+    assert data.classes == ("no distress", "distress")
     assert (len(data), data.x_label) == (23, "temperature (°F)")
     assert (data.x.min(), data.x.max()) == (53, 81)
     assert set(data.y) == {0, 1}

@@ -11,6 +11,7 @@ from mlcore import (
     Dataset,
     GradientDescent,
     LinearRegression,
+    LogisticRegression,
     Outcome,
     Standardisation,
     Trajectory,
@@ -230,6 +231,24 @@ def test_the_stable_learning_rate_is_two_over_the_largest_eigenvalue() -> None:
     x = hubble().x
     moment = np.array([[1, x.mean()], [x.mean(), (x * x).mean()]])
     assert stable_learning_rate(HUBBLE) == pytest.approx(1 / np.linalg.norm(moment, 2))
+
+
+def test_the_stable_learning_rate_anywhere() -> None:
+    assert stable_learning_rate(HUBBLE, (7, 8)) == stable_learning_rate(HUBBLE)
+    problem = LogisticRegression(challenger())
+    x = challenger().x
+    moment = np.array([[1, x.mean()], [x.mean(), (x * x).mean()]])
+    assert stable_learning_rate(problem, (0, 0)) == pytest.approx(8 / np.linalg.norm(moment, 2))
+    assert stable_learning_rate(problem) > stable_learning_rate(problem, (0, 0))
+    assert stable_learning_rate(problem, (1e6, 0)) == np.inf
+
+
+def test_the_goal_is_the_minimum() -> None:
+    trajectory = run(HUBBLE, 0.5, iterations=3)
+    assert np.array_equal(trajectory.goal, HUBBLE.minimum())
+    assert trajectory.goal is trajectory.goal
+    with pytest.raises(ValueError, match="read-only"):
+        trajectory.goal[0] = 0
 
 
 def test_outcomes_can_be_read() -> None:

@@ -135,3 +135,32 @@ def test_a_diverging_trajectory() -> None:
 def test_arguments_out_of_range(resolution: int, margin: float, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         Landscape.around(HUBBLE, run(HUBBLE, (0, 0)), resolution, margin)
+
+
+def test_over_a_window() -> None:
+    landscape = Landscape.over(HUBBLE, (-100, 0), (50, 800), 11)
+    assert np.array_equal(landscape.w0, np.linspace(-100, 50, 11))
+    assert np.array_equal(landscape.w1, np.linspace(0, 800, 11))
+    assert landscape.loss[3, 4] == HUBBLE.loss([landscape.w0[3], landscape.w1[4]])
+    assert np.array_equal(landscape.minimum, HUBBLE.minimum())
+    beside = Landscape.over(HUBBLE, (500, 0), (600, 1))
+    assert np.array_equal(beside.minimum, HUBBLE.minimum())
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "resolution", "message"),
+    [
+        ((0, 0), (1, 1), 1, "two points"),
+        ((0, 0), (1, 0), 9, "rises from its low corner"),
+        ((2, 0), (1, 1), 9, "rises from its low corner"),
+        ((0, 0), (1, np.inf), 9, "two finite corners"),
+        ((0, np.nan), (1, 1), 9, "two finite corners"),
+        ((0, 0, 0), (1, 1, 1), 9, "two finite corners"),
+        (0, 1, 9, "two finite corners"),
+    ],
+)
+def test_a_window_is_checked(
+    low: ArrayLike, high: ArrayLike, resolution: int, message: str
+) -> None:
+    with pytest.raises(ValueError, match=message):
+        Landscape.over(HUBBLE, low, high, resolution)

@@ -8,7 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from mlcore import Dataset, LinearRegression, Standardisation, condition_number, hubble
+from mlcore import (
+    Dataset,
+    LinearRegression,
+    LogisticRegression,
+    NoMinimumError,
+    SigmoidSquaredError,
+    Standardisation,
+    condition_number,
+    hubble,
+)
 
 ANSCOMBE = Dataset(
     [10, 8, 13, 9, 11, 14, 6, 4, 12, 7, 5],
@@ -216,3 +225,27 @@ def test_a_standardisation_has_a_positive_scale(mean: float, scale: float) -> No
 def test_condition_number_beyond_all_digits() -> None:
     assert condition_number(LinearRegression(hubble())) == pytest.approx(10.35634275)
     assert condition_number(LinearRegression(Dataset([1e6, 1e6 + 1], [0, 1]))) == np.inf
+
+
+def test_condition_number_anywhere() -> None:
+    problem = LinearRegression(hubble())
+    assert condition_number(problem, (3, 4)) == condition_number(problem)
+    sigmoid = LogisticRegression(Dataset([1, 2, 3, 4], [0, 0, 1, 1]))
+    x = sigmoid.data.x
+    assert condition_number(sigmoid, (0, 0)) == pytest.approx(
+        np.linalg.cond([[1, x.mean()], [x.mean(), (x * x).mean()]])
+    )
+    assert condition_number(sigmoid, (1e6, 0)) == np.inf
+    assert condition_number(SigmoidSquaredError(sigmoid.data), (3, 0)) == np.inf
+    with pytest.raises(NoMinimumError):
+        condition_number(sigmoid)
+
+
+@given(st.floats(-1e3, 1e3), st.floats(1e-3, 1e3), weights)
+def test_standard_weights_undo_raw_weights(
+    mean: float, scale: float, v: tuple[float, float]
+) -> None:
+    change = Standardisation(mean, scale)
+    back = change.standard_weights(change.raw_weights(v))
+    blur = 1e-14 * (abs(v[0]) + abs(v[1]) * (1 + abs(mean) / scale))
+    assert back == pytest.approx(np.array(v), abs=blur + 1e-300)
