@@ -16,20 +16,17 @@ from manim import (
     Create,
     FadeIn,
     FadeOut,
-    GrowFromCenter,
     Indicate,
-    LaggedStart,
     ValueTracker,
     VGroup,
     Write,
-    linear,
 )
 
 from mlcore import condition_number, hubble
 from scenes.stage.comparison import Comparison
 from scenes.stage.dials import Dim, Turn
 from scenes.stage.equations import Equation, Rewrite
-from scenes.stage.film import Film, chapter
+from scenes.stage.film import chapter
 from scenes.stage.linked import LinkedViews
 from scenes.stage.panel import HOME_PHI, HOME_THETA, LossPanel
 from scenes.stage.plots import DataPlot, FitCurve, Residuals, ResidualSquares
@@ -38,11 +35,12 @@ from scenes.stage.slopes import SlopeArrows
 from scenes.stage.solids import Marker
 from scenes.stage.story import Story, told_of
 from scenes.stage.study import Choices, Study
+from scenes.stage.study_film import StudyFilm
 from scenes.stage.text import LiveNumber, number_source, words
 from scenes.stage.theme import BEAT, BLINK, BREATH, GRID, TURN, theme
 from scenes.stage.ticks import format_number, template
 from scenes.stage.walk import SurfaceWalk
-from scenes.stage.widgets import Counter, Slider, Weights, guides
+from scenes.stage.widgets import Counter, Slider, Weights
 
 OWN_CHOICES = Choices(
     start=(8.0, 1.0), learning_rate=0.02, iterations=990, milestones=(60, 270, 510, 990)
@@ -59,7 +57,7 @@ OWN_STORY = Story(
     ),
     example=14,
     scaled="",
-    pattern="The farther a nebula, the faster it flees. By what rule?",
+    pattern=("The farther a nebula, the faster it flees. By what rule?",),
     answer=(
         "Each megaparsec adds 454 kilometres a second, by this line.",
         "Hubble, allowing for the Sun's own motion, found about 500.",
@@ -71,17 +69,22 @@ OWN_STORY = Story(
 )
 
 
-class Linear(Film):
+REMARKS = (
+    "Now faster. First the ball drops down the steep side,",
+    "then it creeps along the valley, where the slope is gentle.",
+    "Flatter ground, a smaller gradient, shorter steps.",
+    "Near the bottom hardly anything moves: the line has settled.",
+)
+"""What is said at the descent's milestones."""
+
+
+class Linear(StudyFilm):
     """The film on linear regression."""
 
     def prepare(self) -> None:
         """Read the data, run the descent, choose the words."""
-        self.study = Study.of(self.settings, hubble, OWN_CHOICES, "velocity (100 km/s)")
+        self.study = Study.of_line(self.settings, hubble, OWN_CHOICES, "velocity (100 km/s)")
         self.story = told_of(self.study) if self.settings.data else OWN_STORY
-
-    def digested(self) -> list[bytes]:
-        """Return the data, on which every picture depends."""
-        return [self.study.raw.x.tobytes(), self.study.raw.y.tobytes()]
 
     def construct(self) -> None:
         """Play the chapters."""
@@ -100,44 +103,11 @@ class Linear(Film):
     def question(self) -> None:
         """The points appear, and with them the question."""
         story, plot = self.story, self.data_plot(width=9.6, height=4.6).move_to([0.2, -0.05, 0])
-        title = words(story.question, theme().type.title * 1.15, weight="semibold", width=12.4)
-        source = words(story.source, theme().type.heading, theme().muted, width=12.4)
-        card = VGroup(title, source).arrange(DOWN, buff=0.45)
-        self.play(FadeIn(title, shift=0.2 * UP), run_time=BEAT)
-        self.play(FadeIn(source), run_time=BEAT)
-        self.rest(BREATH)
-        small = words(story.question, theme().type.heading, weight="semibold", width=12.4)
-        small.move_to([GRID.left, GRID.title_y, 0], aligned_edge=LEFT)
-        self.play(FadeOut(card, shift=0.3 * UP), run_time=2 * BLINK)
-        plot.dots.set_opacity(0)
-        axes = VGroup(plot.grid, plot.axes, plot.labels, plot.names)
-        arriving = [small, axes]
-        if self.shown_note():
-            note = words(self.shown_note(), theme().type.small, theme().muted)
-            arriving.append(note.next_to(plot.names[0], RIGHT).align_to(plot.area, RIGHT))
-        self.narrate(story.opening[0], *(FadeIn(each) for each in arriving), run_time=BEAT)
-        self.add(plot)
-        example = min(story.example, len(plot.sample) - 1)
-        x, y = float(plot.sample.x[example]), float(plot.sample.y[example])
-        dot = plot.dots[example]
-        lines = guides(plot, x, y, theme().muted)
-        self.narrate(story.opening[1])
-        self.play(GrowFromCenter(dot.set_opacity(0.95)), run_time=BEAT)
-        self.play(Create(lines), run_time=BEAT)
-        self.finish_reading()
-        others = [each for each in plot.dots if each is not dot]
-        for each in others:
-            each.set_opacity(0.95)
-        self.narrate(
-            self.sampled_caption(),
-            FadeOut(lines),
-            LaggedStart(*(GrowFromCenter(each) for each in others), lag_ratio=0.12),
-            run_time=3 * BEAT,
-        )
+        self.meet_data(plot, self.title_card())
         if story.scaled:
             self.narrate(story.scaled)
             self.finish_reading()
-        self.narrate(story.pattern)
+        self.narrate(*story.pattern)
         predict = self.study.problem.predict
         for slope in (1.7, 0.2, 0.6):
             candidate = FitCurve(plot, predict, self.study.tilted(slope), width=4)
@@ -376,7 +346,7 @@ class Linear(Film):
         self.play(Write(views.rule), run_time=2 * BEAT)
         self.finish_reading()
         rate = format_number(self.study.learning_rate)
-        arriving = (views.plot, views.line, views.residuals, views.curve, views.curve.trace)
+        arriving = (views.plot, *views.fitting, views.curve, views.curve.trace)
         self.narrate(
             f"α, the learning rate, says how small a step: here {rate}.",
             Rewrite(views.rule, views.numbers),
@@ -385,34 +355,13 @@ class Linear(Film):
         )
         self.settle(views.plot, views.curve, views.numbers)
         self.finish_reading()
-        self.first_steps(views.head)
-        self.hold_at_milestones(views.head)
-        self.clear_stage()
-
-    def first_steps(self, head: ValueTracker) -> None:
-        """The first ten steps, one by one."""
-        self.narrate("Both weights step at once, each from the old values.")
-        for step in range(1, min(10, len(self.study.run)) + 1):
-            if step == 4:
-                self.narrate(
-                    "The ball marks a position. Plain descent has no inertia: it only steps."
-                )
-            self.play_to(head, step, BEAT if step < 4 else 0.6 * BEAT)
-        self.finish_reading()
-
-    def hold_at_milestones(self, head: ValueTracker) -> None:
-        """Let time run faster, and stop at each milestone long enough to read."""
-        marks = [mark for mark in self.study.marks if mark > head.get_value()]
-        remarks = (
-            "Now faster. First the ball drops down the steep side,",
-            "then it creeps along the valley, where the slope is gentle.",
-            "Flatter ground, a smaller gradient, shorter steps.",
-            "Near the bottom hardly anything moves: the line has settled.",
+        self.first_steps(
+            views.head,
+            "Both weights step at once, each from the old values.",
+            "The ball marks a position. Plain descent has no inertia: it only steps.",
         )
-        for mark, remark in zip(marks, remarks[-len(marks) :], strict=False):
-            self.narrate(remark)
-            self.play_to(head, mark, 5 * BEAT)
-            self.finish_reading(BREATH)
+        self.hold_at_milestones(views.head, REMARKS)
+        self.clear_stage()
 
     @chapter("Too timid, too bold")
     def timid_and_bold(self) -> None:
@@ -605,27 +554,3 @@ class Linear(Film):
     def loss_at(self, knobs: Weights) -> float:
         """The loss of the weights as they stand."""
         return float(self.study.problem.loss(knobs.pair))
-
-    def play_to(self, head: ValueTracker, iteration: int, seconds: float) -> None:
-        """Run the descent on to an iteration; time follows the iterations evenly."""
-        going = head.animate(rate_func=linear).set_value(float(iteration))
-        self.play(going, *self.drifting(seconds), run_time=seconds)
-
-    def swap(self, formulas: list[Equation], named: list, k: int) -> None:
-        """Replace one formula and its name by the next."""
-        self.play(
-            Rewrite(formulas[k - 1], formulas[k]),
-            FadeOut(named[k - 1]),
-            FadeIn(named[k]),
-            run_time=1.2 * BEAT,
-        )
-
-    def shown_note(self) -> str:
-        """What the plot says where only a sample of the rows is drawn."""
-        total = len(self.study.data)
-        return f"300 of {total:,} shown" if total > 300 else ""
-
-    def sampled_caption(self) -> str:
-        """What is said when all the points appear."""
-        note = self.shown_note()
-        return f"{note}; the mathematics uses them all." if note else "And here are all of them."

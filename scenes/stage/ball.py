@@ -45,8 +45,11 @@ class RollingBall(Solid):
         """Roll to where the descent stands at a fractional iteration."""
         row = float(np.interp(iteration, self.times, np.arange(len(self.times))))
         _, self.rotation = self.rolling.at(row)
-        weights = self.trajectory.at(iteration).w[None, :]
-        place = contact(self.trajectory.problem, self.space, weights)
+        return self.stand(self.trajectory.problem, self.space, self.trajectory.path(iteration))
+
+    def stand(self, problem: Problem, space: LossSpace, w: ArrayLike) -> "RollingBall":
+        """Stand on a surface at weights ``w`` (2,), turned as before."""
+        place = contact(problem, space, np.asarray(w)[None, :])
         self.touch = place.points[0]
         self.centre = place.points[0] + self.radius * place.normals[0]
         return self

@@ -1,6 +1,7 @@
 """Captions: how they are broken into lines, and how long they take to read."""
 
 import math
+import re
 import textwrap
 from collections.abc import Callable
 
@@ -22,6 +23,7 @@ def wrap_caption(text: str) -> str:
     ValueError
         If it needs more than two lines of 42 characters.
     """
+    text = re.sub(r"(?<=\d) (?=[°%])", "\u00a0", text)  # a number keeps its sign beside it
     lines = textwrap.wrap(text, COLUMNS)
     if len(lines) == LINES:  # break near the middle: two lines of like length read best
         longest_word = max(len(word) for word in text.split())

@@ -88,7 +88,7 @@ class Film(Scene):
         self._held: Viewport | None = None
         self._home = 0.0
         self._updated: list[Mobject] = []
-        self._heading: list[Mobject] = []
+        self.heading: list[Mobject] = []
 
     @property
     def camera(self) -> StageCamera:
@@ -132,7 +132,7 @@ class Film(Scene):
 
         One that moves in parts, such as a formula with live numbers, comes last.
         """
-        self.bring_to_back(*self._heading, *mobjects)
+        self.bring_to_back(*self.heading, *mobjects)
 
     def get_moving_and_static_mobjects(
         self, animations: Iterable[Animation]
@@ -168,11 +168,11 @@ class Film(Scene):
         self.finish_reading()
         self.next_section(title)
         self.chapters.append((title, self.time))
-        self._heading = []
+        self.heading = []
         if heading:
             name = words(title, theme().type.heading, weight="semibold")
             name.move_to((GRID.left, GRID.title_y, 0), aligned_edge=LEFT)
-            self._heading = [name]
+            self.heading = [name]
             self.play(FadeIn(name), run_time=BLINK)
 
     def still(self) -> None:

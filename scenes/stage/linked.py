@@ -3,12 +3,13 @@
 from functools import partial
 
 import numpy as np
-from manim import DOWN, RIGHT, UP, ValueTracker
+from manim import DOWN, RIGHT, UP, ValueTracker, VMobject
 from numpy.typing import NDArray
 
+from scenes.stage.classes import Boundary
 from scenes.stage.equations import Equation
 from scenes.stage.panel import LossPanel
-from scenes.stage.plots import DataPlot, FitCurve, LossCurve, Residuals
+from scenes.stage.plots import LossCurve, Residuals
 from scenes.stage.study import Study
 from scenes.stage.text import LiveNumber, number_source
 from scenes.stage.theme import GRID, theme
@@ -31,6 +32,8 @@ class LinkedViews:
         Surface, ball and trail, on the left.
     plot, line, residuals
         The data and the model's fit, upper right.
+    fitting
+        All that moves in the plot: the line, the residuals, and the boundary between classes.
     rule, numbers
         The update rule, and the same rule in numbers, which takes its place.
     curve
@@ -41,17 +44,22 @@ class LinkedViews:
         The iteration.
     """
 
-    def __init__(self, study: Study, samples: int = 2) -> None:
+    def __init__(self, study: Study) -> None:
         run = study.run
         self.study, self.head = study, ValueTracker(0.0)
         self.panel = LossPanel(study.landscape, study.space, width=7.0, height=5.9)
         self.panel.move_to((-3.1, -0.05, 0)).add_descent(run).follow(self.head)
-        self.plot = DataPlot(study.data, width=5.2, height=2.1)
+        self.plot = study.plot(width=5.2, height=2.1, named=False)
         self.plot.align_to((GRID.right, 3.6, 0), UP + RIGHT)
-        self.line = FitCurve(self.plot, study.problem.predict, run.params[0], samples=samples)
+        self.line = study.curve(self.plot, run.params[0])
         self.line.add_updater(lambda fit: fit.set_weights(run.at(self.iteration).w))
         self.residuals = Residuals(self.plot, self.line)
         self.residuals.add_updater(lambda strokes: strokes.follow())
+        self.fitting: list[VMobject] = [self.line, self.residuals]
+        if study.drawn.classes:
+            self.fitting.append(
+                Boundary(self.plot, lambda: study.boundary(run.at(self.iteration).w))
+            )
         self.curve = LossCurve(run.losses, width=5.2, height=1.05, marks=study.marks)
         self.curve.align_to((GRID.right, GRID.caption_top + 0.1, 0), DOWN + RIGHT)
         self.curve.trace.add_updater(

@@ -1,5 +1,7 @@
 """The loss panel: surface, contours, axes, ball, trail and drop lines of one descent."""
 
+from typing import ClassVar
+
 import numpy as np
 from manim import ValueTracker
 from numpy.typing import ArrayLike, NDArray
@@ -30,8 +32,8 @@ class LossPanel(Viewport):
         The surface and how it is placed.
     width, height
         Of the panel; surface, axes and their labels fill it in the view that it begins with.
-    labels
-        Whether the axes carry ticks and names.
+    labels, numbered
+        Whether the axes carry names, and ticks besides.
 
     Attributes
     ----------
@@ -39,7 +41,7 @@ class LossPanel(Viewport):
         What stands in it from the beginning; the ball and its trails come by `add_descent`.
     """
 
-    shared = ("space", "run")
+    shared: ClassVar[tuple[str, ...]] = ("space", "run")
 
     def __init__(
         self,
@@ -49,11 +51,12 @@ class LossPanel(Viewport):
         width: float = 6.6,
         height: float = 5.4,
         labels: bool = True,
+        numbered: bool = True,
     ) -> None:
         super().__init__(width, height, phi=HOME_PHI, theta=HOME_THETA)
         self.space = space
         self.floor = FloorContours(landscape, space)
-        self.axes = LossAxes(self, space)
+        self.axes = LossAxes(self, space, numbered=numbered)
         if not labels:
             self.axes.remove(self.axes.labels)
             self.axes.ticks = []
@@ -81,7 +84,7 @@ class LossPanel(Viewport):
         self.drop = Polyline(
             [self.ball.touch, on_floor[0]], Pen(colours.muted, 2.0, hidden=0.25, dash=0.07)
         )
-        lowest = space.on_surface(run.problem, run.problem.minimum())
+        lowest = space.on_surface(run.problem, run.goal)
         self.goal = Marker(lowest, colours.minimum, radius=0.07)
         self.add(self.shadow, self.drop, self.goal, self.trail, self.ball)
         self.roll_to(0.0)

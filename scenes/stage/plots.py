@@ -14,9 +14,9 @@ from numpy.typing import ArrayLike, NDArray
 
 from mlcore import Dataset
 from scenes.stage.dials import Sharing
-from scenes.stage.text import number_words, words
+from scenes.stage.text import Label, number_words, words
 from scenes.stage.theme import theme
-from scenes.stage.ticks import nice_range, ticks
+from scenes.stage.ticks import digits_for, nice_range, ticks
 
 __all__ = [
     "Curve",
@@ -27,6 +27,7 @@ __all__ = [
     "ResidualSquares",
     "Residuals",
     "path_points",
+    "span_of",
 ]
 
 Array = NDArray[np.float64]
@@ -57,7 +58,9 @@ class Plot(VGroup):
     x_label, y_label
         Names of the scales, made smaller if they do not fit.
     x_ticks, y_ticks
-        About how many ticks.
+        About how many ticks; no ticks of x with 0.
+    y_values
+        Where the ticks of y are to be instead.
     """
 
     def __init__(
@@ -71,6 +74,7 @@ class Plot(VGroup):
         y_label: str = "",
         x_ticks: int = 5,
         y_ticks: int = 5,
+        y_values: Sequence[float] | None = None,
         label_size: float | None = None,
     ) -> None:
         super().__init__()
@@ -79,17 +83,25 @@ class Plot(VGroup):
         self.area = Rectangle(width=width, height=height, stroke_width=0, fill_opacity=0)
         self.add(self.area)
         self.grid, self.axes, self.labels = VGroup(), VGroup(), VGroup()
-        for value in ticks(*y_range, y_ticks):
+        values = ticks(*y_range, y_ticks) if y_values is None else y_values
+        for value, label in zip(values, _tick_numbers(values, size), strict=True):
             foot = self.at(x_range[0], value)
             shade = colours.muted if value == 0 else colours.faint
             end = self.at(x_range[1], value)
             self.grid.add(Line(foot, end, stroke_width=1.4 if value == 0 else 0.9, color=shade))
-            label = number_words(value, size)
             self.labels.add(label.next_to(foot, LEFT, buff=0.16))
-        for value in ticks(*x_range, x_ticks):
+        values = ticks(*x_range, x_ticks) if x_ticks else []
+        numbers = _tick_numbers(values, size)
+        widest = max((number.width for number in numbers), default=0.0) + 0.25
+        apart = (
+            width * float(np.diff(values).min()) / (x_range[1] - x_range[0]) if values[1:] else 1
+        )
+        for value, number in list(zip(values, numbers, strict=True))[
+            :: int(np.ceil(widest / apart))
+        ]:
             foot = self.at(value, y_range[0])
             self.axes.add(Line(foot, foot + _TICK * UP, stroke_width=1.8, color=colours.muted))
-            self.labels.add(number_words(value, size).next_to(foot, DOWN, buff=0.16))
+            self.labels.add(number.next_to(foot, DOWN, buff=0.16))
         corners = [self.at(x_range[k], y_range[j]) for k, j in ((0, 1), (0, 0), (1, 0))]
         for start, end in pairwise(corners):
             self.axes.add(Line(start, end, stroke_width=1.8, color=colours.muted))
@@ -117,6 +129,14 @@ class Plot(VGroup):
         return np.asarray(low + share * (high - low))
 
 
+def _tick_numbers(values: Sequence[float], size: float) -> list[Label]:
+    """Set the values of ticks, with digits enough to tell them apart."""
+    if len(values) < 2:
+        return [number_words(value, size) for value in values]
+    digits = digits_for(max(map(abs, values)), values[1] - values[0])
+    return [number_words(value, size, digits) for value in values]
+
+
 class DataPlot(Plot):
     """A data set as dots; of a large one an even sample."""
 
@@ -128,19 +148,19 @@ class DataPlot(Plot):
         height: float,
         count: int = 300,
         dot_radius: float = 0.065,
+        x_range: Range | None = None,
+        y_range: Range | None = None,
+        y_values: Sequence[float] | None = None,
+        y_label: str | None = None,
     ) -> None:
-        pad = 0.04 * float(np.ptp(data.x))
-        x_range = (float(data.x.min()) - pad, float(data.x.max()) + pad)
-        if 0 <= data.x.min() < 0.25 * np.ptp(data.x):
-            x_range = (0.0, x_range[1])
-        y_range = nice_range(float(data.y.min()), float(data.y.max()))
         super().__init__(
-            x_range,
-            y_range,
+            x_range or span_of(data.x),
+            y_range or nice_range(float(data.y.min()), float(data.y.max())),
             width=width,
             height=height,
             x_label=data.x_label,
-            y_label=data.y_label,
+            y_label=data.y_label if y_label is None else y_label,
+            y_values=y_values,
         )
         self.sample = data.sample(count)
         radius = dot_radius if len(self.sample) <= 60 else 0.6 * dot_radius
@@ -154,6 +174,13 @@ class DataPlot(Plot):
         """Move the dots to values x and y, one each."""
         for dot, place in zip(self.dots, self.at(x, y), strict=True):
             dot.move_to(place)
+
+
+def span_of(x: Array) -> Range:
+    """Return a range that shows all of x, from 0 on where that is near."""
+    width = float(np.ptp(x))
+    low, high = float(x.min()), float(x.max())
+    return (0.0 if 0 <= low < 0.25 * width else low - 0.04 * width, high + 0.04 * width)
 
 
 class Curve(Sharing):
@@ -208,11 +235,15 @@ class Residuals(Sharing):
 
     def follow(self) -> Self:
         """Redraw the strokes for the curve as it stands."""
-        data = self.plot.sample
-        predicted = np.clip(self.fit.predict(self.fit.w, data.x), *self.plot.y_range)
-        ends = np.stack([self.plot.at(data.x, data.y), self.plot.at(data.x, predicted)], axis=1)
+        x = self.plot.sample.x
+        predicted = np.clip(self.fit.predict(self.fit.w, x), *self.plot.y_range)
+        ends = np.stack([self.plot.at(x, self.starts()), self.plot.at(x, predicted)], axis=1)
         self.points = path_points(list(ends))
         return self
+
+    def starts(self) -> Array:
+        """Return the values (n,) of y that the strokes begin at."""
+        return self.plot.sample.y
 
 
 class ResidualSquares(Sharing, VGroup):

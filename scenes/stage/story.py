@@ -1,12 +1,16 @@
 """The words of a film that belong to its data, and neutral ones for anybody's table."""
 
 from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
 
 from scenes.stage.captions import fitting
+from scenes.stage.classes import event_of
 from scenes.stage.study import Study
 from scenes.stage.ticks import format_number
 
-__all__ = ["Story", "short", "told_of"]
+__all__ = ["Story", "short", "told_of", "told_of_classes"]
 
 
 @dataclass(frozen=True)
@@ -22,7 +26,7 @@ class Story:
     example
         Which row of the drawn sample that is.
     pattern
-        A caption over all points.
+        Captions over all points.
     scaled
         A caption that says how the inputs were scaled, or nothing.
     answer
@@ -37,7 +41,7 @@ class Story:
     source: str
     opening: tuple[str, str]
     example: int
-    pattern: str
+    pattern: tuple[str, ...]
     scaled: str
     answer: tuple[str, ...]
     slope_unit: str
@@ -50,19 +54,14 @@ def short(name: str, length: int = 24) -> str:
 
 
 def told_of(study: Study) -> Story:
-    """Return the neutral words for a study, made of column names and title."""
+    """Return the neutral words for a line, made of column names and title."""
     raw, sample = study.raw, study.raw.sample(300)
     example = len(sample) // 2
     here = " and ".join(format_number(float(v[example]), 4) for v in (sample.x, sample.y))
     slope = study.raw_weights(study.minimum)[1]
     change = f"{'rises' if slope >= 0 else 'falls'} by {format_number(abs(slope), 4)}"
 
-    def named(text: str) -> str:
-        """Fill in the columns' names, as long as a caption can bear them."""
-        return fitting(
-            lambda length: text.format(x=short(raw.x_label, length), y=short(raw.y_label, length))
-        )
-
+    named = partial(_named, x=raw.x_label, y=raw.y_label)
     answer = [named("For each unit of {x}, {y} " + change + ".")]
     scaled = ""
     if study.scaling:
@@ -80,7 +79,57 @@ def told_of(study: Study) -> Story:
         ),
         example=example,
         scaled=scaled,
-        pattern="Is there a line that sums them up?",
+        pattern=("Is there a line that sums them up?",),
         answer=tuple(answer),
         slope_unit=f"{short(raw.y_label)} per unit of {short(raw.x_label)}",
+    )
+
+
+def told_of_classes(study: Study) -> Story:
+    """Return the neutral words for two classes, made of column names, classes and title."""
+    raw, sample = study.raw, study.raw.sample(300)
+    example = len(sample) // 2
+    here = format_number(float(sample.x[example]), 4)
+    event, (no, yes) = event_of(raw), raw.classes or ("0", "1")
+    named = partial(_named, x=raw.x_label, y=raw.y_label, no=no, yes=yes, event=event)
+    w1 = float(study.raw_weights(study.minimum)[1])
+    step = 10.0 ** round(-float(np.log10(abs(w1) or 1.0)))  # so that the factor is near e
+    odds = (
+        f"{'rise' if w1 >= 0 else 'fall'} by the factor {format_number(np.exp(abs(w1) * step), 3)}"
+    )
+    more = "each unit" if step == 1 else f"each {format_number(step)}"
+    answer: tuple[str, ...]
+    if study.separable:
+        answer = (
+            "A threshold separates these classes, so no weights are the best ones:",
+            "larger weights always fit better. The descent stops, but it never arrives.",
+            f"It was stopped after {len(study.run):,} iterations.",
+        )
+    else:
+        answer = (
+            named(f"For {more} of {{x}} the odds of {{event}} {odds}."),
+            "That is what this model says, within the range of these data.",
+        )
+    return Story(
+        question=f"How does {short(event)} depend on {short(raw.x_label)}?",
+        source=f"{short(raw.title, 40)}: {len(raw):,} rows",
+        opening=(
+            named(f"A table of {len(raw):,} rows: {{x}}, and {{y}}, which is one of two."),
+            f"Each row is a point. In this one x is {here}.",
+        ),
+        example=example,
+        pattern=(
+            named("Filled dots, at the top: {yes}. Hollow ones, at the bottom: {no}."),
+            named("What does {x} say of the chance of {event}?"),
+        ),
+        scaled="",
+        answer=answer,
+        slope_unit="",
+    )
+
+
+def _named(text: str, **names: str) -> str:
+    """Fill names into a text, as long as a caption can bear them."""
+    return fitting(
+        lambda length: text.format(**{key: short(name, length) for key, name in names.items()})
     )

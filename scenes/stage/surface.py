@@ -34,15 +34,20 @@ class LossSurface(Solid):
     def __init__(self, landscape: Landscape, space: LossSpace, levels: int = 14) -> None:
         super().__init__()
         self.rise, self.face, self.iso, self.grid, self.rim = 1.0, 1.0, 0.34, 0.13, 0.7
-        self.space = space
-        weights = np.stack(np.meshgrid(landscape.w0, landscape.w1, indexing="ij"), axis=-1)
-        self.mesh = space.place(weights, landscape.loss)
-        self.shaded_rise, self.normals = 1.0, _normals(self.mesh)  # normals change with the rise
-        self.coordinates = _coordinates(landscape, space, levels)
+        self.levels = levels
+        self.shape(landscape, space)
         colours = theme()
         self.heights = palette(colours.heights)
         self.line_colour = "#FFFFFF"
         self.rim_colour = "#FFFFFF" if colours.name == "dark" else colours.muted
+
+    def shape(self, landscape: Landscape, space: LossSpace) -> None:
+        """Take the shape of a landscape."""
+        self.space = space
+        weights = np.stack(np.meshgrid(landscape.w0, landscape.w1, indexing="ij"), axis=-1)
+        self.mesh = space.place(weights, landscape.loss)
+        self.shaded_rise, self.normals = 1.0, _normals(self.mesh)  # normals change with the rise
+        self.coordinates = _coordinates(landscape, space, self.levels)
 
     @property
     def opaque(self) -> bool:
@@ -77,11 +82,8 @@ class FloorContours(Solid):
 
     def __init__(self, landscape: Landscape, space: LossSpace, levels: int = 14) -> None:
         super().__init__()
-        weights = np.stack(np.meshgrid(landscape.w0, landscape.w1, indexing="ij"), axis=-1)
-        # every other point of the grid will do for what is flat, if the last one is among them
-        step = 2 if all(size % 2 for size in landscape.loss.shape) else 1
-        self.mesh = space.on_floor(weights)[::step, ::step]
-        self.coordinates = _coordinates(landscape, space, levels)[::step, ::step]
+        self.levels = levels
+        self.shape(landscape, space)
         self.style = MeshStyle(
             palette=palette((theme().panel, theme().panel)),
             line=theme().muted,
@@ -89,6 +91,14 @@ class FloorContours(Solid):
             iso=0.6,
             iso_width=1.5,
         )
+
+    def shape(self, landscape: Landscape, space: LossSpace) -> None:
+        """Map a landscape."""
+        weights = np.stack(np.meshgrid(landscape.w0, landscape.w1, indexing="ij"), axis=-1)
+        # every other point of the grid will do for what is flat, if the last one is among them
+        step = 2 if all(size % 2 for size in landscape.loss.shape) else 1
+        self.mesh = space.on_floor(weights)[::step, ::step]
+        self.coordinates = _coordinates(landscape, space, self.levels)[::step, ::step]
 
     def paint(self, canvas: Canvas) -> None:
         """Fill the floor and draw the iso-lines on it."""
@@ -112,6 +122,8 @@ class LossAxes(Solid):
     near
         (2,) signs of the sides that carry the ticks: of w0 along the first floor axis, of w1
         along the second.
+    numbered
+        Whether there are ticks.
     """
 
     def __init__(
@@ -120,6 +132,7 @@ class LossAxes(Solid):
         space: LossSpace,
         corner: tuple[int, int] = (1, 1),
         near: tuple[int, int] = (1, -1),
+        numbered: bool = True,
     ) -> None:
         super().__init__()
         colours = theme()
@@ -136,7 +149,7 @@ class LossAxes(Solid):
         self.anchors: list[Array] = []
         # w1 runs along the first floor axis, so its ticks stand on a side of the second
         for k, outward in ((1, np.array([0, near[1], 0.0])), (0, np.array([near[0], 0, 0.0]))):
-            for value in ticks(space.low[k], space.high[k], 4):
+            for value in ticks(space.low[k], space.high[k], 4) if numbered else ():
                 weights = space.middle.copy()
                 if abs(value - weights[k]) > 0.44 * (space.high[k] - space.low[k]):
                     continue  # near a corner the numbers of two axes would meet
@@ -148,7 +161,7 @@ class LossAxes(Solid):
                 symbol(f"w_{k}", (colours.w0, colours.w1)[k]),
             )
         away = np.array([corner[0], corner[1], 0.0]) / np.sqrt(2)
-        for value in ticks(space.floor, space.ceiling, 4):
+        for value in ticks(space.floor, space.ceiling, 4) if numbered else ():
             height = (value - space.floor) * space.scale[2]
             self._tick(2, foot + up * height, away, value)
         self._label(2, foot + up * (space.height + 0.42), symbol("g", colours.loss))

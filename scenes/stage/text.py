@@ -94,9 +94,9 @@ class Label(VMobject):
         return self.size * float(self.height) / self.built_height if self.built_height else 0.0
 
 
-def number_words(value: float, size: float | None = None, colour: str | None = None) -> "Label":
+def number_words(value: float, size: float | None = None, digits: int = 4) -> "Label":
     """Set a number as an axis label."""
-    return symbol(number_source(value), colour or theme().muted, size or theme().type.small)
+    return symbol(number_source(value, digits), theme().muted, size or theme().type.small)
 
 
 def number_source(value: float, digits: int = 4) -> str:

@@ -3,7 +3,15 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-__all__ = ["decimals_for", "format_number", "nice_range", "template", "ticks", "unit_name"]
+__all__ = [
+    "decimals_for",
+    "digits_for",
+    "format_number",
+    "nice_range",
+    "template",
+    "ticks",
+    "unit_name",
+]
 
 
 def _step(span: float, count: int) -> float:
@@ -57,6 +65,18 @@ def _trimmed(figures: str) -> str:
     """Leave out closing zeros after the point, and write the minus as one."""
     figures = figures.rstrip("0").rstrip(".") if "." in figures else figures
     return figures.replace("-", "−")
+
+
+def digits_for(value: float, resolution: float, least: int = 4) -> int:
+    """Return how many significant digits tell a value to a resolution, 12 at most.
+
+    Examples
+    --------
+    >>> digits_for(0.25, 0.05), digits_for(1e9, 50.0)
+    (4, 9)
+    """
+    size = max(abs(value), resolution)
+    return int(np.clip(np.ceil(np.log10(size / resolution)) + 1, least, 12))
 
 
 def template(values: ArrayLike, digits: int = 4, sign: bool = True) -> str:

@@ -8,7 +8,7 @@ from scenes.stage.canvas import Pen
 from scenes.stage.dials import Turn
 from scenes.stage.equations import Equation
 from scenes.stage.panel import LossPanel
-from scenes.stage.plots import DataPlot, FitCurve, Residuals
+from scenes.stage.plots import Residuals
 from scenes.stage.solids import Marker, Polyline, Slice
 from scenes.stage.study import Study
 from scenes.stage.text import LiveNumber
@@ -35,11 +35,11 @@ class SurfaceWalk:
         The cuts through the weights' first place, along w0 and along w1.
     """
 
-    def __init__(self, study: Study, start: ArrayLike, samples: int = 2) -> None:
+    def __init__(self, study: Study, start: ArrayLike) -> None:
         problem, space = study.problem, study.space
         self.study, self.weights = study, Weights(start)
-        self.plot = DataPlot(study.data, width=4.3, height=3.3).move_to((-4.3, -0.35, 0))
-        self.line = FitCurve(self.plot, problem.predict, start, samples=samples)
+        self.plot = study.plot(width=4.3, height=3.3).move_to((-4.3, -0.35, 0))
+        self.line = study.curve(self.plot, start)
         self.line.add_updater(lambda fit: fit.set_weights(self.weights.pair))
         self.residuals = Residuals(self.plot, self.line)
         self.residuals.add_updater(lambda strokes: strokes.follow())

@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 from scenes.stage.plots import Plot
 from scenes.stage.text import LiveNumber, number_words, symbol, words
 from scenes.stage.theme import GRID, theme
+from scenes.stage.ticks import digits_for
 
 __all__ = ["Counter", "Slider", "Weights", "guides"]
 
@@ -67,8 +68,12 @@ class Slider(VGroup):
         self.track = Line(LEFT * width / 2, RIGHT * width / 2, stroke_width=4, color=theme().faint)
         self.label = symbol(name, colour, theme().type.formula).next_to(self.track, LEFT, buff=0.5)
         ends = VGroup(
-            number_words(float(f"{low:.2g}")).next_to(self.track.get_start(), DOWN, buff=0.25),
-            number_words(float(f"{high:.2g}")).next_to(self.track.get_end(), DOWN, buff=0.25),
+            *(
+                number_words(end, digits=digits_for(end, (high - low) / 10, least=2)).next_to(
+                    place, DOWN, buff=0.25
+                )
+                for end, place in zip((low, high), self.track.get_start_and_end(), strict=True)
+            )
         )
         self.knob = Dot(radius=0.14, color=colour)
         self.add(self.track, self.label, ends, self.knob)

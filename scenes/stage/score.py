@@ -1,0 +1,152 @@
+"""From a score to a chance: a probe on the data, its score on the sigmoid, and both formulas."""
+
+import numpy as np
+from manim import DOWN, LEFT, RIGHT, DashedLine, Dot, ValueTracker
+from numpy.typing import NDArray
+
+from scenes.stage.classes import Boundary, ClassPlot
+from scenes.stage.equations import Equation
+from scenes.stage.plots import Curve, Plot
+from scenes.stage.study import Study
+from scenes.stage.text import SMALLEST, words
+from scenes.stage.theme import theme
+from scenes.stage.ticks import template
+from scenes.stage.widgets import Weights
+
+__all__ = ["ScoreViews"]
+
+Array = NDArray[np.float64]
+
+_WIDEST = 6.0  # the greatest score that is drawn
+_RIGHT = 3.85  # the middle of the right column
+
+
+class ScoreViews:
+    """The cast that turns a line into chances; all of it follows `weights` and `probe`.
+
+    Attributes
+    ----------
+    weights
+        For the x of the data as they are drawn.
+    probe, lift
+        An x; and how far its score is lifted from the axis to the sigmoid, 0 to 1.
+    plot, curve, mark, spot
+        The data and the chances, left; the probe as an upright, and on the curve.
+    scores, sigmoid, slider
+        The sigmoid over the scores, right; the probe's score on it.
+    boundary, half
+        The decision boundary in the data, and its name.
+    score, score_now, chance, chance_now
+        The two formulas, in letters and in live numbers.
+    """
+
+    def __init__(self, study: Study, plot: ClassPlot) -> None:
+        self.study, self.plot = study, plot
+        self.weights = Weights(self._gentle())
+        self.probe, self.lift = ValueTracker(self.place(0.12)), ValueTracker(0.0)
+        self.curve = study.curve(plot, self.standard)
+        self.curve.add_updater(lambda fit: fit.set_weights(self.standard))
+        foot, top = (plot.at(plot.x_range[0], y) for y in plot.y_range)
+        self.mark = DashedLine(foot, top, dash_length=0.08, stroke_width=2, color=theme().ink)
+        self.mark.add_updater(lambda line: line.set_x(self._seen()[0]), call_updater=True)
+        self.spot = Dot(radius=0.1, color=theme().prediction)
+        self.spot.add_updater(lambda dot: dot.move_to(self._seen()), call_updater=True)
+        self.scores = Plot(
+            (-_WIDEST, _WIDEST),
+            (0.0, 1.0),
+            width=4.8,
+            height=2.1,
+            x_label="score z",
+            y_label="chance σ(z)",
+            x_ticks=6,
+            y_values=(0.0, 0.5, 1.0),
+        )
+        self.scores.shift(np.array([_RIGHT, 1.5, 0.0]) - self.scores.area.get_center())
+        self.sigmoid = Curve(self.scores, theme().prediction, samples=121)
+        self.sigmoid.trace(study.problem.predict((0.0, 1.0), self.sigmoid.x))
+        self.slider = Dot(radius=0.1, color=theme().ink)
+        self.slider.add_updater(
+            lambda dot: dot.move_to(
+                self.scores.at(self.z, self.lift.get_value() * self.probability)
+            ),
+            call_updater=True,
+        )
+        self.boundary = Boundary(plot, lambda: study.boundary(self.standard))
+        self.half = words("p = ½", theme().type.body, theme().prediction)
+        self.half.add_updater(lambda label: label.move_to(self._beside_half()), call_updater=True)
+        self._write_formulas()
+
+    @property
+    def standard(self) -> Array:
+        """(2,) the weights for standardised x."""
+        return self.study.standard_weights(self.weights.pair)
+
+    @property
+    def z(self) -> float:
+        """The probe's score."""
+        w0, w1 = self.weights.pair
+        return float(w0 + w1 * self.probe.get_value())
+
+    @property
+    def probability(self) -> float:
+        """The chance at the probe."""
+        return float(self.study.predict(self.standard, [self.probe.get_value()])[0])
+
+    def place(self, share: float) -> float:
+        """Return the x at a share of the plot's width."""
+        low, high = self.plot.x_range
+        return low + share * (high - low)
+
+    def reach(self) -> list[tuple[float, float]]:
+        """Return between which values w0, and w1, keep the boundary well inside the plot."""
+        w0, w1 = self.weights.pair
+        inside = np.array([self.place(0.12), self.place(0.88)])
+        levels = -w1 * inside
+        with np.errstate(divide="ignore"):
+            slopes = -w0 / inside
+        if not (slopes / w1).min() > 0:  # zero lies within the plot: w1 hardly moves the boundary
+            slopes = w1 * np.array([0.5, 2.0])
+        slopes = w1 * np.clip(slopes / w1, 0.4, 2.5)
+        return [(float(each.min()), float(each.max())) for each in (levels, slopes)]
+
+    def _gentle(self) -> Array:
+        """Return not quite the best weights, with scores that the sigmoid's axis can hold."""
+        best = self.study.raw_weights(self.study.minimum * [0.6, 0.85])
+        ends = np.array(self.plot.x_range)
+        highest = float(np.abs(best[0] + best[1] * ends).max())
+        return best * min(1.0, 0.9 * _WIDEST / highest)
+
+    def _seen(self) -> Array:
+        """Return where the probe is on the curve."""
+        return self.plot.at(self.probe.get_value(), self.probability)
+
+    def _beside_half(self) -> Array:
+        """Return a place beside the curve, where it passes one half."""
+        falling = self.weights.pair[1] < 0
+        middle = self.plot.at(self.study.boundary(self.standard), 0.5)
+        return np.asarray(middle + np.array([0.62, 0.3 if falling else -0.3, 0.0]))
+
+    def _write_formulas(self) -> None:
+        """Set the score and the sigmoid of it, and keep their numbers live."""
+        w0, w1 = (template(values, 4) for values in self.reach())
+        x = template(self.plot.x_range, 3, sign=min(self.plot.x_range) < 0)
+        self.score = Equation("z = {{ w_1 : w1 }} {{ x : data }} + {{ w_0 : w0 }}", width=5.6)
+        self.score_now = Equation(
+            f"= {{{{ {w1} : w1-now }}}} dot {{{{ {x} : data-now }}}} thin {{{{ {w0} : w0-now }}}}"
+            " quad = {{ -0.00 : score-now }}",
+            width=5.6,
+        )
+        if self.score_now.font_size < SMALLEST:  # numbers of a dozen digits
+            self.score_now = Equation("= {{ -0.00 : score-now }}")
+        else:
+            self.score_now.live("w1-now", lambda: self.weights.pair[1])
+            self.score_now.live("data-now", self.probe.get_value, align="center")
+            self.score_now.live("w0-now", lambda: self.weights.pair[0], align="left", sign=True)
+        self.score_now.live("score-now", lambda: self.z, align="left")
+        self.chance = Equation("{{ hat(y) : prediction }} = sigma(z) = 1 / (1 + e^(-z))")
+        self.chance_now = Equation("= {{ 0.000 : prediction-now }}")
+        self.chance_now.live("prediction-now", lambda: self.probability, align="left")
+        self.score.move_to((_RIGHT, -0.75, 0)).align_to((1.05, 0, 0), LEFT)
+        self.score_now.next_to(self.score, DOWN, buff=0.25).align_to(self.score, LEFT)
+        self.chance.next_to(self.score_now, DOWN, buff=0.3).align_to(self.score, LEFT)
+        self.chance_now.next_to(self.chance, RIGHT, buff=0.25)
