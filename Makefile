@@ -1,6 +1,5 @@
 # The project's commands, one line each: `make` lists them.
 export PYTHON ?= python3
-FILM ?= linear
 QUALITY ?= h
 python := .venv/bin/python
 
@@ -11,10 +10,10 @@ help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 
 film: setup ## render a film: FILM=linear QUALITY=h (QUALITY=l for a quick look)
-	$(python) -m studio.film $(FILM) --quality $(QUALITY)
+	$(python) -m studio.film $(or $(FILM),linear) --quality $(QUALITY)
 
-stills: setup ## make the README's pictures again
-	$(python) -m studio.stills
+stills: setup ## make the README's pictures again (of all films, or of FILM)
+	$(python) -m studio.stills $(FILM)
 
 test: setup ## run every check: ruff, mypy, pytest
 	$(python) -m ruff check .
@@ -22,8 +21,8 @@ test: setup ## run every check: ruff, mypy, pytest
 	$(python) -m mypy
 	$(python) -m pytest -n 2 --dist loadfile
 
-bench: setup ## measure how fast films are drawn and rendered
-	$(python) -m studio.bench
+bench: setup ## measure how fast films are drawn and rendered (all, or FILM)
+	$(python) -m studio.bench $(if $(FILM),--film $(FILM))
 
 setup: ## install what is missing, then make .venv from requirements.lock
 	@sh studio/setup.sh

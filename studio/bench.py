@@ -1,14 +1,16 @@
 """Measure how fast films are drawn, encoded and rendered, beside what is wanted of them.
 
     python -m studio.bench
+    python -m studio.bench --film linear --markdown
 
 The shot, stock Manim and the encoder take turns, so that their ratios hold on a machine that is
-faster at one time than at another. All figures of one table come from one run.
+faster at one time than at another. All figures of one table come from one run; a limit is kept
+if every film keeps it.
 """
 
 import argparse
 import multiprocessing
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,13 +28,16 @@ from studio.rehearsal import film_names, load
 
 __all__ = ["Row", "main", "table"]
 
+MARKDOWN_WIDTH = 400
+"""Room for any table, in characters: a row of Markdown must stay on one line."""
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Row:
-    """One figure, and the limit that it should keep, if there is one."""
+    """One figure of one film, and the limit that it should keep, if there is one."""
 
     what: str
     value: float
@@ -48,25 +53,36 @@ class Row:
         return f"≤ {self.most:g}{self.unit}" if self.most is not None else ""
 
     @property
-    def verdict(self) -> str:
-        """Whether the limit is kept."""
-        if self.least is not None:
-            return "ok" if self.value >= self.least else "miss"
-        if self.most is not None:
-            return "ok" if self.value <= self.most else "miss"
-        return ""
+    def kept(self) -> bool:
+        """Whether the limit is kept; where there is none, it is."""
+        return (self.least is None or self.value >= self.least) and (
+            self.most is None or self.value <= self.most
+        )
+
+    def __str__(self) -> str:
+        return f"{self.value:.3g}{self.unit}"
 
 
-def table(rows: Sequence[Row], markdown: bool = False) -> Table:
-    """Lay out the figures."""
+def table(films: Mapping[str, Sequence[Row]], markdown: bool = False) -> Table:
+    """Lay out the figures, one column a film, by the films' names."""
     result = Table(box=MARKDOWN) if markdown else Table()
     result.add_column("what")
-    result.add_column("median", justify="right")
+    for name in films:
+        result.add_column(name, justify="right")
     result.add_column("wanted", justify="right")
     result.add_column("kept")
-    for row in rows:
-        result.add_row(row.what, f"{row.value:.3g}{row.unit}", row.wanted, row.verdict)
+    for rows in zip(*films.values(), strict=True):
+        verdict = verdict_of(dict(zip(films, rows, strict=True)))
+        result.add_row(rows[0].what, *map(str, rows), rows[0].wanted, verdict)
     return result
+
+
+def verdict_of(rows: Mapping[str, Row]) -> str:
+    """Say whether a limit is kept by all films, and which ones miss it."""
+    missed = [name for name, row in rows.items() if not row.kept]
+    if missed:
+        return f"miss: {', '.join(missed)}"
+    return "ok" if any(row.wanted for row in rows.values()) else ""
 
 
 def apart(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -128,23 +144,30 @@ def main(arguments: Sequence[str] | None = None) -> None:
     Raises
     ------
     SystemExit
-        With one line, if the film cannot be measured.
+        With one line, if a film cannot be measured.
     """
     parser = argparse.ArgumentParser(
         prog="python -m studio.bench", description="Measure how fast films are drawn and rendered."
     )
     names = ", ".join(film_names())
-    parser.add_argument("--film", default="linear", help=f"one of {names} (default: %(default)s)")
+    parser.add_argument(
+        "--film", nargs="+", action="extend", metavar="FILM", help=f"which (default: all): {names}"
+    )
     parser.add_argument("--runs", type=int, default=5, help="of each speed (default: %(default)s)")
     parser.add_argument("--skip-film", action="store_true", help="leave out the whole film")
     parser.add_argument("--markdown", action="store_true", help="print the table as Markdown")
     options = parser.parse_args(arguments)
     if options.runs < 1:
         parser.error("--runs: at least 1")
-    load(options.film)
+    films = list(dict.fromkeys(options.film or film_names()))
+    for name in films:
+        load(name)
     with Console(stderr=True).status("") as status:
-        rows = list(measured(options.film, options.runs, options.skip_film, status))
-    Console().print(table(rows, options.markdown))
+        figures = {
+            name: list(measured(name, options.runs, options.skip_film, status)) for name in films
+        }
+    width = MARKDOWN_WIDTH if options.markdown else None
+    Console(width=width).print(table(figures, options.markdown))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """What is measured of one film: its 3-D shot, the same surface in stock Manim, encoding, memory.
 
 Each function here is called in a process of its own. The shot is the play in which the descent's
-playhead moves for the longest time: surface, ball, trail, data, line and loss curve all move.
+playhead moves for the longest time: surface, ball, trail, data, fit and loss curve all move.
 """
 
 import os

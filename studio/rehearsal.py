@@ -117,7 +117,7 @@ def rehearse(film_class: type[Film], renderer: StageRenderer | None = None) -> F
 def playhead_moves(film_class: type[Film]) -> dict[int, float]:
     """Return which plays move the playhead in a film's descent, and how many seconds each takes.
 
-    Surface, ball, trail, data, line and loss curve all move in them.
+    Surface, ball, trail, data, fit and loss curve all move in them.
 
     Raises
     ------

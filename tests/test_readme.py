@@ -5,8 +5,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from studio.rehearsal import film_names
+from studio.stills import slug
+
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+FILMS = film_names()
+PICTURES = re.findall(r"!\[[^\]]*\]\(([^)]+)\)", README)
 
 
 def test_the_example_of_a_film_runs(tmp_path: Path) -> None:
@@ -23,14 +30,32 @@ def test_the_example_of_a_film_runs(tmp_path: Path) -> None:
     assert list((tmp_path / "media" / "images").rglob("First*.png"))
 
 
-def test_every_picture_and_folder_that_it_names_exists() -> None:
-    pictures = re.findall(r"!\[[^\]]*\]\(([^)]+)\)", README)
-    assert len(pictures) == 9
+@pytest.mark.parametrize("film", FILMS)
+def test_a_film_has_a_picture_of_each_chapter_by_its_title_and_a_loop(film: str) -> None:
+    source = (ROOT / "scenes" / f"{film}.py").read_text(encoding="utf-8")
+    titles = re.findall(r"^ +@chapter\(\s*\"(.+?)\"", source, re.MULTILINE)
+    assert titles, "no chapter"
+    expected = [
+        (f"{film}-{k}-{slug(title)}.webp", f"{k}. {title.rstrip('?!.')}")
+        for k, title in enumerate(titles, 1)
+    ]
+    pictures = re.findall(r"!\[\]\(assets/stills/([^)]+)\) \*\*(.+?)[?!.]\*\*", README)
+    assert [each for each in pictures if each[0].startswith(f"{film}-")] == expected
+    assert f"assets/stills/{film}-descent.webp" in PICTURES
+
+
+def test_every_picture_that_it_shows_exists_and_every_picture_is_shown_once() -> None:
+    stored = {str(path.relative_to(ROOT)) for path in (ROOT / "assets" / "stills").iterdir()}
+    assert set(PICTURES) - stored == set(), "make stills"
+    assert stored - set(PICTURES) == set()
+    assert len(set(PICTURES)) == len(PICTURES)
+
+
+def test_every_folder_that_it_names_exists() -> None:
     folders = re.findall(r"`((?:mlcore|scenes|studio|assets|tests)/[^`*]*)`", README)
     folders.remove("scenes/first.py")
     assert len(folders) >= 6
-    missing = [name for name in [*pictures, *folders] if not (ROOT / name).exists()]
-    assert missing == []
+    assert [name for name in folders if not (ROOT / name).exists()] == []
 
 
 def test_every_make_target_that_it_names_exists() -> None:

@@ -1,5 +1,6 @@
 """The README's pictures: which moments they show, and how they are stored."""
 
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
@@ -13,12 +14,16 @@ from studio.stills import (
     LOOP_FRAMES,
     LOOP_SIZE,
     MOST_BYTES,
+    STILLS,
+    main,
     packed,
     save_loop,
     slug,
     take_loop,
     take_stills,
 )
+
+MOST_BYTES_OF_ALL = 2_000_000
 
 
 def paper(color: object) -> Square:
@@ -105,17 +110,57 @@ def test_a_film_without_a_descent_says_so() -> None:
         take_loop(Plain)
 
 
-def test_a_picture_with_few_colours_keeps_them_all() -> None:
-    picture = Image.new("RGB", (64, 36), (12, 34, 56))
-    stored = packed(picture)
-    assert len(stored) < MOST_BYTES
+def unpacked(stored: bytes) -> np.ndarray:
+    with Image.open(BytesIO(stored)) as picture:
+        assert picture.format == "WEBP"
+        return np.asarray(picture.convert("RGB")).astype(int)
 
 
-def test_a_picture_with_too_many_colours_is_stored_with_256() -> None:
-    x, y = np.meshgrid(np.arange(1280), np.arange(720))
-    noisy = np.stack([x % 256, y % 256, (x * y) % 256], axis=-1).astype(np.uint8)
-    whole, smaller = Image.fromarray(noisy), packed(Image.fromarray(noisy))
-    assert len(smaller) < len(whole.tobytes()) / 2
+def test_lines_on_a_plain_ground_are_stored_without_loss() -> None:
+    drawn = np.full((360, 640, 3), (14, 17, 23), dtype=np.uint8)
+    drawn[::40], drawn[:, ::64] = (230, 230, 225), (219, 91, 151)
+    assert np.array_equal(unpacked(packed(Image.fromarray(drawn))), drawn)
+
+
+def test_a_shaded_picture_is_stored_in_high_quality() -> None:
+    x, y = np.meshgrid(np.linspace(0, 1, 640), np.linspace(0, 1, 360))
+    waves = [np.sin(5 * x + 3 * y), np.cos(4 * x * y), np.sin(6 * y - x)]
+    shaded = (127 + 100 * np.stack(waves, axis=-1)).astype(np.uint8)
+    stored = packed(Image.fromarray(shaded))
+    lossless = BytesIO()
+    Image.fromarray(shaded).save(lossless, "WEBP", lossless=True)
+    assert len(stored) < lossless.tell() / 2
+    assert np.abs(unpacked(stored) - shaded).mean() < 2
+
+
+def test_a_picture_that_would_take_too_much_is_stored_in_lower_quality() -> None:
+    noise = np.random.default_rng(7).integers(60, 196, (600, 760, 3), dtype=np.uint8)
+    picture, best = Image.fromarray(noise), BytesIO()
+    picture.save(best, "WEBP", quality=95, method=6)
+    assert len(packed(picture)) <= MOST_BYTES < best.tell()
+
+
+def test_the_pictures_stay_within_their_limits() -> None:
+    sizes = {path.name: path.stat().st_size for path in STILLS.iterdir()}
+    assert sizes, "there is no picture"
+    assert [name for name, size in sizes.items() if size > MOST_BYTES] == []
+    assert sum(sizes.values()) < MOST_BYTES_OF_ALL
+
+
+def test_new_pictures_take_the_place_of_the_old(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for old in ("tiny-1-gone.png", "tiny-2-gone.webp", "other-1-stays.webp"):
+        (tmp_path / old).touch()
+    picture = Image.new("RGB", LOOP_SIZE, (12, 34, 56))
+    monkeypatch.setattr("studio.stills.load", lambda name: Colours)
+    monkeypatch.setattr("studio.stills.take_stills", lambda film: {"1-new": picture})
+    monkeypatch.setattr("studio.stills.take_loop", lambda film: [picture] * 2)
+    main(["tiny", "--folder", str(tmp_path)])
+    made = ["tiny-1-new.webp", "tiny-descent.webp"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["other-1-stays.webp", *made]
+    told = capsys.readouterr().out
+    assert all(name in told for name in made)
 
 
 def test_the_loop_is_stored_as_a_moving_picture_that_goes_on(tmp_path: Path) -> None:
