@@ -19,9 +19,6 @@ from mlcore.trajectory import Trajectory
 
 __all__ = ["Landscape"]
 
-_BOWL = 0.5
-"""The share of the trajectory's fall that the loss rises, at least, along each side."""
-
 _SPECK = 1e-6
 """A fall that is a smaller share of the loss at zero weights is widened to that share."""
 
@@ -68,6 +65,7 @@ class Landscape:
         trajectory: Trajectory,
         resolution: int = 65,
         margin: float = 0.15,
+        rise: float = 0.5,
     ) -> "Landscape":
         """Return the landscape that a trajectory runs through.
 
@@ -79,6 +77,9 @@ class Landscape:
             Grid points along each side, at least 2.
         margin : float
             The free rim at each end, as a share of the side; at least 0.
+        rise : float
+            The share of the trajectory's fall that the loss is to rise along each side, judged
+            by its bend at the goal; at least 0.
 
         Raises
         ------
@@ -95,7 +96,9 @@ class Landscape:
         """
         if not 0 <= margin < np.inf:
             raise ValueError(f"a margin is finite and at least 0, not {margin}")
-        low, high = _window(problem, trajectory)
+        if not 0 <= rise < np.inf:
+            raise ValueError(f"a rise is finite and at least 0, not {rise}")
+        low, high = _window(problem, trajectory, rise)
         rim = margin * (high - low)
         landscape = cls.over(problem, low - rim, high + rim, resolution)
         goal = trajectory.goal
@@ -145,13 +148,13 @@ class Landscape:
         return cls(w0, w1, loss, minimum, float(problem.loss(minimum)))
 
 
-def _window(problem: Problem, trajectory: Trajectory) -> tuple[FloatArray, FloatArray]:
+def _window(problem: Problem, trajectory: Trajectory, rise: float) -> tuple[FloatArray, FloatArray]:
     """Return the least and the greatest weights (2,) to be seen."""
     goal = trajectory.goal
     least = problem.loss(goal)
     fall = trajectory.losses.max() - least
     fall = max(fall, _SPECK * (problem.loss(np.zeros(2)) - least)) or 1.0
-    reach = np.sqrt(2 * _BOWL * fall / _bends(problem, trajectory))
+    reach = np.sqrt(2 * rise * fall / _bends(problem, trajectory))
     seen = np.vstack((trajectory.params, goal))
     low, high = seen.min(axis=0), seen.max(axis=0)
     rest = np.maximum(0, reach - (high - low) / 2)

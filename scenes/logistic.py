@@ -97,6 +97,7 @@ REMARKS = (
     "Near the bottom hardly anything moves: the curve has settled.",
 )
 """What is said at the descent's milestones."""
+UNSETTLED = "It creeps on and on: for these data there is no bottom to reach."
 LEFT_PLOT, RIGHT_COLUMN = (-3.75, -0.1, 0.0), 3.85
 
 
@@ -272,10 +273,9 @@ class Logistic(StudyFilm):
         )
         for w0 in (*reach[0], home[0]):
             self.play(knobs.animate.turn(w0=float(w0)), run_time=1.4 * BEAT)
-        scaling = self.study.scaling
         self.narrate(
             "w1 sets how steep it is. It moves it, too, for x = 0 is far away: remember that."
-            if abs(scaling.mean) > 3 * scaling.scale
+            if self.distance > 4
             else "The weight w1 sets how steep it is, and which way it goes."
         )
         for w1 in (*reach[1], home[1]):
@@ -474,7 +474,7 @@ class Logistic(StudyFilm):
         )
         self.finish_reading(BEAT)
         shown = self.race(panel, crawl, study.raw_weights(study.minimum), "From zero weights")
-        if self.x_is_far:
+        if self.distance > 4:
             self.narrate("Every x is far from 0, so w0 and w1 do nearly the same to every score.")
             self.finish_reading()
         self.still()
@@ -484,8 +484,8 @@ class Logistic(StudyFilm):
         self.finish_reading()
         panel.carry(crawl)
         self.narrate(
-            "Same data, same curves, new coordinates. The needle opens to a bowl."
-            if self.x_is_far
+            "Same data, same curves, new coordinates. The valley opens to a bowl."
+            if self.distance > 1
             else "Same data, same curves, new coordinates: now both weights count alike."
         )
         self.play(
@@ -498,14 +498,16 @@ class Logistic(StudyFilm):
         self.clear_stage()
 
     @property
-    def x_is_far(self) -> bool:
-        """Whether x lies farther from 0 than it is spread, so that the valley is a needle."""
-        return abs(self.study.scaling.mean) > self.study.scaling.scale
+    def distance(self) -> float:
+        """How many times its spread x lies away from 0: the farther, the thinner the valley."""
+        return abs(self.study.scaling.mean) / self.study.scaling.scale
 
     def shape_of_valley(self, panel: ScalingPanel) -> str:
         """Say what the loss over the weights for plain x looks like."""
-        if self.x_is_far:
+        if self.distance > 4:
             return "A needle of a valley: across it a cliff, along it next to no slope."
+        if self.distance > 1:
+            return "A narrow valley: steep across, gentle along."
         if panel.condition_number(0.0) > 100 * panel.condition_number(1.0):
             return "Each side here has a scale of its own. In numbers, one is far the longer."
         return "This valley is wide already: these x lie near 0, with a spread near 1."
@@ -563,7 +565,8 @@ class Logistic(StudyFilm):
             else "The first guess is wrong on purpose.",
             "Small steps: after ten of them the ball has hardly left its place.",
         )
-        self.hold_at_milestones(views.head, REMARKS)
+        last = UNSETTLED if self.study.separable else REMARKS[-1]
+        self.hold_at_milestones(views.head, [*REMARKS[:-1], last])
         self.clear_stage()
 
     @chapter("The answer")
@@ -809,11 +812,10 @@ class Logistic(StudyFilm):
 
     def weight_and_goal(self, value: Callable[[], float], goal: float) -> Equation:
         """The weight w0 as a live number, beside what it is at the minimum."""
-        equation = Equation(
-            f"{{{{ w_0 : w0 }}}} = {{{{ {template([goal], 4)} : w0-now }}}} quad "
-            f"{{{{ arrow.r quad {number_source(goal)} : minimum }}}}",
-            width=5.8,
-        )
+        source = f"{{{{ w_0 : w0 }}}} = {{{{ {template([goal], 4)} : w0-now }}}}"
+        if not self.study.separable:
+            source += f" quad {{{{ arrow.r quad {number_source(goal)} : minimum }}}}"
+        equation = Equation(source, width=5.8)
         return equation.live("w0-now", value, align="left")
 
     def standardising(self) -> Equation:

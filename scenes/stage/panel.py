@@ -6,7 +6,7 @@ import numpy as np
 from manim import ValueTracker
 from numpy.typing import ArrayLike, NDArray
 
-from mlcore import Landscape, Trajectory
+from mlcore import Landscape, NoMinimumError, Problem, Trajectory
 from scenes.stage.ball import RollingBall
 from scenes.stage.canvas import Pen
 from scenes.stage.solids import Marker, Polyline, Trail
@@ -15,7 +15,7 @@ from scenes.stage.surface import FloorContours, LossAxes, LossSurface
 from scenes.stage.theme import theme
 from scenes.stage.viewport import Viewport
 
-__all__ = ["LossPanel"]
+__all__ = ["LossPanel", "has_minimum"]
 
 Array = NDArray[np.float64]
 
@@ -72,7 +72,10 @@ class LossPanel(Viewport):
         self.axes.labels.update()
 
     def add_descent(self, run: Trajectory, radius: float = 0.15) -> "LossPanel":
-        """Add a ball at the start of ``run``, its trail and shadow, a drop line, and its goal."""
+        """Add a ball at the start of ``run``, its trail and shadow, a drop line, and its goal.
+
+        Where the loss has no minimum no goal is shown.
+        """
         colours, space = theme(), self.space
         self.run = run
         self.ball = RollingBall(run, space, radius)
@@ -86,6 +89,8 @@ class LossPanel(Viewport):
         )
         lowest = space.on_surface(run.problem, run.goal)
         self.goal = Marker(lowest, colours.minimum, radius=0.07)
+        if not has_minimum(run.problem):
+            self.goal.set_opacity(0)
         self.add(self.shadow, self.drop, self.goal, self.trail, self.ball)
         self.roll_to(0.0)
         return self
@@ -108,3 +113,12 @@ class LossPanel(Viewport):
         """Return the points (..., 3) of the surface at weights (..., 2), raised a little."""
         problem = self.run.problem
         return np.asarray(self.space.on_surface(problem, w) + np.array([0.0, 0.0, offset]))
+
+
+def has_minimum(problem: Problem) -> bool:
+    """Tell whether a loss has a minimum at finite weights."""
+    try:
+        problem.minimum()
+    except NoMinimumError:
+        return False
+    return True
