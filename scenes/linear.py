@@ -346,15 +346,7 @@ class Linear(StudyFilm):
         self.play(Write(views.rule), run_time=2 * BEAT)
         self.finish_reading()
         rate = format_number(self.study.learning_rate)
-        arriving = (views.plot, *views.fitting, views.curve, views.curve.trace)
-        self.narrate(
-            f"α, the learning rate, says how small a step: here {rate}.",
-            Rewrite(views.rule, views.numbers),
-            *(FadeIn(each) for each in (*arriving, views.counter, views.loss)),
-            run_time=BEAT,
-        )
-        self.settle(views.plot, views.curve, views.numbers)
-        self.finish_reading()
+        self.link(views, f"α, the learning rate, says how small a step: here {rate}.")
         self.first_steps(
             views.head,
             "Both weights step at once, each from the old values.",

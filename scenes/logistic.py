@@ -205,7 +205,7 @@ class Logistic(StudyFilm):
             value = float(predict(best, np.array([FORECAST]))[0])
             dot = Dot(plot.at(FORECAST, value), radius=0.09, color=theme().prediction)
             number = symbol(f"{value:.2f}", theme().prediction, theme().type.formula)
-            number.next_to(dot, RIGHT + UP, buff=0.1)
+            number.next_to(dot, DOWN + RIGHT, buff=0.3)
             self.narrate(
                 f"At 31 °F it promises a chance of {value:.2f}. There is no such thing.",
                 *(FadeIn(each) for each in self.asked(plot)),
@@ -549,15 +549,7 @@ class Logistic(StudyFilm):
         self.finish_reading()
         self.play(FadeOut(gradient), Write(views.rule), run_time=BEAT)
         rate = format_number(self.study.learning_rate)
-        arriving = (views.plot, *views.fitting, views.curve, views.curve.trace)
-        self.narrate(
-            f"The rule is the same as well, here with a learning rate α of {rate}.",
-            Rewrite(views.rule, views.numbers),
-            *(FadeIn(each) for each in (*arriving, views.counter, views.loss)),
-            run_time=BEAT,
-        )
-        self.settle(views.plot, views.curve, views.numbers)
-        self.finish_reading()
+        self.link(views, f"The rule is the same as well, here with a learning rate α of {rate}.")
         self.first_steps(
             views.head,
             "The first guess is wrong on purpose: it rises where the data fall."

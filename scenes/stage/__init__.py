@@ -7,6 +7,7 @@ What a film is told of and how it is told:
 - `story`: the words that belong to the data
 - `captions`: how captions are broken into lines, and how long they take to read
 - `film`: the scene of a film: chapters, captions, rests, and a cache that is never stale
+- `study_film`: a film about one study: its opening, its formulas, its descent
 
 What every picture is made of:
 
@@ -16,6 +17,8 @@ What every picture is made of:
 - `equations`: formulas of named parts, one colour a symbol
 - `dials`: numbers of a mobject that animate
 - `plots`: the plane plots: data, fitted curve, residuals, the loss curve
+- `classes`: the plots of two classes: stacked dots, boundary, chances, surprises
+- `neuron`: a neuron, and a network of them
 - `widgets`: a slider, a counter of iterations, guides to the axes
 
 The loss in three dimensions:
@@ -26,10 +29,12 @@ The loss in three dimensions:
 - `surface`: the loss surface, the contour map below it, the axes around it
 - `ball`: the ball that rolls down the surface
 - `panel`: all of these together, for one descent
+- `scaling`: a panel whose inputs are standardised before the viewer's eyes
 - `slopes`: the slopes of the surface at one point, and their gradient
 
 Compositions that chapters are played with:
 
+- `score`: a probe on the data, its score on the sigmoid, and both formulas
 - `walk`: two weights, their line among the data, their spot on the surface
 - `linked`: surface, fit, loss curve, rule and counter, by one playhead
 - `rates`: one learning rate among several, with its own descent

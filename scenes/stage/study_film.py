@@ -21,6 +21,7 @@ from manim import (
 
 from scenes.stage.equations import Equation, Rewrite
 from scenes.stage.film import Film
+from scenes.stage.linked import LinkedViews
 from scenes.stage.plots import DataPlot
 from scenes.stage.story import Story
 from scenes.stage.study import Study
@@ -115,6 +116,18 @@ class StudyFilm(Film):
         """Run the descent on to an iteration; time follows the iterations evenly."""
         going = cast(Any, head.animate)(rate_func=linear).set_value(float(iteration))
         self.play(going, *self.drifting(seconds), run_time=seconds)
+
+    def link(self, views: LinkedViews, caption: str) -> None:
+        """Put numbers into the rule, and bring in all that follows the playhead."""
+        arriving = (*views.fitting, views.curve, views.curve.trace, views.counter, views.loss)
+        self.narrate(
+            caption,
+            Rewrite(views.rule, views.numbers),
+            *(FadeIn(each) for each in (views.plot, *arriving)),
+            run_time=BEAT,
+        )
+        self.settle(views.plot, views.curve, views.numbers)
+        self.finish_reading()
 
     def first_steps(self, head: ValueTracker, opening: str, remark: str) -> None:
         """The first ten steps, one by one, with a caption before and one from the fourth on."""
