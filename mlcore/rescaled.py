@@ -37,7 +37,7 @@ class Rescaled:
     >>> change = Standardisation.of(challenger())
     >>> bowl = LinearRegression(change.apply(challenger()))
     >>> f"{Rescaled(bowl, change).condition_number():.6g}"
-    '492230'
+    '501543'
     """
 
     problem: Problem

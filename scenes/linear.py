@@ -25,7 +25,7 @@ from manim import (
 from mlcore import condition_number, hubble
 from scenes.stage.comparison import Comparison
 from scenes.stage.dials import Dim, Turn
-from scenes.stage.equations import Equation, Rewrite
+from scenes.stage.equations import Equation, Rewrite, line_source
 from scenes.stage.film import chapter
 from scenes.stage.linked import LinkedViews
 from scenes.stage.panel import HOME_PHI, HOME_THETA, LossPanel
@@ -524,11 +524,8 @@ class Linear(StudyFilm):
 
     def raw_equation(self, w: np.ndarray) -> Equation:
         """The fitted line with its weights in the table's own units."""
-        sign = "-" if w[0] < 0 else "+"
         return Equation(
-            "{{ hat(y) : prediction }} = "
-            f"{{{{ {number_source(w[1])} : w1 }}}} {{{{ x : data }}}}"
-            f" {sign} {{{{ {number_source(abs(w[0]))} : w0 }}}}",
+            f"{{{{ hat(y) : prediction }}}} = {line_source(w)}",
             size=theme().type.heading,
             width=5.4,
         )

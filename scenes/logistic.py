@@ -10,8 +10,10 @@ from collections.abc import Callable
 import numpy as np
 from manim import (
     DOWN,
+    LEFT,
     RIGHT,
     UP,
+    Animation,
     Circle,
     Create,
     DashedLine,
@@ -21,6 +23,7 @@ from manim import (
     FadeOut,
     Indicate,
     LaggedStart,
+    Line,
     Mobject,
     Rectangle,
     ShowPassingFlash,
@@ -43,11 +46,11 @@ from mlcore import (
 from scenes.stage.classes import Band, Boundary, Chances, ClassPlot, SurpriseBars
 from scenes.stage.comparison import Comparison
 from scenes.stage.dials import Turn
-from scenes.stage.equations import Equation, Rewrite
+from scenes.stage.equations import Equation, Rewrite, line_source
 from scenes.stage.film import chapter
 from scenes.stage.linked import LinkedViews
 from scenes.stage.neuron import Neuron, network
-from scenes.stage.panel import HOME_THETA, LossPanel
+from scenes.stage.panel import HOME_PHI, HOME_THETA, LossPanel
 from scenes.stage.plots import Curve, FitCurve, Plot
 from scenes.stage.scaling import ScalingPanel
 from scenes.stage.score import ScoreViews
@@ -56,7 +59,7 @@ from scenes.stage.story import Story, told_of_classes
 from scenes.stage.study import Choices, Study
 from scenes.stage.study_film import StudyFilm
 from scenes.stage.text import LiveNumber, number_source, symbol, words
-from scenes.stage.theme import BEAT, BLINK, BREATH, TURN, theme
+from scenes.stage.theme import BEAT, BLINK, BREATH, GRID, TURN, theme
 from scenes.stage.ticks import digits_for, format_number, nice_range, template
 from scenes.stage.widgets import Counter, Slider, Weights
 
@@ -65,15 +68,17 @@ OWN_CHOICES = Choices(
 )
 FORECAST = 31.0
 """Degrees Fahrenheit, for the morning of 28 January 1986."""
+COLD = 65.0
+"""Degrees below which every flight showed distress."""
 RIVALS, CRAWL, QUICK = 60, 3000, 60
 """Steps of descent on the two losses, on plain x, and on standardised x."""
 
 OWN_STORY = Story(
     question="Should Challenger have launched?",
-    source="23 shuttle flights before 28 January 1986",
+    source="23 earlier flights of the space shuttle",
     opening=(
-        "After 23 shuttle flights, engineers had looked at the rockets' rubber seals.",
-        "This was the coldest launch, at 53 °F: a seal, an O-ring, showed distress.",
+        "After 23 shuttle flights the rubber seals of the boosters could be examined.",
+        "The coldest launch, at 53 °F: at least one seal, an O-ring, showed distress.",
     ),
     example=13,
     pattern=(),
@@ -119,8 +124,8 @@ class Logistic(StudyFilm):
         self.squared_error()
         self.needle()
         self.descent()
-        self.answer()
         self.one_neuron()
+        self.answer()
 
     # -- chapters ------------------------------------------------------------------------------
 
@@ -144,7 +149,22 @@ class Logistic(StudyFilm):
         return super().sampled_caption()
 
     def forecast(self, plot: ClassPlot) -> None:
-        """The launch day's temperature, and how far it lies from every flight."""
+        """What was looked at, what was not, and how far off the launch day's forecast lies."""
+        quiet = [dot for dot, y in zip(plot.dots, plot.sample.y, strict=True) if y == 0]
+        self.narrate(
+            "The evening before, mainly the flights with distress were compared.",
+            *(FadeOut(dot) for dot in quiet),
+            run_time=BEAT,
+        )
+        self.finish_reading(BEAT)
+        self.narrate(
+            "But the flights without distress carry the pattern.",
+            *(FadeIn(dot) for dot in quiet),
+            run_time=BEAT,
+        )
+        self.remove(*quiet)
+        self.add(plot)
+        self.finish_reading()
         coldest = float(self.study.raw.x.min())
         gap = DoubleArrow(
             plot.at(FORECAST, 0.5),
@@ -157,20 +177,14 @@ class Logistic(StudyFilm):
         distance = words(f"{coldest - FORECAST:.0f} °F", theme().type.body, theme().muted)
         distance.next_to(gap, UP, buff=0.15)
         self.narrate(
-            "The forecast for the morning of 28 January 1986 was 31 °F.",
+            "For the morning of 28 January 1986 the forecast was 31 °F.",
             *(FadeIn(each) for each in self.asked(plot)),
             run_time=BEAT,
         )
+        self.play(FadeIn(gap), FadeIn(distance), run_time=BEAT)
         self.finish_reading()
-        self.narrate(
-            "No shuttle had ever been launched in such cold.",
-            FadeIn(gap),
-            FadeIn(distance),
-            run_time=BEAT,
-        )
+        self.narrate("What do these data say of such a launch? Seven people were on board.")
         self.finish_reading()
-        self.narrate("What do these data say of a launch at 31 °F? Seven people were on board.")
-        self.finish_reading(BEAT)
 
     @chapter("A line will not do")
     def line_will_not_do(self) -> None:
@@ -195,7 +209,7 @@ class Logistic(StudyFilm):
         self.play(Create(line), run_time=2 * BEAT)
         self.finish_reading()
         self.narrate(
-            "Read it as a chance, and sooner or later it leaves what a chance can be.",
+            "Read as a chance, it soon leaves what a chance can be.",
             *(FadeIn(each) for each in self.impossible(plot)),
             run_time=BEAT,
         )
@@ -215,33 +229,35 @@ class Logistic(StudyFilm):
             )
             self.finish_reading(BEAT)
         self.still()
-        self.narrate("A chance lives between 0 and 1. We need a curve that stays there.")
+        self.narrate("We need a curve that stays between 0 and 1.")
         self.finish_reading()
         self.clear_stage()
 
     @chapter("From score to probability")
     def score_to_probability(self) -> None:
-        """A score from a line, squashed by the sigmoid; what each weight does; where p = ½."""
+        """A score from a line, squashed by the sigmoid; what each weight does; where ŷ = ½."""
         views = ScoreViews(self.study, self.left_plot())
         self.narrate(
-            "Give every x a score z: a straight line in x, any number at all.",
-            *(FadeIn(each) for each in (views.plot, views.scores)),
+            "Give every x a score z by a straight line, with some weights to begin with.",
+            *(FadeIn(each) for each in (views.plot, views.line_plot)),
             Write(views.score),
             run_time=BEAT,
         )
-        self.play(
-            *(FadeIn(each) for each in (views.score_now, views.slider, views.mark)), run_time=BLINK
-        )
+        self.play(Create(views.line), run_time=BEAT)
+        arriving = (views.score_now, views.rider, views.mark)
+        self.play(*(FadeIn(each) for each in arriving), run_time=BLINK)
         for share in (0.85, 0.45):
-            self.play(views.probe.animate.set_value(views.place(share)), run_time=1.6 * BEAT)
+            self.play(views.probe.animate.set_value(views.place(share)), run_time=1.4 * BEAT)
         self.finish_reading()
-        self.narrate("Then squash the score. The sigmoid turns any number into a chance.")
-        self.play(Create(views.sigmoid), run_time=BEAT)
+        self.narrate(
+            "Then squash the score: the sigmoid makes any number a chance, from 0 to 1.",
+            *(FadeOut(each) for each in (views.line_plot, views.line, views.rider)),
+            run_time=BLINK,
+        )
+        self.play(FadeIn(views.scores), FadeIn(views.slider), Create(views.sigmoid), run_time=BEAT)
         self.play(views.lift.animate.set_value(1.0), Write(views.chance), run_time=BEAT)
         self.play(FadeIn(views.spot), FadeIn(views.chance_now), run_time=BLINK)
-        self.finish_reading()
-        self.narrate("Large scores come near to 1, very negative ones near to 0.")
-        self.play(views.probe.animate.set_value(views.place(0.03)), run_time=1.6 * BEAT)
+        self.play(views.probe.animate.set_value(views.place(0.03)), run_time=BEAT)
         self.play(
             views.probe.animate.set_value(views.place(0.97)), FadeIn(views.curve), run_time=2 * BEAT
         )
@@ -250,7 +266,7 @@ class Logistic(StudyFilm):
         middle = self.study.boundary(views.standard)
         self.play(views.probe.animate.set_value(middle), run_time=BEAT)
         self.play(FadeOut(views.mark), FadeIn(views.boundary), FadeIn(views.half), run_time=BLINK)
-        self.finish_reading(BEAT)
+        self.finish_reading()
         self.still()
         self.turn_weights(views)
         self.clear_stage()
@@ -258,31 +274,37 @@ class Logistic(StudyFilm):
     def turn_weights(self, views: ScoreViews) -> None:
         """Each weight's effect on the curve."""
         knobs, home, reach = views.weights, views.weights.pair, views.reach()
+        every = np.array([pair for pairs in reach.values() for pair in pairs])
         sliders = VGroup(
             *(
-                Slider(f"w_{k}", colour, *reach[k], lambda k=k: knobs.pair[k])
+                Slider(
+                    f"w_{k}",
+                    colour,
+                    every[:, k].min(),
+                    every[:, k].max(),
+                    lambda k=k: knobs.pair[k],
+                )
                 for k, colour in ((1, theme().w1), (0, theme().w0))
             )
         )
         sliders.arrange(DOWN, buff=0.75).move_to([RIGHT_COLUMN, 1.55, 0])
-        self.narrate(
-            "The weight w0 lifts every score alike: the curve moves sideways.",
-            *(FadeOut(each) for each in (views.scores, views.sigmoid, views.slider)),
-            *(FadeIn(each) for each in sliders),
-            run_time=BEAT,
-        )
-        for w0 in (*reach[0], home[0]):
-            self.play(knobs.animate.turn(w0=float(w0)), run_time=1.4 * BEAT)
-        self.narrate(
-            "w1 sets how steep it is. It moves it, too, for x = 0 is far away: remember that."
-            if self.distance > 4
-            else "The weight w1 sets how steep it is, and which way it goes."
-        )
-        for w1 in (*reach[1], home[1]):
-            self.play(knobs.animate.turn(w1=float(w1)), run_time=1.4 * BEAT)
-        self.finish_reading()
-        self.narrate("Which weights are best? First: what is a bad guess?")
-        self.finish_reading()
+        gone = (views.scores, views.sigmoid, views.slider)
+        self.play(*(FadeOut(each) for each in gone), run_time=BLINK)
+        for caption, pairs in (
+            ("The weight w0 lifts every score alike: the curve moves sideways.", reach["level"]),
+            ("The weight w1 makes it steep, while w0 holds the boundary.", reach["steep"]),
+            (
+                "Alone, w1 moves the boundary as well, for x = 0 is far away. Remember that."
+                if self.distance > 4
+                else "Alone, w1 leaves the boundary only if that is near x = 0.",
+                reach["alone"],
+            ),
+        ):
+            arriving = [] if sliders[0] in self.mobjects else [FadeIn(each) for each in sliders]
+            self.narrate(caption, *arriving, run_time=BLINK)
+            for w0, w1 in (*pairs, home):
+                self.play(knobs.animate.turn(float(w0), float(w1)), run_time=1.2 * BEAT)
+            self.finish_reading()
 
     @chapter("How surprised are we?")
     def surprised(self) -> None:
@@ -295,7 +317,7 @@ class Logistic(StudyFilm):
         chances.add_updater(lambda strokes: strokes.follow())
         rows = plot.sample
         surprises = self.surprise(home, rows.x, rows.y)
-        s_n, cases, mean = self.entropy_formulas()
+        formulas, mean = self.entropy_formulas()
         self.narrate(
             "For each point, take the chance p that the curve gave to what really happened.",
             FadeIn(plot),
@@ -312,87 +334,112 @@ class Logistic(StudyFilm):
         self.narrate(
             "Call −ln p the surprise: nothing for what was certain, endless for the impossible.",
             FadeIn(measure),
-            Write(s_n),
+            Write(formulas[0]),
             run_time=BEAT,
         )
         self.play(Create(log), run_time=BEAT)
         self.finish_reading()
-        examples = VGroup()
+        chances.clear_updaters()
+        self.play(chances.animate.set_stroke(opacity=0.16), run_time=BLINK)
+        most, least = int(np.argmax(surprises)), int(np.argmin(surprises))
+        examples = [VGroup()]
         for row, verdict in (
-            (int(np.argmin(surprises)), "the curve expected what came: hardly a surprise."),
-            (int(np.argmax(surprises)), "it did not: a great surprise."),
+            (least, "the curve expected what came: hardly a surprise."),
+            (most, "it did not: a great surprise."),
         ):
-            caption = f"At x = {format_number(float(rows.x[row]), 3)} {verdict}"
-            examples.add(self.point_out(plot, measure, row, float(surprises[row]), caption))
+            if row == most or surprises[most] > surprises[least] + 1.2:
+                caption = f"At x = {format_number(float(rows.x[row]), 3)} {verdict}"
+                self.narrate(caption)
+                examples.append(self.point_out(plot, curve, measure, row))
         bars = SurpriseBars(
-            study.raw, self.surprise, home, width=4.8, height=2.3, highest=float(surprises.max())
+            study.raw,
+            self.surprise,
+            home,
+            width=4.8,
+            height=2.3,
+            highest=float(surprises.max()),
+            marked=[float(rows.x[most])],
         )
         bars.shift(measure.area.get_center() - bars.area.get_center()).set_weights(home)
         self.narrate(
-            "One bar for each point, from the lowest x to the highest.",
-            *(FadeOut(each) for each in (measure, log, examples)),
-            FadeIn(bars),
-            run_time=BEAT,
+            "One bar for each point, from the lowest x to the highest."
+            if len(bars.bars) == len(study.raw)
+            else f"{len(bars.bars)} of the points, a bar for each, from the lowest x on.",
+            *(FadeOut(each) for each in (measure, log, *examples)),
+            run_time=BLINK,
         )
+        self.play(FadeIn(bars), chances.animate.set_stroke(opacity=0.7), run_time=BLINK)
         self.play(
             LaggedStart(*(FadeIn(bar) for bar in bars.bars), lag_ratio=0.1), run_time=2 * BEAT
         )
         self.remove(*bars.bars)
         self.add(bars.bars)
         self.finish_reading()
-        self.narrate("One line for both cases: y is 1 or 0, and switches one half off.")
-        self.play(Rewrite(s_n, cases), run_time=BEAT)
+        self.narrate("p is ŷ where y is 1, and one minus ŷ where y is 0.")
+        self.play(Rewrite(formulas[0], formulas[1]), run_time=BEAT)
         self.finish_reading()
-        self.narrate("The mean of all surprises is the loss. It is called cross-entropy.")
+        self.narrate("In one line: y is 1 or 0, and switches one half off.")
+        self.play(Rewrite(formulas[1], formulas[2]), run_time=BEAT)
+        self.finish_reading()
         mean.live("loss-now", lambda: float(study.problem.loss(knobs.pair)), align="left")
-        self.play(FadeIn(mean), run_time=BEAT)
+        self.narrate(
+            "The mean of all surprises is the loss. It is called cross-entropy.",
+            FadeIn(mean),
+            run_time=BEAT,
+        )
         self.finish_reading()
         self.still()
+        chances.add_updater(lambda strokes: strokes.follow())
         bars.bars.add_updater(lambda _: bars.set_weights(knobs.pair))
-        self.narrate("A worse curve is surprised more often. A better one, less on the whole.")
+        self.narrate("A worse curve is more surprised, on the mean; a better one, less.")
         for goal in (study.minimum * [0.4, -0.35], home):
-            self.play(knobs.animate.turn(*map(float, goal)), run_time=2 * BEAT)
+            self.play(knobs.animate.turn(*map(float, goal)), run_time=1.8 * BEAT)
             self.rest(BLINK)
         self.finish_reading()
         self.clear_stage()
 
-    def point_out(
-        self, plot: ClassPlot, measure: Plot, row: int, surprise: float, caption: str
-    ) -> VGroup:
-        """Show one row in the data and on the curve of surprise."""
+    def point_out(self, plot: ClassPlot, curve: FitCurve, measure: Plot, row: int) -> VGroup:
+        """Show one row in the data and on the curve of surprise, both with their numbers."""
+        x, y = float(plot.sample.x[row]), float(plot.sample.y[row])
+        surprise = float(self.surprise(curve.w, np.array([x]), np.array([y]))[0])
         chance = float(np.exp(-surprise))
-        ring = plot.dots[row].copy().set_fill(opacity=0).set_stroke(theme().loss, 4).scale(2.2)
+        colour, size = theme().prediction, theme().type.body
+        ring = plot.dots[row].copy().set_fill(opacity=0).set_stroke(theme().ink, 3).scale(2.0)
+        ends = plot.at(x, 1 - y), plot.at(x, float(curve.predict(curve.w, np.array([x]))[0]))
+        stroke = Line(*ends, color=colour, stroke_width=6)
+        given = symbol(f"p = {chance:.2f}", colour, size)
+        if stroke.get_length() > 1:
+            given.next_to(stroke, RIGHT if x < sum(plot.x_range) / 2 else LEFT, buff=0.15)
+        else:  # beside so short a stroke there may be dots
+            given.next_to(ends[1], UP if y == 1 else DOWN, buff=0.15)
         spot = Dot(measure.at(chance, min(surprise, 3.0)), radius=0.1, color=theme().loss)
-        number = symbol(f"-ln {chance:.2f} = {surprise:.2f}", theme().loss, theme().type.body)
-        number.next_to(spot, RIGHT + UP, buff=0.25)
-        number.shift(min(0.0, 6.3 - number.get_right()[0]) * RIGHT)
-        self.narrate(
-            caption,
-            FadeIn(ring, scale=1.6),
-            FadeIn(spot, scale=0.5),
-            FadeIn(number),
-            run_time=BEAT,
-        )
+        number = symbol(f"-ln {chance:.2f} = {surprise:.2f}", theme().loss, size)
+        if chance > 0.4:  # the curve is low there, and its right end near
+            number.move_to(measure.at(1.0, 1.2), aligned_edge=RIGHT)
+        else:
+            number.next_to(spot, RIGHT + UP, buff=0.2)
+        shown = VGroup(ring, stroke, given, spot, number)
+        self.play(*(FadeIn(each) for each in shown), run_time=BEAT)
         self.finish_reading()
-        return VGroup(ring, spot, number)
+        return shown
 
     @chapter("Why not squared error?")
     def squared_error(self) -> None:
         """Two landscapes side by side, and the same descent on both."""
         study, head = self.study, ValueTracker(0.0)
         squared, entropy = (
-            self.rival(problem, name, formula, head)
+            self.rival(problem, name, *formula, head)
             for problem, name, formula in (
                 (
                     SigmoidSquaredError(study.data),
                     "squared error",
-                    "1/N sum_n ( {{ hat(y)_n : prediction }} - {{ y_n : data }} )^2",
+                    ("E", "1/N sum_n ( {{ hat(y)_n : prediction }} - {{ y_n : data }} )^2"),
                 ),
-                (study.problem, "cross-entropy", "1/N sum_n ( -ln {{ p_n : prediction }} )"),
+                (study.problem, "cross-entropy", ("g", "1/N sum_n -ln {{ p_n : prediction }}")),
             )
         )
         for (panel, title), x in ((squared, -3.5), (entropy, 3.5)):
-            panel.move_to([x, -0.95, 0])
+            panel.move_to([x, -0.6, 0])
             title.move_to([x, 2.3, 0])
         left = squared[0]
         self.narrate(
@@ -401,11 +448,13 @@ class Logistic(StudyFilm):
             run_time=BEAT,
         )
         self.finish_reading()
-        self.narrate("Where the curve is badly wrong the ground is flat, and tells no direction.")
+        self.narrate("Where the curve is surely wrong the ground is flat, and tells no direction.")
         self.play(Turn(left, theta=HOME_THETA + 0.5), run_time=TURN)
         self.finish_reading()
         self.narrate(
-            "Cross-entropy, over the same weights: one bowl, and it slopes everywhere.",
+            "Cross-entropy, over the same weights, is convex: one bowl with one lowest point."
+            if not study.separable
+            else "Cross-entropy, over the same weights, is convex: it never flattens uphill.",
             *(FadeIn(each) for each in entropy),
             Turn(left, theta=HOME_THETA),
             run_time=TURN,
@@ -420,37 +469,46 @@ class Logistic(StudyFilm):
         self.play_to(head, RIVALS, 2 * BEAT)
         self.finish_reading()
         self.still()
-        self.narrate("On the plateau the ball has hardly moved; in the bowl it has arrived.")
+        run = entropy[0].run
+        left_over = np.linalg.norm(run.params[[-1, 0]] - run.goal, axis=1)
+        self.narrate(
+            "On the plateau the ball has hardly moved; in the bowl it has arrived."
+            if left_over[0] < 0.05 * left_over[1] and not study.separable
+            else "On the plateau the ball has hardly moved; in the bowl it is on its way."
+        )
         self.finish_reading(BEAT)
         self.clear_stage()
 
     def rival(
-        self, problem: Problem, name: str, formula: str, head: ValueTracker
+        self, problem: Problem, name: str, loss: str, formula: str, head: ValueTracker
     ) -> tuple[LossPanel, VGroup]:
-        """A loss far around zero weights, with a descent from a bad start; and its title."""
+        """A loss far around zero weights, with a descent from a bad start; and its title.
+
+        The first curve is sure of one class for every x, of the rarer one.
+        """
         study = self.study
-        reach = max(6.0, 4 * float(np.abs(study.minimum).max()))
-        start = reach * np.array([0.3, -0.8 * np.sign(study.minimum[1])])
+        reach = max(8.0, 3 * float(np.abs(study.minimum).max()))
+        start = np.array([6.0 if study.data.y.mean() < 0.5 else -6.0, 0.0])
         landscape = Landscape.over(problem, np.full(2, -reach), np.full(2, reach))
         space = LossSpace.of(landscape, start)
         run = descend(problem, start, GradientDescent(study.limit / 8), RIVALS)
-        panel = LossPanel(landscape, space, width=6.8, height=5.1, numbered=False)
+        panel = LossPanel(landscape, space, width=6.6, height=4.5, loss_name=loss)
         title = VGroup(
             words(name, theme().type.heading, weight="semibold"),
-            Equation(formula, theme().type.body),
+            Equation(f"{{{{ {loss} : loss }}}} = {formula}", theme().type.body),
         )
         return panel.add_descent(run).follow(head), title.arrange(DOWN, buff=0.22)
 
     @chapter("A needle of a valley")
     def needle(self) -> None:
         """On raw x the valley is needle-thin; standardised, it becomes a bowl."""
-        study, zero = self.study, np.zeros(2)
+        study, zero, head = self.study, np.zeros(2), ValueTracker(0.0)
         panel = ScalingPanel(study, width=7.4, height=5.6).move_to([-2.9, -0.15, 0])
         raw, origin = panel.problem_at(0.0), study.standard_weights(zero)
-        crawl, quick = (
-            descend(problem, start, GradientDescent(stable_learning_rate(problem, zero) / 4), n)
-            for problem, start, n in ((raw, zero, CRAWL), (study.problem, origin, QUICK))
-        )
+        rates = [stable_learning_rate(problem, zero) / 4 for problem in (raw, study.problem)]
+        crawl = descend(raw, zero, GradientDescent(rates[0]), CRAWL)
+        quick = descend(study.problem, origin, GradientDescent(rates[1]), QUICK)
+        panel.add_descent(crawl).follow(head)
         plain, scaled = (
             words(text, theme().type.heading, width=5.4).move_to([RIGHT_COLUMN, 2.3, 0])
             for text in (
@@ -458,29 +516,36 @@ class Logistic(StudyFilm):
                 "weights for standardised x",
             )
         )
-        kappa = self.kappa(panel).move_to([RIGHT_COLUMN, 1.5, 0])
+        kappa, rounder = self.kappa(panel)
         self.narrate(
             "One trouble is left. Here is the loss over the weights for plain x.",
             FadeIn(panel),
             FadeIn(plain),
             run_time=BEAT,
         )
-        self.hold(panel)
         self.finish_reading()
         self.narrate(
             self.shape_of_valley(panel),
             FadeIn(kappa),
+            Turn(panel, theta=HOME_THETA + 0.4, phi=1.15),
+            run_time=TURN,
+        )
+        self.finish_reading()
+        self.narrate(
+            f"From zero weights, {CRAWL:,} steps. The steep sides allow only tiny ones.",
+            Turn(panel, theta=HOME_THETA, phi=HOME_PHI),
             run_time=BEAT,
         )
-        self.finish_reading(BEAT)
-        shown = self.race(panel, crawl, study.raw_weights(study.minimum), "From zero weights")
+        self.hold(panel)
+        shown = self.race(head, crawl, rates[0], study.raw_weights(study.minimum)[0])
         if self.distance > 4:
             self.narrate("Every x is far from 0, so w0 and w1 do nearly the same to every score.")
             self.finish_reading()
         self.still()
-        formula = self.standardising().move_to([RIGHT_COLUMN, -1.3, 0])
+        formula = self.standardising().move_to([RIGHT_COLUMN, -1.6, 0])
         self.narrate("So standardise x: subtract its mean, divide by its spread.")
-        self.play(Write(formula), *(FadeOut(each) for each in shown), run_time=2 * BEAT)
+        self.play(*(FadeOut(each) for each in (plain, *shown)), run_time=BLINK)
+        self.play(Write(formula), run_time=2 * BEAT)
         self.finish_reading()
         panel.carry(crawl)
         self.narrate(
@@ -488,12 +553,14 @@ class Logistic(StudyFilm):
             if self.distance > 1
             else "Same data, same curves, new coordinates: now both weights count alike."
         )
-        self.play(
-            Turn(panel, share=1.0, phi=0.85), FadeOut(plain), FadeIn(scaled), run_time=2 * TURN
-        )
-        self.finish_reading(BEAT)
+        self.play(Turn(panel, share=1.0, phi=0.85), run_time=2 * TURN)
+        self.play(FadeIn(scaled), *rounder, run_time=BLINK)
         panel.drop_descent()
-        self.race(panel, quick, study.minimum, "From the same start")
+        head = ValueTracker(0.0)
+        panel.add_descent(quick).follow(head)
+        ratio = _rounded(rates[1] / rates[0])
+        self.narrate(f"Now the learning rate can be {ratio} times larger. {QUICK} steps will do.")
+        self.race(head, quick, rates[1], study.minimum[0])
         self.finish_reading(BEAT)
         self.clear_stage()
 
@@ -504,61 +571,117 @@ class Logistic(StudyFilm):
 
     def shape_of_valley(self, panel: ScalingPanel) -> str:
         """Say what the loss over the weights for plain x looks like."""
+        raw, standardised = panel.condition_number(0.0), panel.condition_number(1.0)
         if self.distance > 4:
-            return "A needle of a valley: across it a cliff, along it next to no slope."
+            length = _rounded(np.sqrt(raw))
+            return f"A needle of a valley: it is about {length} times as long as it is wide."
         if self.distance > 1:
             return "A narrow valley: steep across, gentle along."
-        if panel.condition_number(0.0) > 100 * panel.condition_number(1.0):
+        if raw > 100 * standardised:
             return "Each side here has a scale of its own. In numbers, one is far the longer."
         return "This valley is wide already: these x lie near 0, with a spread near 1."
 
     def race(
-        self, panel: ScalingPanel, run: Trajectory, goal: np.ndarray, origin: str
+        self, head: ValueTracker, run: Trajectory, rate: float, goal: float
     ) -> tuple[Mobject, ...]:
-        """Run a descent on the panel; return its counter and its first weight, both live."""
-        head = ValueTracker(0.0)
-        panel.add_descent(run).follow(head)
+        """Run a descent; return its counter, its learning rate and its w0, live."""
         counter = Counter(head.get_value, len(run))
-        weight = self.weight_and_goal(lambda: run.at(head.get_value()).w[0], goal[0])
-        weight.move_to([RIGHT_COLUMN, 0.4, 0])
-        self.narrate(
-            f"{origin}, {len(run):,} steps of descent.",
-            FadeIn(counter),
-            FadeIn(weight),
-            run_time=BEAT,
-        )
+        alpha = symbol(f"alpha = {number_source(rate, 2)}", theme().muted)
+        alpha.move_to([RIGHT_COLUMN, 0.6, 0])
+        weight = self.weight_and_goal(lambda: run.at(head.get_value()).w[0], goal)
+        weight.move_to([RIGHT_COLUMN, -0.2, 0])
+        shown = (counter, alpha, weight)
+        self.play(*(FadeIn(each) for each in shown), run_time=BLINK)
         self.play_to(head, len(run), 4 * BEAT)
         self.finish_reading()
-        return counter, weight
+        return shown
 
     @chapter("Descent")
     def descent(self) -> None:
         """Surface, curve, loss and rule move together, driven by one playhead."""
-        views = LinkedViews(self.study)
-        gradient = self.gradient_formula().move_to([RIGHT_COLUMN, 0.9, 0])
+        views, rate = LinkedViews(self.study), self.study.learning_rate
+        gradient = self.gradient_formula().move_to([RIGHT_COLUMN, 1.2, 0])
         self.narrate(
-            "The gradient, in one line: error times input, averaged.",
+            "For standardised x, the gradient in one line: error times input, averaged.",
             FadeIn(views.panel),
             run_time=BEAT,
         )
         self.hold(views.panel)
         self.play(Write(gradient), run_time=2 * BEAT)
         self.finish_reading()
-        self.narrate("A line's gradient has this form too, but for a factor 2. Only ŷ is new.")
+        self.narrate("Fitting a line has this gradient too, but for a factor 2. Only ŷ is new.")
         self.play(Indicate(gradient.part("prediction"), color=theme().prediction), run_time=BEAT)
         self.finish_reading()
-        self.play(FadeOut(gradient), Write(views.rule), run_time=BEAT)
-        rate = format_number(self.study.learning_rate)
-        self.link(views, f"The rule is the same as well, here with a learning rate α of {rate}.")
+        self.narrate("The rule is the old one: a small step against the gradient.")
+        self.play(Write(views.rule), run_time=BEAT)
+        self.finish_reading()
+        self.play(FadeOut(gradient), run_time=BLINK)
+        slower = self.study.limit / 4 / rate
+        self.link(
+            views,
+            f"Now α is {format_number(rate)}: {_rounded(slower)} times slower, so we can watch."
+            if slower > 2
+            else f"Here the learning rate α is {format_number(rate)}.",
+        )
+        run = self.study.run
+        moved = np.linalg.norm(run.params[[10, 0]] - run.goal, axis=1)
         self.first_steps(
             views.head,
             "The first guess is wrong on purpose: it rises where the data fall."
             if self.own
             else "The first guess is wrong on purpose.",
-            "Small steps: after ten of them the ball has hardly left its place.",
+            "Small steps: after ten of them the ball has hardly left its place."
+            if moved[0] > 0.9 * moved[1]
+            else "Ten steps, one by one. The ball marks a position: it has no inertia.",
         )
         last = UNSETTLED if self.study.separable else REMARKS[-1]
         self.hold_at_milestones(views.head, [*REMARKS[:-1], last])
+        self.clear_stage()
+
+    @chapter("One neuron")
+    def one_neuron(self) -> None:
+        """What has been fitted is the smallest neural network."""
+        one = Neuron(["x"], ["w_1"], "w_0").shift(0.7 * UP)
+        many = Neuron(["x_1", "x_2", "dots.v", "x_d"], ["w_1", "w_2", "", "w_d"], "b")
+        many.shift(0.7 * UP)
+        formulas = [
+            Equation(source, size=theme().type.formula * 1.1).move_to([0, -2.45, 0])
+            for source in (
+                "{{ hat(y) : prediction }} = sigma( {{ w_1 : w1 }} {{ x : data }} "
+                "+ {{ w_0 : w0 }} )",
+                "{{ hat(y) : prediction }} = sigma( {{ W : w1 }} dot {{ x : data }} "
+                "+ {{ b : w0 }} )",
+            )
+        ]
+        self.narrate("What has learned here is a neuron: input times weight, plus a bias,")
+        for parts in ([one.inputs, one.wires, one.weights], [one.bias, one.sum]):
+            self.play(*(FadeIn(part) for part in parts), run_time=BEAT)
+        self.finish_reading()
+        self.narrate("and then the sigmoid.")
+        self.play(FadeIn(one.squash), FadeIn(one.output), Write(formulas[0]), run_time=BEAT)
+        self.finish_reading(BEAT)
+        self.narrate(
+            "With many inputs the score is a dot product; the bias is now called b.",
+            FadeOut(one),
+            Rewrite(*formulas),
+            run_time=BEAT,
+        )
+        self.play(FadeIn(many), run_time=BLINK)
+        self.finish_reading()
+        self.still()
+        wires, nodes = net = network((3, 5, 5, 1), 9.0, 5.2)
+        self.narrate(
+            "Neurons that feed neurons are a network: the same rule, but no longer one bowl.",
+            FadeOut(many),
+            FadeOut(formulas[1]),
+            run_time=BLINK,
+        )
+        self.play(FadeIn(net), run_time=BLINK)
+        for layer in wires:
+            flash = layer.copy().set_stroke(theme().prediction, 3, 1)
+            self.play(*(ShowPassingFlash(wire, time_width=0.5) for wire in flash), run_time=BEAT)
+        self.add(nodes)
+        self.finish_reading()
         self.clear_stage()
 
     @chapter("The answer")
@@ -574,7 +697,9 @@ class Logistic(StudyFilm):
         else:
             table = Comparison(study).move_to([RIGHT_COLUMN, 1.25, 0])
             self.narrate(
-                "The best weights can also be found exactly, by Newton's method. Compare.",
+                "By Newton's method, to the last digit: the loss agrees, the weights still creep."
+                if self.own
+                else "The best weights can also be found exactly, by Newton's method. Compare.",
                 *(FadeIn(each) for each in (plot, table)),
                 Create(curve),
                 run_time=BEAT,
@@ -582,7 +707,7 @@ class Logistic(StudyFilm):
         self.finish_reading(BEAT)
         raw = self.raw_answer().move_to([RIGHT_COLUMN, -1.55, 0])
         self.narrate(
-            "Back from standardised x to the units we began with:",
+            "Back to the units we began with:",
             FadeIn(raw, shift=0.2 * UP),
             FadeIn(boundary),
             run_time=BEAT,
@@ -591,6 +716,7 @@ class Logistic(StudyFilm):
         if self.own:
             self.clear_stage(*self.heading)
             self.verdict()
+            self.remembrance()
             return
         for sentence in [closing] if study.separable else self.story.answer:
             self.narrate(sentence)
@@ -605,11 +731,15 @@ class Logistic(StudyFilm):
         dot = Dot(plot.at(FORECAST, chance), radius=0.1, color=theme().prediction)
         number = symbol(f"{chance:.4f}", theme().prediction, theme().type.title * 1.3)
         number.next_to(dot, DOWN + RIGHT, buff=0.3)
-        self.narrate("And the forecast of 31 °F?", FadeIn(plot), Create(curve), run_time=BEAT)
+        credit = words(f"Data: {data.source}", theme().type.small, theme().muted)
+        credit.move_to([GRID.right, GRID.title_y, 0], aligned_edge=RIGHT)
+        self.narrate(
+            "And the forecast of 31 °F?", FadeIn(plot), FadeIn(credit), Create(curve), run_time=BEAT
+        )
         self.play(*(FadeIn(each) for each in self.asked(plot)), run_time=BLINK)
         self.finish_reading()
         self.narrate(
-            f"By this model, distress of a seal had a chance of {chance:.4f}.",
+            f"By this model, the chance of distress in any seal was {chance:.4f}.",
             FadeIn(dot, scale=0.5),
             FadeIn(number),
             run_time=BEAT,
@@ -617,7 +747,7 @@ class Logistic(StudyFilm):
         self.finish_reading(BREATH)
         gap = float(data.x.min()) - FORECAST
         self.narrate(
-            f"But careful: only 23 flights, and the coldest was {gap:.0f} degrees warmer.",
+            f"But careful: only {len(data)} flights, and the coldest was {gap:.0f} degrees warmer.",
             *(FadeIn(each) for each in self.no_data(plot)),
             run_time=BEAT,
         )
@@ -625,7 +755,7 @@ class Logistic(StudyFilm):
         lower, upper = study.problem.confidence_band(study.minimum, study.fitted_x(curve.x))
         least = float(np.interp(FORECAST, curve.x, lower))
         self.narrate(
-            f"The 95 % band of the curve reaches, at 31 °F, from {least:.2f} to 1.",
+            f"Other curves fit nearly as well: a rough 95 % band reaches from {least:.2f} to 1.",
             FadeIn(Band(plot, curve.x, lower, upper)),
             FadeOut(number),
             *(FadeIn(each) for each in self.reading(plot, FORECAST, least)),
@@ -636,73 +766,30 @@ class Logistic(StudyFilm):
         self.still()
         self.narrate("Distress is not yet disaster, and cold was one cause among several.")
         self.finish_reading()
-        cold = [dot for dot, x in zip(plot.dots, plot.sample.x, strict=True) if x < 65]
-        self.narrate("Yet one thing needs no model: below 65 °F all four launches showed distress.")
-        self.play(
-            *(Indicate(each, color=theme().data, scale_factor=1.6) for each in cold),
-            run_time=1.6 * BEAT,
-        )
+        self.count(plot)
+        self.narrate("Nothing in these data spoke for a launch at 31 °F.")
         self.finish_reading(BEAT)
         self.clear_stage(run_time=BEAT)
-        self.remembrance()
+
+    def count(self, plot: ClassPlot) -> None:
+        """What needs no model: how often there was distress in the cold, and how often not."""
+        data, cold = self.study.raw, self.study.raw.x < COLD
+        hits = [int(data.y[rows].sum()) for rows in (cold, ~cold)]
+        among = f"{hits[0]} of {cold.sum()}, above on {hits[1]} of {(~cold).sum()}"
+        self.narrate(f"No model needed: below {COLD:.0f} °F distress on {among}.")
+        for side in (plot.sample.x < COLD, plot.sample.x >= COLD):
+            dots = [dot for dot, here in zip(plot.dots, side, strict=True) if here]
+            self.play(
+                *(Indicate(dot, color=theme().data, scale_factor=1.6) for dot in dots),
+                run_time=BEAT,
+            )
+        self.finish_reading()
 
     def remembrance(self) -> None:
-        """The names of those who died, and the source of the data."""
-        names = words("\n".join(CREW), theme().type.body, align="center").move_to([0, 0.35, 0])
-        source = words(f"Data: {self.study.raw.source}", theme().type.small, theme().muted)
-        self.narrate(
-            "Challenger was launched. Seven people died.",
-            FadeIn(names),
-            FadeIn(source.move_to([0, -2.6, 0])),
-            run_time=BEAT,
-        )
+        """The names of those who died."""
+        names = words("\n".join(CREW), theme().type.body, align="center").move_to([0, 0.3, 0])
+        self.narrate("Challenger was launched. Seven people died.", FadeIn(names), run_time=BEAT)
         self.finish_reading(2 * BREATH)
-        self.clear_stage(run_time=BEAT)
-
-    @chapter("One neuron")
-    def one_neuron(self) -> None:
-        """What was fitted is the smallest neural network."""
-        one = Neuron(["x"], ["w_1"], "w_0").shift(0.7 * UP)
-        many = Neuron(["x_1", "x_2", "dots.v", "x_n"], ["w_1", "w_2", "", "w_n"], "b")
-        many.shift(0.7 * UP)
-        formulas = [
-            Equation(source, size=theme().type.formula * 1.1).move_to([0, -2.45, 0])
-            for source in (
-                "{{ hat(y) : prediction }} = sigma( {{ w_1 : w1 }} {{ x : data }} "
-                "+ {{ w_0 : w0 }} )",
-                "{{ hat(y) : prediction }} = sigma( {{ W : w1 }} dot {{ x : data }} "
-                "+ {{ b : w0 }} )",
-            )
-        ]
-        self.narrate("What has learned here has a name: it is a neuron.")
-        for parts in ([one.inputs, one.wires, one.weights], [one.bias, one.sum]):
-            self.play(*(FadeIn(part) for part in parts), run_time=BEAT)
-        self.finish_reading()
-        self.narrate("Input times weight, plus a bias, makes the score. Then the sigmoid.")
-        self.play(FadeIn(one.squash), FadeIn(one.output), Write(formulas[0]), run_time=BEAT)
-        self.finish_reading(BEAT)
-        self.narrate(
-            "With many inputs, each with its weight, the score is a dot product, plus b.",
-            FadeOut(one),
-            FadeIn(many),
-            Rewrite(*formulas),
-            run_time=BEAT,
-        )
-        self.finish_reading(BEAT)
-        self.still()
-        net = network((3, 5, 5, 1), 9.0, 5.2)
-        self.narrate("Let neurons feed neurons, and you have a network.")
-        self.play(FadeOut(many), FadeOut(formulas[1]), FadeIn(net), run_time=BEAT)
-        wires, nodes = net
-        for layer in wires:
-            flash = layer.copy().set_stroke(theme().prediction, 3, 1)
-            self.play(
-                *(ShowPassingFlash(wire, time_width=0.5) for wire in flash), run_time=0.8 * BEAT
-            )
-        self.add(nodes)
-        self.finish_reading()
-        self.narrate("It learns as this one did: a loss, its gradient, a small step downhill.")
-        self.finish_reading(BEAT)
         self.clear_stage(run_time=BEAT)
 
     # -- the cast ------------------------------------------------------------------------------
@@ -753,8 +840,8 @@ class Logistic(StudyFilm):
             ((1.0, plot.y_range[1]), "more than certain"),
             ((plot.y_range[0], 0.0), "less than never"),
         ):
-            zone = self.zone(plot, plot.x_range, (low, high), theme().loss)
-            shown += [zone, words(name, theme().type.body, theme().loss).move_to(zone)]
+            zone = self.zone(plot, plot.x_range, (low, high), theme().muted)
+            shown += [zone, words(name, theme().type.body, theme().muted).move_to(zone)]
         return shown
 
     def no_data(self, plot: ClassPlot) -> list[Mobject]:
@@ -773,41 +860,46 @@ class Logistic(StudyFilm):
         shade = {"stroke_width": 0, "fill_color": colour, "fill_opacity": 0.13}
         return Rectangle(width=width, height=height, **shade).move_to((low + high) / 2)
 
-    def entropy_formulas(self) -> tuple[Equation, Equation, Equation]:
-        """The surprise at one point, the same for both cases, and the mean of all."""
-        surprise, cases = (
+    def entropy_formulas(self) -> tuple[list[Equation], Equation]:
+        """The surprise at one point, for both cases, in one line; and the mean of all."""
+        surprise = [
             Equation(f"{{{{ s_n : loss-s }}}} = {source}", width=6.0).move_to([3.6, -1.05, 0])
             for source in (
                 "-ln {{ p_n : prediction-p }}",
+                'cases(-ln {{ hat(y)_n : prediction }} & "if" {{ y_n : data }} = 1, '
+                '-ln(1 - {{ hat(y)_n : prediction-2 }}) quad & "if" {{ y_n : data-2 }} = 0)',
                 "-( {{ y_n : data }} ln {{ hat(y)_n : prediction }} "
                 "+ (1 - {{ y_n : data-2 }}) ln(1 - {{ hat(y)_n : prediction-2 }}) )",
             )
-        )
+        ]
         mean = Equation(
             "{{ g(w_0, w_1) : loss }} = 1/N sum_(n=1)^N {{ s_n : loss-s }} = "
             f"{{{{ {self.study.loss_shape} : loss-now }}}}"
         )
-        return surprise, cases, mean.move_to([3.6, -2.25, 0])
+        return surprise, mean.move_to([3.6, -2.25, 0])
 
-    def kappa(self, panel: ScalingPanel) -> VGroup:
-        """The condition number of a panel's problem as it stands, live."""
-        most = panel.condition_number(0.0)
+    def kappa(self, panel: ScalingPanel) -> tuple[VGroup, list[Animation]]:
+        """The condition number of a panel's problem, live; and what gives it a digit more."""
+        most, least = panel.condition_number(0.0), panel.condition_number(1.0)
         if most < 1e9:
-            number = LiveNumber(most, f"{most:.1f}", size=theme().type.formula, align="left")
+            number = LiveNumber(most, f"{most:.0f}", size=theme().type.formula, align="left")
             number.follow(lambda: panel.condition_number(panel.share))
         else:
             number = Equation("10^( {{ 00.0 : exponent }} )").live(
                 "exponent", lambda: float(np.log10(panel.condition_number(panel.share)))
             )
         name = words("condition number", theme().type.body, theme().muted)
-        return VGroup(name, number).arrange(RIGHT, buff=0.3)
+        row = VGroup(name, number).arrange(RIGHT, buff=0.3).move_to([RIGHT_COLUMN, 1.5, 0])
+        exact = symbol(number_source(least, 2), size=theme().type.formula)
+        exact.move_to(number).align_to(number, LEFT)
+        return row, [FadeOut(number), FadeIn(exact)]
 
     def weight_and_goal(self, value: Callable[[], float], goal: float) -> Equation:
         """The weight w0 as a live number, beside what it is at the minimum."""
         source = f"{{{{ w_0 : w0 }}}} = {{{{ {template([goal], 4)} : w0-now }}}}"
         if not self.study.separable:
             source += f" quad {{{{ arrow.r quad {number_source(goal)} : minimum }}}}"
-        equation = Equation(source, width=5.8)
+        equation = Equation(source, width=5.3)
         return equation.live("w0-now", value, align="left")
 
     def standardising(self) -> Equation:
@@ -824,24 +916,28 @@ class Logistic(StudyFilm):
         """The gradient of the cross-entropy."""
         return Equation(
             "{{ nabla g : gradient }} = 1/N sum_(n=1)^N ( {{ hat(y)_n : prediction }} - "
-            '{{ y_n : data }} ) vec(delim: "[", 1, {{ x_n : data-x }})',
+            '{{ y_n : data }} ) vec(delim: "[", 1, {{ x_n^prime : data-x }})',
             width=5.6,
         )
 
     def raw_answer(self) -> VGroup:
         """The score in the table's own units, and where the chance is one half."""
-        w0, w1 = self.study.raw_weights(self.study.minimum)
-        score = Equation(
-            f"z = {{{{ {number_source(w1)} : w1 }}}} {{{{ x : data }}}}"
-            f" {'-' if w0 < 0 else '+'} {{{{ {number_source(abs(w0))} : w0 }}}}",
-            width=5.4,
-        )
+        weights = self.study.raw_weights(self.study.minimum)
+        shown = VGroup(Equation(f"z = {line_source(weights)}", width=5.4))
         boundary = self.study.boundary(self.study.minimum)
-        place = number_source(boundary, digits_for(boundary, self.study.scaling.scale) - 1)
-        unit = ' thin "°F"' if self.own else ""
-        half = symbol(f'p = 0.5 quad "at" quad x = {place}{unit}', theme().prediction)
-        return VGroup(score, half).arrange(DOWN, buff=0.35)
+        if np.isfinite(boundary):
+            place = number_source(boundary, digits_for(boundary, self.study.scaling.scale) - 1)
+            unit = ' thin "°F"' if self.own else ""
+            half = f'hat(y) = 1\\/2 quad "at" quad x = {place}{unit}'
+            shown.add(symbol(half, theme().prediction))
+        return shown.arrange(DOWN, buff=0.35)
 
     def surprise(self, w: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarray:
         """−ln of the chance that the model gives to y (n,) at places x (n,) of the plot."""
         return self.study.problem.surprise(w, self.study.fitted_x(x), y)
+
+
+def _rounded(number: float) -> str:
+    """Write a number to two digits, in words that a caption can bear."""
+    number = float(f"{number:.2g}")
+    return f"{number:,.0f}" if 10 <= number < 1e9 else format_number(number, 2)

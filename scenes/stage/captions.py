@@ -26,8 +26,8 @@ def wrap_caption(text: str) -> str:
     text = re.sub(r"(?<=\d) (?=[°%])", "\u00a0", text)  # a number keeps its sign beside it
     lines = textwrap.wrap(text, COLUMNS)
     if len(lines) == LINES:  # break near the middle: two lines of like length read best
-        longest_word = max(len(word) for word in text.split())
-        widths = range(longest_word, COLUMNS + 1)
+        longest_word = max(len(word) for word in text.split(" "))
+        widths = range(min(longest_word, COLUMNS), COLUMNS + 1)
         narrow = next(width for width in widths if len(textwrap.wrap(text, width)) <= LINES)
         lines = textwrap.wrap(text, narrow)
     if len(lines) > LINES:
@@ -54,6 +54,9 @@ def fitting(sentence: Callable[[int], str]) -> str:
     """
     for length in range(24, 4, -1):
         text = sentence(length)
-        if len(textwrap.wrap(text, COLUMNS)) <= LINES:
-            return text
+        try:
+            wrap_caption(text)
+        except ValueError:
+            continue
+        return text
     return sentence(4)

@@ -1,16 +1,16 @@
 """Plots of two classes: dots stacked at 0 and 1, the decision boundary, chances and surprises."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Self
 
 import numpy as np
-from manim import LEFT, RIGHT, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, VGroup, VMobject
 from numpy.typing import ArrayLike, NDArray
 
 from mlcore import Dataset
 from scenes.stage.dials import Sharing
 from scenes.stage.plots import DataPlot, FitCurve, Plot, Range, Residuals, path_points, span_of
-from scenes.stage.text import words
+from scenes.stage.text import number_words, words
 from scenes.stage.theme import theme
 from scenes.stage.ticks import nice_range
 
@@ -21,6 +21,7 @@ Array = NDArray[np.float64]
 _ROOM = 0.22  # above 1 and below 0, for the stacks
 _STEP = 1.12  # diameters from dot to dot in a stack
 _DASH = 0.09
+_BESIDE = 0.055  # frame units between strokes of equal x
 
 
 class ClassPlot(DataPlot):
@@ -41,7 +42,8 @@ class ClassPlot(DataPlot):
     chances
         Whether the scale of y is drawn.
     y_range
-        By default what leaves room for the stacks.
+        By default what leaves room for the stacks; in another they grow inward, for outward of 0
+        and 1 there are no chances.
     """
 
     def __init__(
@@ -57,6 +59,7 @@ class ClassPlot(DataPlot):
         y_range: Range | None = None,
     ) -> None:
         y_values = (0.0, 0.5, 1.0) if chances else ()
+        self.outward = y_range is None
         super().__init__(
             data,
             width=width,
@@ -80,7 +83,7 @@ class ClassPlot(DataPlot):
         classes = np.asarray(y)
         size = float(self.dots[0].width)
         room = 0.8 * _ROOM * float(self.at(0, 1)[1] - self.at(0, 0)[1])
-        for value, away in ((0, -1.0), (1, 1.0)):
+        for value, away in ((0, -1.0), (1, 1.0)) if self.outward else ((0, 1.0), (1, -1.0)):
             rows = np.flatnonzero(classes == value)
             levels = stacked(places[rows, 0], size)
             step = min(_STEP * size, room / max(1, levels.max(initial=0)))
@@ -147,11 +150,22 @@ class Chances(Residuals):
     """For each drawn point the chance that the model gave to what happened, as a stroke.
 
     It reaches from the class that did not come to the curve: the longer, the better foreseen.
+    Strokes of equal x stand side by side.
     """
 
     def __init__(self, plot: DataPlot, fit: FitCurve, width: float = 3.0) -> None:
+        x = plot.sample.x
+        before = np.array([np.count_nonzero(x[:k] == x[k]) for k in range(len(x))])
+        alike = np.array([np.count_nonzero(x == each) for each in x])
+        self.offsets = _BESIDE * (before - (alike - 1) / 2)
         super().__init__(plot, fit, width)
         self.set_stroke(theme().prediction, opacity=0.7)
+
+    def follow(self) -> Self:
+        """Redraw the strokes for the curve as it stands."""
+        super().follow()
+        self.points[:, 0] += np.repeat(self.offsets, 4)
+        return self
 
     def starts(self) -> Array:
         """Return the class (n,) that did not come."""
@@ -171,6 +185,8 @@ class SurpriseBars(Sharing, Plot):
         The weights (2,) to begin with.
     highest
         The top of the scale; longer bars are cut.
+    marked
+        Values of x to be named below their bars, besides the first and the last.
     """
 
     shared = ("surprise",)
@@ -184,6 +200,7 @@ class SurpriseBars(Sharing, Plot):
         width: float,
         height: float,
         highest: float = 3.0,
+        marked: Sequence[float] = (),
         count: int = 40,
     ) -> None:
         rows = _mixed(data, count)
@@ -205,6 +222,15 @@ class SurpriseBars(Sharing, Plot):
                 for _ in range(len(rows))
             )
         )
+        self.marks = VGroup()
+        for value in dict.fromkeys((float(self.x[0]), float(self.x[-1]), *marked)):
+            number = number_words(value)
+            number.next_to(self.at(float(np.argmax(self.x == value)) + 0.5, 0), DOWN, buff=0.16)
+            number.shift(max(0.0, self.area.get_left()[0] - 0.2 - number.get_left()[0]) * RIGHT)
+            number.shift(max(0.0, number.get_right()[0] - 0.2 - self.area.get_right()[0]) * LEFT)
+            if all(abs(number.get_x() - each.get_x()) > number.width + 0.1 for each in self.marks):
+                self.marks.add(number)
+        self.add(self.marks)
         self.set_weights(w)
 
     def set_weights(self, w: ArrayLike) -> Self:

@@ -26,7 +26,7 @@ class Comparison(VGroup):
             ("g", colours.loss, study.run.losses[-1], study.problem.loss(exact)),
         ]
         for k, name in enumerate(("by descent", "exactly"), start=1):
-            heading = words(name, theme().type.body, colours.muted)
+            heading = words(name, theme().type.body, (colours.muted, colours.minimum)[k - 1])
             self.add(heading.move_to((_COLUMN * k, 0, 0)))
         end = _COLUMN * 2.55
         self.add(

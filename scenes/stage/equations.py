@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from typing import Any, Self
 
+import numpy as np
 from manim import (
     AnimationGroup,
     FadeIn,
@@ -17,12 +18,15 @@ from manim import (
     ReplacementTransform,
     Scene,
     VGroup,
+    smooth,
+    squish_rate_func,
 )
+from numpy.typing import ArrayLike
 
-from scenes.stage.text import FONTS, LiveNumber
+from scenes.stage.text import FONTS, LiveNumber, number_source
 from scenes.stage.theme import Theme, theme
 
-__all__ = ["Equation", "Rewrite", "colour_of"]
+__all__ = ["Equation", "Rewrite", "colour_of", "line_source"]
 
 _MEANINGS = ("data", "prediction", "w0", "w1", "loss", "gradient", "minimum", "muted")
 _PART = re.compile(r"\{\{((?:(?!\}\}).)*?):\s*([A-Za-z][\w-]*)\s*\}\}", re.DOTALL)
@@ -104,6 +108,21 @@ class Equation(MathTypst):
         return self
 
 
+def line_source(w: ArrayLike) -> str:
+    """Write w1 x + w0 with the numbers (2,) of the weights, every part in its colour.
+
+    Examples
+    --------
+    >>> line_source([-2.0, 0.5])
+    '{{ 0.5 : w1 }} {{ x : data }} - {{ 2 : w0 }}'
+    """
+    w0, w1 = np.asarray(w, dtype=float)
+    return (
+        f"{{{{ {number_source(w1)} : w1 }}}} {{{{ x : data }}}} "
+        f"{'-' if w0 < 0 else '+'} {{{{ {number_source(abs(w0))} : w0 }}}}"
+    )
+
+
 class Rewrite(AnimationGroup):
     """Turn one formula into another: parts of the same name move, all else fades.
 
@@ -114,7 +133,12 @@ class Rewrite(AnimationGroup):
         self.old, self.new = old, new
         shared = [name for name in old.names if name in new.names]
         moves = [ReplacementTransform(old.part(name), new.part(name)) for name in shared]
-        fades = [FadeOut(old.rest(*shared)), FadeIn(new.rest(*shared))]
+        # one after the other, so that no text is printed over another
+        leave, come = (squish_rate_func(smooth, *part) for part in ((0.0, 0.45), (0.55, 1.0)))
+        fades = [
+            FadeOut(old.rest(*shared), rate_func=leave),
+            FadeIn(new.rest(*shared), rate_func=come),
+        ]
         super().__init__(*moves, *fades, **kwargs)
 
     def clean_up_from_scene(self, scene: Scene) -> None:

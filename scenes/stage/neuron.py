@@ -13,7 +13,8 @@ __all__ = ["Neuron", "network"]
 
 Array = NDArray[np.float64]
 
-_RADIUS = 0.46
+_RADIUS = 0.42
+_GLYPH = 40
 
 
 class Neuron(VGroup):
@@ -49,7 +50,7 @@ class Neuron(VGroup):
             if name == "dots.v":
                 self.inputs.add(symbol(name, colours.muted).move_to(place))
                 continue
-            self.inputs.add(_node(symbol(name, colours.data), colours.data).move_to(place))
+            self.inputs.add(_node(symbol(name, colours.data, _GLYPH), colours.data).move_to(place))
             wire = _wire(place, self.centre, colours.w1)
             self.wires.add(wire)
             label = symbol(weight, colours.w1, 34)
@@ -60,11 +61,11 @@ class Neuron(VGroup):
         self.bias = VGroup(
             _wire(below, self.centre, colours.w0), symbol(bias, colours.w0, 34).move_to(below)
         )
-        self.sum = _node(symbol("Sigma", colours.ink), colours.ink).move_to(self.centre)
+        self.sum = _node(symbol("Sigma", colours.ink, _GLYPH), colours.ink).move_to(self.centre)
         after = np.array([2.2, 0.0, 0.0])
         self.squash = VGroup(
             _wire(self.centre, after, colours.muted),
-            _node(symbol("sigma", colours.prediction), colours.prediction).move_to(after),
+            _node(symbol("sigma", colours.prediction, _GLYPH), colours.prediction).move_to(after),
         )
         end = np.array([4.3, 0.0, 0.0])
         self.output = VGroup(

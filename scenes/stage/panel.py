@@ -34,6 +34,8 @@ class LossPanel(Viewport):
         Of the panel; surface, axes and their labels fill it in the view that it begins with.
     labels, numbered
         Whether the axes carry names, and ticks besides.
+    loss_name
+        Of the loss, in Typst mathematics.
 
     Attributes
     ----------
@@ -52,11 +54,12 @@ class LossPanel(Viewport):
         height: float = 5.4,
         labels: bool = True,
         numbered: bool = True,
+        loss_name: str = "g",
     ) -> None:
         super().__init__(width, height, phi=HOME_PHI, theta=HOME_THETA)
         self.space = space
         self.floor = FloorContours(landscape, space)
-        self.axes = LossAxes(self, space, numbered=numbered)
+        self.axes = LossAxes(self, space, numbered=numbered, loss_name=loss_name)
         if not labels:
             self.axes.remove(self.axes.labels)
             self.axes.ticks = []

@@ -23,8 +23,8 @@ _MARGIN = 1.25  # of the needle's window, likewise
 class ScalingPanel(LossPanel):
     """The loss of a study over the weights for raw x, and, as `share` goes to 1, standardised x.
 
-    The minimum stays in the middle of the window, and zero weights stay in it; the window's sides
-    change evenly on a logarithmic scale. Every surface between is the loss of a problem whose
+    The minimum stays in the middle of the window, and zero weights stay in it; else the window's
+    sides change evenly on a logarithmic scale. Every surface between is the loss of a problem whose
     inputs are standardised in part.
     """
 
@@ -102,11 +102,12 @@ class ScalingPanel(LossPanel):
 
     def _bowl(self) -> float:
         """Return half the sides of the bowl's window."""
-        return _REACH * float(np.abs(self.study.minimum).max())
+        return _REACH * max(1.0, float(np.abs(self.study.minimum).max()))
 
     def _half_sides(self) -> Array:
         """Return half the window's sides (2,) as the view stands."""
         bowl = np.full(2, self._bowl())
         level = max(_MARGIN * abs(float(self.study.raw_weights(self.study.minimum)[0])), bowl[0])
         needle = level / np.array([1.0, np.hypot(self.change.mean, self.change.scale)])
-        return np.asarray(needle ** (1 - self._share) * bowl**self._share)
+        sides = needle ** (1 - self._share) * bowl**self._share
+        return np.asarray(np.maximum(sides, _MARGIN * np.abs(self.weights(self.study.minimum))))

@@ -8,7 +8,7 @@ from scenes.stage.classes import Boundary, ClassPlot
 from scenes.stage.equations import Equation
 from scenes.stage.plots import Curve, Plot
 from scenes.stage.study import Study
-from scenes.stage.text import SMALLEST, words
+from scenes.stage.text import SMALLEST, symbol
 from scenes.stage.theme import theme
 from scenes.stage.ticks import template
 from scenes.stage.widgets import Weights
@@ -32,8 +32,10 @@ class ScoreViews:
         An x; and how far its score is lifted from the axis to the sigmoid, 0 to 1.
     plot, curve, mark, spot
         The data and the chances, left; the probe as an upright, and on the curve.
+    line_plot, line, rider
+        The scores as a line, right; the probe's score on it.
     scores, sigmoid, slider
-        The sigmoid over the scores, right; the probe's score on it.
+        The sigmoid over the scores, which takes their place; the probe's score on it.
     boundary, half
         The decision boundary in the data, and its name.
     score, score_now, chance, chance_now
@@ -62,6 +64,23 @@ class ScoreViews:
             y_values=(0.0, 0.5, 1.0),
         )
         self.scores.shift(np.array([_RIGHT, 1.5, 0.0]) - self.scores.area.get_center())
+        self.line_plot = Plot(
+            plot.x_range,
+            (-_WIDEST, _WIDEST),
+            width=4.8,
+            height=2.1,
+            x_label=study.drawn.x_label,
+            y_label="score z",
+            y_ticks=4,
+        )
+        self.line_plot.shift(self.scores.area.get_center() - self.line_plot.area.get_center())
+        self.line = Curve(self.line_plot, theme().ink)
+        self.line.trace(self.weights.pair[0] + self.weights.pair[1] * self.line.x)
+        self.rider = Dot(radius=0.1, color=theme().ink)
+        self.rider.add_updater(
+            lambda dot: dot.move_to(self.line_plot.at(self.probe.get_value(), self.z)),
+            call_updater=True,
+        )
         self.sigmoid = Curve(self.scores, theme().prediction, samples=121)
         self.sigmoid.trace(study.problem.predict((0.0, 1.0), self.sigmoid.x))
         self.slider = Dot(radius=0.1, color=theme().ink)
@@ -72,7 +91,7 @@ class ScoreViews:
             call_updater=True,
         )
         self.boundary = Boundary(plot, lambda: study.boundary(self.standard))
-        self.half = words("p = ½", theme().type.body, theme().prediction)
+        self.half = symbol("hat(y) = 1\\/2", theme().prediction)
         self.half.add_updater(lambda label: label.move_to(self._beside_half()), call_updater=True)
         self._write_formulas()
 
@@ -97,24 +116,35 @@ class ScoreViews:
         low, high = self.plot.x_range
         return low + share * (high - low)
 
-    def reach(self) -> list[tuple[float, float]]:
-        """Return between which values w0, and w1, keep the boundary well inside the plot."""
+    def reach(self) -> dict[str, tuple[Array, Array]]:
+        """Return two pairs of weights (2,) for every demonstration, all with the boundary inside.
+
+        `level` moves the curve by w0 alone; `steep` changes its steepness about the boundary;
+        `alone` changes w1 alone.
+        """
         w0, w1 = self.weights.pair
-        inside = np.array([self.place(0.12), self.place(0.88)])
-        levels = -w1 * inside
+        boundary, ends = -w0 / w1, np.array([self.place(0.12), self.place(0.88)])
         with np.errstate(divide="ignore"):
-            slopes = -w0 / inside
-        if not (slopes / w1).min() > 0:  # zero lies within the plot: w1 hardly moves the boundary
-            slopes = w1 * np.array([0.5, 2.0])
-        slopes = w1 * np.clip(slopes / w1, 0.4, 2.5)
-        return [(float(each.min()), float(each.max())) for each in (levels, slopes)]
+            factors = boundary / ends  # of w1, that bring the boundary to either end
+        low = max([0.4, *factors[(factors > 0) & (factors < 1)]])
+        high = min([2.5, *factors[factors > 1]])
+        return {
+            "level": (np.array([-w1 * ends[0], w1]), np.array([-w1 * ends[1], w1])),
+            "steep": (0.35 * self.weights.pair, 2.5 * self.weights.pair),
+            "alone": (np.array([w0, high * w1]), np.array([w0, low * w1])),
+        }
 
     def _gentle(self) -> Array:
-        """Return not quite the best weights, with scores that the sigmoid's axis can hold."""
-        best = self.study.raw_weights(self.study.minimum * [0.6, 0.85])
-        ends = np.array(self.plot.x_range)
-        highest = float(np.abs(best[0] + best[1] * ends).max())
-        return best * min(1.0, 0.9 * _WIDEST / highest)
+        """Return weights for raw x whose boundary is inside and whose scores fit their axis."""
+        best, (low, high) = self.study.raw_weights(self.study.minimum), self.plot.x_range
+        boundary = self.study.boundary(self.study.minimum * [0.6, 0.85])
+        if not np.isfinite(boundary):
+            boundary = (low + high) / 2
+        boundary = float(np.clip(boundary, self.place(0.3), self.place(0.7)))
+        steepest = 0.9 * _WIDEST / max(high - boundary, boundary - low)
+        slope = float(np.clip(0.85 * abs(best[1]), 0.4 * steepest, steepest))
+        slope = -slope if best[1] < 0 else slope
+        return np.array([-slope * boundary, slope])
 
     def _seen(self) -> Array:
         """Return where the probe is on the curve."""
@@ -124,11 +154,12 @@ class ScoreViews:
         """Return a place beside the curve, where it passes one half."""
         falling = self.weights.pair[1] < 0
         middle = self.plot.at(self.study.boundary(self.standard), 0.5)
-        return np.asarray(middle + np.array([0.62, 0.3 if falling else -0.3, 0.0]))
+        return np.asarray(middle + np.array([0.65, 0.32 if falling else -0.32, 0.0]))
 
     def _write_formulas(self) -> None:
         """Set the score and the sigmoid of it, and keep their numbers live."""
-        w0, w1 = (template(values, 4) for values in self.reach())
+        pairs = np.concatenate([np.array(pair) for pair in self.reach().values()])
+        w0, w1 = template(pairs[:, 0], 4), template(pairs[:, 1], 4)
         x = template(self.plot.x_range, 3, sign=min(self.plot.x_range) < 0)
         self.score = Equation("z = {{ w_1 : w1 }} {{ x : data }} + {{ w_0 : w0 }}", width=5.6)
         self.score_now = Equation(

@@ -143,5 +143,5 @@ class StudyFilm(Film):
         marks = [mark for mark in self.study.marks if mark > head.get_value()]
         for mark, remark in zip(marks, remarks[-len(marks) :], strict=False):
             self.narrate(remark)
-            self.play_to(head, mark, 4.4 * BEAT)
+            self.play_to(head, mark, 4 * BEAT)
             self.finish_reading(BREATH)

@@ -124,6 +124,8 @@ class LossAxes(Solid):
         along the second.
     numbered
         Whether there are ticks.
+    loss_name
+        Typst mathematics, at the top of the loss axis.
     """
 
     def __init__(
@@ -133,6 +135,7 @@ class LossAxes(Solid):
         corner: tuple[int, int] = (1, 1),
         near: tuple[int, int] = (1, -1),
         numbered: bool = True,
+        loss_name: str = "g",
     ) -> None:
         super().__init__()
         colours = theme()
@@ -164,7 +167,7 @@ class LossAxes(Solid):
         for value in ticks(space.floor, space.ceiling, 4) if numbered else ():
             height = (value - space.floor) * space.scale[2]
             self._tick(2, foot + up * height, away, value)
-        self._label(2, foot + up * (space.height + 0.42), symbol("g", colours.loss))
+        self._label(2, foot + up * (space.height + 0.42), symbol(loss_name, colours.loss))
         self.add(self.labels)
         self.labels.add_updater(lambda _: self._place_labels(viewport), call_updater=True)
 
