@@ -19,7 +19,7 @@ test: setup ## run every check: ruff, mypy, pytest
 	$(python) -m ruff check .
 	$(python) -m ruff format --check .
 	$(python) -m mypy
-	$(python) -m pytest -n 2 --dist loadfile
+	$(python) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 bench: setup ## measure how fast films are drawn and rendered (all, or FILM)
 	$(python) -m studio.bench $(if $(FILM),--film $(FILM))

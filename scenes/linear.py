@@ -23,18 +23,20 @@ from manim import (
 )
 
 from mlcore import condition_number, hubble
+from scenes.stage.choices import Choices
 from scenes.stage.comparison import Comparison
+from scenes.stage.curves import FitCurve, Residuals, ResidualSquares
 from scenes.stage.dials import Dim, Turn
 from scenes.stage.equations import Equation, Rewrite, line_source
 from scenes.stage.film import chapter
 from scenes.stage.linked import LinkedViews
 from scenes.stage.panel import HOME_PHI, HOME_THETA, LossPanel
-from scenes.stage.plots import DataPlot, FitCurve, Residuals, ResidualSquares
+from scenes.stage.plots import DataPlot
 from scenes.stage.rates import RateColumn
 from scenes.stage.slopes import SlopeArrows
 from scenes.stage.solids import Marker
 from scenes.stage.story import Story, told_of
-from scenes.stage.study import Choices, Study
+from scenes.stage.study import Study
 from scenes.stage.study_film import StudyFilm
 from scenes.stage.text import LiveNumber, number_source, words
 from scenes.stage.theme import BEAT, BLINK, BREATH, GRID, TURN, theme

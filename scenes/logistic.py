@@ -43,20 +43,23 @@ from mlcore import (
     descend,
     stable_learning_rate,
 )
-from scenes.stage.classes import Band, Boundary, Chances, ClassPlot, SurpriseBars
+from scenes.stage.chances import Band, Chances, SurpriseBars
+from scenes.stage.choices import Choices
+from scenes.stage.classes import Boundary, ClassPlot
 from scenes.stage.comparison import Comparison
+from scenes.stage.curves import Curve, FitCurve
 from scenes.stage.dials import Turn
 from scenes.stage.equations import Equation, Rewrite, line_source
 from scenes.stage.film import chapter
 from scenes.stage.linked import LinkedViews
 from scenes.stage.neuron import Neuron, network
 from scenes.stage.panel import HOME_PHI, HOME_THETA, LossPanel
-from scenes.stage.plots import Curve, FitCurve, Plot
+from scenes.stage.plots import Plot
 from scenes.stage.scaling import ScalingPanel
 from scenes.stage.score import ScoreViews
 from scenes.stage.space import LossSpace
 from scenes.stage.story import Story, told_of_classes
-from scenes.stage.study import Choices, Study
+from scenes.stage.study import Study
 from scenes.stage.study_film import StudyFilm
 from scenes.stage.text import LiveNumber, number_source, symbol, words
 from scenes.stage.theme import BEAT, BLINK, BREATH, GRID, TURN, theme
@@ -343,10 +346,10 @@ class Logistic(StudyFilm):
         self.play(chances.animate.set_stroke(opacity=0.16), run_time=BLINK)
         most, least = int(np.argmax(surprises)), int(np.argmin(surprises))
         examples = [VGroup()]
-        for row, verdict in (
-            (least, "the curve expected what came: hardly a surprise."),
-            (most, "it did not: a great surprise."),
-        ):
+        for row, verdict in {
+            least: "the curve expected what came: hardly a surprise.",
+            most: "it did not: a great surprise.",
+        }.items():
             if row == most or surprises[most] > surprises[least] + 1.2:
                 caption = f"At x = {format_number(float(rows.x[row]), 3)} {verdict}"
                 self.narrate(caption)
@@ -411,7 +414,7 @@ class Logistic(StudyFilm):
         if stroke.get_length() > 1:
             given.next_to(stroke, RIGHT if x < sum(plot.x_range) / 2 else LEFT, buff=0.15)
         else:  # beside so short a stroke there may be dots
-            given.next_to(ends[1], UP if y == 1 else DOWN, buff=0.15)
+            given.next_to(ends[1], UP if y == 1 else DOWN, buff=0.4)
         spot = Dot(measure.at(chance, min(surprise, 3.0)), radius=0.1, color=theme().loss)
         number = symbol(f"-ln {chance:.2f} = {surprise:.2f}", theme().loss, size)
         if chance > 0.4:  # the curve is low there, and its right end near
@@ -497,7 +500,10 @@ class Logistic(StudyFilm):
             words(name, theme().type.heading, weight="semibold"),
             Equation(f"{{{{ {loss} : loss }}}} = {formula}", theme().type.body),
         )
-        return panel.add_descent(run).follow(head), title.arrange(DOWN, buff=0.22)
+        panel.add_descent(run).follow(head)
+        if problem is not study.problem:
+            panel.goal.set_opacity(0)  # a minimum it has, but farther out the loss may be less
+        return panel, title.arrange(DOWN, buff=0.22)
 
     @chapter("A needle of a valley")
     def needle(self) -> None:

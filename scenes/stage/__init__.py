@@ -3,6 +3,7 @@
 What a film is told of and how it is told:
 
 - `settings`: what a user may set for a film, read from `manim.cfg`
+- `choices`: what is chosen where a user leaves it open: learning rate, start, iterations
 - `study`: the data, the problem and the descent of a film, and how they are scaled
 - `story`: the words that belong to the data
 - `captions`: how captions are broken into lines, and how long they take to read
@@ -16,8 +17,10 @@ What every picture is made of:
 - `text`: words, symbols and live numbers, typeset by Typst
 - `equations`: formulas of named parts, one colour a symbol
 - `dials`: numbers of a mobject that animate
-- `plots`: the plane plots: data, fitted curve, residuals, the loss curve
-- `classes`: the plots of two classes: stacked dots, boundary, chances, surprises
+- `plots`: plane plots: two scales, and a data set as dots
+- `curves`: what is drawn in them: fitted curve, residuals, the loss curve
+- `classes`: two classes as stacked dots, and their decision boundary
+- `chances`: how well they were foreseen: chances, surprises, a band
 - `neuron`: a neuron, and a network of them
 - `widgets`: a slider, a counter of iterations, guides to the axes
 

@@ -7,9 +7,9 @@ from manim import DOWN, RIGHT, UP, ValueTracker, VMobject
 from numpy.typing import NDArray
 
 from scenes.stage.classes import Boundary
+from scenes.stage.curves import LossCurve, Residuals
 from scenes.stage.equations import Equation
 from scenes.stage.panel import LossPanel
-from scenes.stage.plots import LossCurve, Residuals
 from scenes.stage.study import Study
 from scenes.stage.text import LiveNumber, number_source
 from scenes.stage.theme import GRID, theme

@@ -5,8 +5,9 @@ from manim import DOWN, LEFT, RIGHT, DashedLine, Dot, ValueTracker
 from numpy.typing import NDArray
 
 from scenes.stage.classes import Boundary, ClassPlot
+from scenes.stage.curves import Curve
 from scenes.stage.equations import Equation
-from scenes.stage.plots import Curve, Plot
+from scenes.stage.plots import Plot
 from scenes.stage.study import Study
 from scenes.stage.text import SMALLEST, symbol
 from scenes.stage.theme import theme

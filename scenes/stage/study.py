@@ -1,8 +1,6 @@
 """What a film is about: a data set, its problem, one descent on it, and how they are scaled.
 
-A study is built once, before anything is drawn, from the film's settings. Where the user leaves
-a choice open, it is made so that the film fits the data: a learning rate that is a fixed share of
-the stable limit, a start that is plainly wrong, as many iterations as the valley asks for.
+A study is built once, before anything is drawn, from the film's settings.
 """
 
 from collections.abc import Callable
@@ -15,58 +13,37 @@ from numpy.typing import ArrayLike, NDArray
 
 from mlcore import (
     Dataset,
-    GradientDescent,
     Landscape,
     LinearRegression,
     LogisticRegression,
-    NoMinimumError,
-    Outcome,
     Problem,
     Standardisation,
     Trajectory,
     condition_number,
-    descend,
-    milestones,
     read_table,
     stable_learning_rate,
 )
+from scenes.stage.choices import (
+    Choices,
+    conduct,
+    opposed_start,
+    tilted_start,
+    unhurried_rate,
+    watchable_rate,
+)
 from scenes.stage.classes import ClassPlot
-from scenes.stage.plots import DataPlot, FitCurve
+from scenes.stage.curves import FitCurve
+from scenes.stage.plots import DataPlot
 from scenes.stage.settings import SettingError, Settings
 from scenes.stage.space import LossSpace
 from scenes.stage.ticks import template, unit_name
 
-__all__ = ["Choices", "Study"]
+__all__ = ["Study"]
 
 Array = NDArray[np.float64]
 
 NEEDLE = 1000.0
 """A condition number above which the valley of raw units is too narrow to be seen."""
-_SHARE = 0.041  # of the stable limit: slow enough to watch
-_FALLS = 8.0  # e-foldings of the distance to the minimum along the valley
-_MOST_ITERATIONS = 100_000
-_UNHURRIED = 3000  # iterations of a descent on classes, where the learning rate may be chosen
-_BOLDEST = 0.5  # the largest share of the stable limit to be chosen so
-
-
-@dataclass(frozen=True)
-class Choices:
-    """What a film shows of its own data; for other data they are derived.
-
-    Attributes
-    ----------
-    start
-        (w0, w1), in the units that the descent works in.
-    learning_rate, iterations
-        Of the descent.
-    milestones
-        Iterations at which the film holds, the last of them `iterations`.
-    """
-
-    start: tuple[float, float]
-    learning_rate: float
-    iterations: int
-    milestones: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -130,9 +107,9 @@ class Study:
             scaling = Standardisation.of(raw)
             data = scaling.apply(data)
         problem = LinearRegression(data)
-        start = settings.start or (_tilted_start(data) if settings.data else choices.start)
-        rate = _SHARE * stable_learning_rate(problem)
-        run, rate, marks = _descent(settings, choices, problem, start, rate)
+        start = settings.start or (tilted_start(data) if settings.data else choices.start)
+        rate = watchable_rate(problem)
+        run, rate, marks = conduct(settings, choices, problem, start, rate)
         return cls(raw, data, data, y_unit, scaling, problem, run, rate, marks)
 
     @classmethod
@@ -154,10 +131,9 @@ class Study:
         scaling = Standardisation.of(raw)
         data = scaling.apply(raw)
         problem = LogisticRegression(data)
-        start = settings.start or (_opposed_start(problem) if settings.data else choices.start)
-        limit = stable_learning_rate(problem, np.zeros(2))
-        rate = min(_BOLDEST * limit, _FALLS / (_UNHURRIED * _flattest(problem)))
-        run, rate, marks = _descent(settings, choices, problem, start, rate)
+        start = settings.start or (opposed_start(problem) if settings.data else choices.start)
+        rate = unhurried_rate(problem)
+        run, rate, marks = conduct(settings, choices, problem, start, rate)
         return cls(raw, data, raw, 1.0, scaling, problem, run, rate, marks)
 
     @property
@@ -211,7 +187,8 @@ class Study:
     def boundary(self, w: ArrayLike) -> float:
         """Return where, on the x of the drawn data, a sigmoid of weights (2,) passes ½."""
         w0, w1 = self.raw_weights(w)
-        return float(-w0 / w1) if w1 else float("inf")
+        with np.errstate(over="ignore"):
+            return float(-w0 / w1) if w1 else float("inf")
 
     def plot(self, width: float, height: float, named: bool = True) -> DataPlot:
         """Return the drawn data in a plot; classes are named beside it if wanted."""
@@ -237,66 +214,7 @@ class Study:
         return LossSpace.of(self.landscape, self.run.params[0])
 
 
-def _descent(
-    settings: Settings,
-    choices: Choices,
-    problem: Problem,
-    start: tuple[float, float],
-    rate: float,
-) -> tuple[Trajectory, float, tuple[int, ...]]:
-    """Return the descent of a film, its learning rate, and the iterations at which it holds.
-
-    What the settings leave open is the film's choice for its own data; for a table the learning
-    rate is `rate`, and the iterations are those in which the valley's floor is walked.
-    """
-    limit = stable_learning_rate(problem, np.zeros(2))  # a sigmoid's loss is most curved there
-    rate = settings.learning_rate or (rate if settings.data else choices.learning_rate)
-    if rate >= limit:
-        raise SettingError(
-            f"learning_rate = {rate:g}: descent diverges on these data "
-            f"at {limit:.4g} and above; choose less"
-        )
-    as_told = not (settings.data or settings.learning_rate)
-    iterations = settings.iterations or (
-        choices.iterations if as_told else _enough(_FALLS / (rate * _flattest(problem)))
-    )
-    run = descend(problem, start, GradientDescent(rate), iterations=iterations)
-    assert run.outcome is not Outcome.DIVERGED
-    told = not settings.data and iterations == choices.iterations
-    return run, rate, choices.milestones if told else milestones(run)
-
-
-def _flattest(problem: Problem) -> float:
-    """Return the least curvature at the minimum, or at zero weights where there is none."""
-    try:
-        w = problem.minimum()
-    except NoMinimumError:
-        w = np.zeros(2)
-    return float(np.linalg.eigvalsh(problem.hessian(w))[0])
-
-
 def _unit(y: Array) -> float:
     """Return the power of ten in which the values of y are of order one, or 1 if they are."""
     size = float(np.abs(y).max())
     return 1.0 if 0.01 <= size < 100 else float(10.0 ** np.floor(np.log10(size / 2)))
-
-
-def _tilted_start(data: Dataset) -> tuple[float, float]:
-    """Return the weights of a line that rises where the data fall, and lies too high."""
-    trend = 1.0 if np.corrcoef(data.x, data.y)[0, 1] >= 0 else -1.0
-    slope = -0.3 * trend * float(data.y.std() / data.x.std())
-    level = float(data.y.mean() + 1.1 * data.y.std())
-    return level - slope * float(data.x.mean()), slope
-
-
-def _opposed_start(problem: LogisticRegression) -> tuple[float, float]:
-    """Return the weights of a sigmoid, on standardised x, that rises where the data fall."""
-    trend = 1.0 if np.corrcoef(problem.data.x, problem.data.y)[0, 1] >= 0 else -1.0
-    return 1.5, -2.5 * trend
-
-
-def _enough(wanted: float) -> int:
-    """Round a number of iterations to two digits, within reason."""
-    wanted = min(wanted, float(_MOST_ITERATIONS))
-    power = 10.0 ** (np.floor(np.log10(wanted)) - 1)
-    return int(np.clip(np.round(wanted / power) * power, 40, _MOST_ITERATIONS))

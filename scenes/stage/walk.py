@@ -5,10 +5,10 @@ from manim import RIGHT, UP, Animation, Mobject
 from numpy.typing import ArrayLike
 
 from scenes.stage.canvas import Pen
+from scenes.stage.curves import Residuals
 from scenes.stage.dials import Turn
 from scenes.stage.equations import Equation
 from scenes.stage.panel import LossPanel
-from scenes.stage.plots import Residuals
 from scenes.stage.solids import Marker, Polyline, Slice
 from scenes.stage.study import Study
 from scenes.stage.text import LiveNumber

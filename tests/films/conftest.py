@@ -17,6 +17,7 @@ from scipy.spatial import ConvexHull
 from svgelements import Path as Outline
 
 from scenes.linear import Linear
+from scenes.logistic import Logistic
 from scenes.stage.camera import StageRenderer
 from scenes.stage.film import Film
 from scenes.stage.surface import FloorContours, LossSurface
@@ -26,6 +27,8 @@ from scenes.stage.viewport import Viewport
 Array = NDArray[np.float64]
 Settings = dict[str, dict[str, Any]]
 
+FILMS = {"linear": Linear, "logistic": Logistic}
+SECTIONS = (*FILMS, "theme")
 TEXTS = (Label, LiveNumber, Typst)
 SEEN = 0.05  # an opacity below this is nothing to read
 EDGE = 0.4  # of the frame stays free
@@ -40,11 +43,9 @@ HAIR = 0.02  # frame units that two boxes may share
 def settings(sections: Settings) -> Iterator[None]:
     """Have the configuration's sections read as given, and as before afterwards."""
     parser = config._parser
-    before = {
-        name: dict(parser.items(name, raw=True)) for name in ("linear", "theme") if name in parser
-    }
+    before = {name: dict(parser.items(name, raw=True)) for name in SECTIONS if name in parser}
     try:
-        for name in ("linear", "theme"):
+        for name in SECTIONS:
             parser.remove_section(name)
         for name, values in sections.items():
             parser.add_section(name)
@@ -52,7 +53,7 @@ def settings(sections: Settings) -> Iterator[None]:
                 parser.set(name, key, str(value))
         yield
     finally:
-        for name in ("linear", "theme"):
+        for name in SECTIONS:
             parser.remove_section(name)
             if name in before:
                 parser.add_section(name)
@@ -85,6 +86,7 @@ class Play:
 
 
 def played(
+    kind: type[Film],
     sections: Settings,
     media: Path,
     at_beat: Callable[[Film], None] = lambda film: None,
@@ -99,12 +101,12 @@ def played(
     """
     small = {"pixel_width": 160, "pixel_height": 90, "frame_rate": 5}
     quiet = {"verbosity": "ERROR", "progress_bar": "none", "disable_caching": True}
-    kind = {"format": "png"} if renderer is None else {"dry_run": True, "save_sections": False}
-    given = {**small, **quiet, **kind, "media_dir": str(media), **options}
+    written = {"format": "png"} if renderer is None else {"dry_run": True, "save_sections": False}
+    given = {**small, **quiet, **written, "media_dir": str(media), **options}
     with settings(sections), tempconfig(given), pytest.MonkeyPatch.context() as patch:
         # Manim copies the outlines that glyphs came from, over and over; nobody changes them
         patch.setattr(Outline, "__deepcopy__", lambda self, memo: self, raising=False)
-        film = Linear() if renderer is None else Linear(renderer=renderer())
+        film = kind() if renderer is None else kind(renderer=renderer())
         play = film.play
         film.plays = []  # type: ignore[attr-defined]
 
@@ -260,10 +262,10 @@ class Layout:
 
 @pytest.fixture(scope="session")
 def play_film(media: Path) -> Callable[..., Film]:
-    """Return a function that plays the film to its end, as `played` does."""
+    """Return a function that plays a film, by its name, to its end, as `played` does."""
 
-    def play(sections: Settings | None = None, *args: Any, **options: Any) -> Film:
-        return played(sections or {}, media, *args, **options)
+    def play(name: str, sections: Settings | None = None, *args: Any, **options: Any) -> Film:
+        return played(FILMS[name], sections or {}, media, *args, **options)
 
     return play
 

@@ -5,10 +5,11 @@ import sys
 from pathlib import Path
 
 import numpy as np
+import pytest
 from PIL import Image
 
 ROOT = Path(__file__).parents[2]
-FILM = ROOT / "scenes" / "linear.py"
+FILMS = ROOT / "scenes"
 MANIM = Path(sys.executable).parent / "manim"
 
 
@@ -26,8 +27,9 @@ def picture(folder: Path) -> np.ndarray:
     return pixels
 
 
-def test_the_film_from_the_projects_folder(tmp_path: Path) -> None:
-    done = command(ROOT, "--media_dir", tmp_path, "scenes/linear.py")
+@pytest.mark.parametrize("name", ["linear", "logistic"])
+def test_the_film_from_the_projects_folder(name: str, tmp_path: Path) -> None:
+    done = command(ROOT, "--media_dir", tmp_path, f"scenes/{name}.py")
     assert done.returncode == 0, done.stderr
     assert (picture(tmp_path)[0, 0] == [0x0E, 0x11, 0x17]).all()
 
@@ -40,14 +42,14 @@ def test_a_table_of_ones_own_from_another_folder(tmp_path: Path) -> None:
         "[theme]\nname = light\n",
         encoding="utf-8",
     )
-    done = command(tmp_path, "-c", "my.cfg", FILM)
+    done = command(tmp_path, "-c", "my.cfg", FILMS / "linear.py")
     assert done.returncode == 0, done.stderr
     assert (picture(tmp_path)[0, 0] == [0xFB, 0xFB, 0xF8]).all()
 
 
 def test_one_clear_line_where_something_is_wrong(tmp_path: Path) -> None:
     (tmp_path / "my.cfg").write_text("[linear]\ndata = none.csv\n", encoding="utf-8")
-    done = command(tmp_path, "-c", "my.cfg", FILM)
+    done = command(tmp_path, "-c", "my.cfg", FILMS / "linear.py")
     assert done.returncode == 1
     said = [line for line in done.stderr.splitlines() if line.strip()]
     said = [line for line in said if not line.startswith("Manim Community")]

@@ -10,20 +10,20 @@ import pytest
 from scenes.stage.camera import StageRenderer
 from scenes.stage.film import Film
 
-ALONE = "The answer"
-"""The last chapter, and a cheap one: all others come before it."""
+LAST = "The answer"
+"""The last chapter of either film, and a cheap one: all others come before it."""
 
 
 class OneChapter(StageRenderer):
     """Paints one chapter only; the others are skipped, or stepped through frame by frame."""
 
-    def __init__(self, others_skipped: bool) -> None:
+    def __init__(self, chapter: str, others_skipped: bool) -> None:
         super().__init__()
-        self.others_skipped, self.inside = others_skipped, False
+        self.chapter, self.others_skipped, self.inside = chapter, others_skipped, False
         self.seen: list[str] = []
 
     def play(self, scene: Any, *args: Any, **kwargs: Any) -> None:
-        self.inside = scene.chapters[-1][0] == ALONE
+        self.inside = scene.chapters[-1][0] == self.chapter
         super().play(scene, *args, **kwargs)
 
     def update_skipping_status(self) -> None:
@@ -44,24 +44,35 @@ class OneChapter(StageRenderer):
             self.seen.extend([hashlib.sha256(frame.tobytes()).hexdigest()] * num_frames)
 
 
+@pytest.mark.parametrize("name", ["linear", "logistic"])
 def test_a_chapter_alone_is_the_chapter_of_the_whole_film(
-    play_film: Callable[..., Film], blind: Callable[..., StageRenderer]
+    name: str, play_film: Callable[..., Film]
 ) -> None:
     alone, whole = (
-        play_film({}, renderer=partial(OneChapter, skipped)) for skipped in (True, False)
+        play_film(name, {}, renderer=partial(OneChapter, LAST, skipped))
+        for skipped in (True, False)
     )
     seen = whole.renderer.seen
-    start = dict(whole.chapters)[ALONE]
+    title, start = whole.chapters[-1]
+    assert title == LAST
     assert len(seen) == round((whole.time - start) * 5)
     assert len(set(seen)) > 20
     assert [
         k for k, (a, b) in enumerate(zip(alone.renderer.seen, seen, strict=True)) if a != b
     ] == []
-    # and the time is the same at any frame rate
-    finer = play_film({}, renderer=partial(blind, skip_animations=False), frame_rate=15)
-    for other in (alone, finer):
-        assert other.time == pytest.approx(whole.time)
-        assert [title for title, _ in other.chapters] == [title for title, _ in whole.chapters]
-        assert [when for _, when in other.chapters] == pytest.approx(
-            [when for _, when in whole.chapters]
-        )
+    same_times(alone, whole)
+
+
+def test_it_lasts_as_long_at_any_frame_rate(
+    play_film: Callable[..., Film], blind: Callable[..., StageRenderer]
+) -> None:
+    """One film will do: of either, test_films sees that all plays last whole fifths of a second."""
+    coarse = play_film("linear", {}, renderer=blind)
+    fine = play_film("linear", {}, renderer=partial(blind, skip_animations=False), frame_rate=10)
+    same_times(fine, coarse)
+
+
+def same_times(one: Film, other: Film) -> None:
+    assert one.time == pytest.approx(other.time)
+    assert [title for title, _ in one.chapters] == [title for title, _ in other.chapters]
+    assert [when for _, when in one.chapters] == pytest.approx([when for _, when in other.chapters])

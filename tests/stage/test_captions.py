@@ -6,7 +6,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from manim import FadeIn, Square
 
@@ -32,6 +32,16 @@ def test_a_caption_has_two_lines_or_is_refused(text: str) -> None:
         assert len(text) > 42 - 1
 
 
+@given(before=WORDS, after=WORDS, number=st.integers(0, 999), sign=st.sampled_from(["°F", "%"]))
+def test_a_number_keeps_its_sign(before: str, after: str, number: int, sign: str) -> None:
+    text = f"{before} {number} {sign} {after}"
+    assume(len(textwrap.wrap(text, 38)) <= 2)
+    lines = wrap_caption(text).split("\n")
+    assert any(f"{number}\u00a0{sign}" in line for line in lines)
+    assert " ".join(" ".join(lines).split()) == " ".join(text.split())
+    assert max(map(len, lines)) <= 42
+
+
 @pytest.mark.parametrize("length", range(1, 86))
 def test_there_is_time_to_read(length: int) -> None:
     text = "x" * length
@@ -50,6 +60,13 @@ def test_the_longest_name_that_fits_is_taken(name: str) -> None:
     assert len(textwrap.wrap(found, 42)) <= 2
     longer = [sentence(n) for n in range(24, 4, -1) if len(sentence(n)) > len(found)]
     assert all(len(textwrap.wrap(each, 42)) > 2 for each in longer)
+
+
+@given(before=st.integers(30, 40), after=st.integers(30, 40))
+def test_what_fits_can_be_wrapped(before: int, after: int) -> None:
+    """Where a line would end between a number and its sign, the text takes more room."""
+    found = fitting(lambda length: f"{'x' * before} 5 % {'y' * min(after, 3 * length)}")
+    assert len(wrap_caption(found).split("\n")) <= 2
 
 
 TEXTS = [

@@ -24,10 +24,11 @@ from manim import (
 )
 
 from mlcore import Dataset, Landscape, Trajectory
+from scenes.stage.curves import FitCurve, LossCurve
 from scenes.stage.dials import Turn
 from scenes.stage.film import Film
 from scenes.stage.panel import LossPanel
-from scenes.stage.plots import DataPlot, FitCurve, LossCurve
+from scenes.stage.plots import DataPlot
 from scenes.stage.space import LossSpace
 from scenes.stage.text import LiveNumber
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from manim import DOWN, LEFT, RIGHT, UP
 
 from mlcore import Dataset, LinearRegression, Trajectory, hubble
-from scenes.stage.plots import DataPlot, FitCurve, LossCurve, Plot, Residuals, ResidualSquares
+from scenes.stage.curves import FitCurve, LossCurve, Residuals, ResidualSquares
+from scenes.stage.plots import DataPlot, Plot
 
 MOVES: dict[str, Callable[[Plot], object]] = {
     "as built": lambda plot: None,

@@ -1,4 +1,4 @@
-"""Nothing on the stage leaves the frame, overlaps, is too small or behind a panel: for any data."""
+"""The film on a line: whatever the data, nothing leaves the frame, overlaps, or is too small."""
 
 import csv
 from collections.abc import Callable
@@ -56,7 +56,7 @@ def written(data: Dataset, path: Path, names: tuple[str, str]) -> Path:
 
 @pytest.mark.parametrize("name", ["dark", "light"])
 def test_the_films_own_data(name: str, play_film: Callable[..., object], layout: object) -> None:
-    play_film({"theme": {"name": name}}, layout)
+    play_film("linear", {"theme": {"name": name}}, layout)
     assert str(layout) == ""
 
 
@@ -70,6 +70,6 @@ def test_any_data(
 ) -> None:
     names = (LONG_X, LONG_Y) if name == "labels" else ("floor area", "price")
     table = written(tables()[name], tmp_path / "a table.csv", names)
-    play_film({"linear": {"data": table}}, layout, renderer=blind)
+    play_film("linear", {"linear": {"data": table}}, layout, renderer=blind)
     assert layout.beats > 100  # type: ignore[attr-defined]
     assert str(layout) == ""

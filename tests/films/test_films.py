@@ -1,4 +1,4 @@
-"""The film from beginning to end: its captions, its times, and that no number lies."""
+"""Each film from beginning to end: its captions, its times, and that no number lies."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -9,15 +9,23 @@ from typing import Any
 import numpy as np
 import pytest
 from manim import Mobject, ValueTracker
+from scipy.special import expit
 
+from scenes.stage.chances import Chances, SurpriseBars
+from scenes.stage.classes import Boundary
+from scenes.stage.curves import FitCurve, LossCurve, Residuals
 from scenes.stage.equations import Equation
 from scenes.stage.film import Film
 from scenes.stage.panel import LossPanel
-from scenes.stage.plots import FitCurve, LossCurve, Residuals
+from scenes.stage.scaling import ScalingPanel
+from scenes.stage.study import Study
 from scenes.stage.text import LiveNumber
 from scenes.stage.widgets import Counter
 
 Found = dict[type, list[Any]]
+
+LENGTHS = {"linear": (150, 270), "logistic": (170, 300)}
+CHAPTERS = {"linear": (7, 9), "logistic": (8, 9)}
 
 
 def family(film: Film) -> Iterator[Mobject]:
@@ -36,6 +44,17 @@ def says(number: LiveNumber, value: float) -> bool:
     return abs(shown(number) - value) <= 0.5000001 * 10.0**-number.decimals
 
 
+def model(study: Study) -> Callable[[np.ndarray, np.ndarray], np.ndarray]:
+    """What a film draws at weights of its descent, over the x that it draws.
+
+    A descent on classes works on standardised x, and its plots are in the units of the table.
+    """
+    if not study.drawn.classes:
+        return study.problem.predict
+    mean, spread = study.raw.x.mean(), study.raw.x.std()
+    return lambda w, x: expit(w[0] + w[1] * (x - mean) / spread)
+
+
 @dataclass
 class Witness:
     """Notes at every beat which numbers on the stage are not those of the mathematics."""
@@ -43,6 +62,10 @@ class Witness:
     faults: list[str] = field(default_factory=list)
     numbers: int = 0
     descents: int = 0
+    rolling: int = 0
+    boundaries: int = 0
+    foreseen: int = 0
+    surprised: int = 0
     places: set[float] = field(default_factory=set)
 
     def __call__(self, film: Film) -> None:
@@ -59,6 +82,8 @@ class Witness:
             drawn, wanted = drawn - drawn[0], fresh.points - fresh.points[0]
             same = drawn.shape == wanted.shape and np.allclose(drawn, wanted, atol=1e-4)
             self.check(film, same, f"{before} is not what is drawn")
+        self.balls(film)
+        self.surprises(film)
         heads = [each for each in film.mobjects if type(each) is ValueTracker]
         if chapter != "Descent" or not any(isinstance(each, LossCurve) for each in film.mobjects):
             return
@@ -77,6 +102,42 @@ class Witness:
         """Remember a fault, and when it was seen."""
         if not holds:
             self.faults.append(f"{film.chapters[-1][0]} @ {film.time:.1f} s: {fault}")
+
+    def balls(self, film: Film) -> None:
+        """See that every ball touches the surface of its panel."""
+        for panel in [each for each in film.mobjects if isinstance(each, LossPanel)]:
+            ball = getattr(panel, "ball", None)
+            if ball is None or ball not in panel.get_family():
+                continue
+            self.rolling += 1
+            problem = panel.problem if isinstance(panel, ScalingPanel) else panel.run.problem
+            there = panel.space.on_surface(problem, panel.space.weights_at(ball.touch[:2]))
+            same = np.allclose(ball.touch, there, rtol=0, atol=1e-6)
+            self.check(film, same, f"the ball is at {ball.touch}, and the surface at {there}")
+
+    def surprises(self, film: Film) -> None:
+        """Compare strokes and bars with the chance that the curve beside them gives each row."""
+        found = {type(each): each for each in family(film)}
+        if Chances not in found:
+            return
+        self.foreseen += 1
+        strokes, curve = found[Chances], found[FitCurve]
+        predict, plot = model(film.study), strokes.plot
+        chances = np.abs(1 - plot.sample.y - predict(curve.w, plot.sample.x))
+        ends = strokes.points.reshape(-1, 4, 3)[:, [0, 3], 1]
+        unit = plot.at(0, 1)[1] - plot.at(0, 0)[1]
+        drawn = len(ends) == len(chances)  # not while they are being drawn
+        self.check(film, drawn, "a row has no stroke")
+        lengths = np.abs(np.diff(ends)[:, 0]) / unit
+        self.check(film, np.allclose(lengths, chances, atol=1e-6), "strokes are not the chances")
+        bars = found.get(SurpriseBars)
+        if bars is not None:
+            self.surprised += 1
+            wrong = np.abs(bars.y - predict(curve.w, bars.x))
+            tops = [bar.get_top()[1] for bar in bars.bars]
+            heights = (np.array(tops) - bars.at(0, 0)[1]) / (bars.at(0, 1) - bars.at(0, 0))[1]
+            wanted = np.minimum(-np.log1p(-wrong), bars.y_range[1])
+            self.check(film, np.allclose(heights, wanted, atol=1e-6), "bars are not the surprises")
 
     def descent(self, film: Film, head: float) -> None:
         """Compare all that the playhead drives with the trajectory."""
@@ -112,8 +173,13 @@ class Witness:
         )
         for line in found.get(FitCurve, []):
             self.check(film, np.allclose(line.w, now.w, rtol=1e-12), f"line at {head}")
-            fresh = FitCurve(line.plot, problem.predict, now.w)
-            self.check(film, np.allclose(line.points, fresh.points), f"line drawn at {head}")
+            fresh = FitCurve(line.plot, model(study), now.w, samples=len(line.x))
+            same = line.points.shape == fresh.points.shape and np.allclose(
+                line.points, fresh.points
+            )
+            self.check(film, same, f"line drawn at {head}")
+        for upright in found.get(Boundary, []):
+            self.boundary(film, upright, now.w)
         for strokes in found.get(Residuals, []):
             before = strokes.points.copy()
             strokes.follow()
@@ -124,20 +190,40 @@ class Witness:
                 film, np.allclose(curve.tip.get_center(), tip, atol=1e-6), f"curve at {head}"
             )
 
+    def boundary(self, film: Film, upright: Boundary, w: np.ndarray) -> None:
+        """Compare a decision boundary with where the curve of the weights passes one half."""
+        x, plot = film.study.raw.x, upright.plot
+        place = x.mean() - x.std() * w[0] / w[1]
+        if not plot.x_range[0] <= place <= plot.x_range[1]:
+            self.check(film, len(upright.points) == 0, f"boundary at {place}, beyond the plot")
+            return
+        self.boundaries += 1
+        half = model(film.study)(w, np.array([place]))[0]
+        same = np.allclose(upright.points[:, 0], plot.at(place, half)[0], rtol=0, atol=1e-6)
+        self.check(film, same and len(upright.points) > 0, f"boundary is not at {place}")
+
+
+@pytest.fixture(scope="module", params=["linear", "logistic"])
+def name(request: pytest.FixtureRequest) -> str:
+    return request.param
+
 
 @pytest.fixture(scope="module")
-def witness() -> Witness:
+def witness(name: str) -> Witness:
     return Witness()
 
 
 @pytest.fixture(scope="module")
-def film(play_film: Callable[..., Film], blind: Callable[..., Any], witness: Witness) -> Film:
-    """Return the film, played to its end."""
-    return play_film({}, witness, renderer=blind)
+def film(
+    name: str, play_film: Callable[..., Film], blind: Callable[..., Any], witness: Witness
+) -> Film:
+    """Return a film, played to its end."""
+    return play_film(name, {}, witness, renderer=blind)
 
 
 def test_every_number_is_computed(film: Film, witness: Witness) -> None:
     assert witness.numbers > 200
+    assert witness.rolling > 20
     assert "\n".join(witness.faults) == ""
 
 
@@ -146,11 +232,19 @@ def test_the_descent_was_looked_at_from_beginning_to_end(film: Film, witness: Wi
     assert min(witness.places) == 0
     assert max(witness.places) == len(film.study.run)
     assert set(range(11)) <= witness.places
+    assert (witness.boundaries > 20) == bool(film.study.drawn.classes)
 
 
-def test_its_length_and_its_chapters(film: Film) -> None:
-    assert 150 <= film.time <= 270
-    assert 7 <= len(film.chapters) <= 9
+def test_surprises_were_looked_at(film: Film, witness: Witness) -> None:
+    seen = witness.foreseen >= 10 and witness.surprised >= 5
+    assert seen == bool(film.study.drawn.classes)
+
+
+def test_its_length_and_its_chapters(film: Film, name: str) -> None:
+    shortest, longest = LENGTHS[name]
+    assert shortest <= film.time <= longest
+    fewest, most = CHAPTERS[name]
+    assert fewest <= len(film.chapters) <= most
     titles = [title for title, _ in film.chapters]
     assert len(set(titles)) == len(titles)
     starts = [start for _, start in film.chapters]

@@ -1,0 +1,185 @@
+"""What is drawn in plots: curves, the fit of a model, its residuals, the loss of a descent."""
+
+from collections.abc import Callable, Sequence
+from typing import Self
+
+import numpy as np
+from manim import Dot, VGroup, VMobject
+from numpy.typing import ArrayLike, NDArray
+
+from scenes.stage.dials import Sharing
+from scenes.stage.plots import DataPlot, Plot, Range, path_points
+from scenes.stage.theme import theme
+from scenes.stage.ticks import nice_range
+
+__all__ = ["Curve", "FitCurve", "LossCurve", "ResidualSquares", "Residuals"]
+
+Array = NDArray[np.float64]
+
+
+class Curve(Sharing):
+    """A function of x drawn across a plot, cut where it leaves the area."""
+
+    shared = ("plot", "predict")
+
+    def __init__(self, plot: Plot, colour: str, width: float = 5.0, samples: int = 2) -> None:
+        super().__init__(stroke_color=colour, stroke_width=width)
+        self.plot = plot
+        self.x = np.linspace(*plot.x_range, samples)
+
+    def trace(self, y: Array) -> Self:
+        """Draw the curve through the values ``y`` (samples,)."""
+        self.points = path_points(
+            [self.plot.at(part[:, 0], part[:, 1]) for part in _within(self.x, y, self.plot.y_range)]
+        )
+        return self
+
+
+class FitCurve(Curve):
+    """The prediction of a model for every x, as its weights stand."""
+
+    def __init__(
+        self,
+        plot: Plot,
+        predict: Callable[[Array, Array], Array],
+        w: ArrayLike,
+        *,
+        samples: int = 2,
+        width: float = 5.0,
+    ) -> None:
+        super().__init__(plot, theme().prediction, width, samples)
+        self.predict = predict
+        self.set_weights(w)
+
+    def set_weights(self, w: ArrayLike) -> Self:
+        """Draw the curve of the weights ``w`` (2,)."""
+        self.w = np.asarray(w, dtype=float)
+        return self.trace(self.predict(self.w, self.x))
+
+
+class Residuals(Sharing):
+    """A stroke from each drawn point to the prediction at its x."""
+
+    shared = ("plot", "fit")
+
+    def __init__(self, plot: DataPlot, fit: FitCurve, width: float = 2.4) -> None:
+        super().__init__(stroke_color=theme().loss, stroke_width=width, stroke_opacity=0.75)
+        self.plot, self.fit = plot, fit
+        self.follow()
+
+    def follow(self) -> Self:
+        """Redraw the strokes for the curve as it stands."""
+        x = self.plot.sample.x
+        predicted = np.clip(self.fit.predict(self.fit.w, x), *self.plot.y_range)
+        ends = np.stack([self.plot.at(x, self.starts()), self.plot.at(x, predicted)], axis=1)
+        self.points = path_points(list(ends))
+        return self
+
+    def starts(self) -> Array:
+        """Return the values (n,) of y that the strokes begin at."""
+        return self.plot.sample.y
+
+
+class ResidualSquares(Sharing, VGroup):
+    """Each residual as the side of a square; the squares' areas add up to the loss.
+
+    The sides are true to the scale of y. Of more than ``count`` points an even sample is shown.
+    """
+
+    shared = ("plot", "fit", "sample")
+
+    def __init__(self, plot: DataPlot, fit: FitCurve, count: int = 40) -> None:
+        super().__init__()
+        self.plot, self.fit = plot, fit
+        self.sample = plot.sample.sample(count)
+        for _ in range(len(self.sample)):
+            self.add(
+                VMobject(
+                    stroke_color=theme().loss,
+                    stroke_width=1.6,
+                    stroke_opacity=0.9,
+                    fill_color=theme().loss,
+                    fill_opacity=0.16,
+                )
+            )
+        self.follow()
+
+    def follow(self) -> Self:
+        """Redraw the squares for the curve as it stands."""
+        data = self.sample
+        predicted = np.clip(self.fit.predict(self.fit.w, data.x), *self.plot.y_range)
+        middle = self.plot.area.get_center()[0]
+        for square, start, end in zip(
+            self, self.plot.at(data.x, data.y), self.plot.at(data.x, predicted), strict=True
+        ):
+            side = abs(end[1] - start[1])
+            outward = np.array([-side if start[0] > middle else side, 0.0, 0.0])
+            corners = np.array([start, end, end + outward, start + outward, start])
+            square.points = path_points([corners])
+        return self
+
+
+class LossCurve(Plot):
+    """The loss of a descent against its iterations.
+
+    `trace` is the part up to a playhead, with the milestones passed so far; it is a mobject of
+    its own, so that the axes, which do not move, are drawn but once.
+    """
+
+    def __init__(
+        self, losses: Array, *, width: float, height: float, marks: Sequence[int] = ()
+    ) -> None:
+        super().__init__(
+            (0.0, float(max(1, len(losses) - 1))),
+            (0.0, nice_range(0.0, float(losses.max()), 3)[1]),
+            width=width,
+            height=height,
+            x_label="iteration",
+            y_label="loss",
+            x_ticks=4,
+            y_ticks=3,
+        )
+        colour = theme().loss
+        self.losses, self.marks = np.asarray(losses, dtype=float), tuple(marks)
+        self.curve = VMobject(stroke_color=colour, stroke_width=4)
+        self.tip = Dot(radius=0.075, color=colour)
+        self.milestones = VGroup(*(Dot(radius=0.06, color=colour) for _ in self.marks))
+        self.trace = VGroup(self.curve, self.milestones, self.tip)
+        self.set_progress(0.0, float(self.losses[0]))
+
+    def set_progress(self, iteration: float, loss: float) -> Self:
+        """End the trace at the playhead."""
+        steps = np.arange(min(int(iteration) + 1, len(self.losses)))
+        if len(steps) > 400:
+            steps = np.unique(np.linspace(0, steps[-1], 400).astype(int))
+        x, y = np.append(steps, iteration), np.append(self.losses[steps], loss)
+        self.curve.points = path_points([self.at(x, y)])
+        self.tip.move_to(self.at(iteration, loss))
+        for mark, dot in zip(self.marks, self.milestones, strict=True):
+            passed = min(mark, iteration)  # one still to come lies under the tip
+            dot.move_to(self.at(passed, self.losses[mark] if passed == mark else loss))
+        return self
+
+
+def _within(x: Array, y: Array, limits: Range) -> list[Array]:
+    """Cut the line through (x, y) to the parts (k, 2) with ``y`` within ``limits``."""
+    low, high = limits
+    if low <= y.min() and y.max() <= high:
+        return [np.stack([x, y], axis=-1)]
+    parts: list[list[tuple[float, float]]] = []
+    for k in range(len(x) - 1):
+        start, end = np.array([x[k], y[k]]), np.array([x[k + 1], y[k + 1]])
+        rise = end[1] - start[1]
+        shares = [0.0, 1.0]
+        if rise != 0:
+            shares = sorted(float(np.clip((limit - start[1]) / rise, 0, 1)) for limit in limits)
+        elif not low <= start[1] <= high:
+            continue
+        if shares[0] == shares[1]:
+            continue
+        first, last = (start + share * (end - start) for share in shares)
+        if parts and np.allclose(parts[-1][-1], first, rtol=0, atol=1e-12):
+            parts[-1].append((last[0], last[1]))
+        else:
+            parts.append([(first[0], first[1]), (last[0], last[1])])
+    return [np.array(part) for part in parts]

@@ -1,0 +1,380 @@
+"""What the film on Challenger says and shows, against answers found in another way."""
+
+import csv
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from manim.mobject.text.typst_mobject import Typst
+from scipy.optimize import root
+from scipy.special import expit
+
+from mlcore import Trajectory
+from scenes.stage.curves import FitCurve
+from scenes.stage.film import Film
+from scenes.stage.panel import LossPanel
+from scenes.stage.scaling import ScalingPanel
+from scenes.stage.text import Label, LiveNumber
+
+FLIGHTS = Path(__file__).parents[2] / "assets" / "data" / "challenger-1986.csv"
+ANSWER, NEEDLE, LINE = "The answer", "A needle of a valley", "A line will not do"
+RIVALS = "Why not squared error?"
+
+
+def flights() -> tuple[np.ndarray, np.ndarray]:
+    """Temperatures and classes, straight from the file."""
+    with FLIGHTS.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    columns = ("temperature_f", "o_ring_distress")
+    x, y = (np.array([float(row[name]) for row in rows]) for name in columns)
+    return x, y
+
+
+X, Y = flights()
+MIDDLE = 65.0
+"""Weights at x − 65 °F are well enough conditioned for a general solver."""
+
+
+def curvature(x: np.ndarray, p: np.ndarray) -> np.ndarray:
+    """The Hessian (2, 2) of the mean cross-entropy with inputs x and chances p."""
+    columns = np.stack([np.ones_like(x), x])
+    return (columns * (p * (1 - p))) @ columns.T / len(x)
+
+
+def fitted() -> np.ndarray:
+    """The weights (2,) in °F for which the score equations hold, by a general root finder."""
+
+    def scores(w: np.ndarray) -> np.ndarray:
+        miss = expit(w[0] + w[1] * (X - MIDDLE)) - Y
+        return np.array([miss.sum(), (miss * (X - MIDDLE)).sum()])
+
+    w0, w1 = root(scores, [0.0, 0.0], tol=1e-14).x
+    return np.array([w0 - w1 * MIDDLE, w1])
+
+
+W = fitted()
+P = expit(W[0] + W[1] * X)
+STANDARD = (X - X.mean()) / X.std()
+V = np.array([W[0] + W[1] * X.mean(), W[1] * X.std()])
+"""The same weights for standardised x."""
+
+
+def ratio(hessian: np.ndarray) -> float:
+    least, greatest = np.linalg.eigvalsh(hessian)
+    return float(greatest / least)
+
+
+def two_digits(value: float) -> float:
+    return float(f"{value:.1e}")
+
+
+def stable(x: np.ndarray) -> float:
+    """The learning rate below which no descent on the cross-entropy over x can diverge."""
+    return 2 / np.linalg.eigvalsh(curvature(x, np.full_like(x, 0.5)))[1]
+
+
+@dataclass(frozen=True)
+class Rolled:
+    """A descent as a panel showed it, and the window (2, 2) of weights that it was shown in."""
+
+    run: Trajectory
+    window: np.ndarray
+
+
+@dataclass
+class Written:
+    """Notes what can be read on the stage, by chapter, and which descents roll there."""
+
+    words: dict[str, set[str]] = field(default_factory=dict)
+    lines: set[FitCurve] = field(default_factory=set)
+    rolled: dict[str, dict[int, Rolled]] = field(default_factory=dict)
+    shares: set[float] = field(default_factory=set)
+
+    def __call__(self, film: Film) -> None:
+        """Read all that is on the stage."""
+        chapter = film.chapters[-1][0]
+        here = self.words.setdefault(chapter, set())
+        for panel in [each for each in film.mobjects if isinstance(each, LossPanel)]:
+            if hasattr(panel, "ball") and panel.ball in panel.get_family():
+                window = np.array([panel.space.low, panel.space.high])
+                self.rolled.setdefault(chapter, {})[id(panel.run)] = Rolled(panel.run, window)
+            if isinstance(panel, ScalingPanel):
+                self.shares.add(panel.share)
+        for top in film.mobjects:
+            for each in top.get_family():
+                if isinstance(each, Label | LiveNumber):
+                    here.add(each.text)
+                elif isinstance(each, FitCurve) and film.chapters[-1][0] == LINE:
+                    self.lines.add(each)
+                elif isinstance(each, Typst):
+                    here.add(each.typst_code)
+
+    def numbers(self, chapter: str, pattern: str) -> set[float]:
+        """The numbers in what a pattern with one group finds in a chapter."""
+        found = (match for text in self.words[chapter] for match in re.finditer(pattern, text))
+        return {number(match[1]) for match in found}
+
+
+def number(text: str) -> float:
+    return float(text.replace("−", "-").replace("\u202f", "").replace(",", ""))
+
+
+@pytest.fixture(scope="module")
+def written() -> Written:
+    return Written()
+
+
+@pytest.fixture(scope="module")
+def film(play_film: Callable[..., Film], blind: Callable[..., Any], written: Written) -> Film:
+    """Return the film, played to its end."""
+    return play_film("logistic", {}, written, renderer=blind)
+
+
+@pytest.fixture(scope="module")
+def captions(film: Film) -> list[str]:
+    """Return all captions, each in one line, with plain spaces."""
+    return [" ".join(each.content.split()) for each in film.renderer.file_writer.subcaptions]
+
+
+def said(captions: list[str], pattern: str) -> Iterator[str]:
+    """The groups of every caption that a pattern finds."""
+    for caption in captions:
+        match = re.search(pattern, caption)
+        if match:
+            yield from match.groups()
+
+
+# -- captions ----------------------------------------------------------------------------------
+
+
+def test_how_many_flights_and_how_many_with_distress(captions: list[str]) -> None:
+    assert (len(X), Y.sum()) == (23, 7)
+    assert list(said(captions, r"After (\d+) shuttle flights")) == ["23"]
+    assert list(said(captions, r"Here are all (\d+): .* the (\w+) with distress")) == [
+        "23",
+        "seven",
+    ]
+    assert list(said(captions, r"only (\d+) flights, and the coldest was (\d+) degrees")) == [
+        "23",
+        f"{X.min() - 31:.0f}",
+    ]
+    assert list(said(captions, r"coldest launch, at (\d+) °F")) == [f"{X.min():.0f}"]
+
+
+def test_how_many_with_distress_in_the_cold_and_in_the_warm(captions: list[str]) -> None:
+    counted = [(Y[rows].sum(), rows.sum()) for rows in (X < 65, X > 65)]
+    assert counted == [(4, 4), (3, 19)]
+    assert (X != 65).all()  # so that every flight is counted on either side
+    pattern = r"below 65 °F distress on (\d+) of (\d+), above on (\d+) of (\d+)\."
+    assert list(said(captions, pattern)) == ["4", "4", "3", "19"]
+
+
+def test_the_first_flight_shown_is_the_coldest(film: Film) -> None:
+    assert film.study.raw.x[film.story.example] == X.min()
+    assert film.study.raw.y[film.story.example] == Y[X.argmin()] == 1
+
+
+def test_the_crew_is_named(written: Written) -> None:
+    (crew,) = [text for text in written.words[ANSWER] if text.count("\n") > 3]
+    assert {name.split()[-1] for name in crew.split("\n")} == {
+        "Scobee",
+        "Smith",
+        "Resnik",
+        "Onizuka",
+        "McNair",
+        "Jarvis",
+        "McAuliffe",
+    }
+
+
+def test_what_least_squares_would_promise(captions: list[str]) -> None:
+    slope, level = np.polyfit(X, Y, 1)
+    assert f"{level + 31 * slope:.2f}" == "1.75"
+    assert list(said(captions, r"At 31 °F it promises a chance of ([\d.]+)\.")) == ["1.75"]
+
+
+def test_what_was_surprising(captions: list[str], written: Written) -> None:
+    """The curve of this chapter is not the best one, so each number is checked by itself."""
+    places = list(said(captions, r"At x = (\d+) (?:the curve expected|it did not)"))
+    assert [Y[float(place) == X].tolist() for place in places] == [[0], [0, 1]]
+    shown = {
+        tuple(map(float, match.groups()))
+        for text in written.words["How surprised are we?"]
+        if (match := re.match(r"-ln ([\d.]+) = ([\d.]+)", text))
+    }
+    w = np.array([0.8 * V[0], 0.62 * V[1]])
+    chances = [
+        expit(w @ [1, (81 - X.mean()) / X.std()] * -1),
+        expit(w @ [1, (75 - X.mean()) / X.std()]),
+    ]
+    assert shown == {(round(p, 2), round(-np.log(p), 2)) for p in chances}
+    losses = np.logaddexp(0, (1 - 2 * Y) * (w[0] + w[1] * STANDARD))
+    assert losses.argmin() == int(np.flatnonzero(X == 81)[0])
+    assert X[losses.argmax()] == 75
+
+
+def test_the_chance_at_31_degrees(captions: list[str], written: Written) -> None:
+    chance = f"{expit(W[0] + 31 * W[1]):.4f}"
+    assert chance == "0.9996"
+    assert list(said(captions, r"distress in any seal was ([\d.]+)\.")) == [chance]
+    assert chance in written.words[ANSWER]
+
+
+def test_the_band_at_31_degrees(captions: list[str], written: Written) -> None:
+    columns = np.array([1.0, 31 - MIDDLE])
+    covariance = np.linalg.inv(len(X) * curvature(X - MIDDLE, P))
+    error = np.sqrt(columns @ covariance @ columns)
+    low, high = expit(W[0] + 31 * W[1] + 1.959963985 * error * np.array([-1, 1]))
+    assert (f"{low:.2f}", f"{high:.2f}") == ("0.48", "1.00")
+    assert list(said(captions, r"a rough 95 % band reaches from ([\d.]+) to (\d)\.")) == [
+        "0.48",
+        "1",
+    ]
+    assert "0.48" in written.words[ANSWER]
+
+
+# -- two losses --------------------------------------------------------------------------------
+
+
+def test_the_two_losses_are_descended_alike(written: Written) -> None:
+    """From the same start, at the same rate, as often: as a plain loop would."""
+    squared, entropy = (each.run for each in written.rolled[RIVALS].values())
+    assert squared.params[0].tolist() == entropy.params[0].tolist()
+    rate = stable(STANDARD) / 8
+    for run, error in (
+        (squared, lambda p: 2 * (p - Y) * p * (1 - p)),
+        (entropy, lambda p: p - Y),
+    ):
+        w = run.params[0].copy()
+        for step in range(61):
+            assert run.params[step] == pytest.approx(w, rel=1e-6)
+            miss = error(expit(w[0] + w[1] * STANDARD))
+            w = w - rate * np.array([miss.mean(), (miss * STANDARD).mean()])
+        assert len(run) == 60
+
+
+def test_on_the_plateau_the_ball_hardly_moved_and_in_the_bowl_it_arrived(
+    captions: list[str], written: Written
+) -> None:
+    assert "On the plateau the ball has hardly moved; in the bowl it has arrived." in captions
+    squared, entropy = written.rolled[RIVALS].values()
+    assert np.array_equal(squared.window, entropy.window)
+    side = np.diff(squared.window, axis=0)[0]
+    for each in (squared, entropy):  # all of the way can be seen
+        assert ((each.window[0] < each.run.params) & (each.run.params < each.window[1])).all()
+    assert (np.ptp(squared.run.params, axis=0) < 0.1 * side).all()
+    way = np.linalg.norm(entropy.run.params[[0, -1]] - V, axis=1)
+    assert way[0] > 0.2 * side.min()  # it was far away to begin with
+    assert way[1] < 0.05 * way[0]
+    assert "60" in written.words[RIVALS]
+
+
+# -- the needle --------------------------------------------------------------------------------
+
+
+def test_the_condition_numbers(written: Written) -> None:
+    raw, standard = ratio(curvature(X, P)), ratio(curvature(STANDARD, P))
+    assert raw == pytest.approx(825_897, rel=1e-5)
+    assert standard == pytest.approx(2.22, abs=0.005)
+    shown = written.words[NEEDLE]
+    assert f"{raw:,.0f}".replace(",", "\u202f") in shown
+    assert f"{standard:.1f}" in shown
+    assert {0.0, 1.0} <= written.shares
+
+
+def test_how_long_the_needle_is(captions: list[str]) -> None:
+    """Of an ellipse of equal loss the axes are as one over the roots of the curvatures."""
+    (length,) = said(captions, r"it is about ([\d,]+) times as long as it is wide")
+    assert number(length) == two_digits(np.sqrt(ratio(curvature(X, P)))) == 910
+
+
+def test_the_learning_rates(captions: list[str], written: Written) -> None:
+    rates = [stable(x) / 4 for x in (X, STANDARD)]
+    (times,) = said(captions, r"learning rate can be ([\d,]+) times larger")
+    assert number(times) == two_digits(rates[1] / rates[0]) == 4900
+    shown = written.numbers(NEEDLE, r"^alpha = ([\d.]+)$")
+    assert shown == {two_digits(rate) for rate in rates} == {0.00041, 2.0}
+
+
+def test_the_descents_in_the_needle_and_in_the_bowl(captions: list[str], written: Written) -> None:
+    """As often as the captions say, at those rates, and as a plain loop would."""
+    crawl, quick = (each.run for each in written.rolled[NEEDLE].values())
+    (steps,) = said(captions, r"From zero weights, ([\d,]+) steps")
+    (few,) = said(captions, r"times larger\. (\d+) steps will do")
+    for run, x, often in ((crawl, X, number(steps)), (quick, STANDARD, number(few))):
+        rate, origin = stable(x) / 4, run.params[0]
+        assert len(run) == often
+        # zero weights for x as it stands are zero for standardised x, too
+        assert origin == pytest.approx([0, 0], abs=1e-12)
+        w = origin.copy()
+        for _ in range(len(run)):
+            miss = expit(w[0] + w[1] * x) - Y
+            w = w - rate * np.array([miss.mean(), (miss * x).mean()])
+        assert run.params[-1] == pytest.approx(w, rel=1e-6)
+    shown = written.words[NEEDLE]
+    assert {f"{crawl.params[-1][0]:.2f}", f"{quick.params[-1][0]:.3f}".replace("-", "−")} <= shown
+    assert written.numbers(NEEDLE, r"arrow\.r quad ([-\d.]+)\)") == {15.04, -1.108}
+    assert abs(crawl.params[-1][0]) < 0.01 * W[0]  # it has got nowhere
+    assert quick.params[-1] == pytest.approx(V, abs=5e-4)  # and the other has arrived
+
+
+# -- the descent -------------------------------------------------------------------------------
+
+
+def test_how_much_slower_the_descent_is(film: Film, captions: list[str]) -> None:
+    rate, slower = said(captions, r"Now α is ([\d.]+): (\d+) times slower")
+    assert float(rate) == film.study.learning_rate
+    assert float(slower) == two_digits(stable(STANDARD) / 4 / float(rate)) == 100
+
+
+def test_how_far_ten_steps_lead(film: Film, captions: list[str]) -> None:
+    assert list(said(captions, r"(after ten) of them the ball has hardly left its place"))
+    way = np.linalg.norm(film.study.run.params[[0, 10, -1]] - V, axis=1)
+    assert way[1] > 0.95 * way[0]
+    assert way[2] < 0.01 * way[0]  # near the bottom, as it says at the last milestone
+
+
+def test_the_first_guess_rises_where_the_data_fall(film: Film, captions: list[str]) -> None:
+    assert list(said(captions, r"(it rises) where the data fall"))
+    assert film.study.run.params[0, 1] > 0 > W[1]
+
+
+# -- the answer --------------------------------------------------------------------------------
+
+
+def test_the_weights_in_degrees(film: Film, written: Written) -> None:
+    assert film.study.raw_weights(film.study.minimum) == pytest.approx(W, rel=1e-9)
+    assert [f"{w:.4g}" for w in W] == ["15.04", "-0.2322"]
+    assert written.numbers(ANSWER, r'z = .*?"w1", ([-−\d.]+)\)') == {-0.2322}
+    assert written.numbers(ANSWER, r'z = .*\+ \w+\("w0", ([-−\d.]+)\)') == {15.04}
+
+
+def test_the_loss_agrees_and_the_weights_still_creep(film: Film, written: Written) -> None:
+    found, exact = film.study.run.params[-1], V
+    table = [f"{value:.4f}" for value in (*found, *exact)]
+    assert len(set(table)) == 4
+    losses = {
+        f"{np.logaddexp(0, (1 - 2 * Y) * (w[0] + w[1] * STANDARD)).mean():.4f}"
+        for w in (found, exact)
+    }
+    assert losses == {"0.4416"}
+    assert {*table, *losses} <= written.words[ANSWER]
+
+
+def test_the_boundary(film: Film, written: Written) -> None:
+    place = -W[0] / W[1]
+    assert f"{place:.1f}" == "64.8"
+    assert film.study.boundary(film.study.minimum) == pytest.approx(place, rel=1e-9)
+    assert written.numbers(ANSWER, r'hat\(y\) = 1\\/2 quad "at" quad x = ([\d.]+) .*°F') == {64.8}
+
+
+def test_the_line_on_the_stage_is_the_least_squares_line(film: Film, written: Written) -> None:
+    slope, level = np.polyfit(X, Y, 1)
+    assert written.numbers(LINE, r"^(1\.\d\d)$") == {round(level + 31 * slope, 2)}
+    (line,) = written.lines
+    assert line.x[0] < 31
+    assert line.predict(line.w, X) == pytest.approx(level + slope * X, rel=1e-9)
