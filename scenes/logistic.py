@@ -80,7 +80,7 @@ OWN_STORY = Story(
     question="Should Challenger have launched?",
     source="23 earlier flights of the space shuttle",
     opening=(
-        "After 23 shuttle flights the rubber seals of the boosters could be examined.",
+        "After 23 shuttle flights the boosters' rubber seals were examined.",
         "The coldest launch, at 53 °F: at least one seal, an O-ring, showed distress.",
     ),
     example=13,
@@ -294,8 +294,8 @@ class Logistic(StudyFilm):
         gone = (views.scores, views.sigmoid, views.slider)
         self.play(*(FadeOut(each) for each in gone), run_time=BLINK)
         for caption, pairs in (
-            ("The weight w0 lifts every score alike: the curve moves sideways.", reach["level"]),
-            ("The weight w1 makes it steep, while w0 holds the boundary.", reach["steep"]),
+            ("The weight w0 alone moves the curve sideways.", reach["level"]),
+            ("w1 sets how steep it is, if w0 moves along to hold the boundary.", reach["steep"]),
             (
                 "Alone, w1 moves the boundary as well, for x = 0 is far away. Remember that."
                 if self.distance > 4
@@ -345,15 +345,15 @@ class Logistic(StudyFilm):
         chances.clear_updaters()
         self.play(chances.animate.set_stroke(opacity=0.16), run_time=BLINK)
         most, least = int(np.argmax(surprises)), int(np.argmin(surprises))
-        examples = [VGroup()]
+        examples: list[Mobject] = [VGroup()]
         for row, verdict in {
             least: "the curve expected what came: hardly a surprise.",
-            most: "it did not: a great surprise.",
+            most: "one came against expectation: a great surprise.",
         }.items():
             if row == most or surprises[most] > surprises[least] + 1.2:
                 caption = f"At x = {format_number(float(rows.x[row]), 3)} {verdict}"
-                self.narrate(caption)
-                examples.append(self.point_out(plot, curve, measure, row))
+                self.narrate(caption, *(FadeOut(each) for each in examples), run_time=BLINK)
+                examples = [self.point_out(plot, curve, measure, row)]
         bars = SurpriseBars(
             study.raw,
             self.surprise,
@@ -409,6 +409,7 @@ class Logistic(StudyFilm):
         colour, size = theme().prediction, theme().type.body
         ring = plot.dots[row].copy().set_fill(opacity=0).set_stroke(theme().ink, 3).scale(2.0)
         ends = plot.at(x, 1 - y), plot.at(x, float(curve.predict(curve.w, np.array([x]))[0]))
+        ends[0][1] += 0.08 * np.sign(ends[1][1] - ends[0][1])  # clear of a dot that may lie there
         stroke = Line(*ends, color=colour, stroke_width=6)
         given = symbol(f"p = {chance:.2f}", colour, size)
         if stroke.get_length() > 1:
@@ -416,7 +417,7 @@ class Logistic(StudyFilm):
         else:  # beside so short a stroke there may be dots
             given.next_to(ends[1], UP if y == 1 else DOWN, buff=0.4)
         spot = Dot(measure.at(chance, min(surprise, 3.0)), radius=0.1, color=theme().loss)
-        number = symbol(f"-ln {chance:.2f} = {surprise:.2f}", theme().loss, size)
+        number = symbol(f"-ln p = {surprise:.2f}", theme().loss, size)
         if chance > 0.4:  # the curve is low there, and its right end near
             number.move_to(measure.at(1.0, 1.2), aligned_edge=RIGHT)
         else:
@@ -468,7 +469,8 @@ class Logistic(StudyFilm):
             FadeIn(Counter(head.get_value, RIVALS)),
             run_time=BEAT,
         )
-        self.play_to(head, RIVALS // 3, 4 * BEAT)
+        self.play_to(head, RIVALS // 3, 3 * BEAT)
+        self.narrate("Each step goes downhill; the learning rate sets its length.")
         self.play_to(head, RIVALS, 2 * BEAT)
         self.finish_reading()
         self.still()
@@ -523,6 +525,8 @@ class Logistic(StudyFilm):
             )
         )
         kappa, rounder = self.kappa(panel)
+        note = words("each axis to its own scale", theme().type.small, theme().muted)
+        note.move_to([RIGHT_COLUMN, -2.75, 0])
         self.narrate(
             "One trouble is left. Here is the loss over the weights for plain x.",
             FadeIn(panel),
@@ -533,6 +537,7 @@ class Logistic(StudyFilm):
         self.narrate(
             self.shape_of_valley(panel),
             FadeIn(kappa),
+            FadeIn(note),
             Turn(panel, theta=HOME_THETA + 0.4, phi=1.15),
             run_time=TURN,
         )
@@ -579,8 +584,8 @@ class Logistic(StudyFilm):
         """Say what the loss over the weights for plain x looks like."""
         raw, standardised = panel.condition_number(0.0), panel.condition_number(1.0)
         if self.distance > 4:
-            length = _rounded(np.sqrt(raw))
-            return f"A needle of a valley: it is about {length} times as long as it is wide."
+            length = f"{np.sqrt(raw):,.0f}" if raw < 1e10 else _rounded(np.sqrt(raw))
+            return f"A needle, {length} times as long as wide: the root of the condition number."
         if self.distance > 1:
             return "A narrow valley: steep across, gentle along."
         if raw > 100 * standardised:
@@ -598,7 +603,7 @@ class Logistic(StudyFilm):
         weight.move_to([RIGHT_COLUMN, -0.2, 0])
         shown = (counter, alpha, weight)
         self.play(*(FadeIn(each) for each in shown), run_time=BLINK)
-        self.play_to(head, len(run), 4 * BEAT)
+        self.play_to(head, len(run), 3.4 * BEAT)
         self.finish_reading()
         return shown
 
@@ -618,7 +623,7 @@ class Logistic(StudyFilm):
         self.narrate("Fitting a line has this gradient too, but for a factor 2. Only ŷ is new.")
         self.play(Indicate(gradient.part("prediction"), color=theme().prediction), run_time=BEAT)
         self.finish_reading()
-        self.narrate("The rule is the old one: a small step against the gradient.")
+        self.narrate("The rule: a small step against the gradient, for both weights at once.")
         self.play(Write(views.rule), run_time=BEAT)
         self.finish_reading()
         self.play(FadeOut(gradient), run_time=BLINK)
@@ -633,9 +638,7 @@ class Logistic(StudyFilm):
         moved = np.linalg.norm(run.params[[10, 0]] - run.goal, axis=1)
         self.first_steps(
             views.head,
-            "The first guess is wrong on purpose: it rises where the data fall."
-            if self.own
-            else "The first guess is wrong on purpose.",
+            "The first guess is wrong on purpose. In green, the errors that make the gradient.",
             "Small steps: after ten of them the ball has hardly left its place."
             if moved[0] > 0.9 * moved[1]
             else "Ten steps, one by one. The ball marks a position: it has no inertia.",
@@ -659,11 +662,9 @@ class Logistic(StudyFilm):
                 "+ {{ b : w0 }} )",
             )
         ]
-        self.narrate("What has learned here is a neuron: input times weight, plus a bias,")
+        self.narrate("What has learned here is a neuron: input, weight, bias, then the sigmoid.")
         for parts in ([one.inputs, one.wires, one.weights], [one.bias, one.sum]):
             self.play(*(FadeIn(part) for part in parts), run_time=BEAT)
-        self.finish_reading()
-        self.narrate("and then the sigmoid.")
         self.play(FadeIn(one.squash), FadeIn(one.output), Write(formulas[0]), run_time=BEAT)
         self.finish_reading(BEAT)
         self.narrate(
@@ -683,10 +684,13 @@ class Logistic(StudyFilm):
             run_time=BLINK,
         )
         self.play(FadeIn(net), run_time=BLINK)
+        self.add_foreground_mobjects(nodes)
         for layer in wires:
             flash = layer.copy().set_stroke(theme().prediction, 3, 1)
-            self.play(*(ShowPassingFlash(wire, time_width=0.5) for wire in flash), run_time=BEAT)
-        self.add(nodes)
+            self.play(
+                *(ShowPassingFlash(wire, time_width=0.5) for wire in flash), run_time=0.6 * BEAT
+            )
+        self.remove_foreground_mobjects(nodes)
         self.finish_reading()
         self.clear_stage()
 
@@ -700,25 +704,20 @@ class Logistic(StudyFilm):
         if study.separable:
             self.narrate(opening[0], FadeIn(plot), Create(curve), run_time=BEAT)
             self.narrate(opening[1])
+            self.finish_reading()
         else:
             table = Comparison(study).move_to([RIGHT_COLUMN, 1.25, 0])
             self.narrate(
-                "By Newton's method, to the last digit: the loss agrees, the weights still creep."
+                "Exactly, by Newton's method: the loss agrees to four digits, the weights to two."
                 if self.own
                 else "The best weights can also be found exactly, by Newton's method. Compare.",
                 *(FadeIn(each) for each in (plot, table)),
                 Create(curve),
                 run_time=BEAT,
             )
-        self.finish_reading(BEAT)
-        raw = self.raw_answer().move_to([RIGHT_COLUMN, -1.55, 0])
-        self.narrate(
-            "Back to the units we began with:",
-            FadeIn(raw, shift=0.2 * UP),
-            FadeIn(boundary),
-            run_time=BEAT,
-        )
-        self.finish_reading(BEAT)
+        raw = self.raw_answer().move_to([RIGHT_COLUMN, -1.6, 0])
+        self.play(FadeIn(raw, shift=0.2 * UP), FadeIn(boundary), run_time=BEAT)
+        self.finish_reading(BREATH)
         if self.own:
             self.clear_stage(*self.heading)
             self.verdict()
@@ -735,6 +734,7 @@ class Logistic(StudyFilm):
         curve = study.curve(plot, study.minimum)
         chance = float(study.predict(study.minimum, [FORECAST])[0])
         dot = Dot(plot.at(FORECAST, chance), radius=0.1, color=theme().prediction)
+        model: list[Mobject] = [curve, dot]
         number = symbol(f"{chance:.4f}", theme().prediction, theme().type.title * 1.3)
         number.next_to(dot, DOWN + RIGHT, buff=0.3)
         credit = words(f"Data: {data.source}", theme().type.small, theme().muted)
@@ -745,26 +745,26 @@ class Logistic(StudyFilm):
         self.play(*(FadeIn(each) for each in self.asked(plot)), run_time=BLINK)
         self.finish_reading()
         self.narrate(
-            f"By this model, the chance of distress in any seal was {chance:.4f}.",
+            f"By this model, the chance of distress in at least one seal was {chance:.4f}.",
             FadeIn(dot, scale=0.5),
             FadeIn(number),
             run_time=BEAT,
         )
         self.finish_reading(BREATH)
-        gap = float(data.x.min()) - FORECAST
+        gap, empty = float(data.x.min()) - FORECAST, self.no_data(plot)
         self.narrate(
             f"But careful: only {len(data)} flights, and the coldest was {gap:.0f} degrees warmer.",
-            *(FadeIn(each) for each in self.no_data(plot)),
+            *(FadeIn(each) for each in empty),
             run_time=BEAT,
         )
         self.finish_reading()
         lower, upper = study.problem.confidence_band(study.minimum, study.fitted_x(curve.x))
         least = float(np.interp(FORECAST, curve.x, lower))
+        band = [Band(plot, curve.x, lower, upper), *self.reading(plot, FORECAST, least)]
         self.narrate(
             f"Other curves fit nearly as well: a rough 95 % band reaches from {least:.2f} to 1.",
-            FadeIn(Band(plot, curve.x, lower, upper)),
+            *(FadeIn(each) for each in band),
             FadeOut(number),
-            *(FadeIn(each) for each in self.reading(plot, FORECAST, least)),
             run_time=BEAT,
         )
         self.bring_to_front(plot, curve, dot)
@@ -772,6 +772,7 @@ class Logistic(StudyFilm):
         self.still()
         self.narrate("Distress is not yet disaster, and cold was one cause among several.")
         self.finish_reading()
+        self.play(*(FadeOut(each) for each in (*model, *band, *empty)), run_time=BLINK)
         self.count(plot)
         self.narrate("Nothing in these data spoke for a launch at 31 °F.")
         self.finish_reading(BEAT)
@@ -780,22 +781,25 @@ class Logistic(StudyFilm):
     def count(self, plot: ClassPlot) -> None:
         """What needs no model: how often there was distress in the cold, and how often not."""
         data, cold = self.study.raw, self.study.raw.x < COLD
-        hits = [int(data.y[rows].sum()) for rows in (cold, ~cold)]
-        among = f"{hits[0]} of {cold.sum()}, above on {hits[1]} of {(~cold).sum()}"
-        self.narrate(f"No model needed: below {COLD:.0f} °F distress on {among}.")
-        for side in (plot.sample.x < COLD, plot.sample.x >= COLD):
-            dots = [dot for dot, here in zip(plot.dots, side, strict=True) if here]
-            self.play(
-                *(Indicate(dot, color=theme().data, scale_factor=1.6) for dot in dots),
-                run_time=BEAT,
-            )
+        foot, top = (plot.at(COLD, y) for y in plot.y_range)
+        shown: list[Mobject] = [Line(foot, top, stroke_width=2, color=theme().muted)]
+        shares = []
+        for rows in (cold, ~cold):
+            shares.append(f"{int(data.y[rows].sum())} of {rows.sum()}")
+            name = words(shares[-1], theme().type.heading, theme().data, weight="semibold")
+            shown.append(name.move_to(plot.at(float(data.x[rows].mean()), 0.7)))
+        self.narrate(
+            f"No model needed: below {COLD:.0f} °F distress on {shares[0]}, above on {shares[1]}.",
+            *(FadeIn(each) for each in shown),
+            run_time=BEAT,
+        )
         self.finish_reading()
 
     def remembrance(self) -> None:
         """The names of those who died."""
         names = words("\n".join(CREW), theme().type.body, align="center").move_to([0, 0.3, 0])
         self.narrate("Challenger was launched. Seven people died.", FadeIn(names), run_time=BEAT)
-        self.finish_reading(2 * BREATH)
+        self.finish_reading(3 * BREATH)
         self.clear_stage(run_time=BEAT)
 
     # -- the cast ------------------------------------------------------------------------------
@@ -929,7 +933,9 @@ class Logistic(StudyFilm):
     def raw_answer(self) -> VGroup:
         """The score in the table's own units, and where the chance is one half."""
         weights = self.study.raw_weights(self.study.minimum)
-        shown = VGroup(Equation(f"z = {line_source(weights)}", width=5.4))
+        units = "for x in °F again" if self.own else "for x as it stands in the table"
+        shown = VGroup(words(units, theme().type.body, theme().muted, width=5.4))
+        shown.add(Equation(f"z = {line_source(weights)}", width=5.4))
         boundary = self.study.boundary(self.study.minimum)
         if np.isfinite(boundary):
             place = number_source(boundary, digits_for(boundary, self.study.scaling.scale) - 1)

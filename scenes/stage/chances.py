@@ -100,9 +100,11 @@ class SurpriseBars(Sharing, Plot):
             )
         )
         self.marks = VGroup()
-        for value in dict.fromkeys((float(self.x[0]), float(self.x[-1]), *marked)):
+        shown = [value for value in marked if value in self.x]  # it may not be in the sample
+        for value in dict.fromkeys((float(self.x[0]), float(self.x[-1]), *shown)):
             number = number_words(value)
-            number.next_to(self.at(float(np.argmax(self.x == value)) + 0.5, 0), DOWN, buff=0.16)
+            middle = float(np.flatnonzero(self.x == value).mean()) + 0.5
+            number.next_to(self.at(middle, 0), DOWN, buff=0.16)
             number.shift(max(0.0, self.area.get_left()[0] - 0.2 - number.get_left()[0]) * RIGHT)
             number.shift(max(0.0, number.get_right()[0] - 0.2 - self.area.get_right()[0]) * LEFT)
             if all(abs(number.get_x() - each.get_x()) > number.width + 0.1 for each in self.marks):

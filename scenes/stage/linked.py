@@ -39,7 +39,7 @@ class LinkedViews:
     curve
         The loss against the iterations, lower right; its `trace` is what moves.
     loss
-        The loss as a number, beside the curve's name.
+        The loss after the last step made, as a number, beside the curve's name.
     counter
         The iteration.
     """
@@ -57,6 +57,8 @@ class LinkedViews:
         self.residuals.add_updater(lambda strokes: strokes.follow())
         self.fitting: list[VMobject] = [self.line, self.residuals]
         if study.drawn.classes:
+            # a sigmoid's errors are not its loss, but they make its gradient
+            self.residuals.set_stroke(theme().gradient)
             self.fitting.append(
                 Boundary(self.plot, lambda: study.boundary(run.at(self.iteration).w))
             )
@@ -67,7 +69,7 @@ class LinkedViews:
         )
         self.loss = LiveNumber(0, study.loss_shape, size=30, colour=theme().loss, align="left")
         self.loss.next_to(self.curve.names[0], RIGHT, buff=0.25)
-        self.loss.follow(lambda: run.at(self.iteration).loss)
+        self.loss.follow(lambda: run.losses[int(self.iteration + 1e-6)])
         self.counter = Counter(self.head.get_value, len(run), right=0.3)
         self.rule = update_rule().move_to((3.85, -0.2, 0))
         self.numbers = self._rule_in_numbers().move_to((3.85, -0.2, 0))

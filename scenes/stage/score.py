@@ -131,7 +131,7 @@ class ScoreViews:
         high = min([2.5, *factors[factors > 1]])
         return {
             "level": (np.array([-w1 * ends[0], w1]), np.array([-w1 * ends[1], w1])),
-            "steep": (0.35 * self.weights.pair, 2.5 * self.weights.pair),
+            "steep": (2.5 * self.weights.pair, 0.35 * self.weights.pair),
             "alone": (np.array([w0, high * w1]), np.array([w0, low * w1])),
         }
 

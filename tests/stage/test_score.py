@@ -156,8 +156,8 @@ def test_every_turn_does_what_is_said_of_it(views: ScoreViews) -> None:
     # both together change the steepness, and nothing else
     assert boundaries["steep"] == pytest.approx([-w0 / w1] * 2)
     steepness = [w[1] / w1 for w in reach["steep"]]
-    assert steepness[0] < 0.5
-    assert steepness[1] > 2
+    assert steepness[0] > 2
+    assert steepness[1] < 0.5
     # w1 alone is turned either way
     assert [w[0] for w in reach["alone"]] == [w0, w0]
     factors = [w[1] / w1 for w in reach["alone"]]
