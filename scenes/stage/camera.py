@@ -1,7 +1,9 @@
 """Manim's camera, which also paints viewports, and its renderer, which also gets alpha right."""
 
+import gc
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any, Self
 
@@ -114,6 +116,18 @@ class StageCamera(Camera):
         return self
 
 
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Leave the search for unreachable cycles to the time between plays: frames make none."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
 @cache
 def _depth_buffer(shape: tuple[int, int]) -> NDArray[np.float32]:
     """One buffer for all viewports and frames; the camera would have it hashed for the cache."""
@@ -156,7 +170,8 @@ class StageRenderer(CairoRenderer):
                 self.update_frame(scene, mobjects=scene.moving_mobjects)
                 self.freeze_current_frame(scene.duration)
         else:
-            scene.play_internal()
+            with undisturbed():
+                scene.play_internal()
         self.file_writer.end_animation(writes)
         self.num_plays += 1
 

@@ -150,15 +150,21 @@ class LossCurve(Plot):
     def set_progress(self, iteration: float, loss: float) -> Self:
         """End the trace at the playhead."""
         steps = np.arange(min(int(iteration) + 1, len(self.losses)))
-        if len(steps) > 400:
-            steps = np.unique(np.linspace(0, steps[-1], 400).astype(int))
+        if len(steps) > 150:
+            steps = np.unique(np.linspace(0, steps[-1], 150).astype(int))
         x, y = np.append(steps, iteration), np.append(self.losses[steps], loss)
         self.curve.points = path_points([self.at(x, y)])
-        self.tip.move_to(self.at(iteration, loss))
+        _place(self.tip, self.at(iteration, loss))
         for mark, dot in zip(self.marks, self.milestones, strict=True):
             passed = min(mark, iteration)  # one still to come lies under the tip
-            dot.move_to(self.at(passed, self.losses[mark] if passed == mark else loss))
+            _place(dot, self.at(passed, self.losses[mark] if passed == mark else loss))
         return self
+
+
+def _place(dot: VMobject, place: Array) -> None:
+    """Move a dot; Manim's own way asks for its extent, side by side, a dozen times."""
+    points = dot.points
+    dot.points = points + place - (points.min(axis=0) + points.max(axis=0)) / 2
 
 
 def _within(x: Array, y: Array, limits: Range) -> list[Array]:

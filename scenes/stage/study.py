@@ -198,7 +198,7 @@ class Study:
 
     def curve(self, plot: DataPlot, w: ArrayLike, width: float = 5.0) -> FitCurve:
         """Return the model's prediction at weights (2,), in a plot of the drawn data."""
-        samples = 240 if self.drawn.classes else 2
+        samples = round(21 * float(plot.area.width)) if self.drawn.classes else 2  # 6 pixels each
         return FitCurve(plot, self.predict, w, samples=samples, width=width)
 
     @cached_property
