@@ -119,7 +119,7 @@ class LogisticRegression(SigmoidProblem):
         if not 0 < level < 1:
             raise ValueError(f"a confidence level lies between 0 and 1, not at {level}")
         v0, v1 = self._change.standard_weights(w).tolist()
-        t = (np.asarray(x, dtype=np.float64) - self._change.mean) / self._change.scale
+        t = self._change.standard_x(x)
         with np.errstate(all="ignore"):  # certain weights bend nothing: the band is (0, 1)
             mass, first, second = len(self.data) * self._means(w, 2)
             centre = first / mass

@@ -84,8 +84,11 @@ class Standardisation:
 
     def apply(self, data: Dataset) -> Dataset:
         """Return the data with standardised x."""
-        x = (data.x - self.mean) / self.scale
-        return replace(data, x=x, x_label=f"{data.x_label}, standardised")
+        return replace(data, x=self.standard_x(data.x), x_label=f"{data.x_label}, standardised")
+
+    def standard_x(self, x: ArrayLike) -> FloatArray:
+        """Return x' (n,) for the inputs x (n,)."""
+        return (np.asarray(x, dtype=np.float64) - self.mean) / self.scale
 
     def raw_weights(self, v: ArrayLike) -> FloatArray:
         """Return the weights for x from those for x': w1 = v1/s, w0 = v0 − v1 m/s.

@@ -50,7 +50,7 @@ class Rescaled:
 
     def predict(self, w: ArrayLike, x: ArrayLike) -> FloatArray:
         """Return the model's answers (..., n) for the inputs x (n,)."""
-        scaled = (np.asarray(x, dtype=np.float64) - self.change.mean) / self.change.scale
+        scaled = self.change.standard_x(x)
         return self.problem.predict(self.change.standard_weights(w), scaled)
 
     def loss(self, w: ArrayLike) -> Floats:

@@ -14,7 +14,6 @@ from manim import (
     RIGHT,
     UP,
     Animation,
-    Circle,
     Create,
     DashedLine,
     Dot,
@@ -41,10 +40,9 @@ from mlcore import (
     Trajectory,
     challenger,
     descend,
-    stable_learning_rate,
 )
 from scenes.stage.chances import Band, Chances, SurpriseBars
-from scenes.stage.choices import Choices
+from scenes.stage.choices import Choices, safe_limit
 from scenes.stage.classes import Boundary, ClassPlot
 from scenes.stage.comparison import Comparison
 from scenes.stage.curves import Curve, FitCurve
@@ -85,9 +83,6 @@ OWN_STORY = Story(
     ),
     example=13,
     pattern=(),
-    scaled="",
-    answer=(),
-    slope_unit="",
 )
 CREW = (
     "Francis Scobee",
@@ -220,9 +215,7 @@ class Logistic(StudyFilm):
         self.finish_reading()
         if self.own:
             value = float(predict(best, np.array([FORECAST]))[0])
-            dot = Dot(plot.at(FORECAST, value), radius=0.09, color=theme().prediction)
-            number = symbol(f"{value:.2f}", theme().prediction, theme().type.formula)
-            number.next_to(dot, DOWN + RIGHT, buff=0.3)
+            dot, number = self.read_off(plot, f"{value:.2f}", value, theme().type.formula)
             self.narrate(
                 f"At 31 °F it promises a chance of {value:.2f}. There is no such thing.",
                 *(FadeIn(each) for each in self.asked(plot)),
@@ -293,6 +286,7 @@ class Logistic(StudyFilm):
         sliders.arrange(DOWN, buff=0.75).move_to([RIGHT_COLUMN, 1.55, 0])
         gone = (views.scores, views.sigmoid, views.slider)
         self.play(*(FadeOut(each) for each in gone), run_time=BLINK)
+        self.play(*(FadeIn(each) for each in sliders), run_time=BLINK)
         for caption, pairs in (
             ("The weight w0 alone moves the curve sideways.", reach["level"]),
             ("w1 sets how steep it is, if w0 moves along to hold the boundary.", reach["steep"]),
@@ -303,8 +297,7 @@ class Logistic(StudyFilm):
                 reach["alone"],
             ),
         ):
-            arriving = [] if sliders[0] in self.mobjects else [FadeIn(each) for each in sliders]
-            self.narrate(caption, *arriving, run_time=BLINK)
+            self.narrate(caption)
             for w0, w1 in (*pairs, home):
                 self.play(knobs.animate.turn(float(w0), float(w1)), run_time=1.2 * BEAT)
             self.finish_reading()
@@ -345,7 +338,7 @@ class Logistic(StudyFilm):
         chances.clear_updaters()
         self.play(chances.animate.set_stroke(opacity=0.16), run_time=BLINK)
         most, least = int(np.argmax(surprises)), int(np.argmin(surprises))
-        examples: list[Mobject] = [VGroup()]
+        examples: list[Mobject] = []
         for row, verdict in {
             least: "the curve expected what came: hardly a surprise.",
             most: "one came against expectation: a great surprise.",
@@ -513,7 +506,7 @@ class Logistic(StudyFilm):
         study, zero, head = self.study, np.zeros(2), ValueTracker(0.0)
         panel = ScalingPanel(study, width=7.4, height=5.6).move_to([-2.9, -0.15, 0])
         raw, origin = panel.problem_at(0.0), study.standard_weights(zero)
-        rates = [stable_learning_rate(problem, zero) / 4 for problem in (raw, study.problem)]
+        rates = [safe_limit(problem) / 4 for problem in (raw, study.problem)]
         crawl = descend(raw, zero, GradientDescent(rates[0]), CRAWL)
         quick = descend(study.problem, origin, GradientDescent(rates[1]), QUICK)
         panel.add_descent(crawl).follow(head)
@@ -635,7 +628,7 @@ class Logistic(StudyFilm):
             else f"Here the learning rate α is {format_number(rate)}.",
         )
         run = self.study.run
-        moved = np.linalg.norm(run.params[[10, 0]] - run.goal, axis=1)
+        moved = np.linalg.norm(run.params[[min(10, len(run)), 0]] - run.goal, axis=1)
         self.first_steps(
             views.head,
             "The first guess is wrong on purpose. In green, the errors that make the gradient.",
@@ -733,10 +726,7 @@ class Logistic(StudyFilm):
         study, data, plot = self.study, self.study.raw, self.wide_plot()
         curve = study.curve(plot, study.minimum)
         chance = float(study.predict(study.minimum, [FORECAST])[0])
-        dot = Dot(plot.at(FORECAST, chance), radius=0.1, color=theme().prediction)
-        model: list[Mobject] = [curve, dot]
-        number = symbol(f"{chance:.4f}", theme().prediction, theme().type.title * 1.3)
-        number.next_to(dot, DOWN + RIGHT, buff=0.3)
+        dot, number = self.read_off(plot, f"{chance:.4f}", chance, theme().type.title * 1.3)
         credit = words(f"Data: {data.source}", theme().type.small, theme().muted)
         credit.move_to([GRID.right, GRID.title_y, 0], aligned_edge=RIGHT)
         self.narrate(
@@ -760,7 +750,8 @@ class Logistic(StudyFilm):
         self.finish_reading()
         lower, upper = study.problem.confidence_band(study.minimum, study.fitted_x(curve.x))
         least = float(np.interp(FORECAST, curve.x, lower))
-        band = [Band(plot, curve.x, lower, upper), *self.reading(plot, FORECAST, least)]
+        lowest = self.read_off(plot, f"{least:.2f}", least, theme().type.heading)
+        band = [Band(plot, curve.x, lower, upper), *lowest]
         self.narrate(
             f"Other curves fit nearly as well: a rough 95 % band reaches from {least:.2f} to 1.",
             *(FadeIn(each) for each in band),
@@ -772,7 +763,7 @@ class Logistic(StudyFilm):
         self.still()
         self.narrate("Distress is not yet disaster, and cold was one cause among several.")
         self.finish_reading()
-        self.play(*(FadeOut(each) for each in (*model, *band, *empty)), run_time=BLINK)
+        self.play(*(FadeOut(each) for each in (curve, dot, *band, *empty)), run_time=BLINK)
         self.count(plot)
         self.narrate("Nothing in these data spoke for a launch at 31 °F.")
         self.finish_reading(BEAT)
@@ -837,11 +828,13 @@ class Logistic(StudyFilm):
         name = words("forecast: 31 °F", theme().type.small, theme().ink)
         return [line, name.next_to(foot, RIGHT + UP, buff=0.12)]
 
-    def reading(self, plot: ClassPlot, x: float, chance: float) -> list[Mobject]:
-        """A ring at a chance, and its number."""
-        ring = Circle(0.09, color=theme().prediction, stroke_width=3).move_to(plot.at(x, chance))
-        number = symbol(f"{chance:.2f}", theme().prediction, theme().type.heading)
-        return [ring, number.next_to(ring, RIGHT + DOWN, buff=0.1)]
+    def read_off(
+        self, plot: ClassPlot, text: str, chance: float, size: float
+    ) -> tuple[Dot, Mobject]:
+        """A dot at a chance for the forecast, and its number."""
+        dot = Dot(plot.at(FORECAST, chance), radius=0.1, color=theme().prediction)
+        number = symbol(text, theme().prediction, size)
+        return dot, number.next_to(dot, DOWN + RIGHT, buff=0.3)
 
     def impossible(self, plot: ClassPlot) -> list[Mobject]:
         """Shade what lies above a chance of 1 and below 0, and name it."""
@@ -850,24 +843,24 @@ class Logistic(StudyFilm):
             ((1.0, plot.y_range[1]), "more than certain"),
             ((plot.y_range[0], 0.0), "less than never"),
         ):
-            zone = self.zone(plot, plot.x_range, (low, high), theme().muted)
+            zone = self.zone(plot, plot.x_range, (low, high))
             shown += [zone, words(name, theme().type.body, theme().muted).move_to(zone)]
         return shown
 
     def no_data(self, plot: ClassPlot) -> list[Mobject]:
         """Shade the temperatures below all flights, and say why."""
         cold = plot.x_range[0], float(self.study.raw.x.min()) - 0.6
-        zone = self.zone(plot, cold, plot.y_range, theme().muted)
+        zone = self.zone(plot, cold, plot.y_range)
         name = words("no data here", theme().type.body, theme().muted)
         return [zone, name.move_to(plot.at(sum(cold) / 2, 0.2))]
 
     def zone(
-        self, plot: Plot, x_range: tuple[float, float], y_range: tuple[float, float], colour: str
+        self, plot: Plot, x_range: tuple[float, float], y_range: tuple[float, float]
     ) -> Rectangle:
         """A part of a plot, lightly shaded."""
         low, high = (plot.at(x, y) for x, y in zip(x_range, y_range, strict=True))
         width, height, _ = high - low
-        shade = {"stroke_width": 0, "fill_color": colour, "fill_opacity": 0.13}
+        shade = {"stroke_width": 0, "fill_color": theme().muted, "fill_opacity": 0.13}
         return Rectangle(width=width, height=height, **shade).move_to((low + high) / 2)
 
     def entropy_formulas(self) -> tuple[list[Equation], Equation]:

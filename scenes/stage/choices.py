@@ -26,6 +26,7 @@ __all__ = [
     "Choices",
     "conduct",
     "opposed_start",
+    "safe_limit",
     "tilted_start",
     "unhurried_rate",
     "watchable_rate",
@@ -70,7 +71,7 @@ def conduct(
     What the settings leave open is the film's choice for its own data; for a table the learning
     rate is `rate`, and the iterations are those in which the valley's floor is walked.
     """
-    limit = stable_learning_rate(problem, np.zeros(2))  # a sigmoid's loss is most curved there
+    limit = safe_limit(problem)
     rate = settings.learning_rate or (rate if settings.data else choices.learning_rate)
     if rate >= limit:
         raise SettingError(
@@ -82,20 +83,32 @@ def conduct(
         choices.iterations if as_told else _enough(_FALLS / (rate * _flattest(problem)))
     )
     run = descend(problem, start, GradientDescent(rate), iterations=iterations)
+    if len(run) == 0:
+        raise SettingError(
+            f"start = {start[0]:g}, {start[1]:g}: that is the minimum already; choose another"
+        )
     assert run.outcome is not Outcome.DIVERGED
     told = not settings.data and iterations == choices.iterations
     return run, rate, choices.milestones if told else milestones(run)
 
 
+def safe_limit(problem: Problem) -> float:
+    """Return the learning rate at and above which descent may diverge, wherever it starts.
+
+    It is that at zero weights, where the loss of a sigmoid is most curved; for a line all weights
+    are alike.
+    """
+    return stable_learning_rate(problem, np.zeros(2))
+
+
 def watchable_rate(problem: Problem) -> float:
     """Return a fixed share of the stable limit, for a line."""
-    return _SHARE * stable_learning_rate(problem, np.zeros(2))
+    return _SHARE * safe_limit(problem)
 
 
 def unhurried_rate(problem: Problem) -> float:
     """Return what brings a sigmoid's descent to rest in about 3000 iterations."""
-    limit = stable_learning_rate(problem, np.zeros(2))
-    return min(_BOLDEST * limit, _FALLS / (_UNHURRIED * _flattest(problem)))
+    return min(_BOLDEST * safe_limit(problem), _FALLS / (_UNHURRIED * _flattest(problem)))
 
 
 def _flattest(problem: Problem) -> float:

@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from mlcore import Dataset
 from scenes.stage.dials import Sharing
-from scenes.stage.plots import DataPlot, Plot, Range, path_points, span_of
+from scenes.stage.plots import SHOWN, DataPlot, Plot, Range, path_points, span_of
 from scenes.stage.text import words
 from scenes.stage.theme import theme
 
@@ -50,7 +50,7 @@ class ClassPlot(DataPlot):
         *,
         width: float,
         height: float,
-        count: int = 300,
+        count: int = SHOWN,
         include: tuple[float, ...] = (),
         named: bool = True,
         chances: bool = True,

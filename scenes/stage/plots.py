@@ -17,6 +17,7 @@ from scenes.stage.theme import theme
 from scenes.stage.ticks import digits_for, nice_range, ticks
 
 __all__ = [
+    "SHOWN",
     "DataPlot",
     "Plot",
     "path_points",
@@ -26,6 +27,8 @@ __all__ = [
 Array = NDArray[np.float64]
 Range = tuple[float, float]
 
+SHOWN = 300
+"""Rows of a table that are drawn; of more a sample is."""
 _TICK = 0.07
 
 
@@ -139,7 +142,7 @@ class DataPlot(Plot):
         *,
         width: float,
         height: float,
-        count: int = 300,
+        count: int = SHOWN,
         dot_radius: float = 0.065,
         x_range: Range | None = None,
         y_range: Range | None = None,

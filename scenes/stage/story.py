@@ -7,6 +7,7 @@ import numpy as np
 
 from scenes.stage.captions import fitting
 from scenes.stage.classes import event_of
+from scenes.stage.plots import SHOWN
 from scenes.stage.study import Study
 from scenes.stage.ticks import format_number
 
@@ -42,9 +43,9 @@ class Story:
     opening: tuple[str, str]
     example: int
     pattern: tuple[str, ...]
-    scaled: str
-    answer: tuple[str, ...]
-    slope_unit: str
+    answer: tuple[str, ...] = ()
+    scaled: str = ""
+    slope_unit: str = ""
     today: tuple[float, str] | None = None
 
 
@@ -55,7 +56,7 @@ def short(name: str, length: int = 24) -> str:
 
 def told_of(study: Study) -> Story:
     """Return the neutral words for a line, made of column names and title."""
-    raw, sample = study.raw, study.raw.sample(300)
+    raw, sample = study.raw, study.raw.sample(SHOWN)
     example = len(sample) // 2
     here = " and ".join(format_number(float(v[example]), 4) for v in (sample.x, sample.y))
     slope = study.raw_weights(study.minimum)[1]
@@ -87,7 +88,7 @@ def told_of(study: Study) -> Story:
 
 def told_of_classes(study: Study) -> Story:
     """Return the neutral words for two classes, made of column names, classes and title."""
-    raw, sample = study.raw, study.raw.sample(300)
+    raw, sample = study.raw, study.raw.sample(SHOWN)
     example = len(sample) // 2
     here = format_number(float(sample.x[example]), 4)
     event, (no, yes) = event_of(raw), raw.classes or ("0", "1")
@@ -122,9 +123,7 @@ def told_of_classes(study: Study) -> Story:
             named("Filled dots, at the top: {yes}. Hollow ones, at the bottom: {no}."),
             named("What does {x} say of the chance of {event}?"),
         ),
-        scaled="",
         answer=answer,
-        slope_unit="",
     )
 
 

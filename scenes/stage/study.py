@@ -21,12 +21,12 @@ from mlcore import (
     Trajectory,
     condition_number,
     read_table,
-    stable_learning_rate,
 )
 from scenes.stage.choices import (
     Choices,
     conduct,
     opposed_start,
+    safe_limit,
     tilted_start,
     unhurried_rate,
     watchable_rate,
@@ -139,7 +139,7 @@ class Study:
     @property
     def limit(self) -> float:
         """The learning rate at and above which descent may diverge."""
-        return stable_learning_rate(self.problem, np.zeros(2))
+        return safe_limit(self.problem)
 
     @property
     def minimum(self) -> Array:
@@ -170,10 +170,9 @@ class Study:
 
     def fitted_x(self, x: ArrayLike) -> Array:
         """Turn places (n,) on the x of the drawn data into inputs of the problem."""
-        places = np.asarray(x, dtype=float)
         if self.scaling is None or self.drawn is self.data:
-            return places
-        return np.asarray((places - self.scaling.mean) / self.scaling.scale)
+            return np.asarray(x, dtype=float)
+        return self.scaling.standard_x(x)
 
     def predict(self, w: ArrayLike, x: ArrayLike) -> Array:
         """Return what the model says (..., n) at the places x (n,) of the drawn data."""

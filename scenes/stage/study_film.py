@@ -22,7 +22,7 @@ from manim import (
 from scenes.stage.equations import Equation, Rewrite
 from scenes.stage.film import Film
 from scenes.stage.linked import LinkedViews
-from scenes.stage.plots import DataPlot
+from scenes.stage.plots import SHOWN, DataPlot
 from scenes.stage.story import Story
 from scenes.stage.study import Study
 from scenes.stage.text import Label, words
@@ -30,8 +30,6 @@ from scenes.stage.theme import BEAT, BLINK, BREATH, GRID, theme
 from scenes.stage.widgets import guides
 
 __all__ = ["StudyFilm"]
-
-_DRAWN = 300  # rows; of larger tables a sample is drawn
 
 
 class StudyFilm(Film):
@@ -92,7 +90,7 @@ class StudyFilm(Film):
     def shown_note(self) -> str:
         """What the plot says where only a sample of the rows is drawn."""
         total = len(self.study.data)
-        return f"{_DRAWN} of {total:,} shown" if total > _DRAWN else ""
+        return f"{SHOWN} of {total:,} shown" if total > SHOWN else ""
 
     def sampled_caption(self) -> str:
         """What is said when all the points appear."""

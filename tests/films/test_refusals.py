@@ -122,6 +122,12 @@ def test_a_learning_rate_above_the_limit(of_line: Refusal) -> None:
         assert "diverges" in line
 
 
+def test_a_start_at_the_minimum(of_line: Refusal, of_classes: Refusal) -> None:
+    even = "x,y\n1,0\n2,1\n3,1\n4,0\n"  # neither a line nor a sigmoid can do better than ½
+    assert "is the minimum already" in of_classes(even, start="0, 0")
+    assert "start = 0.5, 0: that is the minimum already" in of_line(even, start="0.5, 0")
+
+
 # -- two classes -------------------------------------------------------------------------------
 
 
