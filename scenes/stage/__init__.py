@@ -47,6 +47,7 @@ How it reaches the screen:
 
 - `canvas`: the pixels and depths that the solids of a panel are painted on
 - `raster`: the compiled loops that fill meshes and balls
+- `outlines`: outlines of plane mobjects, for cairo
 - `camera`: Manim's camera, which also paints panels, and its renderer
 - `encoder`: video segments whose colours are what their tags say
 """

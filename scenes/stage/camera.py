@@ -2,12 +2,11 @@
 
 import gc
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
-from typing import Any, Self
+from typing import Any
 
-import cairo
 import numpy as np
 from manim import Camera, Mobject, VMobject, __version__, config
 from manim._config.video_encoder import video_encoder_fingerprint
@@ -18,14 +17,13 @@ from numpy.typing import NDArray
 
 from scenes.stage.canvas import Canvas
 from scenes.stage.encoder import StageFileWriter
+from scenes.stage.outlines import subpaths, trace
 from scenes.stage.raster import EMPTY
 from scenes.stage.viewport import Solid, Viewport
 
 __all__ = ["StageCamera", "StageRenderer"]
 
 Pixels = Any  # (height, width, 4) of 8 bits; Manim's annotations say 64
-
-_CLOSE = 1e-6  # points nearer than this, in frame units, are the same
 
 
 class StageCamera(Camera):
@@ -78,42 +76,34 @@ class StageCamera(Camera):
                     solid.paint(canvas)
             canvas.close()
 
-    def display_vectorized(self, vmobject: VMobject, ctx: "cairo.Context[Any]") -> Self:
-        """Display as Manim does, but leave out the fills and strokes that cannot be seen."""
-        filled = bool(vmobject.fill_rgbas[:, 3].any())
-        stroked = vmobject.stroke_width > 0 and bool(vmobject.stroke_rgbas[:, 3].any())
-        behind = vmobject.background_stroke_width > 0
-        if not (filled or stroked or behind):
-            return self
-        self.set_cairo_context_path(ctx, vmobject)
-        if behind:
-            self.apply_stroke(ctx, vmobject, background=True)
-        if filled:
-            self.apply_fill(ctx, vmobject)
-        if stroked:
-            self.apply_stroke(ctx, vmobject)
-        return self
+    def display_multiple_non_background_colored_vmobjects(
+        self, vmobjects: Iterable[VMobject], pixel_array: Pixels
+    ) -> None:
+        """Display as Manim does, several times as fast, the fills and strokes that can be seen."""
+        context = self.get_cairo_context(pixel_array)
+        painted = [(each, _is_filled(each), _is_stroked(each)) for each in vmobjects]
+        painted = [
+            (each, filled, stroked) for each, filled, stroked in painted if filled or stroked
+        ]
+        outlines = subpaths([each.points for each, _, _ in painted])
+        for (vmobject, filled, stroked), outline in zip(painted, outlines, strict=True):
+            trace(context, outline)
+            if stroked:
+                self.apply_stroke(context, vmobject, background=True)
+            if filled:
+                self.apply_fill(context, vmobject)
+            if stroked:
+                self.apply_stroke(context, vmobject)
 
-    def set_cairo_context_path(self, ctx: "cairo.Context[Any]", vmobject: VMobject) -> Self:
-        """Trace a path as Manim does, several times as fast: on lists instead of arrays."""
-        ctx.new_path()
-        points = self.transform_points_pre_display(vmobject, vmobject.points)[:, :2]
-        curves = points[: len(points) // 4 * 4].reshape(-1, 4, 2)
-        if len(curves) == 0:
-            return self
-        starts = np.ones(len(curves), dtype=bool)  # where a subpath starts
-        starts[1:] = (np.abs(curves[1:, 0] - curves[:-1, 3]) > _CLOSE).any(axis=1)
-        firsts = np.flatnonzero(starts)
-        lasts = np.append(firsts[1:], len(curves)) - 1
-        closed = (np.abs(curves[firsts, 0] - curves[lasts, 3]) < _CLOSE).all(axis=1).tolist()
-        listed = curves.reshape(-1, 8).tolist()
-        for first, last, close in zip(firsts.tolist(), lasts.tolist(), closed, strict=True):
-            ctx.move_to(listed[first][0], listed[first][1])
-            for curve in listed[first : last + 1]:
-                ctx.curve_to(*curve[2:])
-            if close:
-                ctx.close_path()
-        return self
+
+def _is_filled(vmobject: VMobject) -> bool:
+    return bool(vmobject.fill_rgbas[:, 3].any())
+
+
+def _is_stroked(vmobject: VMobject) -> bool:
+    if vmobject.stroke_width > 0 and vmobject.stroke_rgbas[:, 3].any():
+        return True
+    return bool(vmobject.background_stroke_width > 0)
 
 
 @contextmanager

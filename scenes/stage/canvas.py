@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scenes.stage.raster import EMPTY, fill_mesh, paint_ball
 from scenes.stage.viewport import View
 
-__all__ = ["Canvas", "MeshStyle", "Pen", "to_rgb"]
+__all__ = ["Canvas", "Mesh", "MeshStyle", "Pen", "to_rgb"]
 
 Array = NDArray[np.float64]
 
@@ -53,22 +53,41 @@ class Pen:
 
 
 @dataclass(frozen=True)
+class Mesh:
+    """Corners (n, m) of a grid in the panel's space.
+
+    Attributes
+    ----------
+    points
+        (n, m, 3).
+    colours
+        (n, m, 3) red, green and blue in [0, 1].
+    lines
+        (n, m, 3) an iso-line coordinate and two grid coordinates; lines run where they are whole.
+    normals
+        (n, m, 3) of length 1, or None if the mesh is unshaded and cannot hide itself.
+    """
+
+    points: Array
+    colours: Array
+    lines: Array
+    normals: Array | None = None
+
+
+@dataclass(frozen=True)
 class MeshStyle:
     """How a mesh is filled.
 
     Attributes
     ----------
-    palette
-        (k, 3) colours along the palette coordinate.
+    line
+        The colour of iso-lines and grid lines, hexadecimal.
     face, iso, grid
         Opacities of faces, iso-lines and grid lines.
-    line
-        The lines' colour, hexadecimal.
     iso_width, grid_width
         In Manim's stroke units.
     """
 
-    palette: Array
     line: str
     face: float = 1.0
     iso: float = 0.0
@@ -116,55 +135,38 @@ class Canvas:
         seen[..., 1] = self.origin[1] - seen[..., 1] * self.pixels_per_unit
         return seen
 
-    def mesh(
-        self,
-        points: Array,
-        normals: Array,
-        coordinates: Array,
-        style: MeshStyle,
-        opacity: float,
-        *,
-        flat: bool = False,
-    ) -> None:
-        """Fill a mesh.
-
-        Parameters
-        ----------
-        points, normals
-            (n, m, 3) in the panel's space; normals of any length.
-        coordinates
-            (n, m, 4): palette coordinate in [0, 1], iso-line coordinate, two grid coordinates.
-        style, opacity
-            How it looks, and the solid's own opacity.
-        flat
-            Whether the mesh is unshaded and cannot hide itself.
-        """
-        corners = np.empty((*points.shape[:2], 8))
-        corners[..., :3] = self.to_pixels(points)
-        corners[..., 3] = coordinates[..., 0]
-        corners[..., 4] = 1.0 if flat else self._shade(normals)
-        corners[..., 5:] = coordinates[..., 1:]
-        line = to_rgb(style.line)
+    def fill(self, mesh: Mesh, style: MeshStyle, opacity: float) -> Array:
+        """Fill a mesh, and return its points as pixels; ``opacity`` is the solid's own."""
+        corners = np.empty((*mesh.points.shape[:2], 9))
+        corners[..., :3] = seen = self.to_pixels(mesh.points)
+        corners[..., 3:6] = mesh.colours
+        corners[..., 6:] = mesh.lines
+        if mesh.normals is not None:
+            corners[..., 3:6] *= self._shade(mesh.normals)[..., None]
+            np.minimum(corners[..., 3:6], 1.0, out=corners[..., 3:6])
         half = self.pixels_per_unit * 0.01 / 2
-        table = np.array(
+        look = np.array(
             [
-                [*line, style.face, 0.0],
-                [*line, style.iso, style.iso_width * half],
-                [*line, style.grid, style.grid_width * half],
+                *to_rgb(style.line),
+                style.face,
+                *(style.iso, style.iso_width * half),
+                *(style.grid, style.grid_width * half),
             ]
         )
         total = opacity * self.opacity
-        left, top = np.maximum(corners[..., :2].min(axis=(0, 1)).astype(int) - 1, 0)
-        right, bottom = np.maximum(corners[..., :2].max(axis=(0, 1)).astype(int) + 2, 0)
-        self.touched.append((slice(top, bottom), slice(left, right)))
-        if not flat and (total < 1.0 or style.face < 1.0):
-            fill_mesh(self.pixels, self.depth, corners, table, style.palette, 0.0)
-        fill_mesh(self.pixels, self.depth, corners, table, style.palette, total)
+        columns, rows = (
+            slice(max(0, int(each.min()) - 1), max(0, int(each.max()) + 2))
+            for each in (seen[..., 0], seen[..., 1])
+        )
+        self.touched.append((rows, columns))
+        if mesh.normals is not None and (total < 1.0 or style.face < 1.0):
+            fill_mesh(self.pixels, self.depth, corners, look, 0.0)
+        fill_mesh(self.pixels, self.depth, corners, look, total)
+        return seen
 
     def _shade(self, normals: Array) -> Array:
         """Brightness from one light that stays with the viewer; undersides are darker."""
         seen = normals @ self.view.axes.T
-        seen /= np.linalg.norm(seen, axis=-1, keepdims=True)
         facing = seen[..., 2] >= 0
         lambert = np.abs(seen @ _LIGHT)
         return np.asarray(np.where(facing, 0.6 + 0.5 * lambert, 0.42 + 0.3 * lambert))
@@ -184,7 +186,9 @@ class Canvas:
         """Draw a line through points (k, 3), each part as it is in sight or hidden."""
         if len(points) < 2 or opacity * self.opacity <= 0 or pen.width <= 0:
             return
-        seen = self.to_pixels(_subdivided(points, self._parts(points)))
+        parts = self._parts(points)
+        seen = self.to_pixels(_subdivided(points, parts))
+        bends = np.cumsum(parts).astype(int).tolist()  # in between lines are straight
         visible = self.in_sight(seen, pen.lift)
         context = self.context
         context.set_line_width(pen.width * 0.01)
@@ -203,7 +207,7 @@ class Canvas:
             context.set_source_rgba(blue, green, red, strength)  # the frame keeps RGBA in BGRA
             context.new_path()
             context.move_to(frame_x[start], frame_y[start])
-            for k in range(start + 1, end + 1):
+            for k in (*(bend for bend in bends if start < bend < end), end):
                 context.line_to(frame_x[k], frame_y[k])
             context.stroke()
         context.set_dash([])

@@ -20,6 +20,7 @@ __all__ = ["EMPTY", "fill_mesh", "paint_ball"]
 Floats = npt.NDArray[np.float64]
 Depths = npt.NDArray[np.float32]
 Pixels = npt.NDArray[np.uint8]
+Slopes = tuple[float, float]
 
 EMPTY = np.float32(-1e30)
 """The depth of a pixel that nothing has covered."""
@@ -57,15 +58,24 @@ def _clip_span(
     return (first, final) if value >= 0.0 else (1.0, 0.0)
 
 
+@njit(cache=True, nogil=True, inline="always")
+def _slopes(a: float, b: float, c: float, across: Slopes, down: Slopes) -> tuple[float, float]:
+    """Growth per pixel to the right and downwards of what is ``a``, ``b`` and ``c`` at corners."""
+    return (
+        (b - a) * across[0] + (c - a) * across[1],
+        (b - a) * down[0] + (c - a) * down[1],
+    )
+
+
+@njit(cache=True, nogil=True, inline="always")
+def _crossed(a: float, b: float, c: float, reach: float) -> bool:
+    """Tell whether a triangle comes within ``reach`` of a line, where the coordinate is whole."""
+    met: bool = np.floor(max(a, b, c) + reach) >= min(a, b, c) - reach
+    return met
+
+
 @njit(cache=True, nogil=True, fastmath=True, error_model="numpy")
-def fill_mesh(
-    pixels: Pixels,
-    depth: Depths,
-    corners: Floats,
-    style: Floats,
-    palette: Floats,
-    opacity: float,
-) -> None:
+def fill_mesh(pixels: Pixels, depth: Depths, corners: Floats, look: Floats, opacity: float) -> None:
     """Blend a mesh over ``pixels`` where it is nearer than ``depth``.
 
     A translucent mesh that may overlap itself is filled twice: with ``opacity`` 0 for its depth
@@ -76,23 +86,19 @@ def fill_mesh(
     pixels, depth
         (height, width, 4) and (height, width); both are updated.
     corners
-        (n, m, 8): x, y, depth, palette coordinate in [0, 1], shade, iso-line coordinate,
-        and two grid coordinates. Lines run where the last three pass integers.
-    style
-        (3, 5): for the faces, the iso-lines and the grid lines: red, green, blue, opacity, and
-        half the line width in pixels. The faces take their colour from ``palette``.
-    palette
-        (k, 3) colours, evenly spaced along the palette coordinate.
+        (n, m, 9): x, y, depth; red, green, blue in [0, 1]; the iso-line coordinate and two grid
+        coordinates. Lines run where the last three pass integers.
+    look
+        (8,): the lines' red, green and blue; the faces' opacity; the iso-lines' opacity and half
+        their width in pixels; the same of the grid lines.
     opacity
         Of the whole mesh.
     """
     height, width = depth.shape
     rows, columns = corners.shape[0] - 1, corners.shape[1] - 1
-    last = palette.shape[0] - 1.001
-    face_opacity, iso_opacity, grid_opacity = style[0, 3], style[1, 3], style[2, 3]
-    iso_red, iso_green, iso_blue = style[1, 0], style[1, 1], style[1, 2]
-    grid_red, grid_green, grid_blue = style[2, 0], style[2, 1], style[2, 2]
-    iso_reach, grid_reach = style[1, 4] + 0.5, style[2, 4] + 0.5
+    line_red, line_green, line_blue, face_opacity = look[0], look[1], look[2], look[3]
+    iso_opacity, iso_reach = look[4], look[5] + 0.5
+    grid_opacity, grid_reach = look[6], look[7] + 0.5
     for cell in range(rows * columns * 2):
         half = cell & 1
         i = (cell >> 1) // columns
@@ -116,15 +122,19 @@ def fill_mesh(
         cx, cy = -aby / area, abx / area
         bx_inverse, cx_inverse = _inverse(bx), _inverse(cx)
         rest_inverse = _inverse(-bx - cx)
-        z_a, z_b, z_c = a[2], b[2] - a[2], c[2] - a[2]
-        tone_a, tone_b, tone_c = a[3] * last, (b[3] - a[3]) * last, (c[3] - a[3]) * last
-        shade_a, shade_b, shade_c = a[4], b[4] - a[4], c[4] - a[4]
-        iso_a, iso_b, iso_c = a[5], b[5] - a[5], c[5] - a[5]
-        u_a, u_b, u_c = a[6], b[6] - a[6], c[6] - a[6]
-        v_a, v_b, v_c = a[7], b[7] - a[7], c[7] - a[7]
-        iso_px = _pixels_per_unit(iso_b * bx + iso_c * cx, iso_b * by + iso_c * cy)
-        u_px = _pixels_per_unit(u_b * bx + u_c * cx, u_b * by + u_c * cy)
-        v_px = _pixels_per_unit(v_b * bx + v_c * cx, v_b * by + v_c * cy)
+        across, down = (bx, cx), (by, cy)
+        z_x, z_y = _slopes(a[2], b[2], c[2], across, down)
+        red_x, red_y = _slopes(a[3], b[3], c[3], across, down)
+        green_x, green_y = _slopes(a[4], b[4], c[4], across, down)
+        blue_x, blue_y = _slopes(a[5], b[5], c[5], across, down)
+        iso_x, iso_y = _slopes(a[6], b[6], c[6], across, down)
+        u_x, u_y = _slopes(a[7], b[7], c[7], across, down)
+        v_x, v_y = _slopes(a[8], b[8], c[8], across, down)
+        iso_px = _pixels_per_unit(iso_x, iso_y)
+        u_px, v_px = _pixels_per_unit(u_x, u_y), _pixels_per_unit(v_x, v_y)
+        has_iso = iso_opacity > 0.0 and _crossed(a[6], b[6], c[6], iso_reach / iso_px)
+        has_u = grid_opacity > 0.0 and _crossed(a[7], b[7], c[7], grid_reach / u_px)
+        has_v = grid_opacity > 0.0 and _crossed(a[8], b[8], c[8], grid_reach / v_px)
         for y in range(top, bottom + 1):
             dy = y + 0.5 - ay
             # the span of this row: where all three weights are positive
@@ -137,50 +147,39 @@ def fill_mesh(
             right = min(width - 1, int(np.floor(final + ax - 0.5)))
             for x in range(left, right + 1):
                 dx = x + 0.5 - ax
-                wb = dx * bx + dy * by
-                wc = dx * cx + dy * cy
-                z = np.float32(z_a + wb * z_b + wc * z_c)
+                z = np.float32(a[2] + dx * z_x + dy * z_y)
                 if z < depth[y, x]:
                     continue
                 depth[y, x] = z
                 if opacity <= 0.0:
                     continue
-                tone = min(max(tone_a + wb * tone_b + wc * tone_c, 0.0), last)
-                k = int(tone)
-                f = tone - k
-                shade = shade_a + wb * shade_b + wc * shade_c
-                red = (palette[k, 0] + (palette[k + 1, 0] - palette[k, 0]) * f) * shade
-                green = (palette[k, 1] + (palette[k + 1, 1] - palette[k, 1]) * f) * shade
-                blue = (palette[k, 2] + (palette[k + 1, 2] - palette[k, 2]) * f) * shade
+                red = a[3] + dx * red_x + dy * red_y
+                green = a[4] + dx * green_x + dy * green_y
+                blue = a[5] + dx * blue_x + dy * blue_y
                 alpha = face_opacity
-                if grid_opacity > 0.0:
-                    cover = grid_opacity * max(
-                        _line_cover(u_a + wb * u_b + wc * u_c, grid_reach, u_px),
-                        _line_cover(v_a + wb * v_b + wc * v_c, grid_reach, v_px),
-                    )
+                if has_u or has_v:
+                    u_cover = _line_cover(a[7] + dx * u_x + dy * u_y, grid_reach, u_px)
+                    v_cover = _line_cover(a[8] + dx * v_x + dy * v_y, grid_reach, v_px)
+                    cover = grid_opacity * max(u_cover, v_cover)
                     if cover > 0.0:
                         alpha = cover + alpha * (1.0 - cover)
                         t = cover / alpha
-                        red += (grid_red - red) * t
-                        green += (grid_green - green) * t
-                        blue += (grid_blue - blue) * t
-                if iso_opacity > 0.0:
+                        red += (line_red - red) * t
+                        green += (line_green - green) * t
+                        blue += (line_blue - blue) * t
+                if has_iso:
                     cover = iso_opacity * _line_cover(
-                        iso_a + wb * iso_b + wc * iso_c, iso_reach, iso_px
+                        a[6] + dx * iso_x + dy * iso_y, iso_reach, iso_px
                     )
                     if cover > 0.0:
                         alpha = cover + alpha * (1.0 - cover)
                         t = cover / alpha
-                        red += (iso_red - red) * t
-                        green += (iso_green - green) * t
-                        blue += (iso_blue - blue) * t
+                        red += (line_red - red) * t
+                        green += (line_green - green) * t
+                        blue += (line_blue - blue) * t
                 alpha *= opacity
                 light = alpha * 255.0
-                red, green, blue = (
-                    min(red, 1.0) * light,
-                    min(green, 1.0) * light,
-                    min(blue, 1.0) * light,
-                )
+                red, green, blue = red * light, green * light, blue * light
                 if alpha < 1.0:
                     rest = 1.0 - alpha
                     red += rest * pixels[y, x, 0]

@@ -9,10 +9,10 @@ from manim import VGroup, VMobject
 from numpy.typing import NDArray
 
 from mlcore import Landscape
-from scenes.stage.canvas import Canvas, MeshStyle, Pen
+from scenes.stage.canvas import Canvas, Mesh, MeshStyle, Pen, to_rgb
 from scenes.stage.space import LossSpace
 from scenes.stage.text import number_words, symbol
-from scenes.stage.theme import palette, theme
+from scenes.stage.theme import colour_map, theme
 from scenes.stage.ticks import ticks
 from scenes.stage.viewport import Solid, Viewport
 
@@ -29,17 +29,15 @@ class LossSurface(Solid):
     """
 
     dials: ClassVar[tuple[str, ...]] = ("rise", "face", "iso", "grid", "rim")
-    shared = ("space", "mesh", "coordinates", "heights", "normals")
+    shared = ("space", "mesh", "normals", "colours", "lines")
 
     def __init__(self, landscape: Landscape, space: LossSpace, levels: int = 14) -> None:
         super().__init__()
         self.rise, self.face, self.iso, self.grid, self.rim = 1.0, 1.0, 0.34, 0.13, 0.7
         self.levels = levels
         self.shape(landscape, space)
-        colours = theme()
-        self.heights = palette(colours.heights)
         self.line_colour = "#FFFFFF"
-        self.rim_colour = "#FFFFFF" if colours.name == "dark" else colours.muted
+        self.rim_colour = "#FFFFFF" if theme().name == "dark" else theme().muted
 
     def shape(self, landscape: Landscape, space: LossSpace) -> None:
         """Take the shape of a landscape."""
@@ -47,7 +45,10 @@ class LossSurface(Solid):
         weights = np.stack(np.meshgrid(landscape.w0, landscape.w1, indexing="ij"), axis=-1)
         self.mesh = space.place(weights, landscape.loss)
         self.shaded_rise, self.normals = 1.0, _normals(self.mesh)  # normals change with the rise
-        self.coordinates = _coordinates(landscape, space, self.levels)
+        share = _height_share(landscape, space)
+        # more of the colours for the valley, where the descent spends its time
+        self.colours = colour_map(theme().heights, 0.06 + 0.94 * share**0.6)
+        self.lines = _lines(share, self.levels)
 
     @property
     def opaque(self) -> bool:
@@ -60,37 +61,31 @@ class LossSurface(Solid):
         if self.rise != self.shaded_rise:
             self.shaded_rise, self.normals = self.rise, _normals(points)
         style = MeshStyle(
-            palette=self.heights,
             line=self.line_colour,
             face=self.face,
             iso=self.iso,
             grid=self.grid,
         )
-        canvas.mesh(points, self.normals, self.coordinates, style, self.opacity)
+        mesh = Mesh(points, self.colours, self.lines, self.normals)
+        seen = canvas.fill(mesh, style, self.opacity)
         pen = Pen(self.rim_colour, width=1.8, opacity=self.rim, lift=0.06)
         rim = [points[0], points[:, -1], points[-1, ::-1], points[::-1, 0]]
         canvas.line(np.concatenate(rim), pen, self.opacity)
         turned = replace(pen, lift=0.2)
-        for fold in _folds(canvas.to_pixels(points), points):
+        for fold in _folds(seen, points):
             canvas.line(fold, turned, self.opacity)
 
 
 class FloorContours(Solid):
     """The contour map of the loss, flat on the floor."""
 
-    shared = ("mesh", "coordinates", "style")
+    shared = ("mesh", "colours", "lines", "style")
 
     def __init__(self, landscape: Landscape, space: LossSpace, levels: int = 14) -> None:
         super().__init__()
         self.levels = levels
         self.shape(landscape, space)
-        self.style = MeshStyle(
-            palette=palette((theme().panel, theme().panel)),
-            line=theme().muted,
-            face=0.55,
-            iso=0.6,
-            iso_width=1.5,
-        )
+        self.style = MeshStyle(line=theme().muted, face=0.55, iso=0.6, iso_width=1.5)
 
     def shape(self, landscape: Landscape, space: LossSpace) -> None:
         """Map a landscape."""
@@ -98,11 +93,13 @@ class FloorContours(Solid):
         # every other point of the grid will do for what is flat, if the last one is among them
         step = 2 if all(size % 2 for size in landscape.loss.shape) else 1
         self.mesh = space.on_floor(weights)[::step, ::step]
-        self.coordinates = _coordinates(landscape, space, self.levels)[::step, ::step]
+        self.colours = np.broadcast_to(to_rgb(theme().panel), self.mesh.shape)
+        share = _height_share(landscape, space)[::step, ::step]
+        self.lines = _lines(share, self.levels)
 
     def paint(self, canvas: Canvas) -> None:
         """Fill the floor and draw the iso-lines on it."""
-        canvas.mesh(self.mesh, self.mesh, self.coordinates, self.style, self.opacity, flat=True)
+        canvas.fill(Mesh(self.mesh, self.colours, self.lines), self.style, self.opacity)
 
 
 class LossAxes(Solid):
@@ -196,34 +193,29 @@ class LossAxes(Solid):
             canvas.segments(np.array(self.ticks), self.tick, self.opacity)
 
 
-def _coordinates(landscape: Landscape, space: LossSpace, levels: int) -> Array:
-    """Palette, iso-line and grid coordinates (n, m, 4) of a landscape.
+def _height_share(landscape: Landscape, space: LossSpace) -> Array:
+    """Where each loss (n, m) of a landscape lies between the lowest, 0, and the ceiling, 1."""
+    lowest = float(min(landscape.minimum_loss, landscape.loss.min()))
+    return np.asarray((landscape.loss - lowest) / (space.ceiling - lowest))
+
+
+def _lines(share: Array, levels: int) -> Array:
+    """Iso-line and grid coordinates (n, m, 3) of a landscape, from its heights (n, m) in [0, 1].
 
     Iso-lines lie at equal steps of the square root of the loss above its minimum: on a
     quadratic bowl they are evenly spaced.
     """
-    loss = landscape.loss
-    lowest = float(min(landscape.minimum_loss, loss.min()))
-    share = (loss - lowest) / (space.ceiling - lowest)
-    rows, columns = np.meshgrid(*(np.arange(n) for n in loss.shape), indexing="ij")
-    return np.stack(
-        [
-            # more of the palette for the valley, where the descent spends its time
-            0.06 + 0.94 * share**0.6,
-            levels * np.sqrt(np.maximum(share, 0.0)),
-            rows * 16 / (loss.shape[0] - 1),
-            columns * 16 / (loss.shape[1] - 1),
-        ],
-        axis=-1,
-    )
+    rows, columns = np.meshgrid(*(np.linspace(0, 16, n) for n in share.shape), indexing="ij")
+    return np.stack([levels * np.sqrt(np.maximum(share, 0.0)), rows, columns], axis=-1)
 
 
 def _normals(points: Array) -> Array:
-    """Upward normals (n, m, 3) of a mesh over a regular grid."""
+    """Upward normals (n, m, 3), of length 1, of a mesh over a regular grid."""
     along = np.gradient(points, axis=0)
     across = np.gradient(points, axis=1)
     normals = np.cross(along, across)
-    return np.asarray(normals * np.sign(normals[..., 2:]))
+    lengths = np.linalg.norm(normals, axis=-1, keepdims=True)
+    return np.asarray(normals / lengths * np.sign(normals[..., 2:]))
 
 
 def _folds(seen: Array, points: Array) -> list[Array]:

@@ -6,12 +6,11 @@ looked up when a mobject is built, `theme().loss`, and so follow the chosen them
 """
 
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from manim import config
 from manim.utils.color import ManimColor
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from scenes.stage.settings import SettingError
 
@@ -26,7 +25,6 @@ __all__ = [
     "Grid",
     "Theme",
     "TypeScale",
-    "palette",
     "theme",
 ]
 
@@ -155,11 +153,10 @@ def theme() -> Theme:
     return _THEMES[name]
 
 
-@cache
-def palette(colours: tuple[str, ...], count: int = 256) -> NDArray[np.float64]:
-    """Interpolate ``colours`` to ``count`` evenly spaced rows of red, green, blue in [0, 1]."""
+def colour_map(colours: tuple[str, ...], shares: ArrayLike) -> NDArray[np.float64]:
+    """Red, green, blue in [0, 1], (..., 3), at shares (...) in [0, 1] of a row of ``colours``."""
     stops = np.array([ManimColor(colour).to_rgb() for colour in colours])
-    positions = np.linspace(0, len(stops) - 1, count)
+    positions = np.asarray(shares) * (len(stops) - 1)
     return np.stack(
         [np.interp(positions, np.arange(len(stops)), stops[:, k]) for k in range(3)], axis=-1
     )

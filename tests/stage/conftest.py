@@ -10,7 +10,7 @@ from manim import Mobject, config, tempconfig
 
 from mlcore import GradientDescent, Landscape, LinearRegression, Trajectory, descend, hubble
 from scenes.stage.camera import StageCamera, StageRenderer
-from scenes.stage.canvas import Canvas, MeshStyle
+from scenes.stage.canvas import Canvas, Mesh, MeshStyle
 from scenes.stage.film import Film
 from scenes.stage.space import LossSpace
 from scenes.stage.viewport import Solid
@@ -39,13 +39,13 @@ class Sheet(Solid):
         super().__init__()
         u, v = np.meshgrid(np.linspace(-2, 2, 5), np.linspace(-2, 2, 5), indexing="ij")
         self.mesh = np.stack([u, v, np.full_like(u, height)], axis=-1)
-        self.style = MeshStyle(palette=np.full((2, 3), shade), line="#FFFFFF")
+        self.colours = np.full_like(self.mesh, shade)
         self.set_opacity(opacity)
 
     def paint(self, canvas: Canvas) -> None:
         """Fill the sheet, unshaded."""
-        nothing = np.zeros((*self.mesh.shape[:2], 4))
-        canvas.mesh(self.mesh, self.mesh, nothing, self.style, self.opacity, flat=True)
+        mesh = Mesh(self.mesh, self.colours, lines=np.zeros_like(self.mesh))
+        canvas.fill(mesh, MeshStyle(line="#FFFFFF"), self.opacity)
 
 
 @pytest.fixture

@@ -20,8 +20,7 @@ from scenes.stage.viewport import Viewport
 Paint = Callable[..., np.ndarray]
 
 HEIGHT, WIDTH = 40, 60
-NO_LINES = np.array([[1.0, 1, 1, 1, 0], [1, 1, 1, 0, 0], [1, 1, 1, 0, 0]])
-GREYS = np.repeat(np.linspace(0, 1, 256)[:, None], 3, axis=1)
+NO_LINES = np.array([1.0, 1, 1, 1, 0, 0, 0, 0])
 
 
 class Picture:
@@ -37,13 +36,12 @@ class Picture:
         y: np.ndarray,
         z: Any = 0.0,
         tone: Any = 1.0,
-        shade: float = 1.0,
         opacity: float = 1.0,
     ) -> "Picture":
-        corners = np.zeros((*x.shape, 8))
+        corners = np.zeros((*x.shape, 9))
         corners[..., 0], corners[..., 1], corners[..., 2] = x, y, z
-        corners[..., 3], corners[..., 4] = tone, shade
-        fill_mesh(self.pixels, self.depth, corners, NO_LINES, GREYS, opacity)
+        corners[..., 3:6] = np.expand_dims(tone, -1)
+        fill_mesh(self.pixels, self.depth, corners, NO_LINES, opacity)
         return self
 
 

@@ -10,7 +10,18 @@ from colorspacious import cspace_convert
 from manim import ManimColor
 
 from scenes.stage.settings import SettingError
-from scenes.stage.theme import BEAT, BLINK, BREATH, DARK, GRID, LIGHT, TURN, Theme, palette, theme
+from scenes.stage.theme import (
+    BEAT,
+    BLINK,
+    BREATH,
+    DARK,
+    GRID,
+    LIGHT,
+    TURN,
+    Theme,
+    colour_map,
+    theme,
+)
 
 MEANINGS = ("data", "prediction", "w0", "w1", "loss", "gradient", "minimum")
 VISIONS = ("normal", "protanomaly", "deuteranomaly", "tritanomaly")
@@ -65,7 +76,9 @@ def test_meanings_can_be_told_apart(colours: Theme, vision: str, one: str, other
 
 @themes
 def test_heights_grow_lighter_evenly(colours: Theme) -> None:
-    lightness = cspace_convert(palette(colours.heights), "sRGB1", "CAM02-UCS")[:, 0]
+    lightness = cspace_convert(
+        colour_map(colours.heights, np.linspace(0, 1, 256)), "sRGB1", "CAM02-UCS"
+    )[:, 0]
     assert (np.diff(lightness) > 0).all()
 
 
