@@ -433,7 +433,7 @@ class Linear(StudyFilm):
         self.finish_reading(BEAT)
         origin = f"Data: {study.raw.source or study.raw.title}"
         source = words(origin, theme().type.small, theme().muted, width=6.0)
-        source.move_to([GRID.right, GRID.title_y, 0], aligned_edge=RIGHT)
+        source.move_to([GRID.right, 0, 0], aligned_edge=RIGHT).stand_on(GRID.title_y)
         self.play(FadeIn(source), run_time=BEAT)
         self.rest(2 * BREATH)
         self.clear_stage(run_time=BEAT)

@@ -29,6 +29,7 @@ from manim import (
     ValueTracker,
     VGroup,
     Write,
+    rate_functions,
 )
 
 from mlcore import (
@@ -46,7 +47,7 @@ from scenes.stage.choices import Choices, safe_limit
 from scenes.stage.classes import Boundary, ClassPlot
 from scenes.stage.comparison import Comparison
 from scenes.stage.curves import Curve, FitCurve
-from scenes.stage.dials import Turn
+from scenes.stage.dials import Dim, Turn
 from scenes.stage.equations import Equation, Rewrite, line_source
 from scenes.stage.film import chapter
 from scenes.stage.linked import LinkedViews
@@ -78,7 +79,7 @@ OWN_STORY = Story(
     question="Should Challenger have launched?",
     source="23 earlier flights of the space shuttle",
     opening=(
-        "After 23 shuttle flights the boosters' rubber seals were examined.",
+        "After each of 23 shuttle flights the boosters' rubber seals were examined.",
         "The coldest launch, at 53 °F: at least one seal, an O-ring, showed distress.",
     ),
     example=13,
@@ -147,10 +148,29 @@ class Logistic(StudyFilm):
         return super().sampled_caption()
 
     def forecast(self, plot: ClassPlot) -> None:
-        """What was looked at, what was not, and how far off the launch day's forecast lies."""
+        """How far off the launch day's forecast lies; what was looked at, and what was not."""
+        coldest = int(np.argmin(self.study.raw.x))
+        gap = DoubleArrow(
+            plot.at(FORECAST, 1.0),
+            plot.dots[coldest].get_left(),
+            buff=0.04,
+            stroke_width=3,
+            tip_length=0.18,
+            color=theme().muted,
+        )
+        warmer = float(self.study.raw.x[coldest]) - FORECAST
+        distance = words(f"{warmer:.0f} °F", theme().type.body, theme().muted)
+        distance.next_to(gap, UP, buff=0.15)
+        self.narrate(
+            "For the morning of 28 January 1986 the forecast was 31 °F.",
+            *(FadeIn(each) for each in self.asked(plot)),
+            run_time=BEAT,
+        )
+        self.play(FadeIn(gap), FadeIn(distance), run_time=BEAT)
+        self.finish_reading()
         quiet = [dot for dot, y in zip(plot.dots, plot.sample.y, strict=True) if y == 0]
         self.narrate(
-            "The evening before, mainly the flights with distress were compared.",
+            "The evening before, engineers mainly compared the flights with distress.",
             *(FadeOut(dot) for dot in quiet),
             run_time=BEAT,
         )
@@ -162,24 +182,6 @@ class Logistic(StudyFilm):
         )
         self.remove(*quiet)
         self.add(plot)
-        self.finish_reading()
-        coldest = float(self.study.raw.x.min())
-        gap = DoubleArrow(
-            plot.at(FORECAST, 0.5),
-            plot.at(coldest, 0.5),
-            buff=0.04,
-            stroke_width=3,
-            tip_length=0.18,
-            color=theme().muted,
-        )
-        distance = words(f"{coldest - FORECAST:.0f} °F", theme().type.body, theme().muted)
-        distance.next_to(gap, UP, buff=0.15)
-        self.narrate(
-            "For the morning of 28 January 1986 the forecast was 31 °F.",
-            *(FadeIn(each) for each in self.asked(plot)),
-            run_time=BEAT,
-        )
-        self.play(FadeIn(gap), FadeIn(distance), run_time=BEAT)
         self.finish_reading()
         self.narrate("What do these data say of such a launch? Seven people were on board.")
         self.finish_reading()
@@ -257,6 +259,7 @@ class Logistic(StudyFilm):
         self.play(
             views.probe.animate.set_value(views.place(0.97)), FadeIn(views.curve), run_time=2 * BEAT
         )
+        self.bring_to_front(views.spot)
         self.finish_reading()
         self.narrate("Score 0 means a chance of one half: this is the decision boundary.")
         middle = self.study.boundary(views.standard)
@@ -271,19 +274,11 @@ class Logistic(StudyFilm):
         """Each weight's effect on the curve."""
         knobs, home, reach = views.weights, views.weights.pair, views.reach()
         every = np.array([pair for pairs in reach.values() for pair in pairs])
-        sliders = VGroup(
-            *(
-                Slider(
-                    f"w_{k}",
-                    colour,
-                    every[:, k].min(),
-                    every[:, k].max(),
-                    lambda k=k: knobs.pair[k],
-                )
-                for k, colour in ((1, theme().w1), (0, theme().w0))
-            )
-        )
-        sliders.arrange(DOWN, buff=0.75).move_to([RIGHT_COLUMN, 1.55, 0])
+        sliders = VGroup()
+        for k, colour, y in ((1, theme().w1, 2.1), (0, theme().w0, 1.0)):
+            ends = nice_range(every[:, k].min(), every[:, k].max(), 4)
+            slider = Slider(f"w_{k}", colour, *ends, lambda k=k: knobs.pair[k])
+            sliders.add(slider.shift(np.array([RIGHT_COLUMN, y, 0]) - slider.track.get_center()))
         gone = (views.scores, views.sigmoid, views.slider)
         self.play(*(FadeOut(each) for each in gone), run_time=BLINK)
         self.play(*(FadeIn(each) for each in sliders), run_time=BLINK)
@@ -315,7 +310,7 @@ class Logistic(StudyFilm):
         surprises = self.surprise(home, rows.x, rows.y)
         formulas, mean = self.entropy_formulas()
         self.narrate(
-            "For each point, take the chance p that the curve gave to what really happened.",
+            "Take some curve. For each point, what chance p did it give to what happened?",
             FadeIn(plot),
             Create(curve),
             run_time=BEAT,
@@ -328,7 +323,7 @@ class Logistic(StudyFilm):
         log = Curve(measure, theme().loss, samples=241)
         log.trace(np.append(1e3, -np.log(log.x[1:])))
         self.narrate(
-            "Call −ln p the surprise: nothing for what was certain, endless for the impossible.",
+            "Call −ln p the surprise: nothing for what was certain, infinite for the impossible.",
             FadeIn(measure),
             Write(formulas[0]),
             run_time=BEAT,
@@ -336,7 +331,7 @@ class Logistic(StudyFilm):
         self.play(Create(log), run_time=BEAT)
         self.finish_reading()
         chances.clear_updaters()
-        self.play(chances.animate.set_stroke(opacity=0.16), run_time=BLINK)
+        self.play(chances.animate.set_stroke(opacity=0), run_time=BLINK)
         most, least = int(np.argmax(surprises)), int(np.argmin(surprises))
         examples: list[Mobject] = []
         for row, verdict in {
@@ -344,7 +339,8 @@ class Logistic(StudyFilm):
             most: "one came against expectation: a great surprise.",
         }.items():
             if row == most or surprises[most] > surprises[least] + 1.2:
-                caption = f"At x = {format_number(float(rows.x[row]), 3)} {verdict}"
+                place = format_number(float(rows.x[row]), 3)
+                caption = f"At {f'{place} °F' if self.own else f'x = {place}'} {verdict}"
                 self.narrate(caption, *(FadeOut(each) for each in examples), run_time=BLINK)
                 examples = [self.point_out(plot, curve, measure, row)]
         bars = SurpriseBars(
@@ -387,7 +383,7 @@ class Logistic(StudyFilm):
         self.still()
         chances.add_updater(lambda strokes: strokes.follow())
         bars.bars.add_updater(lambda _: bars.set_weights(knobs.pair))
-        self.narrate("A worse curve is more surprised, on the mean; a better one, less.")
+        self.narrate("A worse curve is more surprised, on average; a better one, less.")
         for goal in (study.minimum * [0.4, -0.35], home):
             self.play(knobs.animate.turn(*map(float, goal)), run_time=1.8 * BEAT)
             self.rest(BLINK)
@@ -436,16 +432,17 @@ class Logistic(StudyFilm):
             )
         )
         for (panel, title), x in ((squared, -3.5), (entropy, 3.5)):
-            panel.move_to([x, -0.6, 0])
+            panel.move_to([x, -0.42, 0])
             title.move_to([x, 2.3, 0])
         left = squared[0]
+        slopes = [self.slope_of(panel, head) for panel, _ in (squared, entropy)]
         self.narrate(
             "Why not the mean squared error, as for a line? Here is its landscape.",
             *(FadeIn(each) for each in squared),
             run_time=BEAT,
         )
         self.finish_reading()
-        self.narrate("Where the curve is surely wrong the ground is flat, and tells no direction.")
+        self.narrate("Where the curve is confidently wrong the ground is flat: it points nowhere.")
         self.play(Turn(left, theta=HOME_THETA + 0.5), run_time=TURN)
         self.finish_reading()
         self.narrate(
@@ -457,16 +454,17 @@ class Logistic(StudyFilm):
             run_time=TURN,
         )
         self.finish_reading()
+        self.hold(left, entropy[0])
         self.narrate(
-            "Same start, same learning rate, the same number of steps.",
+            "Each step is the slope times a learning rate, the same for both, downhill.",
             FadeIn(Counter(head.get_value, RIVALS)),
+            *(FadeIn(slope) for slope in slopes),
             run_time=BEAT,
         )
-        self.play_to(head, RIVALS // 3, 3 * BEAT)
-        self.narrate("Each step goes downhill; the learning rate sets its length.")
+        self.play_to(head, 10, 2 * BEAT)
         self.play_to(head, RIVALS, 2 * BEAT)
-        self.finish_reading()
         self.still()
+        self.finish_reading()
         run = entropy[0].run
         left_over = np.linalg.norm(run.params[[-1, 0]] - run.goal, axis=1)
         self.narrate(
@@ -487,7 +485,8 @@ class Logistic(StudyFilm):
         study = self.study
         reach = max(8.0, 3 * float(np.abs(study.minimum).max()))
         start = np.array([6.0 if study.data.y.mean() < 0.5 else -6.0, 0.0])
-        landscape = Landscape.over(problem, np.full(2, -reach), np.full(2, reach))
+        # the plateaus are so nearly level that a coarser grid would break their iso-lines
+        landscape = Landscape.over(problem, np.full(2, -reach), np.full(2, reach), resolution=129)
         space = LossSpace.of(landscape, start)
         run = descend(problem, start, GradientDescent(study.limit / 8), RIVALS)
         panel = LossPanel(landscape, space, width=6.6, height=4.5, loss_name=loss)
@@ -499,6 +498,15 @@ class Logistic(StudyFilm):
         if problem is not study.problem:
             panel.goal.set_opacity(0)  # a minimum it has, but farther out the loss may be less
         return panel, title.arrange(DOWN, buff=0.22)
+
+    def slope_of(self, panel: LossPanel, head: ValueTracker) -> VGroup:
+        """The length of the gradient where the ball is, live, below its panel."""
+        run = panel.run
+        name = words("slope at the ball", theme().type.small, theme().muted)
+        number = LiveNumber(0, "0.0000", size=theme().type.body, colour=theme().gradient)
+        number.follow(lambda: float(np.linalg.norm(run.gradients[int(head.get_value() + 1e-6)])))
+        row = VGroup(name, number).arrange(RIGHT, buff=0.2)
+        return row.move_to([panel.centre[0], -2.95, 0])
 
     @chapter("A needle of a valley")
     def needle(self) -> None:
@@ -513,7 +521,7 @@ class Logistic(StudyFilm):
         plain, scaled = (
             words(text, theme().type.heading, width=5.4).move_to([RIGHT_COLUMN, 2.3, 0])
             for text in (
-                f"weights for x {'in °F' if self.own else 'as it stands in the table'}",
+                f"weights for x {self.units}",
                 "weights for standardised x",
             )
         )
@@ -541,7 +549,7 @@ class Logistic(StudyFilm):
             run_time=BEAT,
         )
         self.hold(panel)
-        shown = self.race(head, crawl, rates[0], study.raw_weights(study.minimum)[0])
+        shown = self.race(head, crawl, rates[0], study.raw_weights(study.minimum))
         if self.distance > 4:
             self.narrate("Every x is far from 0, so w0 and w1 do nearly the same to every score.")
             self.finish_reading()
@@ -557,16 +565,30 @@ class Logistic(StudyFilm):
             if self.distance > 1
             else "Same data, same curves, new coordinates: now both weights count alike."
         )
-        self.play(Turn(panel, share=1.0, phi=0.85), run_time=2 * TURN)
-        self.play(FadeIn(scaled), *rounder, run_time=BLINK)
+        # at first little is seen of it, however much the condition number falls
+        opening = Turn(panel, share=1.0, phi=0.85, rate_func=rate_functions.ease_out_sine)
+        self.play(opening, run_time=2 * TURN)
+        parts = [Dim(part, 0.0) for part in (panel.ball, panel.drop)]
+        self.play(FadeIn(scaled), *rounder, *parts, run_time=BLINK)
         panel.drop_descent()
         head = ValueTracker(0.0)
         panel.add_descent(quick).follow(head)
+        for part in (panel.ball, panel.drop):
+            part.set_opacity(0)
         ratio = _rounded(rates[1] / rates[0])
-        self.narrate(f"Now the learning rate can be {ratio} times larger. {QUICK} steps will do.")
-        self.race(head, quick, rates[1], study.minimum[0])
+        self.narrate(
+            f"Now the learning rate can be {ratio} times larger. {QUICK} steps will do.",
+            *(Dim(part, 1.0) for part in (panel.ball, panel.drop)),
+            run_time=BLINK,
+        )
+        self.race(head, quick, rates[1], study.minimum)
         self.finish_reading(BEAT)
         self.clear_stage()
+
+    @property
+    def units(self) -> str:
+        """How x is measured where it is not standardised."""
+        return "in °F" if self.own else "as it stands in the table"
 
     @property
     def distance(self) -> float:
@@ -586,15 +608,22 @@ class Logistic(StudyFilm):
         return "This valley is wide already: these x lie near 0, with a spread near 1."
 
     def race(
-        self, head: ValueTracker, run: Trajectory, rate: float, goal: float
+        self, head: ValueTracker, run: Trajectory, rate: float, goal: np.ndarray
     ) -> tuple[Mobject, ...]:
-        """Run a descent; return its counter, its learning rate and its w0, live."""
+        """Run a descent; return its counter, its learning rate and its weights, live."""
         counter = Counter(head.get_value, len(run))
-        alpha = symbol(f"alpha = {number_source(rate, 2)}", theme().muted)
-        alpha.move_to([RIGHT_COLUMN, 0.6, 0])
-        weight = self.weight_and_goal(lambda: run.at(head.get_value()).w[0], goal)
-        weight.move_to([RIGHT_COLUMN, -0.2, 0])
-        shown = (counter, alpha, weight)
+        alpha = VGroup(
+            words("learning rate", theme().type.body, theme().muted),
+            symbol(number_source(rate, 2), size=theme().type.formula * 0.8),
+        )
+        alpha.arrange(RIGHT, buff=0.3).move_to([RIGHT_COLUMN, 0.8, 0])
+        rows = [
+            self.weight_and_goal(k, lambda k=k: run.at(head.get_value()).w[k], goal[k])
+            for k in (0, 1)
+        ]
+        weights = VGroup(*rows).arrange(DOWN, buff=0.25, aligned_edge=LEFT)
+        weights.move_to([RIGHT_COLUMN, -0.2, 0])
+        shown = (counter, alpha, *rows)
         self.play(*(FadeIn(each) for each in shown), run_time=BLINK)
         self.play_to(head, len(run), 3.4 * BEAT)
         self.finish_reading()
@@ -651,7 +680,10 @@ class Logistic(StudyFilm):
             for source in (
                 "{{ hat(y) : prediction }} = sigma( {{ w_1 : w1 }} {{ x : data }} "
                 "+ {{ w_0 : w0 }} )",
-                "{{ hat(y) : prediction }} = sigma( {{ W : w1 }} dot {{ x : data }} "
+                "{{ hat(y) : prediction }} = sigma( {{ w_1 : w1-a }} {{ x_1 : data-a }} + "
+                "{{ w_2 : w1-b }} {{ x_2 : data-b }} + dots.c + "
+                "{{ w_d : w1-d }} {{ x_d : data-d }} + {{ b : w0 }} )",
+                "{{ hat(y) : prediction }} = sigma( {{ bold(W) : w1 }} dot {{ bold(x) : data }} "
                 "+ {{ b : w0 }} )",
             )
         ]
@@ -663,17 +695,19 @@ class Logistic(StudyFilm):
         self.narrate(
             "With many inputs the score is a dot product; the bias is now called b.",
             FadeOut(one),
-            Rewrite(*formulas),
+            Rewrite(*formulas[:2]),
             run_time=BEAT,
         )
         self.play(FadeIn(many), run_time=BLINK)
+        self.rest(BREATH)
+        self.play(Rewrite(*formulas[1:]), run_time=BEAT)
         self.finish_reading()
         self.still()
         wires, nodes = net = network((3, 5, 5, 1), 9.0, 5.2)
         self.narrate(
             "Neurons that feed neurons are a network: the same rule, but no longer one bowl.",
             FadeOut(many),
-            FadeOut(formulas[1]),
+            FadeOut(formulas[-1]),
             run_time=BLINK,
         )
         self.play(FadeIn(net), run_time=BLINK)
@@ -699,7 +733,10 @@ class Logistic(StudyFilm):
             self.narrate(opening[1])
             self.finish_reading()
         else:
-            table = Comparison(study).move_to([RIGHT_COLUMN, 1.25, 0])
+            table = VGroup(
+                words("for standardised x", theme().type.body, theme().muted), Comparison(study)
+            )
+            table.arrange(DOWN, buff=0.35).move_to([RIGHT_COLUMN, 1.3, 0])
             self.narrate(
                 "Exactly, by Newton's method: the loss agrees to four digits, the weights to two."
                 if self.own
@@ -708,8 +745,14 @@ class Logistic(StudyFilm):
                 Create(curve),
                 run_time=BEAT,
             )
+            self.finish_reading()
         raw = self.raw_answer().move_to([RIGHT_COLUMN, -1.6, 0])
-        self.play(FadeIn(raw, shift=0.2 * UP), FadeIn(boundary), run_time=BEAT)
+        self.narrate(
+            f"The same curve for x {self.units}.",
+            FadeIn(raw, shift=0.2 * UP),
+            FadeIn(boundary),
+            run_time=BEAT,
+        )
         self.finish_reading(BREATH)
         if self.own:
             self.clear_stage(*self.heading)
@@ -728,7 +771,7 @@ class Logistic(StudyFilm):
         chance = float(study.predict(study.minimum, [FORECAST])[0])
         dot, number = self.read_off(plot, f"{chance:.4f}", chance, theme().type.title * 1.3)
         credit = words(f"Data: {data.source}", theme().type.small, theme().muted)
-        credit.move_to([GRID.right, GRID.title_y, 0], aligned_edge=RIGHT)
+        credit.move_to([GRID.right, 0, 0], aligned_edge=RIGHT).stand_on(GRID.title_y)
         self.narrate(
             "And the forecast of 31 °F?", FadeIn(plot), FadeIn(credit), Create(curve), run_time=BEAT
         )
@@ -758,7 +801,7 @@ class Logistic(StudyFilm):
             FadeOut(number),
             run_time=BEAT,
         )
-        self.bring_to_front(plot, curve, dot)
+        self.bring_to_front(plot, curve, dot, *lowest)
         self.finish_reading()
         self.still()
         self.narrate("Distress is not yet disaster, and cold was one cause among several.")
@@ -852,7 +895,7 @@ class Logistic(StudyFilm):
         cold = plot.x_range[0], float(self.study.raw.x.min()) - 0.6
         zone = self.zone(plot, cold, plot.y_range)
         name = words("no data here", theme().type.body, theme().muted)
-        return [zone, name.move_to(plot.at(sum(cold) / 2, 0.2))]
+        return [zone, name.move_to(plot.at(sum(cold) / 2, 0.12))]
 
     def zone(
         self, plot: Plot, x_range: tuple[float, float], y_range: tuple[float, float]
@@ -869,8 +912,8 @@ class Logistic(StudyFilm):
             Equation(f"{{{{ s_n : loss-s }}}} = {source}", width=6.0).move_to([3.6, -1.05, 0])
             for source in (
                 "-ln {{ p_n : prediction-p }}",
-                'cases(-ln {{ hat(y)_n : prediction }} & "if" {{ y_n : data }} = 1, '
-                '-ln(1 - {{ hat(y)_n : prediction-2 }}) quad & "if" {{ y_n : data-2 }} = 0)',
+                'cases(-ln {{ hat(y)_n : prediction }} & "if" {{ y_n : data-a }} = 1, '
+                '-ln(1 - {{ hat(y)_n : prediction-2 }}) quad & "if" {{ y_n : data-b }} = 0)',
                 "-( {{ y_n : data }} ln {{ hat(y)_n : prediction }} "
                 "+ (1 - {{ y_n : data-2 }}) ln(1 - {{ hat(y)_n : prediction-2 }}) )",
             )
@@ -897,13 +940,13 @@ class Logistic(StudyFilm):
         exact.move_to(number).align_to(number, LEFT)
         return row, [FadeOut(number), FadeIn(exact)]
 
-    def weight_and_goal(self, value: Callable[[], float], goal: float) -> Equation:
-        """The weight w0 as a live number, beside what it is at the minimum."""
-        source = f"{{{{ w_0 : w0 }}}} = {{{{ {template([goal], 4)} : w0-now }}}}"
+    def weight_and_goal(self, k: int, value: Callable[[], float], goal: float) -> Equation:
+        """A weight as a live number, beside what it is at the minimum."""
+        source = f"{{{{ w_{k} : w{k} }}}} = {{{{ {template([goal], 4)} : w{k}-now }}}}"
         if not self.study.separable:
-            source += f" quad {{{{ arrow.r quad {number_source(goal)} : minimum }}}}"
-        equation = Equation(source, width=5.3)
-        return equation.live("w0-now", value, align="left")
+            source += f" thick thick {{{{ arrow.r quad {number_source(goal)} : minimum }}}}"
+        equation = Equation(source, size=theme().type.formula * 0.9, width=5.3)
+        return equation.live(f"w{k}-now", value, align="left")
 
     def standardising(self) -> Equation:
         """The change of input, in letters and numbers."""
@@ -926,8 +969,7 @@ class Logistic(StudyFilm):
     def raw_answer(self) -> VGroup:
         """The score in the table's own units, and where the chance is one half."""
         weights = self.study.raw_weights(self.study.minimum)
-        units = "for x in °F again" if self.own else "for x as it stands in the table"
-        shown = VGroup(words(units, theme().type.body, theme().muted, width=5.4))
+        shown = VGroup(words(f"for x {self.units}", theme().type.body, theme().muted, width=5.4))
         shown.add(Equation(f"z = {line_source(weights)}", width=5.4))
         boundary = self.study.boundary(self.study.minimum)
         if np.isfinite(boundary):

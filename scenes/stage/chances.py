@@ -48,6 +48,10 @@ class Chances(Residuals):
         """Return the class (n,) that did not come."""
         return 1.0 - self.plot.sample.y
 
+    def radius(self) -> float:
+        """Return nothing: where the strokes begin their own dots are not."""
+        return 0.0
+
 
 class SurpriseBars(Sharing, Plot):
     """−ln p of what happened, one bar a row, in the order of x; their mean is the loss.

@@ -40,8 +40,7 @@ class ClassPlot(DataPlot):
     chances
         Whether the scale of y is drawn.
     y_range
-        By default what leaves room for the stacks; in another they grow inward, for outward of 0
-        and 1 there are no chances.
+        By default what leaves room for the stacks.
     """
 
     def __init__(
@@ -57,7 +56,6 @@ class ClassPlot(DataPlot):
         y_range: Range | None = None,
     ) -> None:
         y_values = (0.0, 0.5, 1.0) if chances else ()
-        self.outward = y_range is None
         super().__init__(
             data,
             width=width,
@@ -81,7 +79,7 @@ class ClassPlot(DataPlot):
         classes = np.asarray(y)
         size = float(self.dots[0].width)
         room = 0.8 * _ROOM * float(self.at(0, 1)[1] - self.at(0, 0)[1])
-        for value, away in ((0, -1.0), (1, 1.0)) if self.outward else ((0, 1.0), (1, -1.0)):
+        for value, away in ((0, -1.0), (1, 1.0)):
             rows = np.flatnonzero(classes == value)
             levels = stacked(places[rows, 0], size)
             step = min(_STEP * size, room / max(1, levels.max(initial=0)))

@@ -58,13 +58,14 @@ class FitCurve(Curve):
 
 
 class Residuals(Sharing):
-    """A stroke from each drawn point to the prediction at its x."""
+    """A stroke from each drawn point to the prediction at its x, as far as no dot covers it."""
 
     shared = ("plot", "fit")
 
     def __init__(self, plot: DataPlot, fit: FitCurve, width: float = 2.4) -> None:
         super().__init__(stroke_color=theme().loss, stroke_width=width, stroke_opacity=0.75)
         self.plot, self.fit = plot, fit
+        self.covered = self.radius()
         self.follow()
 
     def follow(self) -> Self:
@@ -72,12 +73,18 @@ class Residuals(Sharing):
         x = self.plot.sample.x
         predicted = np.clip(self.fit.predict(self.fit.w, x), *self.plot.y_range)
         ends = np.stack([self.plot.at(x, self.starts()), self.plot.at(x, predicted)], axis=1)
+        rises = ends[:, 1, 1] - ends[:, 0, 1]
+        ends[:, 0, 1] += np.sign(rises) * np.minimum(np.abs(rises), self.covered)
         self.points = path_points(list(ends))
         return self
 
     def starts(self) -> Array:
         """Return the values (n,) of y that the strokes begin at."""
         return self.plot.sample.y
+
+    def radius(self) -> float:
+        """Return how much of each stroke, from where it begins, lies under a dot."""
+        return float(self.plot.dots[0].width) / 2
 
 
 class ResidualSquares(Sharing, VGroup):

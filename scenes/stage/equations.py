@@ -124,14 +124,18 @@ def line_source(w: ArrayLike) -> str:
 
 
 class Rewrite(AnimationGroup):
-    """Turn one formula into another: parts of the same name move, all else fades.
+    """Turn one formula into another: parts of the same name and look move, all else fades.
 
     Unlike a match by shapes it does what the names say, and the same at every run.
     """
 
     def __init__(self, old: Equation, new: Equation, **kwargs: Any) -> None:
         self.old, self.new = old, new
-        shared = [name for name in old.names if name in new.names]
+        shared = [
+            name
+            for name in old.names
+            if name in new.names and _look_alike(old.part(name), new.part(name))
+        ]
         moves = [ReplacementTransform(old.part(name), new.part(name)) for name in shared]
         # one after the other, so that no text is printed over another
         leave, come = (squish_rate_func(smooth, *part) for part in ((0.0, 0.45), (0.55, 1.0)))
@@ -146,3 +150,16 @@ class Rewrite(AnimationGroup):
         super().clean_up_from_scene(scene)
         scene.remove(self.old, *self.old.submobjects, *self.new.submobjects)
         scene.add(self.new)
+
+
+def _look_alike(one: VGroup, other: VGroup) -> bool:
+    """Tell whether two parts are drawn alike, wherever they stand and however large."""
+    sizes, outlines = [], []
+    for part in (one, other):
+        glyphs = [piece.points for piece in part.family_members_with_points()]
+        if not glyphs:
+            return False
+        points = np.concatenate(glyphs)
+        sizes.append([len(each) for each in glyphs])
+        outlines.append((points - points.mean(axis=0)) / np.ptp(points[:, :2], axis=0).max())
+    return sizes[0] == sizes[1] and np.allclose(outlines[0], outlines[1], atol=0.02)

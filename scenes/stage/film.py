@@ -13,6 +13,7 @@ from functools import wraps
 from pathlib import Path
 from typing import Any, cast
 
+import numpy as np
 from manim import (
     LEFT,
     Animation,
@@ -85,8 +86,7 @@ class Film(Scene):
         self.chapters: list[tuple[str, float]] = []
         self.stills: list[tuple[str, float]] = []
         self._read_until = 0.0
-        self._held: Viewport | None = None
-        self._home = 0.0
+        self._held: list[tuple[Viewport, float]] = []
         self._updated: list[Mobject] = []
         self.heading: list[Mobject] = []
 
@@ -171,7 +171,7 @@ class Film(Scene):
         self.heading = []
         if heading:
             name = words(title, theme().type.heading, weight="semibold")
-            name.move_to((GRID.left, GRID.title_y, 0), aligned_edge=LEFT)
+            name.move_to((GRID.left, 0, 0), aligned_edge=LEFT).stand_on(GRID.title_y)
             self.heading = [name]
             self.play(FadeIn(name), run_time=BLINK)
 
@@ -181,7 +181,7 @@ class Film(Scene):
 
     def clear_stage(self, *keep: Mobject, run_time: float = 2 * BLINK) -> None:
         """Fade out everything but ``keep``."""
-        self.hold(None)
+        self.hold()
         leaving = [mobject for mobject in self.mobjects if mobject not in keep]
         if leaving:
             self.play(*(FadeOut(mobject) for mobject in leaving), run_time=run_time)
@@ -225,29 +225,27 @@ class Film(Scene):
 
     # -- rests ---------------------------------------------------------------------------------
 
-    def hold(self, viewport: Viewport | None) -> None:
-        """From now on let ``viewport`` drift a little while the film rests, or none."""
-        self._held = viewport
-        self._home = viewport.theta if viewport is not None else 0.0
+    def hold(self, *viewports: Viewport) -> None:
+        """From now on let these viewports, and no others, drift a little while the film rests."""
+        self._held = [(viewport, viewport.theta) for viewport in viewports]
 
     def rest(self, seconds: float = BREATH) -> None:
         """Wait; a held view drifts meanwhile, to and fro about where it was taken hold of."""
         drift = self.drifting(seconds)
         if drift:
-            self.bring_to_front(cast(Viewport, self._held))  # before it, all is drawn once
+            self.bring_to_front(*(view for view, _ in self._held))  # before them, all is drawn once
             self.play(*drift, run_time=seconds)
         else:
             self.wait(seconds)
 
     def drifting(self, seconds: float) -> list[Turn]:
-        """Return the drift of the held view over so many seconds, to play beside other things."""
-        view = self._held
-        if view is None:
-            return []
-        step = _DRIFT * seconds
-        onward = 1.0 if view.theta <= self._home else -1.0
-        goal = max(self._home - _SWAY, min(self._home + _SWAY, view.theta + onward * step))
-        return [Turn(view, theta=goal, rate_func=rate_functions.ease_in_out_sine)]
+        """Return the drift of held views over so many seconds, to play beside other things."""
+        drift = []
+        for view, home in self._held:
+            onward = 1.0 if view.theta <= home else -1.0
+            goal = np.clip(view.theta + onward * _DRIFT * seconds, home - _SWAY, home + _SWAY)
+            drift.append(Turn(view, theta=goal, rate_func=rate_functions.ease_in_out_sine))
+        return drift
 
 
 def _animated(animation: Animation) -> Iterable[Mobject]:

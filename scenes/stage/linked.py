@@ -64,6 +64,7 @@ class LinkedViews:
             )
         self.curve = LossCurve(run.losses, width=5.2, height=1.05, marks=study.marks)
         self.curve.align_to((GRID.right, GRID.caption_top + 0.1, 0), DOWN + RIGHT)
+        self.curve.set_progress(0.0, float(run.losses[0]))  # where the curve stands now
         self.curve.trace.add_updater(
             lambda _: self.curve.set_progress(self.iteration, run.at(self.iteration).loss)
         )

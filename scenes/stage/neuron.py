@@ -48,7 +48,7 @@ class Neuron(VGroup):
         self.inputs, self.wires, self.weights = VGroup(), VGroup(), VGroup()
         for name, weight, place in zip(inputs, weights, places, strict=True):
             if name == "dots.v":
-                self.inputs.add(symbol(name, colours.muted).move_to(place))
+                self.inputs.add(symbol(name, colours.data, 2 * _GLYPH).move_to(place))
                 continue
             self.inputs.add(_node(symbol(name, colours.data, _GLYPH), colours.data).move_to(place))
             wire = _wire(place, self.centre, colours.w1)

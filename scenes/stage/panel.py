@@ -104,8 +104,13 @@ class LossPanel(Viewport):
         foot = self.space.on_floor(self.run.at(iteration).w)
         self.trail.set_progress(iteration, self.ball.touch)
         self.shadow.set_progress(iteration, foot)
-        self.drop.path = np.array([self.ball.touch, foot])
+        self.drop_to(foot)
         return self
+
+    def drop_to(self, foot: Array) -> None:
+        """Draw the drop line down to a foot (3,), from where the surface can hide it."""
+        below = max(self.ball.touch[2] - 0.2, foot[2])
+        self.drop.path = np.array([[*self.ball.touch[:2], below], foot])
 
     def follow(self, playhead: ValueTracker) -> "LossPanel":
         """Keep the ball where the playhead stands."""

@@ -81,7 +81,7 @@ class ScalingPanel(LossPanel):
         """Keep ball, drop line and goal at their weights, of standardised x, in the view."""
         here = self.weights(v)
         self.ball.stand(self.problem, self.space, here)
-        self.drop.path = np.array([self.ball.touch, self.space.on_floor(here)])
+        self.drop_to(self.space.on_floor(here))
         self.goal.place = self.space.on_surface(self.problem, self.weights(self.study.minimum))
 
     def _seen(self) -> tuple[Landscape, LossSpace]:

@@ -55,7 +55,7 @@ class StudyFilm(Film):
         self.rest(BREATH)
         self.play(FadeOut(card, shift=0.3 * UP), run_time=2 * BLINK)
         heading = words(question, theme().type.heading, weight="semibold", width=12.4)
-        return heading.move_to((GRID.left, GRID.title_y, 0), aligned_edge=LEFT)
+        return heading.move_to((GRID.left, 0, 0), aligned_edge=LEFT).stand_on(GRID.title_y)
 
     def meet_data(self, plot: DataPlot, *others: Mobject) -> None:
         """Show axes and ``others``, then one example with its guides, then all the data.

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal, Self
 
 import numpy as np
-from manim import MathTypst, Typst, VMobject
+from manim import UP, MathTypst, Typst, VMobject
 from numpy.typing import NDArray
 
 from scenes.stage.theme import theme
@@ -24,6 +24,8 @@ MATH_FONT = "New Computer Modern Math"
 
 SMALLEST = 19.2
 """The smallest font size that can be read: 2.5 % of the frame's height."""
+
+_CAPITAL = "H"
 
 Weight = Literal["regular", "medium", "semibold"]
 Face = Literal["text", "math"]
@@ -60,9 +62,16 @@ def words(
         f'#set text(font: "{TEXT_FONT}", weight: "{weight}", number-width: "tabular")\n'
         f"#set align({align})\n#set par(leading: 0.7em)"
     )
-    body = " \\ ".join(f"#{_typst_string(line)}" for line in text.split("\n"))
+    single = "\n" not in text
+    lines = [_CAPITAL + text] if single else text.split("\n")
+    body = " \\ ".join(f"#{_typst_string(line)}" for line in lines)
     glyphs = Typst(body, font_size=size, typst_preamble=preamble, font_paths=[FONTS])
-    label = Label(text, glyphs, colour or theme().ink, size)
+    baseline = 0.0
+    if single:  # the capital stands on the baseline, and has done its duty
+        capital = glyphs.submobjects[0]
+        baseline = float(capital.get_bottom()[1])
+        glyphs.remove(capital)
+    label = Label(text, glyphs, colour or theme().ink, size, baseline)
     if width is None or label.width <= width:
         return label
     share, least = width / label.width, SMALLEST / size
@@ -81,12 +90,25 @@ def symbol(source: str, colour: str | None = None, size: float | None = None) ->
 class Label(VMobject):
     """A text as one outline: drawn, moved and copied much faster than its glyphs one by one."""
 
-    def __init__(self, text: str, glyphs: VMobject, colour: str, size: float) -> None:
+    def __init__(
+        self, text: str, glyphs: VMobject, colour: str, size: float, baseline: float = 0.0
+    ) -> None:
         super().__init__(fill_color=colour, fill_opacity=1, stroke_width=0)
         self.text, self.size = text, size
         parts = [part.points for part in glyphs.family_members_with_points()]
         self.points = np.concatenate(parts) if parts else np.zeros((0, 3))
         self.built_height = float(self.height)
+        self._above = baseline - float(self.get_bottom()[1])
+
+    @property
+    def baseline(self) -> float:
+        """Where the baseline of a single line of words is in the frame."""
+        scale = float(self.height) / self.built_height if self.built_height else 1.0
+        return float(self.get_bottom()[1]) + self._above * scale
+
+    def stand_on(self, y: float) -> Self:
+        """Shift a single line of words up or down, so that its baseline is at ``y``."""
+        return self.shift((y - self.baseline) * UP)
 
     @property
     def font_size(self) -> float:
@@ -163,6 +185,11 @@ class LiveNumber(VMobject):
         self.points = np.concatenate([_marks(np.zeros(3), np.array([room, 0.0, 0.0]))])
         self.value = float("nan")
         self.show_value(value)
+
+    @property
+    def baseline(self) -> float:
+        """Where the baseline is in the frame."""
+        return float(self.points[0, 1])
 
     @property
     def font_size(self) -> float:

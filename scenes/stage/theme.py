@@ -56,7 +56,7 @@ class Grid:
     edge: float = 0.45
     left: float = -6.6
     right: float = 6.6
-    title_y: float = 3.45
+    title_y: float = 3.34  # the baseline of titles
     caption_top: float = -3.1  # below this line players draw captions: no text there
 
 

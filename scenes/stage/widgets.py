@@ -1,10 +1,11 @@
 """Small instruments: a slider for a weight, a counter of iterations, guides to the axes."""
 
+import re
 from collections.abc import Callable
 from typing import Self
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, ComplexValueTracker, DashedLine, Dot, Line, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, ComplexValueTracker, DashedLine, Dot, Line, VGroup
 from numpy.typing import ArrayLike, NDArray
 
 from scenes.stage.plots import Plot
@@ -91,14 +92,14 @@ class Counter(VGroup):
     def __init__(self, value: Callable[[], float], largest: int, right: float = GRID.right) -> None:
         super().__init__()
         size = theme().type.heading
-        room = "0" * (len(str(largest)) + (1 if largest >= 1000 else 0))
+        room = re.sub(r"\d", "0", f"{largest:,}").replace(",", "\u202f")
         self.number = LiveNumber(0, room, size=size * 1.15, face="text", align="left").follow(
             lambda: float(np.floor(value() + 1e-6))
         )
         self.label = words("iteration", size * 0.8, theme().muted)
-        self.number.move_to((right, GRID.title_y, 0), aligned_edge=RIGHT)
-        self.label.next_to(self.number, LEFT, buff=0.2)
-        self.label.align_to(self.number, DOWN)
+        self.number.move_to((right, 0, 0), aligned_edge=RIGHT)
+        self.number.shift((GRID.title_y - self.number.baseline) * UP)
+        self.label.next_to(self.number, LEFT, buff=0.2).stand_on(GRID.title_y)
         self.add(self.label, self.number)
 
 

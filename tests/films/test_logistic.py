@@ -153,7 +153,7 @@ def said(captions: list[str], pattern: str) -> Iterator[str]:
 
 def test_how_many_flights_and_how_many_with_distress(captions: list[str]) -> None:
     assert (len(X), Y.sum()) == (23, 7)
-    assert list(said(captions, r"After (\d+) shuttle flights")) == ["23"]
+    assert list(said(captions, r"After each of (\d+) shuttle flights")) == ["23"]
     assert list(said(captions, r"Here are all (\d+): .* the (\w+) with distress")) == [
         "23",
         "seven",
@@ -199,7 +199,7 @@ def test_what_least_squares_would_promise(captions: list[str]) -> None:
 
 def test_what_was_surprising(captions: list[str], written: Written) -> None:
     """The curve of this chapter is not the best one, so each number is checked by itself."""
-    places = list(said(captions, r"At x = (\d+) (?:the curve expected|one came against)"))
+    places = list(said(captions, r"At (\d+) °F (?:the curve expected|one came against)"))
     assert [Y[float(place) == X].tolist() for place in places] == [[0], [0, 1]]
     chapter = "How surprised are we?"
     chances_shown = written.numbers(chapter, r"^p = ([\d.]+)$")
@@ -295,8 +295,9 @@ def test_the_learning_rates(captions: list[str], written: Written) -> None:
     rates = [stable(x) / 4 for x in (X, STANDARD)]
     (times,) = said(captions, r"learning rate can be ([\d,]+) times larger")
     assert number(times) == two_digits(rates[1] / rates[0]) == 4900
-    shown = written.numbers(NEEDLE, r"^alpha = ([\d.]+)$")
-    assert shown == {two_digits(rate) for rate in rates} == {0.00041, 2.0}
+    assert "learning rate" in written.words[NEEDLE]
+    assert {two_digits(rate) for rate in rates} == {0.00041, 2.0}
+    assert written.numbers(NEEDLE, r"^([\d.]+)$") >= {0.00041, 2.0}
 
 
 def test_the_descents_in_the_needle_and_in_the_bowl(captions: list[str], written: Written) -> None:
@@ -316,7 +317,12 @@ def test_the_descents_in_the_needle_and_in_the_bowl(captions: list[str], written
         assert run.params[-1] == pytest.approx(w, rel=1e-6)
     shown = written.words[NEEDLE]
     assert {f"{crawl.params[-1][0]:.2f}", f"{quick.params[-1][0]:.3f}".replace("-", "−")} <= shown
-    assert written.numbers(NEEDLE, r"arrow\.r quad ([-\d.]+)\)") == {15.04, -1.108}
+    assert written.numbers(NEEDLE, r"arrow\.r quad ([-\d.]+)\)") == {
+        15.04,
+        -0.2322,
+        -1.108,
+        -1.602,
+    }
     assert abs(crawl.params[-1][0]) < 0.01 * W[0]  # it has got nowhere
     assert quick.params[-1] == pytest.approx(V, abs=5e-4)  # and the other has arrived
 

@@ -162,7 +162,7 @@ def test_a_held_view_drifts_about_its_home(
         for _ in range(8):
             film.rest(4.0)
             seen.append(panel.theta)
-        film.hold(None)
+        film.hold()
         before = panel.theta
         film.rest(1.0)
         assert panel.theta == before

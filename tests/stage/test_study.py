@@ -15,6 +15,7 @@ from scenes.stage.captions import wrap_caption
 from scenes.stage.choices import Choices
 from scenes.stage.classes import ClassPlot
 from scenes.stage.curves import FitCurve
+from scenes.stage.linked import LinkedViews
 from scenes.stage.settings import SettingError, Settings
 from scenes.stage.story import Story, told_of_classes
 from scenes.stage.study import Study
@@ -213,3 +214,11 @@ def test_it_is_told_that_a_threshold_separates(written: Written) -> None:
     told = " ".join(told_of_classes(written(*TABLES["separable"])).answer)
     assert "threshold separates" in told
     assert "factor" not in told
+
+
+def test_the_loss_curve_begins_inside_its_plot(study: Study) -> None:
+    """Even before its first update, for while it fades in there is none."""
+    curve = LinkedViews(study).curve
+    first = curve.at(0, study.run.losses[0])
+    assert curve.tip.get_center() == pytest.approx(first, abs=1e-6)
+    assert curve.milestones[0].get_center() == pytest.approx(first, abs=1e-6)

@@ -4,11 +4,19 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from manim import RIGHT, UP, ManimColor, MathTypst, ValueTracker, VMobject
+from manim import (
+    RIGHT,
+    UP,
+    ManimColor,
+    MathTypst,
+    ReplacementTransform,
+    ValueTracker,
+    VMobject,
+)
 
-from scenes.stage.equations import Equation
+from scenes.stage.equations import Equation, Rewrite
 from scenes.stage.text import SMALLEST, Label, LiveNumber, words
-from scenes.stage.theme import theme
+from scenes.stage.theme import GRID, theme
 from scenes.stage.widgets import Counter, Slider, Weights
 
 VALUES = st.floats(-99999, 99999)
@@ -267,3 +275,27 @@ def test_words_are_in_the_projects_font_and_weight() -> None:
     widths = [words("Weights", 30, weight=weight).width for weight in WEIGHTS]
     assert widths == sorted(widths)
     assert len(set(widths)) == 3  # a font that is missing would be replaced by one of one weight
+
+
+@pytest.mark.parametrize("rest", ["", "ello", "gypsy", "x, y; jq"])
+def test_words_stand_on_their_baseline(rest: str) -> None:
+    letter = len(words("H").points)
+    label = words("H" + rest).scale(1.7).shift(RIGHT).stand_on(0.4)
+    assert label.points[:letter, 1].min() == pytest.approx(0.4, abs=0.01)
+    assert label.baseline == pytest.approx(0.4)
+
+
+def test_the_words_of_a_counter_stand_on_the_line_of_its_number() -> None:
+    tracker = ValueTracker(2000)
+    counter = Counter(tracker.get_value, 2000)
+    assert counter.number.baseline == pytest.approx(GRID.title_y)
+    assert counter.label.baseline == pytest.approx(GRID.title_y)
+    assert counter.number.points[8:, 0].max() == pytest.approx(GRID.right, abs=0.05)
+
+
+def test_in_a_rewriting_only_what_looks_alike_moves() -> None:
+    old = Equation("{{ w_1 : w1 }} {{ x : data }} + {{ w_0 : w0 }}")
+    new = Equation("{{ w_0 : w0 }} + {{ bold(x) : data }} {{ 2.5 : w1 }}", size=20)
+    animations = Rewrite(old, new).animations
+    moves = [each for each in animations if isinstance(each, ReplacementTransform)]
+    assert [each.mobject.submobjects for each in moves] == [old.part("w0").submobjects]
