@@ -1,9 +1,11 @@
 """A column of two classes: which two values stand in it, and which of them is 1.
 
 Of two numbers the lower is 0. Of two words it is the one that says no: that is, or begins with,
-false, n, neg, negative, never, no, non, none, not, off, f or without. Where neither or both do,
-the alphabet decides, and the first is 0; a number comes before a word. Words that differ in case
-only are the same value, and so are 1 and 1.0; its name is the spelling that comes first.
+false, n, neg, negative, never, no, non, none, off, f, without, nein or kein; that has a not, a
+nicht or n't in it; or that is the other one with something before it, as incorrect is. Where
+neither or both do, the alphabet decides, and the first is 0; a number comes before a word. Words
+that differ in case only are the same value, and so are 1 and 1.0; its name is the spelling that
+comes first.
 """
 
 import re
@@ -26,7 +28,10 @@ Value: TypeAlias = tuple[float, str]
 Column: TypeAlias = tuple[NDArray[np.intp], Sequence[str]]
 """A number for each row (N,), and the spellings so numbered, as they come."""
 
-_NO = re.compile(r"(false|n|neg|negative|never|no|non|none|not|off|f|without)\b")
+_NO = re.compile(
+    r"^(false|n|neg|negative|never|no|non|none|off|f|without|nein|kein)\b"
+    r"|\b(not|nicht)\b|n['’]t\b"
+)
 
 
 def may_be_classes(table: TextTable, column: int) -> bool:
@@ -61,7 +66,7 @@ def read_classes(table: TextTable, column: int) -> tuple[FloatArray, tuple[str, 
         raise ValueError(
             f"column {table.names[column]!r} is {name} in every row; two classes are needed"
         )
-    zero, one = sorted(names, key=_rank)
+    zero, one = sorted(names, key=lambda value: (not _says_no(value, names), value))
     classes = np.array([float(_value(spelling) == one) for spelling in spellings])
     return classes[rows], (names[zero], names[one])
 
@@ -79,8 +84,10 @@ def _values(spellings: Iterable[str]) -> dict[Value, str]:
     return names
 
 
-def _rank(value: Value) -> tuple[bool, Value]:
-    return _NO.match(value[1]) is None, value
+def _says_no(value: Value, values: Iterable[Value]) -> bool:
+    word = value[1]
+    others = (other for _, other in values if other and other != word)
+    return _NO.search(word) is not None or any(word.endswith(other) for other in others)
 
 
 def _spellings(table: TextTable, column: int) -> Iterable[str]:

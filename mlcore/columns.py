@@ -17,7 +17,7 @@ def choose(table: TextTable, x: str | None, y: str | None) -> tuple[int, int]:
         second = free.pop(0) if second is None and free else second
     if first is None or second is None:
         raise ValueError(f"fewer than two columns hold numbers; {_listed(table)}")
-    return first, second
+    return _different(table, first, second)
 
 
 def choose_with_classes(table: TextTable, x: str | None, y: str | None) -> tuple[int, int]:
@@ -35,6 +35,12 @@ def choose_with_classes(table: TextTable, x: str | None, y: str | None) -> tuple
         raise ValueError(
             f"no column beside {table.names[first]!r} holds two classes; {_listed(table)}"
         )
+    return _different(table, first, second)
+
+
+def _different(table: TextTable, first: int, second: int) -> tuple[int, int]:
+    if first == second:
+        raise ValueError(f"x and y are both column {table.names[first]!r}; name two columns")
     return first, second
 
 

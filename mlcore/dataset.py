@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from mlcore.arrays import FloatArray, frozen
 
@@ -83,7 +83,8 @@ class Dataset:
         """Return at most `count` rows, spread evenly in file order, first and last included.
 
         Should they all have the same x, the middle one (of two, the last) gives way to the first
-        row that differs, so that the sample is a legal data set.
+        row that differs, so that the sample is a legal data set. Of two classes each is sampled
+        by itself, and the rarer one has at least an eighth of the rows, if it has so many.
 
         Raises
         ------
@@ -99,11 +100,23 @@ class Dataset:
             raise ValueError(f"a sample needs at least two rows, not {count}")
         if len(self) <= count:
             return self
-        rows = np.linspace(0, len(self) - 1, count).round().astype(np.intp)
+        rows = _spread(np.arange(len(self)), count)
+        if self.classes and count >= 4:
+            rows = self._of_both_classes(count)
         if np.ptp(self.x[rows]) == 0:
             rows[count // 2] = np.argmax(self.x != self.x[0])
             rows.sort()
         return replace(self, x=self.x[rows], y=self.y[rows])
+
+    def _of_both_classes(self, count: int) -> NDArray[np.intp]:
+        """Return `count` rows, of each class about its share, but of the rarer one an eighth."""
+        ones, zeros = np.flatnonzero(self.y == 1), np.flatnonzero(self.y != 1)
+        least = max(1, count // 8)
+        wanted = round(count * len(ones) / len(self))
+        low = max(min(least, len(ones)), count - len(zeros))
+        high = min(count - min(least, len(zeros)), len(ones))
+        share = int(np.clip(wanted, low, high))
+        return np.sort(np.concatenate([_spread(ones, share), _spread(zeros, count - share)]))
 
     def rescaled(self, y_unit: float, y_label: str) -> "Dataset":
         """Return the same data with y counted in units of `y_unit`.
@@ -121,6 +134,11 @@ class Dataset:
         if not 0 < y_unit < np.inf:
             raise ValueError(f"a unit must be finite and positive, not {y_unit}")
         return replace(self, y=self.y / y_unit, y_label=y_label)
+
+
+def _spread(rows: NDArray[np.intp], count: int) -> NDArray[np.intp]:
+    """Return `count` of the rows, evenly spread, the first and the last included."""
+    return rows[np.linspace(0, len(rows) - 1, count).round().astype(np.intp)]
 
 
 def hubble() -> Dataset:

@@ -144,6 +144,9 @@ def _contents(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        raise ValueError("there is no such file; check the path") from None
+        raise ValueError(
+            "there is no such file"
+            f"{'' if path.is_absolute() else f' in {Path.cwd()}'}; check the path"
+        ) from None
     except OSError as error:
         raise ValueError(f"cannot be opened ({error.strerror}); check path and rights") from None

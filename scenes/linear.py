@@ -354,7 +354,7 @@ class Linear(StudyFilm):
             "Both weights step at once, each from the old values.",
             "The ball marks a position. Plain descent has no inertia: it only steps.",
         )
-        self.hold_at_milestones(views.head, REMARKS)
+        self.hold_at_milestones(views.head, REMARKS, "line")
         self.clear_stage()
 
     @chapter("Too timid, too bold")
@@ -403,9 +403,9 @@ class Linear(StudyFilm):
     def answer(self) -> None:
         """The exact minimum beside the descent's; what it means, and what it does not."""
         study = self.study
-        final, exact = study.run.params[-1], study.minimum
+        exact = study.minimum
         plot = self.data_plot().move_to([-3.3, 0, 0])
-        line = FitCurve(plot, study.problem.predict, final)
+        line = FitCurve(plot, study.problem.predict, exact)
         table = Comparison(study).move_to([3.85, 1.25, 0])
         self.narrate(
             "The best weights can also be solved for exactly. Compare, digit by digit.",

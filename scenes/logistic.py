@@ -53,7 +53,7 @@ from scenes.stage.film import chapter
 from scenes.stage.linked import LinkedViews
 from scenes.stage.neuron import Neuron, network
 from scenes.stage.panel import HOME_PHI, HOME_THETA, LossPanel
-from scenes.stage.plots import Plot
+from scenes.stage.plots import Plot, span_of
 from scenes.stage.scaling import ScalingPanel
 from scenes.stage.score import ScoreViews
 from scenes.stage.space import LossSpace
@@ -101,7 +101,6 @@ REMARKS = (
     "Near the bottom hardly anything moves: the curve has settled.",
 )
 """What is said at the descent's milestones."""
-UNSETTLED = "It creeps on and on: for these data there is no bottom to reach."
 LEFT_PLOT, RIGHT_COLUMN = (-3.75, -0.1, 0.0), 3.85
 
 
@@ -209,7 +208,9 @@ class Logistic(StudyFilm):
         self.play(Create(line), run_time=2 * BEAT)
         self.finish_reading()
         self.narrate(
-            "Read as a chance, it soon leaves what a chance can be.",
+            "Read as a chance, it soon leaves what a chance can be."
+            if ends.min() < 0 or ends.max() > 1
+            else "Here it stays between 0 and 1, but farther on it would not.",
             *(FadeIn(each) for each in self.impossible(plot)),
             run_time=BEAT,
         )
@@ -317,8 +318,9 @@ class Logistic(StudyFilm):
         )
         self.play(Create(chances), run_time=2 * BEAT)
         self.finish_reading()
+        top = max(3.0, nice_range(0.0, float(surprises.max()), 3)[1])
         measure = self.right_plot(
-            (0.0, 1.0), (0.0, 3.0), x_label="p, the chance of what happened", y_label="surprise"
+            (0.0, 1.0), (0.0, top), x_label="p, the chance of what happened", y_label="surprise"
         )
         log = Curve(measure, theme().loss, samples=241)
         log.trace(np.append(1e3, -np.log(log.x[1:])))
@@ -334,9 +336,12 @@ class Logistic(StudyFilm):
         self.play(chances.animate.set_stroke(opacity=0), run_time=BLINK)
         most, least = int(np.argmax(surprises)), int(np.argmin(surprises))
         examples: list[Mobject] = []
+        against = surprises[most] > np.log(2.5)  # a chance below 0.4
         for row, verdict in {
             least: "the curve expected what came: hardly a surprise.",
-            most: "one came against expectation: a great surprise.",
+            most: "one came against expectation: a great surprise."
+            if against
+            else "one was the least expected: no great surprise, but the greatest.",
         }.items():
             if row == most or surprises[most] > surprises[least] + 1.2:
                 place = format_number(float(rows.x[row]), 3)
@@ -344,7 +349,7 @@ class Logistic(StudyFilm):
                 self.narrate(caption, *(FadeOut(each) for each in examples), run_time=BLINK)
                 examples = [self.point_out(plot, curve, measure, row)]
         bars = SurpriseBars(
-            study.raw,
+            rows,
             self.surprise,
             home,
             width=4.8,
@@ -356,6 +361,8 @@ class Logistic(StudyFilm):
         self.narrate(
             "One bar for each point, from the lowest x to the highest."
             if len(bars.bars) == len(study.raw)
+            else f"{len(bars.bars)} of the points, more of the rarer class, a bar for each."
+            if abs(bars.y.mean() - study.raw.y.mean()) > 0.02
             else f"{len(bars.bars)} of the points, a bar for each, from the lowest x on.",
             *(FadeOut(each) for each in (measure, log, *examples)),
             run_time=BLINK,
@@ -405,7 +412,7 @@ class Logistic(StudyFilm):
             given.next_to(stroke, RIGHT if x < sum(plot.x_range) / 2 else LEFT, buff=0.15)
         else:  # beside so short a stroke there may be dots
             given.next_to(ends[1], UP if y == 1 else DOWN, buff=0.4)
-        spot = Dot(measure.at(chance, min(surprise, 3.0)), radius=0.1, color=theme().loss)
+        spot = Dot(measure.at(chance, surprise), radius=0.1, color=theme().loss)
         number = symbol(f"-ln p = {surprise:.2f}", theme().loss, size)
         if chance > 0.4:  # the curve is low there, and its right end near
             number.move_to(measure.at(1.0, 1.2), aligned_edge=RIGHT)
@@ -470,7 +477,7 @@ class Logistic(StudyFilm):
         self.narrate(
             "On the plateau the ball has hardly moved; in the bowl it has arrived."
             if left_over[0] < 0.05 * left_over[1] and not study.separable
-            else "On the plateau the ball has hardly moved; in the bowl it is on its way."
+            else "On the plateau the ball has hardly moved; on the other it is on its way."
         )
         self.finish_reading(BEAT)
         self.clear_stage()
@@ -544,13 +551,13 @@ class Logistic(StudyFilm):
         )
         self.finish_reading()
         self.narrate(
-            f"From zero weights, {CRAWL:,} steps. The steep sides allow only tiny ones.",
+            self.told_of_crawl(crawl, rates),
             Turn(panel, theta=HOME_THETA, phi=HOME_PHI),
             run_time=BEAT,
         )
         self.hold(panel)
         shown = self.race(head, crawl, rates[0], study.raw_weights(study.minimum))
-        if self.distance > 4:
+        if self.distance > 4 and abs(self.study.scaling.mean) > 1:
             self.narrate("Every x is far from 0, so w0 and w1 do nearly the same to every score.")
             self.finish_reading()
         self.still()
@@ -562,7 +569,7 @@ class Logistic(StudyFilm):
         panel.carry(crawl)
         self.narrate(
             "Same data, same curves, new coordinates. The valley opens to a bowl."
-            if self.distance > 1
+            if self.distance > 1 and not study.separable
             else "Same data, same curves, new coordinates: now both weights count alike."
         )
         # at first little is seen of it, however much the condition number falls
@@ -575,9 +582,8 @@ class Logistic(StudyFilm):
         panel.add_descent(quick).follow(head)
         for part in (panel.ball, panel.drop):
             part.set_opacity(0)
-        ratio = _rounded(rates[1] / rates[0])
         self.narrate(
-            f"Now the learning rate can be {ratio} times larger. {QUICK} steps will do.",
+            self.told_of_rest(quick, rates),
             *(Dim(part, 1.0) for part in (panel.ball, panel.drop)),
             run_time=BLINK,
         )
@@ -603,9 +609,30 @@ class Logistic(StudyFilm):
             return f"A needle, {length} times as long as wide: the root of the condition number."
         if self.distance > 1:
             return "A narrow valley: steep across, gentle along."
-        if raw > 100 * standardised:
+        if raw > 4 * standardised:
             return "Each side here has a scale of its own. In numbers, one is far the longer."
-        return "This valley is wide already: these x lie near 0, with a spread near 1."
+        if 0.3 < self.study.scaling.scale < 3:
+            return "This valley is wide already: these x lie near 0, with a spread near 1."
+        return "Each side here has a scale of its own."
+
+    def told_of_crawl(self, crawl: Trajectory, rates: list[float]) -> str:
+        """Say how many steps are made on plain x, and what holds them back."""
+        if len(crawl) == 0:
+            return "Zero weights are the best here: there is no step to make."
+        small = " The steep sides allow only tiny ones." if rates[1] > 3 * rates[0] else ""
+        return f"From zero weights, {len(crawl):,} steps.{small}"
+
+    def told_of_rest(self, quick: Trajectory, rates: list[float]) -> str:
+        """Say how the learning rate and the steps on standardised x compare with that."""
+        ratio = rates[1] / rates[0]
+        first = (
+            f"Now the learning rate can be {_rounded(ratio)} times larger."
+            if ratio > 1.5
+            else "The learning rate stays much the same."
+        )
+        left = np.linalg.norm(quick.params[[-1, 0]] - self.study.minimum, axis=1)
+        arrives = left[0] < 0.05 * left[1] and not self.study.separable
+        return f"{first} {len(quick)} steps will do." if arrives else first
 
     def race(
         self, head: ValueTracker, run: Trajectory, rate: float, goal: np.ndarray
@@ -665,8 +692,7 @@ class Logistic(StudyFilm):
             if moved[0] > 0.9 * moved[1]
             else "Ten steps, one by one. The ball marks a position: it has no inertia.",
         )
-        last = UNSETTLED if self.study.separable else REMARKS[-1]
-        self.hold_at_milestones(views.head, [*REMARKS[:-1], last])
+        self.hold_at_milestones(views.head, REMARKS, "curve")
         self.clear_stage()
 
     @chapter("One neuron")
@@ -972,7 +998,8 @@ class Logistic(StudyFilm):
         shown = VGroup(words(f"for x {self.units}", theme().type.body, theme().muted, width=5.4))
         shown.add(Equation(f"z = {line_source(weights)}", width=5.4))
         boundary = self.study.boundary(self.study.minimum)
-        if np.isfinite(boundary):
+        low, high = span_of(self.study.drawn.x)
+        if low <= boundary <= high:
             place = number_source(boundary, digits_for(boundary, self.study.scaling.scale) - 1)
             unit = ' thin "°F"' if self.own else ""
             half = f'hat(y) = 1\\/2 quad "at" quad x = {place}{unit}'

@@ -6,6 +6,7 @@ What a film is told of and how it is told:
 - `choices`: what is chosen where a user leaves it open: learning rate, start, iterations
 - `study`: the data, the problem and the descent of a film, and how they are scaled
 - `story`: the words that belong to the data
+- `remarks`: what is said at the milestones of a descent
 - `captions`: how captions are broken into lines, and how long they take to read
 - `film`: the scene of a film: chapters, captions, rests, and a cache that is never stale
 - `study_film`: a film about one study: its opening, its formulas, its descent

@@ -59,7 +59,7 @@ class SurpriseBars(Sharing, Plot):
     Parameters
     ----------
     data
-        Of more than ``count`` rows a sample is shown, even in each class.
+        Of more than ``count`` rows a sample is shown.
     surprise
         Maps weights (2,), x (n,) and y (n,) to −ln p (n,).
     w
@@ -84,8 +84,9 @@ class SurpriseBars(Sharing, Plot):
         marked: Sequence[float] = (),
         count: int = 40,
     ) -> None:
-        rows = _mixed(data, count)
-        self.x, self.y = data.x[rows], data.y[rows]
+        rows = data.sample(count)
+        order = np.argsort(rows.x, kind="stable")
+        self.x, self.y = rows.x[order], rows.y[order]
         super().__init__(
             (0.0, float(len(rows))),
             (0.0, nice_range(0.0, highest, 3)[1]),
@@ -125,21 +126,6 @@ class SurpriseBars(Sharing, Plot):
             corners = self.at([left, right, right, left, left], [0, 0, top, top, 0])
             self.bars[k].points = path_points([corners])
         return self
-
-
-def _mixed(data: Dataset, count: int) -> NDArray[np.intp]:
-    """Return at most ``count`` rows in the order of x, an eighth of them of either class."""
-    order = np.argsort(data.x, kind="stable")
-    if len(order) <= count:
-        return order
-    parts = [order[data.y[order] == value] for value in (0, 1)]
-    ones = round(float(np.clip(count * len(parts[1]) / len(order), count / 8, 7 * count / 8)))
-    picked = [
-        part[np.unique(np.linspace(0, len(part) - 1, size).round().astype(np.intp))]
-        for part, size in zip(parts, (count - ones, ones), strict=True)
-    ]
-    rows = np.concatenate(picked)
-    return rows[np.argsort(data.x[rows], kind="stable")]
 
 
 class Band(Sharing):

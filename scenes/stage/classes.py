@@ -116,7 +116,8 @@ def event_of(data: Dataset) -> str:
     'passed = yes'
     """
     other, name = data.classes or ("0", "1")
-    return name if other == f"no {name}" else f"{data.y_label} = {name}"
+    telling = other == f"no {name}" or data.y_label.casefold() in name.casefold()
+    return name if telling else f"{data.y_label} = {name}"
 
 
 class Boundary(Sharing):

@@ -21,7 +21,7 @@ class RateColumn(VGroup):
     ) -> None:
         self.run = run_inside(study, rate, steps)
         self.head = head
-        self.left = len(self.run) < steps
+        self.left = bool(study.space.outside(self.run.params[-1]))
         panel = LossPanel(study.landscape, study.space, width=4.45, height=3.9, labels=False)
         panel.add_descent(self.run, radius=0.17).remove(panel.shadow, panel.drop)
         panel.ball.add_updater(lambda _: panel.roll_to(self.iteration))
@@ -54,6 +54,5 @@ def run_inside(study: Study, rate: float, steps: int) -> Trajectory:
     """Return a descent at another learning rate, up to its first step out of the landscape."""
     start, rule = study.run.params[0], GradientDescent(rate)
     run = descend(study.problem, start, rule, steps)
-    low, high = study.space.low, study.space.high
-    outside = np.flatnonzero(((run.params < low) | (run.params > high)).any(axis=1))
+    outside = np.flatnonzero(study.space.outside(run.params))
     return run if len(outside) == 0 else descend(study.problem, start, rule, int(outside[0]))

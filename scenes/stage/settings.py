@@ -59,6 +59,9 @@ class Settings:
             If a name is unknown or a value makes no sense.
         """
         parser = config._parser
+        for name in parser.sections():
+            if name != section and name.casefold() == section:
+                raise SettingError(f"[{name}]: sections are written small; make it [{section}]")
         given = dict(parser.items(section, raw=True)) if parser.has_section(section) else {}
         given = {name: value.strip() for name, value in given.items() if value.strip()}
         known = [field.name for field in fields(cls)]

@@ -88,6 +88,11 @@ class LossSpace:
         """Return the weights (..., 2) of places (..., 2) on the floor."""
         return np.asarray(self.middle + np.asarray(places)[..., ::-1] / self.scale[:2])
 
+    def outside(self, w: ArrayLike) -> NDArray[np.bool_]:
+        """Tell which weights (..., 2) are not in the window."""
+        weights = np.asarray(w, dtype=float)
+        return np.asarray(((weights < self.low) | (weights > self.high)).any(axis=-1))
+
     def on_floor(self, w: ArrayLike) -> Array:
         """Return the points (..., 3) of the floor below weights (..., 2)."""
         return self.place(w, np.full(np.shape(w)[:-1], self.floor))

@@ -94,15 +94,21 @@ def told_of_classes(study: Study) -> Story:
     event, (no, yes) = event_of(raw), raw.classes or ("0", "1")
     named = partial(_named, x=raw.x_label, y=raw.y_label, no=no, yes=yes, event=event)
     w1 = float(study.raw_weights(study.minimum)[1])
-    step = 10.0 ** round(-float(np.log10(abs(w1) or 1.0)))  # so that the factor is near e
-    odds = (
-        f"{'rise' if w1 >= 0 else 'fall'} by the factor {format_number(np.exp(abs(w1) * step), 3)}"
-    )
+    # so that the factor is near e, but within the range of x
+    widest = np.floor(np.log10(np.ptp(raw.x)))
+    step = float(10.0 ** min(widest, round(-float(np.log10(abs(w1) or 1.0)))))
+    factor = format_number(np.exp(abs(w1) * step), 3)
+    odds = f"are {'multiplied' if w1 >= 0 else 'divided'} by {factor}"
+    if factor == "1":
+        odds = "hardly change"
     more = "each unit" if step == 1 else f"each {format_number(step)}"
     answer: tuple[str, ...]
     if study.separable:
+        ends = [(raw.x[raw.y == k].min(), raw.x[raw.y == k].max()) for k in (0, 1)]
+        ties = ends[0][1] == ends[1][0] or ends[1][1] == ends[0][0]
+        apart = "Ties aside, a threshold" if ties else "A threshold"
         answer = (
-            "A threshold separates these classes, so no weights are the best ones:",
+            f"{apart} separates the classes, so no weights are the best ones:",
             "larger weights always fit better. The descent stops, but it never arrives.",
             f"It was stopped after {len(study.run):,} iterations.",
         )

@@ -23,6 +23,8 @@ from scenes.stage.equations import Equation, Rewrite
 from scenes.stage.film import Film
 from scenes.stage.linked import LinkedViews
 from scenes.stage.plots import SHOWN, DataPlot
+from scenes.stage.remarks import remarks
+from scenes.stage.settings import Settings
 from scenes.stage.story import Story
 from scenes.stage.study import Study
 from scenes.stage.text import Label, words
@@ -136,10 +138,15 @@ class StudyFilm(Film):
             self.play_to(head, step, BEAT if step < 4 else 0.6 * BEAT)
         self.finish_reading()
 
-    def hold_at_milestones(self, head: ValueTracker, remarks: Sequence[str]) -> None:
-        """Let time run faster, and stop at each milestone long enough to read its remark."""
+    def hold_at_milestones(self, head: ValueTracker, told: Sequence[str], fit: str) -> None:
+        """Let time run faster, and stop at each milestone long enough to read its remark.
+
+        ``told`` is what is said of the film's own descent; of another what is true of it.
+        """
         marks = [mark for mark in self.study.marks if mark > head.get_value()]
-        for mark, remark in zip(marks, remarks[-len(marks) :], strict=False):
+        if self.settings != Settings():
+            told = remarks(self.study.run, marks, fit)
+        for mark, remark in zip(marks, told[-len(marks) :], strict=False):
             self.narrate(remark)
             self.play_to(head, mark, 4 * BEAT)
             self.finish_reading(BREATH)

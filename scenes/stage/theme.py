@@ -146,7 +146,11 @@ def theme() -> Theme:
     SettingError
         If there is no theme of that name.
     """
-    name = config._parser.get("theme", "name", fallback=DARK.name, raw=True).strip()
+    given = config._parser["theme"] if config._parser.has_section("theme") else {}
+    for setting in given:
+        if setting != "name":
+            raise SettingError(f"[theme] {setting}: no such setting; there is name")
+    name = given.get("name", DARK.name).strip()
     if name not in _THEMES:
         choices = " or ".join(_THEMES)
         raise SettingError(f"[theme] name = {name}: there is no such theme; use {choices}")

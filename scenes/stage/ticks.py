@@ -50,7 +50,7 @@ def format_number(value: float, digits: int = 4) -> str:
     Examples
     --------
     >>> format_number(-0.5), format_number(12.0), format_number(1.5e7), format_number(2.5e-6)
-    ('−0.5', '12', '1.5×10^7', '2.5×10^−6')
+    ('−0.5', '12', '1.5×10⁷', '2.5×10⁻⁶')
     """
     if value == 0:
         return "0"
@@ -58,13 +58,17 @@ def format_number(value: float, digits: int = 4) -> str:
     power = int(exponent)
     if -4 <= power < 5:
         return _trimmed(f"{value:.{max(0, digits - 1 - power)}f}")
-    return f"{_trimmed(mantissa)}×10^{power}".replace("-", "−")
+    return f"{_trimmed(mantissa)}×10{_raised(power)}"
 
 
 def _trimmed(figures: str) -> str:
     """Leave out closing zeros after the point, and write the minus as one."""
     figures = figures.rstrip("0").rstrip(".") if "." in figures else figures
     return figures.replace("-", "−")
+
+
+def _raised(exponent: int) -> str:
+    return f"{exponent}".translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
 
 
 def digits_for(value: float, resolution: float, least: int = 4) -> int:
@@ -105,4 +109,4 @@ def unit_name(power_of_ten: float) -> str:
     exponent = round(float(np.log10(power_of_ten)))
     if 1 <= exponent <= 6:
         return f"in {10**exponent:,}s"
-    return "in 10" + f"{exponent}".translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    return "in 10" + _raised(exponent)

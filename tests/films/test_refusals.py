@@ -128,6 +128,10 @@ def test_a_start_at_the_minimum(of_line: Refusal, of_classes: Refusal) -> None:
     assert "start = 0.5, 0: that is the minimum already" in of_line(even, start="0.5, 0")
 
 
+def test_a_column_that_is_both_x_and_y(of_line: Refusal) -> None:
+    assert "x and y are both column 'x'" in of_line("x,y\n1,0\n2,1\n", x="x", y="x")
+
+
 # -- two classes -------------------------------------------------------------------------------
 
 

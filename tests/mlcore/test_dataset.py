@@ -124,3 +124,16 @@ def test_challenger() -> None:
     assert set(data.y) == {0, 1}
     assert data.title
     assert "1989" in data.source
+
+
+@given(rows=st.integers(50, 400), rare=st.integers(1, 20), count=st.integers(8, 40))
+def test_of_two_classes_a_sample_shows_the_rarer_one_too(rows: int, rare: int, count: int) -> None:
+    y = np.zeros(rows)
+    y[np.linspace(3, rows - 2, rare).astype(int)] = 1
+    ones = int(y.sum())
+    sample = Dataset(np.arange(rows), y, classes=("no", "yes")).sample(count)
+    assert len(sample) == count
+    assert (np.diff(sample.x) > 0).all()  # each row once, in file order
+    assert (y[sample.x.astype(int)] == sample.y).all()
+    assert sample.y.sum() >= min(ones, count // 8)
+    assert sample.y.sum() >= min(ones, np.floor(count * ones / rows))

@@ -63,7 +63,6 @@ def test_labels_title_and_source(table: Path) -> None:
         (None, "c", (1, 3)),
         ("c", "b", (3, 2)),
         (" c ", None, (3, 1)),
-        ("a", "a", (1, 1)),
     ],
 )
 def test_columns_by_name_or_the_first_that_hold_numbers(
@@ -220,3 +219,10 @@ def test_a_mistake_at_the_end_of_a_long_table(table: Path) -> None:
     table.write_text(f"a,b\n{rows}1,oops\n")
     with pytest.raises(TableError, match="row 50002, column 'b' holds 'oops'"):
         read_table(table)
+
+
+@pytest.mark.parametrize("classes", [False, True])
+def test_one_column_is_not_both_x_and_y(table: Path, classes: bool) -> None:
+    table.write_text("a,b\n1,0\n0,1\n1,1\n")
+    with pytest.raises(TableError, match="x and y are both column 'a'; name two columns"):
+        read_table(table, "a", "a", classes=classes)

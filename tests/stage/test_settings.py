@@ -1,10 +1,12 @@
 """What a user sets is read, and whatever is wrong ends in one clear line."""
 
 from collections.abc import Callable
+from configparser import ConfigParser
 from pathlib import Path
 from typing import Any
 
 import pytest
+from manim import config
 
 from scenes.stage.settings import SettingError, Settings
 
@@ -72,3 +74,12 @@ def test_what_is_wrong_is_told_in_a_line(
     assert "\n" not in line
     (name,) = given
     assert name in line
+
+
+def test_a_section_in_capitals_is_not_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    parser = ConfigParser()
+    parser.read_dict({"Linear": {"data": "prices.csv"}})
+    monkeypatch.setattr(config, "_parser", parser)
+    assert Settings.read("logistic") == Settings()
+    with pytest.raises(SettingError, match=r"\[Linear\].*make it \[linear\]"):
+        Settings.read("linear")

@@ -1,6 +1,7 @@
 """Round ticks for any range, and numbers that can be read back."""
 
 import math
+import unicodedata
 
 import numpy as np
 import pytest
@@ -61,8 +62,10 @@ def test_a_range_of_one_value_is_widened(value: float) -> None:
 @given(value=VALUES, digits=st.integers(1, 6))
 def test_a_number_can_be_read_back(value: float, digits: int) -> None:
     text = format_number(value, digits)
-    mantissa, _, exponent = text.replace("−", "-").partition("×10^")
-    read = float(mantissa) * 10.0 ** int(exponent or 0)
+    mantissa, _, exponent = text.replace("−", "-").partition("×10")
+    read = float(mantissa) * 10.0 ** int(
+        unicodedata.normalize("NFKC", exponent).replace("−", "-") or 0
+    )
     assert read == pytest.approx(value, rel=0.51 * 10.0 ** (1 - digits))
     assert "-" not in text
     assert len(text) <= digits + 12
