@@ -19,6 +19,7 @@ __all__ = ["ScoreViews"]
 Array = NDArray[np.float64]
 
 _WIDEST = 6.0  # the greatest score that is drawn
+_OFF = 0.04  # by which the numbers shown may miss the score that they add up to
 _RIGHT = 3.85  # the middle of the right column
 
 
@@ -157,20 +158,34 @@ class ScoreViews:
         middle = self.plot.at(self.study.boundary(self.standard), 0.5)
         return np.asarray(middle + np.array([0.65, 0.32 if falling else -0.32, 0.0]))
 
+    def _rooms(self) -> tuple[str, str, str]:
+        """Return templates of w0, w1 and x, with digits enough that the sum shown is right.
+
+        Where nine decimals are not enough the templates are empty.
+        """
+        pairs = np.abs(np.concatenate([np.array(pair) for pair in self.reach().values()]))
+        most, farthest = pairs.max(axis=0), max(map(abs, self.plot.x_range))
+        negative = min(self.plot.x_range) < 0
+        for digits in range(4, 9):
+            w0, w1 = template(most[0], digits), template(most[1], digits)
+            x = template(self.plot.x_range, digits - 1, sign=negative)
+            off = _half_unit(w0) + farthest * _half_unit(w1) + most[1] * _half_unit(x)
+            if off < _OFF:
+                return w0, w1, x
+        return "", "", ""
+
     def _write_formulas(self) -> None:
         """Set the score and the sigmoid of it, and keep their numbers live."""
-        pairs = np.concatenate([np.array(pair) for pair in self.reach().values()])
-        w0, w1 = template(pairs[:, 0], 4), template(pairs[:, 1], 4)
-        x = template(self.plot.x_range, 3, sign=min(self.plot.x_range) < 0)
+        w0, w1, x = self._rooms()
         self.score = Equation("z = {{ w_1 : w1 }} {{ x : data }} + {{ w_0 : w0 }}", width=5.6)
-        self.score_now = Equation(
+        long = (
             f"= {{{{ {w1} : w1-now }}}} dot {{{{ {x} : data-now }}}} thin {{{{ {w0} : w0-now }}}}"
-            " quad = {{ -0.00 : score-now }}",
-            width=5.6,
+            " quad = {{ -0.00 : score-now }}"
         )
+        self.score_now = Equation(long if x else "= {{ -0.00 : score-now }}", width=5.6)
         if self.score_now.font_size < SMALLEST:  # numbers of a dozen digits
             self.score_now = Equation("= {{ -0.00 : score-now }}")
-        else:
+        if "w1-now" in self.score_now.names:
             self.score_now.live("w1-now", lambda: self.weights.pair[1])
             self.score_now.live("data-now", self.probe.get_value, align="center")
             self.score_now.live("w0-now", lambda: self.weights.pair[0], align="left", sign=True)
@@ -182,3 +197,8 @@ class ScoreViews:
         self.score_now.next_to(self.score, DOWN, buff=0.25).align_to(self.score, LEFT)
         self.chance.next_to(self.score_now, DOWN, buff=0.3).align_to(self.score, LEFT)
         self.chance_now.next_to(self.chance, RIGHT, buff=0.25)
+
+
+def _half_unit(room: str) -> float:
+    """Return by how much a number of a template is rounded at the most."""
+    return 0.5 * 10.0 ** -len(room.partition(".")[2])

@@ -202,8 +202,10 @@ class LiveNumber(VMobject):
 
     @property
     def text(self) -> str:
-        """What is shown."""
+        """What is shown; numbers of five figures and more are spaced."""
         size = f"{abs(self.value):,.{self.decimals}f}".replace(",", "\u202f")
+        if round(abs(self.value), self.decimals) < 10_000:
+            size = size.replace("\u202f", "")
         negative = self.value < 0 and bool(size.strip("0.\u202f"))
         if self.sign:  # a term of a sum: its sign stands off, as an operator does
             return ("−" if negative else "+") + "\u202f" + size

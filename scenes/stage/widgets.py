@@ -92,7 +92,7 @@ class Counter(VGroup):
     def __init__(self, value: Callable[[], float], largest: int, right: float = GRID.right) -> None:
         super().__init__()
         size = theme().type.heading
-        room = re.sub(r"\d", "0", f"{largest:,}").replace(",", "\u202f")
+        room = re.sub(r"\d", "0", LiveNumber(largest, "0", face="text").text)
         self.number = LiveNumber(0, room, size=size * 1.15, face="text", align="left").follow(
             lambda: float(np.floor(value() + 1e-6))
         )

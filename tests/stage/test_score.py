@@ -130,6 +130,11 @@ def test_the_numbers_follow(views: ScoreViews) -> None:
             each.update()
             shown = float(each.text.replace("−", "-").replace("\u202f", "").replace("+", ""))
             assert abs(shown - wanted[name]) <= 0.5000001 * 10.0**-each.decimals, name
+        if "data-now" in numbers:  # whoever reckons it out gets the score that is shown
+            w1, x, w0 = (
+                round(wanted[k], numbers[k].decimals) for k in ("w1-now", "data-now", "w0-now")
+            )
+            assert abs(w1 * x + w0 - views.z) < 0.04
 
 
 # -- what each weight does ---------------------------------------------------------------------

@@ -252,8 +252,14 @@ def test_a_label_knows_its_size_when_scaled() -> None:
 
 def test_a_counter_counts_whole_iterations() -> None:
     tracker = ValueTracker(0.0)
-    counter = Counter(tracker.get_value, 2000)
-    for value, text in ((0.0, "0"), (2.999, "2"), (3.0 - 1e-9, "3"), (1234.5, "1\u202f234")):
+    counter = Counter(tracker.get_value, 20000)
+    for value, text in (
+        (0.0, "0"),
+        (2.999, "2"),
+        (3.0 - 1e-9, "3"),
+        (1234.5, "1234"),
+        (12345, "12\u202f345"),
+    ):
         tracker.set_value(value)
         counter.update()
         assert counter.number.text == text
