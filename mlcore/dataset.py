@@ -100,22 +100,18 @@ class Dataset:
             raise ValueError(f"a sample needs at least two rows, not {count}")
         if len(self) <= count:
             return self
-        rows = _spread(np.arange(len(self)), count)
-        if self.classes and count >= 4:
-            rows = self._of_both_classes(count)
+        rows = self._of_both(count) if self.classes else _spread(np.arange(len(self)), count)
         if np.ptp(self.x[rows]) == 0:
             rows[count // 2] = np.argmax(self.x != self.x[0])
             rows.sort()
         return replace(self, x=self.x[rows], y=self.y[rows])
 
-    def _of_both_classes(self, count: int) -> NDArray[np.intp]:
-        """Return `count` rows, of each class about its share, but of the rarer one an eighth."""
+    def _of_both(self, count: int) -> NDArray[np.intp]:
+        """Return `count` rows, of each class its share, but of the rarer one an eighth."""
         ones, zeros = np.flatnonzero(self.y == 1), np.flatnonzero(self.y != 1)
         least = max(1, count // 8)
         wanted = round(count * len(ones) / len(self))
-        low = max(min(least, len(ones)), count - len(zeros))
-        high = min(count - min(least, len(zeros)), len(ones))
-        share = int(np.clip(wanted, low, high))
+        share = int(np.clip(wanted, min(least, len(ones)), count - min(least, len(zeros))))
         return np.sort(np.concatenate([_spread(ones, share), _spread(zeros, count - share)]))
 
     def rescaled(self, y_unit: float, y_label: str) -> "Dataset":

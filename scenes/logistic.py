@@ -417,7 +417,9 @@ class Logistic(StudyFilm):
         if chance > 0.4:  # the curve is low there, and its right end near
             number.move_to(measure.at(1.0, 1.2), aligned_edge=RIGHT)
         else:
-            number.next_to(spot, RIGHT + UP, buff=0.2)
+            # near the top the plot's name stands above
+            aside = RIGHT if surprise > 0.8 * measure.y_range[1] else RIGHT + UP
+            number.next_to(spot, aside, buff=0.2)
         shown = VGroup(ring, stroke, given, spot, number)
         self.play(*(FadeIn(each) for each in shown), run_time=BEAT)
         self.finish_reading()

@@ -48,8 +48,8 @@ class Chances(Residuals):
         """Return the class (n,) that did not come."""
         return 1.0 - self.plot.sample.y
 
-    def radius(self) -> float:
-        """Return nothing: where the strokes begin their own dots are not."""
+    def covered(self) -> float:
+        """Return 0: the dots are at the other class."""
         return 0.0
 
 

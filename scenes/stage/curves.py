@@ -65,7 +65,6 @@ class Residuals(Sharing):
     def __init__(self, plot: DataPlot, fit: FitCurve, width: float = 2.4) -> None:
         super().__init__(stroke_color=theme().loss, stroke_width=width, stroke_opacity=0.75)
         self.plot, self.fit = plot, fit
-        self.covered = self.radius()
         self.follow()
 
     def follow(self) -> Self:
@@ -74,7 +73,7 @@ class Residuals(Sharing):
         predicted = np.clip(self.fit.predict(self.fit.w, x), *self.plot.y_range)
         ends = np.stack([self.plot.at(x, self.starts()), self.plot.at(x, predicted)], axis=1)
         rises = ends[:, 1, 1] - ends[:, 0, 1]
-        ends[:, 0, 1] += np.sign(rises) * np.minimum(np.abs(rises), self.covered)
+        ends[:, 0, 1] += np.sign(rises) * np.minimum(np.abs(rises), self.covered())
         self.points = path_points(list(ends))
         return self
 
@@ -82,9 +81,9 @@ class Residuals(Sharing):
         """Return the values (n,) of y that the strokes begin at."""
         return self.plot.sample.y
 
-    def radius(self) -> float:
-        """Return how much of each stroke, from where it begins, lies under a dot."""
-        return float(self.plot.dots[0].width) / 2
+    def covered(self) -> float:
+        """Return how much of each stroke, from where it begins, lies under its dot."""
+        return float(np.ptp(self.plot.dots[0].points[:, 0])) / 2
 
 
 class ResidualSquares(Sharing, VGroup):

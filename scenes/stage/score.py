@@ -178,13 +178,14 @@ class ScoreViews:
         """Set the score and the sigmoid of it, and keep their numbers live."""
         w0, w1, x = self._rooms()
         self.score = Equation("z = {{ w_1 : w1 }} {{ x : data }} + {{ w_0 : w0 }}", width=5.6)
+        short = "= {{ -0.00 : score-now }}"
         long = (
             f"= {{{{ {w1} : w1-now }}}} dot {{{{ {x} : data-now }}}} thin {{{{ {w0} : w0-now }}}}"
-            " quad = {{ -0.00 : score-now }}"
+            f" quad {short}"
         )
-        self.score_now = Equation(long if x else "= {{ -0.00 : score-now }}", width=5.6)
+        self.score_now = Equation(long if x else short, width=5.6)
         if self.score_now.font_size < SMALLEST:  # numbers of a dozen digits
-            self.score_now = Equation("= {{ -0.00 : score-now }}")
+            self.score_now = Equation(short)
         if "w1-now" in self.score_now.names:
             self.score_now.live("w1-now", lambda: self.weights.pair[1])
             self.score_now.live("data-now", self.probe.get_value, align="center")

@@ -9,7 +9,7 @@ Manim reads `manim.cfg` of the working folder, or the file given with `-c`; unkn
 left to us. Every wrong value ends in a `SettingError` of one clear line.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Self
@@ -17,7 +17,7 @@ from typing import Any, Self
 import numpy as np
 from manim import config
 
-__all__ = ["SettingError", "Settings"]
+__all__ = ["SettingError", "Settings", "section"]
 
 
 class SettingError(ValueError):
@@ -50,34 +50,43 @@ class Settings:
     start: tuple[float, float] | None = None
 
     @classmethod
-    def read(cls, section: str) -> Self:
-        """Read a section of the configuration in force.
+    def read(cls, film: str) -> Self:
+        """Read the section of a film.
 
         Raises
         ------
         SettingError
             If a name is unknown or a value makes no sense.
         """
-        parser = config._parser
-        for name in parser.sections():
-            if name != section and name.casefold() == section:
-                raise SettingError(f"[{name}]: sections are written small; make it [{section}]")
-        given = dict(parser.items(section, raw=True)) if parser.has_section(section) else {}
-        given = {name: value.strip() for name, value in given.items() if value.strip()}
-        known = [field.name for field in fields(cls)]
-        for name in given:
-            if name not in known:
-                choices = ", ".join(known)
-                raise SettingError(f"[{section}] {name}: no such setting; there are {choices}")
         values: dict[str, Any] = {}
-        for name, text in given.items():
+        for name, text in section(film, [field.name for field in fields(cls)]).items():
             try:
                 values[name] = _READERS[name](text)
             except ValueError as error:
-                raise SettingError(f"[{section}] {name} = {text}: {error}") from None
+                raise SettingError(f"[{film}] {name} = {text}: {error}") from None
         if "data" not in values and ("x" in values or "y" in values):
-            raise SettingError(f"[{section}] x and y name columns of a table: set data as well")
+            raise SettingError(f"[{film}] x and y name columns of a table: set data as well")
         return cls(**values)
+
+
+def section(title: str, known: Sequence[str]) -> dict[str, str]:
+    """Return what a section of the configuration in force sets, and what is left empty not.
+
+    Raises
+    ------
+    SettingError
+        If it sets something that is not ``known``, or is written in capitals.
+    """
+    parser = config._parser
+    for other in parser.sections():
+        if other != title and other.casefold() == title:
+            raise SettingError(f"[{other}]: sections are written small; make it [{title}]")
+    given = parser.items(title, raw=True) if parser.has_section(title) else []
+    for name, _ in given:
+        if name not in known:
+            are = "is" if len(known) == 1 else "are"
+            raise SettingError(f"[{title}] {name}: no such setting; there {are} {', '.join(known)}")
+    return {name: value.strip() for name, value in given if value.strip()}
 
 
 def _number(text: str) -> float:

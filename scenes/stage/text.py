@@ -4,6 +4,7 @@ Words reach Typst as strings, never as markup, so that a column called `#1 $` st
 """
 
 import json
+import unicodedata
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -116,9 +117,6 @@ class Label(VMobject):
         return self.size * float(self.height) / self.built_height if self.built_height else 0.0
 
 
-_LOWERED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
-
-
 def number_words(value: float, size: float | None = None, digits: int = 4) -> "Label":
     """Set a number as an axis label."""
     return symbol(number_source(value, digits), theme().muted, size or theme().type.small)
@@ -132,9 +130,9 @@ def number_source(value: float, digits: int = 4) -> str:
     >>> number_source(-0.25), number_source(4.1e-5)
     ('-0.25', '4.1 times 10^(-5)')
     """
-    text = format_number(value, digits).replace("−", "-")
-    mantissa, power, exponent = text.partition("×10")
-    return f"{mantissa} times 10^({exponent.translate(_LOWERED)})" if power else mantissa
+    level = unicodedata.normalize("NFKC", format_number(value, digits))  # no raised figures
+    mantissa, power, exponent = level.replace("−", "-").partition("×10")
+    return f"{mantissa} times 10^({exponent})" if power else mantissa
 
 
 def _typst_string(text: str) -> str:

@@ -8,11 +8,10 @@ looked up when a mobject is built, `theme().loss`, and so follow the chosen them
 from dataclasses import dataclass
 
 import numpy as np
-from manim import config
 from manim.utils.color import ManimColor
 from numpy.typing import ArrayLike, NDArray
 
-from scenes.stage.settings import SettingError
+from scenes.stage.settings import SettingError, section
 
 __all__ = [
     "BEAT",
@@ -25,6 +24,7 @@ __all__ = [
     "Grid",
     "Theme",
     "TypeScale",
+    "colour_map",
     "theme",
 ]
 
@@ -144,13 +144,9 @@ def theme() -> Theme:
     Raises
     ------
     SettingError
-        If there is no theme of that name.
+        If there is no theme of that name, or another setting in the section.
     """
-    given = config._parser["theme"] if config._parser.has_section("theme") else {}
-    for setting in given:
-        if setting != "name":
-            raise SettingError(f"[theme] {setting}: no such setting; there is name")
-    name = given.get("name", DARK.name).strip()
+    name = section("theme", ["name"]).get("name", DARK.name)
     if name not in _THEMES:
         choices = " or ".join(_THEMES)
         raise SettingError(f"[theme] name = {name}: there is no such theme; use {choices}")

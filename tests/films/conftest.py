@@ -283,6 +283,20 @@ def layout() -> Layout:
 
 
 @pytest.fixture
+def laid_out(
+    play_film: Callable[..., Film], blind: Callable[..., StageRenderer], layout: Layout
+) -> Callable[[str, Path], None]:
+    """Return a function that plays a film on a table, and finds no fault with its layout."""
+
+    def lay_out(name: str, table: Path) -> None:
+        play_film(name, {name: {"data": table}}, layout, renderer=blind)
+        assert layout.beats > 100
+        assert str(layout) == ""
+
+    return lay_out
+
+
+@pytest.fixture
 def set_to() -> Callable[[Settings], Any]:
     """Return a context in which the configuration's sections read as given."""
     return settings
