@@ -407,7 +407,8 @@ class Logistic(StudyFilm):
         ends = plot.at(x, 1 - y), plot.at(x, float(curve.predict(curve.w, np.array([x]))[0]))
         ends[0][1] += 0.08 * np.sign(ends[1][1] - ends[0][1])  # clear of a dot that may lie there
         stroke = Line(*ends, color=colour, stroke_width=6)
-        given = symbol(f"p = {chance:.2f}", colour, size)
+        figures = f"{chance:.2f}" if chance >= 0.1 else number_source(chance, 2)
+        given = symbol(f"p = {figures}", colour, size)
         if stroke.get_length() > 1:
             given.next_to(stroke, RIGHT if x < sum(plot.x_range) / 2 else LEFT, buff=0.15)
         else:  # beside so short a stroke there may be dots
@@ -418,7 +419,7 @@ class Logistic(StudyFilm):
             number.move_to(measure.at(1.0, 1.2), aligned_edge=RIGHT)
         else:
             # near the top the plot's name stands above
-            aside = RIGHT if surprise > 0.8 * measure.y_range[1] else RIGHT + UP
+            aside = RIGHT + (DOWN if surprise > 0.8 * measure.y_range[1] else UP)
             number.next_to(spot, aside, buff=0.2)
         shown = VGroup(ring, stroke, given, spot, number)
         self.play(*(FadeIn(each) for each in shown), run_time=BEAT)
