@@ -1,25 +1,31 @@
 """The mathematics of Descent: every number and every position on screen is computed here.
 
-Data become a problem, a problem a trajectory, a trajectory a landscape and a rolling ball:
+Data become an objective, an objective a trajectory, a trajectory a landscape and a rolling ball:
 
->>> problem = LinearRegression(hubble())
->>> run = descend(problem, (0, 0), GradientDescent(0.1), iterations=100)
->>> landscape = Landscape.around(problem, run)
+>>> objective = LinearRegression(hubble())
+>>> run = descend(objective, (0, 0), GradientDescent(0.1), iterations=100)
+>>> landscape = Landscape.around(objective, run)
 >>> run.outcome
 <Outcome.EXHAUSTED: 'the iterations ran out'>
 """
 
-from mlcore.dataset import Dataset, challenger, hubble
-from mlcore.descent import GradientDescent, StepRule, descend, iterates, stable_learning_rate
-from mlcore.landscape import Landscape
-from mlcore.linear import LinearRegression
-from mlcore.logistic import LogisticRegression, SigmoidSquaredError
-from mlcore.milestones import milestones
-from mlcore.problem import NoMinimumError, Problem, Standardisation, condition_number
-from mlcore.rescaled import Rescaled
-from mlcore.rolling import Contact, Rolling, surface_path
-from mlcore.table import TableError, read_table
-from mlcore.trajectory import Iterate, Outcome, Trajectory
+from mlcore.data.dataset import Dataset, challenger, hubble
+from mlcore.data.table import TableError, read_table
+from mlcore.landscapes.landscape import Landscape
+from mlcore.landscapes.rolling import Contact, Rolling, surface_path
+from mlcore.objectives.linear import LinearRegression
+from mlcore.objectives.logistic import LogisticRegression, SigmoidSquaredError
+from mlcore.objectives.objective import NoMinimumError, Objective, Standardisation, condition_number
+from mlcore.objectives.rescaled import Rescaled
+from mlcore.optimisers.descent import (
+    GradientDescent,
+    StepRule,
+    descend,
+    iterates,
+    stable_learning_rate,
+)
+from mlcore.optimisers.milestones import milestones
+from mlcore.optimisers.trajectory import Iterate, Outcome, Trajectory
 
 __all__ = [
     "Contact",  # where a ball touches a surface
@@ -30,9 +36,9 @@ __all__ = [
     "LinearRegression",  # a line, by the mean squared error
     "LogisticRegression",  # a probability, by the cross-entropy
     "NoMinimumError",  # a loss that falls for ever
+    "Objective",  # what a loss over two weights must offer
     "Outcome",  # why a descent stopped
-    "Problem",  # what a loss over two weights must offer
-    "Rescaled",  # a problem on x', seen in the weights for x
+    "Rescaled",  # an objective on x', seen in the weights for x
     "Rolling",  # centre and orientation of a ball along a path
     "SigmoidSquaredError",  # the same by the squared error: not convex
     "Standardisation",  # x' = (x − m)/s, and the weights back

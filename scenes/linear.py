@@ -23,26 +23,27 @@ from manim import (
 )
 
 from mlcore import condition_number, hubble
-from scenes.stage.choices import Choices
-from scenes.stage.comparison import Comparison
-from scenes.stage.curves import FitCurve, Residuals, ResidualSquares
-from scenes.stage.dials import Dim, Turn
-from scenes.stage.equations import Equation, Rewrite, line_source
-from scenes.stage.film import chapter
-from scenes.stage.linked import LinkedViews
-from scenes.stage.panel import HOME_PHI, HOME_THETA, LossPanel
-from scenes.stage.plots import DataPlot
-from scenes.stage.rates import RateColumn
-from scenes.stage.slopes import SlopeArrows
-from scenes.stage.solids import Marker
-from scenes.stage.story import Story, told_of
-from scenes.stage.study import Study
-from scenes.stage.study_film import StudyFilm
-from scenes.stage.text import LiveNumber, number_source, words
-from scenes.stage.theme import BEAT, BLINK, BREATH, GRID, TURN, theme
-from scenes.stage.ticks import format_number, template
-from scenes.stage.walk import SurfaceWalk
-from scenes.stage.widgets import Counter, Slider, Weights
+from scenes.stage.film.film import chapter
+from scenes.stage.landscape.panel import HOME_PHI, HOME_THETA, LossPanel
+from scenes.stage.look.equations import Equation, Rewrite, line_source
+from scenes.stage.look.text import LiveNumber, number_source, words
+from scenes.stage.look.theme import BEAT, BLINK, BREATH, GRID, TURN, theme
+from scenes.stage.look.ticks import format_number, template
+from scenes.stage.motion.dials import Dim, Turn
+from scenes.stage.motion.weights import Weights
+from scenes.stage.plane.widgets import Counter, Slider
+from scenes.stage.regression.choices import Choices
+from scenes.stage.regression.comparison import Comparison
+from scenes.stage.regression.data_plot import DataPlot
+from scenes.stage.regression.fit import FitCurve, Residuals, ResidualSquares
+from scenes.stage.regression.linked_views import LinkedViews
+from scenes.stage.regression.rates import RateColumn
+from scenes.stage.regression.slopes import SlopeArrows
+from scenes.stage.regression.story import Story, told_of
+from scenes.stage.regression.study import Study
+from scenes.stage.regression.study_film import StudyFilm
+from scenes.stage.regression.walk import SurfaceWalk
+from scenes.stage.space.solids import Marker
 
 OWN_CHOICES = Choices(
     start=(8.0, 1.0), learning_rate=0.02, iterations=990, milestones=(60, 270, 510, 990)
@@ -110,7 +111,7 @@ class Linear(StudyFilm):
             self.narrate(story.scaled)
             self.finish_reading()
         self.narrate(*story.pattern)
-        predict = self.study.problem.predict
+        predict = self.study.objective.predict
         for slope in (1.7, 0.2, 0.6):
             candidate = FitCurve(plot, predict, self.study.tilted(slope), width=4)
             self.play(Create(candidate), run_time=BEAT)
@@ -292,7 +293,7 @@ class Linear(StudyFilm):
         w0, w1 = map(float, goal)
         self.play(walk.weights.animate.turn(w0, w1), *self.drifting(4 * BEAT), run_time=4 * BEAT)
         self.finish_reading(BEAT)
-        lowest = self.study.space.on_surface(self.study.problem, goal)
+        lowest = self.study.space.on_surface(self.study.objective, goal)
         walk.panel.remove(walk.spot).add(Marker(lowest, theme().minimum, radius=0.1))
         self.narrate("The lowest point, in violet, is the best line. How does one walk there?")
         self.finish_reading(BREATH)
@@ -362,7 +363,7 @@ class Linear(StudyFilm):
         """Three learning rates side by side, and the limit between them."""
         study = self.study
         limit = study.limit
-        steps = int(np.clip(round(3 * condition_number(study.problem)), 24, 300))
+        steps = int(np.clip(round(3 * condition_number(study.objective)), 24, 300))
         head = ValueTracker(0.0)
         counter = Counter(head.get_value, steps)
         columns = [
@@ -405,7 +406,7 @@ class Linear(StudyFilm):
         study = self.study
         exact = study.minimum
         plot = self.data_plot().move_to([-3.3, 0, 0])
-        line = FitCurve(plot, study.problem.predict, exact)
+        line = FitCurve(plot, study.objective.predict, exact)
         table = Comparison(study).move_to([3.85, 1.25, 0])
         self.narrate(
             "The best weights can also be solved for exactly. Compare, digit by digit.",
@@ -446,7 +447,7 @@ class Linear(StudyFilm):
         stretch = ValueTracker(1.0)
         wide = DataPlot(replace(data, x=data.x * slope / today), width=6.2, height=4.5)
         wide.move_to(plot)
-        stretched = FitCurve(wide, self.study.problem.predict, exact)
+        stretched = FitCurve(wide, self.study.objective.predict, exact)
         stretched.add_updater(
             lambda fit: fit.set_weights([exact[0], exact[1] / stretch.get_value()])
         )
@@ -476,7 +477,7 @@ class Linear(StudyFilm):
 
     def line_of(self, plot: DataPlot, knobs: Weights) -> FitCurve:
         """The line of the weights as they stand."""
-        line = FitCurve(plot, self.study.problem.predict, knobs.pair)
+        line = FitCurve(plot, self.study.objective.predict, knobs.pair)
         line.add_updater(lambda fit: fit.set_weights(knobs.pair))
         return line
 
@@ -514,7 +515,7 @@ class Linear(StudyFilm):
 
     def gradient_in_numbers(self) -> Equation:
         """The gradient at the start: its two components, then their values."""
-        slope = self.study.problem.gradient(self.study.run.params[0])
+        slope = self.study.objective.gradient(self.study.run.params[0])
         shape = template(slope, 4)
         equation = Equation(
             '{{ nabla g : gradient }} = vec(delim: "[", (partial g) / (partial {{ w_0 : w0 }}), '
@@ -544,4 +545,4 @@ class Linear(StudyFilm):
 
     def loss_at(self, knobs: Weights) -> float:
         """The loss of the weights as they stand."""
-        return float(self.study.problem.loss(knobs.pair))
+        return float(self.study.objective.loss(knobs.pair))

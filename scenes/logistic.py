@@ -36,34 +36,37 @@ from mlcore import (
     GradientDescent,
     Landscape,
     LinearRegression,
-    Problem,
+    Objective,
     SigmoidSquaredError,
     Trajectory,
     challenger,
     descend,
 )
-from scenes.stage.chances import Band, Chances, SurpriseBars
-from scenes.stage.choices import Choices, safe_limit
-from scenes.stage.classes import Boundary, ClassPlot
-from scenes.stage.comparison import Comparison
-from scenes.stage.curves import Curve, FitCurve
-from scenes.stage.dials import Dim, Turn
-from scenes.stage.equations import Equation, Rewrite, line_source
-from scenes.stage.film import chapter
-from scenes.stage.linked import LinkedViews
-from scenes.stage.neuron import Neuron, network
-from scenes.stage.panel import HOME_PHI, HOME_THETA, LossPanel
-from scenes.stage.plots import Plot, span_of
-from scenes.stage.scaling import ScalingPanel
-from scenes.stage.score import ScoreViews
-from scenes.stage.space import LossSpace
-from scenes.stage.story import Story, told_of_classes
-from scenes.stage.study import Study
-from scenes.stage.study_film import StudyFilm
-from scenes.stage.text import LiveNumber, number_source, symbol, words
-from scenes.stage.theme import BEAT, BLINK, BREATH, GRID, TURN, theme
-from scenes.stage.ticks import digits_for, format_number, nice_range, template
-from scenes.stage.widgets import Counter, Slider, Weights
+from scenes.stage.film.film import chapter
+from scenes.stage.landscape.panel import HOME_PHI, HOME_THETA, LossPanel
+from scenes.stage.landscape.placing import LossSpace
+from scenes.stage.look.equations import Equation, Rewrite, line_source
+from scenes.stage.look.text import LiveNumber, number_source, symbol, words
+from scenes.stage.look.theme import BEAT, BLINK, BREATH, GRID, TURN, theme
+from scenes.stage.look.ticks import digits_for, format_number, nice_range, template
+from scenes.stage.motion.dials import Dim, Turn
+from scenes.stage.motion.weights import Weights
+from scenes.stage.plane.curves import Curve
+from scenes.stage.plane.neuron import Neuron, network
+from scenes.stage.plane.plot import Plot
+from scenes.stage.plane.widgets import Counter, Slider
+from scenes.stage.regression.chances import Band, Chances, SurpriseBars
+from scenes.stage.regression.choices import Choices, safe_limit
+from scenes.stage.regression.classes import Boundary, ClassPlot
+from scenes.stage.regression.comparison import Comparison
+from scenes.stage.regression.data_plot import span_of
+from scenes.stage.regression.fit import FitCurve
+from scenes.stage.regression.linked_views import LinkedViews
+from scenes.stage.regression.scaling import ScalingPanel
+from scenes.stage.regression.score import ScoreViews
+from scenes.stage.regression.story import Story, told_of_classes
+from scenes.stage.regression.study import Study
+from scenes.stage.regression.study_film import StudyFilm
 
 OWN_CHOICES = Choices(
     start=(1.5, 2.5), learning_rate=0.02, iterations=3000, milestones=(400, 800, 1400, 3000)
@@ -380,7 +383,7 @@ class Logistic(StudyFilm):
         self.narrate("In one line: y is 1 or 0, and switches one half off.")
         self.play(Rewrite(formulas[1], formulas[2]), run_time=BEAT)
         self.finish_reading()
-        mean.live("loss-now", lambda: float(study.problem.loss(knobs.pair)), align="left")
+        mean.live("loss-now", lambda: float(study.objective.loss(knobs.pair)), align="left")
         self.narrate(
             "The mean of all surprises is the loss. It is called cross-entropy.",
             FadeIn(mean),
@@ -431,14 +434,14 @@ class Logistic(StudyFilm):
         """Two landscapes side by side, and the same descent on both."""
         study, head = self.study, ValueTracker(0.0)
         squared, entropy = (
-            self.rival(problem, name, *formula, head)
-            for problem, name, formula in (
+            self.rival(objective, name, *formula, head)
+            for objective, name, formula in (
                 (
                     SigmoidSquaredError(study.data),
                     "squared error",
                     ("E", "1/N sum_n ( {{ hat(y)_n : prediction }} - {{ y_n : data }} )^2"),
                 ),
-                (study.problem, "cross-entropy", ("g", "1/N sum_n -ln {{ p_n : prediction }}")),
+                (study.objective, "cross-entropy", ("g", "1/N sum_n -ln {{ p_n : prediction }}")),
             )
         )
         for (panel, title), x in ((squared, -3.5), (entropy, 3.5)):
@@ -486,7 +489,7 @@ class Logistic(StudyFilm):
         self.clear_stage()
 
     def rival(
-        self, problem: Problem, name: str, loss: str, formula: str, head: ValueTracker
+        self, objective: Objective, name: str, loss: str, formula: str, head: ValueTracker
     ) -> tuple[LossPanel, VGroup]:
         """A loss far around zero weights, with a descent from a bad start; and its title.
 
@@ -496,16 +499,16 @@ class Logistic(StudyFilm):
         reach = max(8.0, 3 * float(np.abs(study.minimum).max()))
         start = np.array([6.0 if study.data.y.mean() < 0.5 else -6.0, 0.0])
         # the plateaus are so nearly level that a coarser grid would break their iso-lines
-        landscape = Landscape.over(problem, np.full(2, -reach), np.full(2, reach), resolution=129)
+        landscape = Landscape.over(objective, np.full(2, -reach), np.full(2, reach), resolution=129)
         space = LossSpace.of(landscape, start)
-        run = descend(problem, start, GradientDescent(study.limit / 8), RIVALS)
+        run = descend(objective, start, GradientDescent(study.limit / 8), RIVALS)
         panel = LossPanel(landscape, space, width=6.6, height=4.5, loss_name=loss)
         title = VGroup(
             words(name, theme().type.heading, weight="semibold"),
             Equation(f"{{{{ {loss} : loss }}}} = {formula}", theme().type.body),
         )
         panel.add_descent(run).follow(head)
-        if problem is not study.problem:
+        if objective is not study.objective:
             panel.goal.set_opacity(0)  # a minimum it has, but farther out the loss may be less
         return panel, title.arrange(DOWN, buff=0.22)
 
@@ -523,10 +526,10 @@ class Logistic(StudyFilm):
         """On raw x the valley is needle-thin; standardised, it becomes a bowl."""
         study, zero, head = self.study, np.zeros(2), ValueTracker(0.0)
         panel = ScalingPanel(study, width=7.4, height=5.6).move_to([-2.9, -0.15, 0])
-        raw, origin = panel.problem_at(0.0), study.standard_weights(zero)
-        rates = [safe_limit(problem) / 4 for problem in (raw, study.problem)]
+        raw, origin = panel.objective_at(0.0), study.standard_weights(zero)
+        rates = [safe_limit(objective) / 4 for objective in (raw, study.objective)]
         crawl = descend(raw, zero, GradientDescent(rates[0]), CRAWL)
-        quick = descend(study.problem, origin, GradientDescent(rates[1]), QUICK)
+        quick = descend(study.objective, origin, GradientDescent(rates[1]), QUICK)
         panel.add_descent(crawl).follow(head)
         plain, scaled = (
             words(text, theme().type.heading, width=5.4).move_to([RIGHT_COLUMN, 2.3, 0])
@@ -820,7 +823,7 @@ class Logistic(StudyFilm):
             run_time=BEAT,
         )
         self.finish_reading()
-        lower, upper = study.problem.confidence_band(study.minimum, study.fitted_x(curve.x))
+        lower, upper = study.objective.confidence_band(study.minimum, study.fitted_x(curve.x))
         least = float(np.interp(FORECAST, curve.x, lower))
         lowest = self.read_off(plot, f"{least:.2f}", least, theme().type.heading)
         band = [Band(plot, curve.x, lower, upper), *lowest]
@@ -954,7 +957,7 @@ class Logistic(StudyFilm):
         return surprise, mean.move_to([3.6, -2.25, 0])
 
     def kappa(self, panel: ScalingPanel) -> tuple[VGroup, list[Animation]]:
-        """The condition number of a panel's problem, live; and what gives it a digit more."""
+        """The condition number of a panel's objective, live; and what gives it a digit more."""
         most, least = panel.condition_number(0.0), panel.condition_number(1.0)
         if most < 1e9:
             number = LiveNumber(most, f"{most:.0f}", size=theme().type.formula, align="left")
@@ -1011,7 +1014,7 @@ class Logistic(StudyFilm):
 
     def surprise(self, w: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarray:
         """−ln of the chance that the model gives to y (n,) at places x (n,) of the plot."""
-        return self.study.problem.surprise(w, self.study.fitted_x(x), y)
+        return self.study.objective.surprise(w, self.study.fitted_x(x), y)
 
 
 def _rounded(number: float) -> str:

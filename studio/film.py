@@ -24,7 +24,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from scenes.stage.film import Film
+from scenes.stage.film.film import Film
 from studio.rehearsal import StudioRenderer, film_names, load, rehearse
 
 __all__ = ["Take", "bar", "main", "shoot"]

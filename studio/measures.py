@@ -22,8 +22,8 @@ from manim import Surface, ThreeDScene, config, tempconfig
 from manim.utils.exceptions import EndSceneEarlyException
 from numpy.typing import NDArray
 
-from scenes.stage.camera import StageRenderer
-from scenes.stage.encoder import TaggedEncoder
+from scenes.stage.manim.encoder import TaggedEncoder
+from scenes.stage.manim.renderer import StageRenderer
 from studio.rehearsal import UNSEEN, StudioRenderer, load, play_only, playhead_moves
 
 __all__ = ["Rendering", "Shot", "encoder_speed", "find_shot", "render", "shot_speed", "stock_speed"]
@@ -139,9 +139,9 @@ def stock_speed(shot: Shot) -> float:
     with high_quality():
         with tempconfig(UNSEEN):
             film: Any = load(shot.film)(renderer=StageRenderer())
-        space, problem = film.study.space, film.study.problem
+        space, objective = film.study.space, film.study.objective
         surface = Surface(
-            lambda w0, w1: space.on_surface(problem, np.array([w0, w1])),
+            lambda w0, w1: space.on_surface(objective, np.array([w0, w1])),
             u_range=(space.low[0], space.high[0]),
             v_range=(space.low[1], space.high[1]),
             resolution=(STOCK_FACES, STOCK_FACES),

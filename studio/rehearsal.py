@@ -14,8 +14,8 @@ from typing import Any
 from manim import Scene, ValueTracker, config, tempconfig
 from PIL import Image
 
-from scenes.stage.camera import StageRenderer
-from scenes.stage.film import Film
+from scenes.stage.film.film import Film
+from scenes.stage.manim.renderer import StageRenderer
 
 __all__ = [
     "SCENES",

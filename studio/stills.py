@@ -19,7 +19,7 @@ import numpy as np
 from manim import Scene, config, console, tempconfig
 from PIL import Image
 
-from scenes.stage.film import Film
+from scenes.stage.film.film import Film
 from studio.rehearsal import (
     SCENES,
     UNSEEN,

@@ -25,6 +25,20 @@ STAGE = {"manim", "numpy", "cairo", "av", "contourpy", "numba", "mlcore", "scene
 FILM = {"manim", "numpy", "mlcore", "scenes.stage"}
 
 
+# The families of the stage: one imports only from itself and from those before it.
+FAMILIES = (
+    "settings",
+    "motion",
+    "look",
+    "space",
+    "plane",
+    "manim",
+    "film",
+    "landscape",
+    "regression",
+)
+
+
 def films() -> list[Path]:
     return sorted(path for path in (ROOT / "scenes").glob("*.py") if path.stem != "__init__")
 
@@ -103,6 +117,20 @@ def test_a_floor_imports_only_from_itself_and_below(pattern: str, allowed: set[s
     files = sorted(ROOT.glob(pattern))
     assert files, f"nothing matches {pattern}"
     assert forbidden_imports(files, allowed) == []
+
+
+def test_a_family_of_the_stage_imports_only_from_those_before_it() -> None:
+    stage = ROOT / "scenes" / "stage"
+    entries = {path.stem for path in stage.iterdir()} - {"__init__", "__pycache__"}
+    assert entries == set(FAMILIES)
+    wrong = [
+        f"{path.relative_to(stage)} imports {name}"
+        for rank, family in enumerate(FAMILIES)
+        for path in sorted((stage / family).rglob("*.py")) or [stage / f"{family}.py"]
+        for name in imports(path.read_text(encoding="utf-8"), "")
+        if name.startswith("scenes.stage.") and FAMILIES.index(name.split(".")[2]) > rank
+    ]
+    assert wrong == []
 
 
 def test_importing_mlcore_does_not_load_manim() -> None:

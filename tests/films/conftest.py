@@ -18,11 +18,11 @@ from svgelements import Path as Outline
 
 from scenes.linear import Linear
 from scenes.logistic import Logistic
-from scenes.stage.camera import StageRenderer
-from scenes.stage.film import Film
-from scenes.stage.surface import FloorContours, LossSurface
-from scenes.stage.text import Label, LiveNumber
-from scenes.stage.viewport import Viewport
+from scenes.stage.film.film import Film
+from scenes.stage.landscape.surface import FloorContours, LossSurface
+from scenes.stage.look.text import Label, LiveNumber
+from scenes.stage.manim.renderer import StageRenderer
+from scenes.stage.space.viewport import Viewport
 
 Array = NDArray[np.float64]
 Settings = dict[str, dict[str, Any]]

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from scenes.stage.camera import StageRenderer
-from scenes.stage.film import Film
+from scenes.stage.film.film import Film
+from scenes.stage.manim.renderer import StageRenderer
 
 LAST = "The answer"
 """The last chapter of either film, and a cheap one: all others come before it."""

@@ -11,16 +11,17 @@ import pytest
 from manim import Mobject, ValueTracker
 from scipy.special import expit
 
-from scenes.stage.chances import Chances, SurpriseBars
-from scenes.stage.classes import Boundary
-from scenes.stage.curves import FitCurve, LossCurve, Residuals
-from scenes.stage.equations import Equation
-from scenes.stage.film import Film
-from scenes.stage.panel import LossPanel
-from scenes.stage.scaling import ScalingPanel
-from scenes.stage.study import Study
-from scenes.stage.text import LiveNumber
-from scenes.stage.widgets import Counter
+from scenes.stage.film.film import Film
+from scenes.stage.landscape.panel import LossPanel
+from scenes.stage.look.equations import Equation
+from scenes.stage.look.text import LiveNumber
+from scenes.stage.plane.curves import LossCurve
+from scenes.stage.plane.widgets import Counter
+from scenes.stage.regression.chances import Chances, SurpriseBars
+from scenes.stage.regression.classes import Boundary
+from scenes.stage.regression.fit import FitCurve, Residuals
+from scenes.stage.regression.scaling import ScalingPanel
+from scenes.stage.regression.study import Study
 
 Found = dict[type, list[Any]]
 
@@ -50,7 +51,7 @@ def model(study: Study) -> Callable[[np.ndarray, np.ndarray], np.ndarray]:
     A descent on classes works on standardised x, and its plots are in the units of the table.
     """
     if not study.drawn.classes:
-        return study.problem.predict
+        return study.objective.predict
     mean, spread = study.raw.x.mean(), study.raw.x.std()
     return lambda w, x: expit(w[0] + w[1] * (x - mean) / spread)
 
@@ -110,8 +111,8 @@ class Witness:
             if ball is None or ball not in panel.get_family():
                 continue
             self.rolling += 1
-            problem = panel.problem if isinstance(panel, ScalingPanel) else panel.run.problem
-            there = panel.space.on_surface(problem, panel.space.weights_at(ball.touch[:2]))
+            objective = panel.objective if isinstance(panel, ScalingPanel) else panel.run.objective
+            there = panel.space.on_surface(objective, panel.space.weights_at(ball.touch[:2]))
             same = np.allclose(ball.touch, there, rtol=0, atol=1e-6)
             self.check(film, same, f"the ball is at {ball.touch}, and the surface at {there}")
 
@@ -147,7 +148,7 @@ class Witness:
         found: Found = {}
         for each in family(film):
             found.setdefault(type(each), []).append(each)
-        now, problem, space = run.at(head), study.problem, study.space
+        now, objective, space = run.at(head), study.objective, study.space
         step = max(1, min(len(run), int(np.ceil(head - 1e-6))))
         wanted = {
             **{f"w{k}-new": run.params[step, k] for k in (0, 1)},
@@ -164,7 +165,7 @@ class Witness:
                 film, shown(counter.number) == int(head + 1e-6), f"{counter.number.text} at {head}"
             )
         (panel,) = found[LossPanel]
-        touch = space.place(now.w, problem.loss(now.w))
+        touch = space.place(now.w, objective.loss(now.w))
         close = {"rtol": 0, "atol": 1e-7}
         self.check(film, np.allclose(panel.ball.touch, touch, **close), f"ball at {head}")
         self.check(film, np.allclose(panel.trail.tip, touch, **close), f"trail at {head}")

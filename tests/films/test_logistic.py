@@ -14,11 +14,11 @@ from scipy.optimize import root
 from scipy.special import expit
 
 from mlcore import Trajectory
-from scenes.stage.curves import FitCurve
-from scenes.stage.film import Film
-from scenes.stage.panel import LossPanel
-from scenes.stage.scaling import ScalingPanel
-from scenes.stage.text import Label, LiveNumber
+from scenes.stage.film.film import Film
+from scenes.stage.landscape.panel import LossPanel
+from scenes.stage.look.text import Label, LiveNumber
+from scenes.stage.regression.fit import FitCurve
+from scenes.stage.regression.scaling import ScalingPanel
 
 FLIGHTS = Path(__file__).parents[2] / "assets" / "data" / "challenger-1986.csv"
 ANSWER, NEEDLE, LINE = "The answer", "A needle of a valley", "A line will not do"

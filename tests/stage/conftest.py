@@ -9,11 +9,12 @@ import pytest
 from manim import Mobject, config, tempconfig
 
 from mlcore import GradientDescent, Landscape, LinearRegression, Trajectory, descend, hubble
-from scenes.stage.camera import StageCamera, StageRenderer
-from scenes.stage.canvas import Canvas, Mesh, MeshStyle
-from scenes.stage.film import Film
-from scenes.stage.space import LossSpace
-from scenes.stage.viewport import Solid
+from scenes.stage.film.film import Film
+from scenes.stage.landscape.placing import LossSpace
+from scenes.stage.manim.camera import StageCamera
+from scenes.stage.manim.renderer import StageRenderer
+from scenes.stage.space.canvas import Canvas, Mesh, MeshStyle
+from scenes.stage.space.viewport import Solid
 
 QUIET = {"verbosity": "ERROR", "progress_bar": "none", "disable_caching": True}
 
@@ -131,7 +132,7 @@ def run() -> Trajectory:
 @pytest.fixture(scope="session")
 def landscape(run: Trajectory) -> Landscape:
     """Return the landscape that the descent runs through."""
-    return Landscape.around(run.problem, run, resolution=33, margin=0.2)
+    return Landscape.around(run.objective, run, resolution=33, margin=0.2)
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from manim import DOWN, Circle, FadeIn, config, tempconfig
 from rich.console import Console
 from rich.progress import Progress
 
-from scenes.stage.film import Film, chapter
+from scenes.stage.film.film import Film, chapter
 from studio.film import Take, clock, main, shoot
 from studio.rehearsal import film_names, load, rehearse
 

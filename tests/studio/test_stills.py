@@ -8,7 +8,7 @@ import pytest
 from manim import BLUE, GREEN, RED, WHITE, FadeIn, Square, ValueTracker, tempconfig
 from PIL import Image
 
-from scenes.stage.film import Film, chapter
+from scenes.stage.film.film import Film, chapter
 from studio.rehearsal import playhead_moves
 from studio.stills import (
     LOOP_FRAMES,

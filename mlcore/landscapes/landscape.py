@@ -1,0 +1,172 @@
+"""A landscape: the loss over a window of weights that holds a whole trajectory.
+
+The window spans the trajectory and its goal, the minimum. A side that they leave too narrow is
+widened until the loss along it looks a bowl: near the minimum it rises by ½ Hᵢᵢ d², so a rise of
+r takes d = √(2 r/Hᵢᵢ) to either side.
+
+A loss that is not quadratic may be flat at the goal, or have none and fall for ever. So Hᵢᵢ is
+never taken for less than a share of what it is somewhere on the way.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from mlcore.numerics.arrays import FloatArray, frozen
+from mlcore.objectives.objective import NoMinimumError, Objective
+from mlcore.optimisers.trajectory import Trajectory
+
+__all__ = ["Landscape"]
+
+_SPECK = 1e-6
+"""A fall that is a smaller share of the loss at zero weights is widened to that share."""
+
+_FLATTEST = 1 / 16
+"""The share of the greatest bend seen on the way that the bend at the goal counts, at least."""
+
+_SEEN = 65
+"""Places on the way where the bend is looked at."""
+
+
+@dataclass(frozen=True, eq=False)
+class Landscape:
+    """The loss on a grid.
+
+    Attributes
+    ----------
+    w0 : ndarray, shape (n,)
+        Intercepts, rising.
+    w1 : ndarray, shape (m,)
+        Slopes, rising.
+    loss : ndarray, shape (n, m)
+        ``loss[i, j]`` belongs to the weights ``(w0[i], w1[j])``.
+    minimum : ndarray, shape (2,)
+        The exact minimum, as a rule between grid points. Where there is none: the goal of the
+        trajectory, or else the lowest grid point.
+    minimum_loss : float
+        The loss there.
+    """
+
+    w0: FloatArray
+    w1: FloatArray
+    loss: FloatArray
+    minimum: FloatArray
+    minimum_loss: float
+
+    def __post_init__(self) -> None:
+        for name in ("w0", "w1", "loss", "minimum"):
+            object.__setattr__(self, name, frozen(getattr(self, name)))
+
+    @classmethod
+    def around(
+        cls,
+        objective: Objective,
+        trajectory: Trajectory,
+        resolution: int = 65,
+        margin: float = 0.15,
+        rise: float = 0.5,
+    ) -> "Landscape":
+        """Return the landscape that a trajectory runs through.
+
+        Parameters
+        ----------
+        objective : Objective
+        trajectory : Trajectory
+        resolution : int
+            Grid points along each side, at least 2.
+        margin : float
+            The free rim at each end, as a share of the side; at least 0.
+        rise : float
+            The share of the trajectory's fall that the loss is to rise along each side, judged
+            by its bend at the goal; at least 0.
+
+        Raises
+        ------
+        ValueError
+            If an argument is out of its range.
+
+        Examples
+        --------
+        >>> from mlcore import GradientDescent, LinearRegression, descend, hubble
+        >>> objective = LinearRegression(hubble())
+        >>> run = descend(objective, (0, 0), GradientDescent(0.1))
+        >>> Landscape.around(objective, run, resolution=5).loss.shape
+        (5, 5)
+        """
+        if not 0 <= margin < np.inf:
+            raise ValueError(f"a margin is finite and at least 0, not {margin}")
+        if not 0 <= rise < np.inf:
+            raise ValueError(f"a rise is finite and at least 0, not {rise}")
+        low, high = _window(objective, trajectory, rise)
+        rim = margin * (high - low)
+        landscape = cls.over(objective, low - rim, high + rim, resolution)
+        goal = trajectory.goal
+        return replace(landscape, minimum=goal, minimum_loss=float(objective.loss(goal)))
+
+    @classmethod
+    def over(
+        cls, objective: Objective, low: ArrayLike, high: ArrayLike, resolution: int = 65
+    ) -> "Landscape":
+        """Return the landscape over a window of weights.
+
+        Parameters
+        ----------
+        objective : Objective
+        low, high : array_like, shape (2,)
+            Two opposite corners (w0, w1); `low` is below `high` in both.
+        resolution : int
+            Grid points along each side, at least 2.
+
+        Raises
+        ------
+        ValueError
+            If an argument is out of its range.
+
+        Examples
+        --------
+        >>> from mlcore import LinearRegression, hubble
+        >>> Landscape.over(LinearRegression(hubble()), (-100, 0), (100, 800), resolution=5).w1
+        array([  0., 200., 400., 600., 800.])
+        """
+        if resolution < 2:
+            raise ValueError(f"a grid needs at least two points a side, not {resolution}")
+        low, high = frozen(low), frozen(high)
+        if not (low.shape == high.shape == (2,) and np.isfinite(high - low).all()):
+            raise ValueError(f"a window has two finite corners, not {low}, {high}")
+        if not np.all(low < high):
+            raise ValueError(
+                f"a window rises from its low corner to its high one, not {low}, {high}"
+            )
+        w0, w1 = np.linspace(low, high, resolution, axis=-1)
+        grid = np.stack(np.meshgrid(w0, w1, indexing="ij"), axis=-1)
+        loss = objective.loss(grid)
+        try:
+            minimum = objective.minimum()
+        except NoMinimumError:
+            minimum = grid[np.unravel_index(loss.argmin(), loss.shape)]
+        return cls(w0, w1, loss, minimum, float(objective.loss(minimum)))
+
+
+def _window(
+    objective: Objective, trajectory: Trajectory, rise: float
+) -> tuple[FloatArray, FloatArray]:
+    """Return the least and the greatest weights (2,) to be seen."""
+    goal = trajectory.goal
+    least = objective.loss(goal)
+    fall = trajectory.losses.max() - least
+    fall = max(fall, _SPECK * (objective.loss(np.zeros(2)) - least)) or 1.0
+    reach = np.sqrt(2 * rise * fall / _bends(objective, trajectory))
+    seen = np.vstack((trajectory.params, goal))
+    low, high = seen.min(axis=0), seen.max(axis=0)
+    rest = np.maximum(0, reach - (high - low) / 2)
+    return low - rest, high + rest
+
+
+def _bends(objective: Objective, trajectory: Trajectory) -> FloatArray:
+    """Return H₀₀ and H₁₁ at the goal, both positive, by which to judge how wide the bowl is."""
+    way = trajectory.path(np.linspace(0, len(trajectory), _SEEN))
+    places = np.vstack((way, np.zeros(2), trajectory.goal))
+    bends = np.diagonal(objective.hessian(places), axis1=-2, axis2=-1)
+    bends = np.maximum(bends[-1], _FLATTEST * bends.max(axis=0))
+    return np.where(bends > 0, bends, 1.0)

@@ -1,0 +1,1 @@
+"""What the rest stands on, and nobody else needs to read."""

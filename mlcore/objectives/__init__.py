@@ -1,0 +1,1 @@
+"""What can be descended: losses over weights, with or without data behind them."""

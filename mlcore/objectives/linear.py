@@ -1,0 +1,121 @@
+"""Linear regression of one input, ŷ = w1 x + w0, by the mean squared error.
+
+The loss g(w) = (1/N) Σ (w1 xₙ + w0 − yₙ)² is a paraboloid, so five numbers hold all of it:
+
+    g(w) = (w0 + x̄ w1 − ȳ)² + (s w1 − p)² + q²
+
+with the means x̄ and ȳ, the deviation s of x, p = cov(x, y)/s, and the least loss q². They come
+from an orthogonal reduction (QR) of the columns 1, x, y, not from sums of squares, so nothing
+cancels: neither near a perfect fit nor for an x far from zero. The data are read once; from then
+on a step costs the same for 24 rows and for ten million.
+
+Source: G. Golub, C. Van Loan, Matrix Computations, on least squares by QR; J. Demmel et al.,
+"Communication-optimal parallel and sequential QR", 2012, on reducing block by block.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from mlcore.data.dataset import Dataset
+from mlcore.numerics.arrays import FloatArray, Floats, components, frozen
+
+__all__ = ["LinearRegression"]
+
+_BLOCK = 65_536
+"""Rows of data in hand at once."""
+
+
+@dataclass(frozen=True, eq=False)
+class LinearRegression:
+    """The mean squared error of a line; a `Objective`.
+
+    Parameters
+    ----------
+    data : Dataset
+
+    Attributes
+    ----------
+    minimum_loss : float
+        The least loss q², in squared units of y.
+
+    Examples
+    --------
+    >>> objective = LinearRegression(Dataset([0, 1, 2], [1, 3, 5]))
+    >>> round(objective.loss([0, 0]), 12), objective.gradient([0, 1]).round(4)
+    (11.666666666667, array([-4.    , -5.3333]))
+    >>> objective.minimum().round(12)
+    array([1., 2.])
+    """
+
+    data: Dataset
+    minimum_loss: float = field(init=False)
+    _x_mean: float = field(init=False, repr=False)
+    _y_mean: float = field(init=False, repr=False)
+    _spread: float = field(init=False, repr=False)
+    _pull: float = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        (one, x_mean, y_mean), (_, spread, pull), (_, _, misfit) = _triangle(self.data).tolist()
+        object.__setattr__(self, "minimum_loss", misfit * misfit)
+        object.__setattr__(self, "_x_mean", float(self.data.x[0]) + x_mean / one)
+        object.__setattr__(self, "_y_mean", float(self.data.y[0]) + y_mean / one)
+        object.__setattr__(self, "_spread", abs(spread))
+        object.__setattr__(self, "_pull", pull if spread > 0 else -pull)
+
+    def predict(self, w: ArrayLike, x: ArrayLike) -> FloatArray:
+        """Return w1 x + w0.
+
+        Parameters
+        ----------
+        w : array_like, shape (..., 2)
+        x : array_like, shape (n,)
+
+        Returns
+        -------
+        ndarray, shape (..., n)
+        """
+        w = np.asarray(w, dtype=np.float64)
+        answers: FloatArray = w[..., :1] + w[..., 1:] * np.asarray(x, dtype=np.float64)
+        return answers
+
+    def loss(self, w: ArrayLike) -> Floats:
+        """Return g at the weights w (..., 2): a float for one pair, an array (...) for many."""
+        level, tilt = self._misses(w)
+        return level * level + tilt * tilt + self.minimum_loss
+
+    def gradient(self, w: ArrayLike) -> FloatArray:
+        """Return ∇g = 2 (a, a x̄ + b s), where g = a² + b² + q²; of the shape of w (..., 2)."""
+        level, tilt = self._misses(w)
+        slopes = 2 * level, 2 * (level * self._x_mean + tilt * self._spread)
+        return np.array(slopes) if isinstance(level, float) else np.stack(slopes, axis=-1)
+
+    def hessian(self, w: ArrayLike) -> FloatArray:
+        """Return (2/N) XᵀX (..., 2, 2), the same for all weights w (..., 2)."""
+        mean, spread = self._x_mean, self._spread
+        hessian = 2 * np.array([[1.0, mean], [mean, mean * mean + spread * spread]])
+        return np.broadcast_to(hessian, (*np.shape(w)[:-1], 2, 2))
+
+    def minimum(self) -> FloatArray:
+        """Return the weights (2,) of least loss: w1 = p/s, w0 = ȳ − w1 x̄."""
+        slope = self._pull / self._spread
+        return frozen([self._y_mean - slope * self._x_mean, slope])
+
+    def _misses(self, w: ArrayLike) -> tuple[Floats, Floats]:
+        """Return a = w0 + x̄ w1 − ȳ and b = s w1 − p, whose squares make the loss."""
+        w0, w1 = components(w)
+        return w0 + self._x_mean * w1 - self._y_mean, self._spread * w1 - self._pull
+
+
+def _triangle(data: Dataset) -> FloatArray:
+    """Return R (3, 3) with RᵀR = AᵀA/N, where A has the columns 1, x − x[0], y − y[0]."""
+    triangle: FloatArray = np.empty((0, 3))
+    for start in range(0, len(data), _BLOCK):
+        rows = slice(start, start + _BLOCK)
+        x, y = data.x[rows] - data.x[0], data.y[rows] - data.y[0]
+        block = np.column_stack((np.ones_like(x), x, y))
+        triangle = np.asarray(np.linalg.qr(np.vstack((triangle, block)), mode="r"))
+    square = np.zeros((3, 3))
+    square[: len(triangle)] = triangle / np.sqrt(len(data))
+    return square

@@ -1,0 +1,1 @@
+"""How one descends: step rules, the iterates that they make, and the path that is left behind."""

@@ -1,0 +1,1 @@
+"""A film: its chapters, its captions, and a cache that is never stale."""

@@ -1,0 +1,239 @@
+"""The loss surface of an objective, the contour map below it, and the axes around it."""
+
+from dataclasses import replace
+from typing import ClassVar, cast
+
+import numpy as np
+from contourpy import contour_generator
+from manim import VGroup, VMobject
+from numpy.typing import NDArray
+
+from mlcore import Landscape
+from scenes.stage.landscape.placing import LossSpace
+from scenes.stage.look.text import number_words, symbol
+from scenes.stage.look.theme import colour_map, theme
+from scenes.stage.look.ticks import ticks
+from scenes.stage.space.canvas import Canvas, Mesh, MeshStyle, Pen, to_rgb
+from scenes.stage.space.viewport import Solid, Viewport
+
+__all__ = ["FloorContours", "LossAxes", "LossSurface"]
+
+Array = NDArray[np.float64]
+
+
+class LossSurface(Solid):
+    """The loss over a window of weights, coloured by height, with iso-lines and grid lines.
+
+    Dials: `rise` lifts it from the floor (0) to its height (1); `face`, `iso` and `grid` are the
+    opacities of its faces and lines, so that it can grow from its grid; `rim` is its outline's.
+    """
+
+    dials: ClassVar[tuple[str, ...]] = ("rise", "face", "iso", "grid", "rim")
+    shared = ("space", "mesh", "normals", "colours", "lines")
+
+    def __init__(self, landscape: Landscape, space: LossSpace, levels: int = 14) -> None:
+        super().__init__()
+        self.rise, self.face, self.iso, self.grid, self.rim = 1.0, 1.0, 0.34, 0.13, 0.7
+        self.levels = levels
+        self.shape(landscape, space)
+        self.line_colour = "#FFFFFF"
+        self.rim_colour = "#FFFFFF" if theme().name == "dark" else theme().muted
+
+    def shape(self, landscape: Landscape, space: LossSpace) -> None:
+        """Take the shape of a landscape."""
+        self.space = space
+        weights = np.stack(np.meshgrid(landscape.w0, landscape.w1, indexing="ij"), axis=-1)
+        self.mesh = space.place(weights, landscape.loss)
+        self.shaded_rise, self.normals = 1.0, _normals(self.mesh)  # normals change with the rise
+        share = _height_share(landscape, space)
+        # more of the colours for the valley, where the descent spends its time
+        self.colours = colour_map(theme().heights, 0.06 + 0.94 * share**0.6)
+        self.lines = _lines(share, self.levels)
+
+    @property
+    def opaque(self) -> bool:
+        """Whether nothing behind the surface can be seen."""
+        return self.opacity >= 1 and self.face >= 1
+
+    def paint(self, canvas: Canvas) -> None:
+        """Fill the mesh, then stroke its rim and its folds, which smooths their edges."""
+        points = self.mesh * [1.0, 1.0, self.rise]
+        if self.rise != self.shaded_rise:
+            self.shaded_rise, self.normals = self.rise, _normals(points)
+        style = MeshStyle(
+            line=self.line_colour,
+            face=self.face,
+            iso=self.iso,
+            grid=self.grid,
+        )
+        mesh = Mesh(points, self.colours, self.lines, self.normals)
+        seen = canvas.fill(mesh, style, self.opacity)
+        pen = Pen(self.rim_colour, width=1.8, opacity=self.rim, lift=0.06)
+        rim = [points[0], points[:, -1], points[-1, ::-1], points[::-1, 0]]
+        canvas.line(np.concatenate(rim), pen, self.opacity)
+        turned = replace(pen, lift=0.2)
+        for fold in _folds(seen, points):
+            canvas.line(fold, turned, self.opacity)
+
+
+class FloorContours(Solid):
+    """The contour map of the loss, flat on the floor."""
+
+    shared = ("mesh", "colours", "lines", "style")
+
+    def __init__(self, landscape: Landscape, space: LossSpace, levels: int = 14) -> None:
+        super().__init__()
+        self.levels = levels
+        self.shape(landscape, space)
+        self.style = MeshStyle(line=theme().muted, face=0.55, iso=0.6, iso_width=1.5)
+
+    def shape(self, landscape: Landscape, space: LossSpace) -> None:
+        """Map a landscape."""
+        weights = np.stack(np.meshgrid(landscape.w0, landscape.w1, indexing="ij"), axis=-1)
+        # every other point of the grid will do for what is flat, if the last one is among them
+        step = 2 if all(size % 2 for size in landscape.loss.shape) else 1
+        self.mesh = space.on_floor(weights)[::step, ::step]
+        self.colours = np.broadcast_to(to_rgb(theme().panel), self.mesh.shape)
+        share = _height_share(landscape, space)[::step, ::step]
+        self.lines = _lines(share, self.levels)
+
+    def paint(self, canvas: Canvas) -> None:
+        """Fill the floor and draw the iso-lines on it."""
+        canvas.fill(Mesh(self.mesh, self.colours, self.lines), self.style, self.opacity)
+
+
+class LossAxes(Solid):
+    """The floor's outline and the three axes, with ticks.
+
+    `labels` holds three groups, of w0, w1 and the loss, which stay upright in the frame.
+
+    Parameters
+    ----------
+    viewport
+        Where the axes stand; their labels are hung on it.
+    space
+        What they measure.
+    corner
+        (2,) signs of the floor's corner where the loss axis stands.
+        Its post is where the number of a loss is read off.
+    near
+        (2,) signs of the sides that carry the ticks: of w0 along the first floor axis, of w1
+        along the second.
+    numbered
+        Whether there are ticks.
+    loss_name
+        Typst mathematics, at the top of the loss axis.
+    """
+
+    def __init__(
+        self,
+        viewport: Viewport,
+        space: LossSpace,
+        corner: tuple[int, int] = (1, 1),
+        near: tuple[int, int] = (1, -1),
+        numbered: bool = True,
+        loss_name: str = "g",
+    ) -> None:
+        super().__init__()
+        colours = theme()
+        half = np.array(space.sides) / 2
+        self.outline = Pen(colours.muted, width=1.6, opacity=0.75)
+        self.tick = Pen(colours.muted, width=1.6, opacity=0.9)
+        x, y = half
+        floor = np.array([[x, y, 0], [-x, y, 0], [-x, -y, 0], [x, -y, 0], [x, y, 0.0]])
+        foot, up = np.array([*(corner * half), 0.0]), np.array([0.0, 0.0, 1.0])
+        self.foot = foot
+        self.lines: list[Array] = [floor, np.array([foot, foot + up * space.height])]
+        self.ticks: list[Array] = []
+        self.labels = VGroup(VGroup(), VGroup(), VGroup())
+        self.anchors: list[Array] = []
+        # w1 runs along the first floor axis, so its ticks stand on a side of the second
+        for k, outward in ((1, np.array([0, near[1], 0.0])), (0, np.array([near[0], 0, 0.0]))):
+            for value in ticks(space.low[k], space.high[k], 4) if numbered else ():
+                weights = space.middle.copy()
+                if abs(value - weights[k]) > 0.44 * (space.high[k] - space.low[k]):
+                    continue  # near a corner the numbers of two axes would meet
+                weights[k] = value
+                self._tick(k, space.on_floor(weights) + outward * [x, y, 0], outward, value)
+            self._label(
+                k,
+                outward * [x + 0.8, y + 0.8, 0] - 0.7 * up,
+                symbol(f"w_{k}", (colours.w0, colours.w1)[k]),
+            )
+        away = np.array([corner[0], corner[1], 0.0]) / np.sqrt(2)
+        for value in ticks(space.floor, space.ceiling, 4) if numbered else ():
+            height = (value - space.floor) * space.scale[2]
+            self._tick(2, foot + up * height, away, value)
+        self._label(2, foot + up * (space.height + 0.42), symbol(loss_name, colours.loss))
+        self.add(self.labels)
+        self.labels.add_updater(lambda _: self._place_labels(viewport), call_updater=True)
+
+    def _tick(self, axis: int, foot: Array, away: Array, value: float) -> None:
+        self.ticks.append(np.array([foot, foot + 0.1 * away]))
+        below = np.array([0.0, 0.0, -0.2 if axis < 2 else 0.0])
+        self._label(axis, foot + (0.3 if axis < 2 else 0.55) * away + below, number_words(value))
+
+    def _label(self, axis: int, anchor: Array, label: VMobject) -> None:
+        self.labels[axis].add(label)
+        self.anchors.append(anchor)
+
+    def _place_labels(self, viewport: Viewport) -> None:
+        """Move every label to where its anchor projects."""
+        axes = (1, 0, 2)  # in the order in which the anchors were noted
+        labels = [label for axis in axes for label in self.labels[axis]]
+        for label, place in zip(labels, viewport.project(np.array(self.anchors)), strict=True):
+            points = label.points
+            label.points = points + place - (points.min(axis=0) + points.max(axis=0)) / 2
+
+    def paint(self, canvas: Canvas) -> None:
+        """Draw the lines and the ticks."""
+        for line in self.lines:
+            canvas.line(line, self.outline, self.opacity)
+        if self.ticks:
+            canvas.segments(np.array(self.ticks), self.tick, self.opacity)
+
+
+def _height_share(landscape: Landscape, space: LossSpace) -> Array:
+    """Where each loss (n, m) of a landscape lies between the lowest, 0, and the ceiling, 1."""
+    lowest = float(min(landscape.minimum_loss, landscape.loss.min()))
+    return np.asarray((landscape.loss - lowest) / (space.ceiling - lowest))
+
+
+def _lines(share: Array, levels: int) -> Array:
+    """Iso-line and grid coordinates (n, m, 3) of a landscape, from its heights (n, m) in [0, 1].
+
+    Iso-lines lie at equal steps of the square root of the loss above its minimum: on a
+    quadratic bowl they are evenly spaced.
+    """
+    rows, columns = np.meshgrid(*(np.linspace(0, 16, n) for n in share.shape), indexing="ij")
+    return np.stack([levels * np.sqrt(np.maximum(share, 0.0)), rows, columns], axis=-1)
+
+
+def _normals(points: Array) -> Array:
+    """Upward normals (n, m, 3), of length 1, of a mesh over a regular grid."""
+    along = np.gradient(points, axis=0)
+    across = np.gradient(points, axis=1)
+    normals = np.cross(along, across)
+    lengths = np.linalg.norm(normals, axis=-1, keepdims=True)
+    return np.asarray(normals / lengths * np.sign(normals[..., 2:]))
+
+
+def _folds(seen: Array, points: Array) -> list[Array]:
+    """Lines (k, 3) along which the projected mesh turns away from the viewer."""
+    along, across = np.gradient(seen[..., :2], axis=0), np.gradient(seen[..., :2], axis=1)
+    facing = along[..., 0] * across[..., 1] - along[..., 1] * across[..., 0]
+    if (facing > 0).all() or (facing < 0).all():
+        return []
+    lines = cast(list[Array], contour_generator(z=facing).lines(0.0))  # separate, by default
+    return [_at_indices(points, line) for line in lines]
+
+
+def _at_indices(points: Array, line: Array) -> Array:
+    """Mesh points (k, 3) at fractional (column, row) indices (k, 2)."""
+    columns, rows = line[:, 0], line[:, 1]
+    i = np.minimum(rows.astype(int), points.shape[0] - 2)
+    j = np.minimum(columns.astype(int), points.shape[1] - 2)
+    s, t = (rows - i)[:, None], (columns - j)[:, None]
+    top = points[i, j] * (1 - t) + points[i, j + 1] * t
+    bottom = points[i + 1, j] * (1 - t) + points[i + 1, j + 1] * t
+    return np.asarray(top * (1 - s) + bottom * s)

@@ -1,0 +1,1 @@
+"""Every override of Manim, and nothing else."""

@@ -1,0 +1,109 @@
+"""Manim's renderer, which also gets alpha right, and knows a segment by what it depends on."""
+
+import gc
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import numpy as np
+from manim import __version__, config
+from manim._config.video_encoder import video_encoder_fingerprint
+from manim.renderer.cairo_renderer import CairoRenderer
+
+from scenes.stage.manim.camera import StageCamera
+from scenes.stage.manim.encoder import StageFileWriter
+
+__all__ = ["StageRenderer"]
+
+Pixels = Any  # (height, width, 4) of 8 bits; Manim's annotations say 64
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Leave the search for unreachable cycles to the time between plays: frames make none."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+class StageRenderer(CairoRenderer):
+    """Manim's renderer, which writes straight alpha, as video and PNG expect it.
+
+    Cairo keeps colours multiplied by their alpha; written as they are, everything translucent
+    in a transparent film would be darkened twice.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(file_writer_class=StageFileWriter, camera_class=StageCamera, **kwargs)
+
+    def play(self, scene: Any, *args: Any, **kwargs: Any) -> None:
+        """Play as Manim does, but know a segment again by what the whole film depends on.
+
+        Manim hashes the mobjects of each play; what an updater reaches is missed, and some of
+        what is hashed differs from run to run. A film is a function of its digest, so its digest
+        and the number of a play name a segment exactly.
+        """
+        self.skip_animations = self._original_skipping_status
+        self.update_skipping_status()
+        scene.compile_animation_data(*args, **kwargs)
+        key = None if self.skip_animations else self.segment_key(scene)
+        if key is None or (not config.disable_caching and self.file_writer.is_already_cached(key)):
+            self.skip_animations = True
+            self.time += scene.duration
+        self.file_writer.add_partial_movie_file(key)
+        self.animations_hashes.append(key)
+        writes = not self.skip_animations
+        self.file_writer.begin_animation(writes, animation_index=self.num_plays)
+        scene.begin_animations()
+        if writes:
+            self.save_static_frame_data(scene, scene.static_mobjects)
+        if scene.is_current_animation_frozen_frame():
+            if writes:
+                self.update_frame(scene, mobjects=scene.moving_mobjects)
+                self.freeze_current_frame(scene.duration)
+        else:
+            with undisturbed():
+                scene.play_internal()
+        self.file_writer.end_animation(writes)
+        self.num_plays += 1
+
+    def render(self, scene: Any, time: float, moving_mobjects: Any = None) -> None:
+        """Paint a frame and add it to the film; nothing is painted for a play that is skipped."""
+        if not self.skip_animations:
+            super().render(scene, time, moving_mobjects)
+
+    def segment_key(self, scene: Any) -> str:
+        """Name the segment of this play by the film's digest, the encoder and its number."""
+        encoder = video_encoder_fingerprint(scene.session_spec.video_encoder)
+        ground = (self.camera.background_color.to_hex(), self.camera.background_opacity)
+        token = scene.camera.cache_token
+        parts = (__version__, token, encoder, ground, self.num_plays)
+        return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+    def get_frame(self) -> Pixels:
+        """Return the frame with straight alpha; the camera paints no more on what it returns."""
+        frame = self.camera.pixel_array
+        if self.camera.background_opacity < 1:
+            frame = frame.copy()
+            alpha = frame[..., 3:].astype(np.uint16)
+            partly = ((alpha > 0) & (alpha < 255))[..., 0]
+            colours = frame[partly, :3].astype(np.uint16) * 255 // alpha[partly]
+            frame[partly, :3] = np.minimum(colours, 255)
+        return frame
+
+    def save_static_frame_data(self, scene: Any, static_mobjects: Any) -> Any:
+        """Keep what does not move as the camera painted it, to paint on."""
+        self.static_image = None
+        if static_mobjects:
+            self.update_frame(scene, mobjects=static_mobjects)
+            self.static_image = self.camera.pixel_array.copy()
+        return self.static_image
+
+    def freeze_current_frame(self, duration: float) -> None:
+        """Add the still frame of a wait, for the nearest whole number of frames."""
+        self.add_frame(self.get_frame(), num_frames=round(duration * self.camera.frame_rate))

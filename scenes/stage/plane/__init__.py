@@ -1,0 +1,1 @@
+"""Plane pictures: plots, the curves in them, and small instruments."""

@@ -1,0 +1,144 @@
+"""Plots of two classes: dots stacked at 0 and 1, and the decision boundary."""
+
+from collections.abc import Callable
+from typing import Self
+
+import numpy as np
+from manim import LEFT, RIGHT, VGroup
+from numpy.typing import ArrayLike, NDArray
+
+from mlcore import Dataset
+from scenes.stage.look.text import words
+from scenes.stage.look.theme import theme
+from scenes.stage.motion.dials import Sharing
+from scenes.stage.plane.plot import Plot, Range, path_points
+from scenes.stage.regression.data_plot import SHOWN, DataPlot, span_of
+
+__all__ = ["Boundary", "ClassPlot", "event_of", "stacked"]
+
+Array = NDArray[np.float64]
+
+_ROOM = 0.22  # above 1 and below 0, for the stacks
+_STEP = 1.12  # diameters from dot to dot in a stack
+_DASH = 0.09
+
+
+class ClassPlot(DataPlot):
+    """Two classes as dots at 1, filled, and at 0, hollow; those that would overlap are stacked.
+
+    Every dot stands at its exact x. The scale of y is that of a chance.
+
+    Parameters
+    ----------
+    data
+        With y of 0 and 1, and the names of these classes.
+    width, height, count
+        As of a `DataPlot`.
+    include
+        Values of x that the plot has to reach to.
+    named
+        Whether the classes' names stand at the right.
+    chances
+        Whether the scale of y is drawn.
+    y_range
+        By default what leaves room for the stacks.
+    """
+
+    def __init__(
+        self,
+        data: Dataset,
+        *,
+        width: float,
+        height: float,
+        count: int = SHOWN,
+        include: tuple[float, ...] = (),
+        named: bool = True,
+        chances: bool = True,
+        y_range: Range | None = None,
+    ) -> None:
+        y_values = (0.0, 0.5, 1.0) if chances else ()
+        super().__init__(
+            data,
+            width=width,
+            height=height,
+            count=count,
+            x_range=span_of(np.append(data.x, include)),
+            y_range=y_range or (-_ROOM, 1 + _ROOM),
+            y_values=y_values if y_range is None else None,
+            y_label=f"chance of {event_of(data)}" if chances else "",
+        )
+        self.class_names = VGroup()
+        for value, name in enumerate(data.classes if named else ()):
+            label = words(name, theme().type.small, theme().data, width=1.35)
+            place = self.at(self.x_range[1], value) + 0.14 * RIGHT
+            self.class_names.add(label.move_to(place, aligned_edge=LEFT))
+        self.add(self.class_names)
+
+    def place_dots(self, x: ArrayLike, y: ArrayLike) -> None:
+        """Stack the dots, away from the middle, at values x and classes y, one each."""
+        places = self.at(x, y)
+        classes = np.asarray(y)
+        size = float(self.dots[0].width)
+        room = 0.8 * _ROOM * float(self.at(0, 1)[1] - self.at(0, 0)[1])
+        for value, away in ((0, -1.0), (1, 1.0)):
+            rows = np.flatnonzero(classes == value)
+            levels = stacked(places[rows, 0], size)
+            step = min(_STEP * size, room / max(1, levels.max(initial=0)))
+            places[rows, 1] += away * step * levels
+        for dot, place, filled in zip(self.dots, places, classes == 1, strict=True):
+            dot.move_to(place)
+            dot.set_fill(opacity=0.95 if filled else 0.12)
+            dot.set_stroke(theme().data, width=1.6, opacity=0.95)
+
+
+def stacked(x: Array, size: float) -> NDArray[np.intp]:
+    """Return for every place x (n,) the lowest level (n,) on which no dot of ``size`` overlaps.
+
+    Examples
+    --------
+    >>> stacked(np.array([0.0, 3.0, 0.1, 0.0]), size=1.0)
+    array([0, 0, 2, 1])
+    """
+    levels = np.zeros(len(x), dtype=np.intp)
+    ends: list[float] = []  # of the last dot on each level
+    for k in np.argsort(x, kind="stable"):
+        free = (level for level, end in enumerate(ends) if x[k] >= end)
+        levels[k] = next(free, len(ends))
+        ends[levels[k] : levels[k] + 1] = [float(x[k]) + size]
+    return levels
+
+
+def event_of(data: Dataset) -> str:
+    """Return what y = 1 means, in words: the class, with its column where that alone says little.
+
+    Examples
+    --------
+    >>> event_of(Dataset([1, 2], [0, 1], y_label="passed", classes=("no", "yes")))
+    'passed = yes'
+    """
+    other, name = data.classes or ("0", "1")
+    telling = other == f"no {name}" or data.y_label.casefold() in name.casefold()
+    return name if telling else f"{data.y_label} = {name}"
+
+
+class Boundary(Sharing):
+    """The decision boundary: a dashed upright where the chance passes ½."""
+
+    shared = ("plot", "where")
+
+    def __init__(self, plot: Plot, where: Callable[[], float]) -> None:
+        super().__init__(stroke_color=theme().prediction, stroke_width=2.4, stroke_opacity=0.8)
+        self.plot, self.where = plot, where
+        self.add_updater(lambda upright: upright.follow(), call_updater=True)
+
+    def follow(self) -> Self:
+        """Stand where the boundary is now; outside the plot nothing is seen of it."""
+        x, (low, high) = self.where(), self.plot.x_range
+        if not low <= x <= high:
+            self.points = np.zeros((0, 3))
+            return self
+        foot, top = self.plot.at(x, self.plot.y_range[0]), self.plot.at(x, self.plot.y_range[1])
+        starts = np.arange(0.0, top[1] - foot[1], 2 * _DASH)
+        dashes = [np.array([[foot[0], foot[1] + s + d, 0] for d in (0, _DASH)]) for s in starts]
+        self.points = path_points(dashes)
+        return self

@@ -1,0 +1,40 @@
+"""The result of a descent beside the exact minimum, to the digit."""
+
+import numpy as np
+from manim import Line, VGroup
+
+from scenes.stage.look.text import symbol, words
+from scenes.stage.look.theme import theme
+from scenes.stage.look.ticks import decimals_for
+from scenes.stage.regression.study import Study
+
+__all__ = ["Comparison"]
+
+_COLUMN, _ROW = 2.05, 0.72
+
+
+class Comparison(VGroup):
+    """A table: weights and loss by descent and exactly, with five significant digits."""
+
+    def __init__(self, study: Study) -> None:
+        super().__init__()
+        colours, size = theme(), theme().type.heading
+        found, exact = study.run.params[-1], study.minimum
+        rows = [
+            ("w_0", colours.w0, found[0], exact[0]),
+            ("w_1", colours.w1, found[1], exact[1]),
+            ("g", colours.loss, study.run.losses[-1], study.objective.loss(exact)),
+        ]
+        for k, name in enumerate(("by descent", "exactly"), start=1):
+            heading = words(name, theme().type.body, (colours.muted, colours.minimum)[k - 1])
+            self.add(heading.move_to((_COLUMN * k, 0, 0)))
+        end = _COLUMN * 2.55
+        self.add(
+            Line((-0.5, -_ROW / 2, 0), (end, -_ROW / 2, 0), stroke_width=1.6, color=colours.faint)
+        )
+        decimals = decimals_for(float(np.abs(exact).max()), 5)
+        for j, (name, colour, *values) in enumerate(rows, start=1):
+            self.add(symbol(name, colour, size).move_to((0, -_ROW * j, 0)))
+            for k, value in enumerate(values, start=1):
+                cell = symbol(f"{value:.{decimals}f}", colour, size)
+                self.add(cell.move_to((_COLUMN * k, -_ROW * j, 0)))

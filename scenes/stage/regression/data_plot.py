@@ -1,0 +1,65 @@
+"""A data set as dots in a plot; of a large one an even sample."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from manim import Dot, VGroup
+from numpy.typing import ArrayLike, NDArray
+
+from mlcore import Dataset
+from scenes.stage.look.theme import theme
+from scenes.stage.look.ticks import nice_range
+from scenes.stage.plane.plot import Plot, Range
+
+__all__ = ["SHOWN", "DataPlot", "span_of"]
+
+Array = NDArray[np.float64]
+
+SHOWN = 300
+"""Rows of a table that are drawn; of more a sample is."""
+
+
+class DataPlot(Plot):
+    """A data set as dots; of a large one an even sample."""
+
+    def __init__(
+        self,
+        data: Dataset,
+        *,
+        width: float,
+        height: float,
+        count: int = SHOWN,
+        dot_radius: float = 0.065,
+        x_range: Range | None = None,
+        y_range: Range | None = None,
+        y_values: Sequence[float] | None = None,
+        y_label: str | None = None,
+    ) -> None:
+        super().__init__(
+            x_range or span_of(data.x),
+            y_range or nice_range(float(data.y.min()), float(data.y.max())),
+            width=width,
+            height=height,
+            x_label=data.x_label,
+            y_label=data.y_label if y_label is None else y_label,
+            y_values=y_values,
+        )
+        self.sample = data.sample(count)
+        radius = dot_radius if len(self.sample) <= 60 else 0.6 * dot_radius
+        self.dots = VGroup(
+            *(Dot(radius=radius, color=theme().data, fill_opacity=0.95) for _ in self.sample.x)
+        )
+        self.place_dots(self.sample.x, self.sample.y)
+        self.add(self.dots)
+
+    def place_dots(self, x: ArrayLike, y: ArrayLike) -> None:
+        """Move the dots to values x and y, one each."""
+        for dot, place in zip(self.dots, self.at(x, y), strict=True):
+            dot.move_to(place)
+
+
+def span_of(x: Array) -> Range:
+    """Return a range that shows all of x, from 0 on where that is near."""
+    width = float(np.ptp(x))
+    low, high = float(x.min()), float(x.max())
+    return (0.0 if 0 <= low < 0.25 * width else low - 0.04 * width, high + 0.04 * width)

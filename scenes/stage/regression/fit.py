@@ -1,0 +1,108 @@
+"""The fit of a model in a plot of its data: the curve, its residuals, and their squares."""
+
+from collections.abc import Callable
+from typing import Self
+
+import numpy as np
+from manim import VGroup, VMobject
+from numpy.typing import ArrayLike, NDArray
+
+from scenes.stage.look.theme import theme
+from scenes.stage.motion.dials import Sharing
+from scenes.stage.plane.curves import Curve
+from scenes.stage.plane.plot import Plot, path_points
+from scenes.stage.regression.data_plot import DataPlot
+
+__all__ = ["FitCurve", "ResidualSquares", "Residuals"]
+
+Array = NDArray[np.float64]
+
+
+class FitCurve(Curve):
+    """The prediction of a model for every x, as its weights stand."""
+
+    def __init__(
+        self,
+        plot: Plot,
+        predict: Callable[[Array, Array], Array],
+        w: ArrayLike,
+        *,
+        samples: int = 2,
+        width: float = 5.0,
+    ) -> None:
+        super().__init__(plot, theme().prediction, width, samples)
+        self.predict = predict
+        self.set_weights(w)
+
+    def set_weights(self, w: ArrayLike) -> Self:
+        """Draw the curve of the weights ``w`` (2,)."""
+        self.w = np.asarray(w, dtype=float)
+        return self.trace(self.predict(self.w, self.x))
+
+
+class Residuals(Sharing):
+    """A stroke from each drawn point to the prediction at its x, as far as no dot covers it."""
+
+    shared = ("plot", "fit")
+
+    def __init__(self, plot: DataPlot, fit: FitCurve, width: float = 2.4) -> None:
+        super().__init__(stroke_color=theme().loss, stroke_width=width, stroke_opacity=0.75)
+        self.plot, self.fit = plot, fit
+        self.follow()
+
+    def follow(self) -> Self:
+        """Redraw the strokes for the curve as it stands."""
+        x = self.plot.sample.x
+        predicted = np.clip(self.fit.predict(self.fit.w, x), *self.plot.y_range)
+        ends = np.stack([self.plot.at(x, self.starts()), self.plot.at(x, predicted)], axis=1)
+        rises = ends[:, 1, 1] - ends[:, 0, 1]
+        ends[:, 0, 1] += np.sign(rises) * np.minimum(np.abs(rises), self.covered())
+        self.points = path_points(list(ends))
+        return self
+
+    def starts(self) -> Array:
+        """Return the values (n,) of y that the strokes begin at."""
+        return self.plot.sample.y
+
+    def covered(self) -> float:
+        """Return how much of each stroke, from where it begins, lies under its dot."""
+        return float(np.ptp(self.plot.dots[0].points[:, 0])) / 2
+
+
+class ResidualSquares(Sharing, VGroup):
+    """Each residual as the side of a square; the squares' areas add up to the loss.
+
+    The sides are true to the scale of y. Of more than ``count`` points an even sample is shown.
+    """
+
+    shared = ("plot", "fit", "sample")
+
+    def __init__(self, plot: DataPlot, fit: FitCurve, count: int = 40) -> None:
+        super().__init__()
+        self.plot, self.fit = plot, fit
+        self.sample = plot.sample.sample(count)
+        for _ in range(len(self.sample)):
+            self.add(
+                VMobject(
+                    stroke_color=theme().loss,
+                    stroke_width=1.6,
+                    stroke_opacity=0.9,
+                    fill_color=theme().loss,
+                    fill_opacity=0.16,
+                )
+            )
+        self.follow()
+
+    def follow(self) -> Self:
+        """Redraw the squares for the curve as it stands."""
+        data = self.sample
+        predicted = np.clip(self.fit.predict(self.fit.w, data.x), *self.plot.y_range)
+        middle = self.plot.area.get_center()[0]
+        for square, start, end in zip(
+            self, self.plot.at(data.x, data.y), self.plot.at(data.x, predicted), strict=True
+        ):
+            side = abs(end[1] - start[1])
+            outward = np.array([-side if start[0] > middle else side, 0.0, 0.0])
+            corners = np.array([start, end, end + outward, start + outward, start])
+            square.points = path_points([corners])
+        return self

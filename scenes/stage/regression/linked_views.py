@@ -1,0 +1,116 @@
+"""Linked views of one descent: surface, fit, loss curve, rule and counter, by one playhead."""
+
+from functools import partial
+
+import numpy as np
+from manim import DOWN, RIGHT, UP, ValueTracker, VMobject
+from numpy.typing import NDArray
+
+from scenes.stage.landscape.panel import LossPanel
+from scenes.stage.look.equations import Equation
+from scenes.stage.look.text import LiveNumber, number_source
+from scenes.stage.look.theme import GRID, theme
+from scenes.stage.look.ticks import template
+from scenes.stage.plane.curves import LossCurve
+from scenes.stage.plane.widgets import Counter
+from scenes.stage.regression.classes import Boundary
+from scenes.stage.regression.fit import Residuals
+from scenes.stage.regression.study import Study
+
+__all__ = ["LinkedViews", "update_rule"]
+
+_PAIR = 'vec(delim: "[", {{{{ {0} : {2}0{4} }}}}, {{{{ {1} : {3}1{4} }}}})'
+
+
+class LinkedViews:
+    """The cast of a descent, laid out in the frame; all of it looks the playhead up.
+
+    Attributes
+    ----------
+    head
+        The playhead: the fractional iteration.
+    panel
+        Surface, ball and trail, on the left.
+    plot, line, residuals
+        The data and the model's fit, upper right.
+    fitting
+        All that moves in the plot: the line, the residuals, and the boundary between classes.
+    rule, numbers
+        The update rule, and the same rule in numbers, which takes its place.
+    curve
+        The loss against the iterations, lower right; its `trace` is what moves.
+    loss
+        The loss after the last step made, as a number, beside the curve's name.
+    counter
+        The iteration.
+    """
+
+    def __init__(self, study: Study) -> None:
+        run = study.run
+        self.study, self.head = study, ValueTracker(0.0)
+        self.panel = LossPanel(study.landscape, study.space, width=7.0, height=5.9)
+        self.panel.move_to((-3.1, -0.05, 0)).add_descent(run).follow(self.head)
+        self.plot = study.plot(width=5.2, height=2.1, named=False)
+        self.plot.align_to((GRID.right, 3.6, 0), UP + RIGHT)
+        self.line = study.curve(self.plot, run.params[0])
+        self.line.add_updater(lambda fit: fit.set_weights(run.at(self.iteration).w))
+        self.residuals = Residuals(self.plot, self.line)
+        self.residuals.add_updater(lambda strokes: strokes.follow())
+        self.fitting: list[VMobject] = [self.line, self.residuals]
+        if study.drawn.classes:
+            # a sigmoid's errors are not its loss, but they make its gradient
+            self.residuals.set_stroke(theme().gradient)
+            self.fitting.append(
+                Boundary(self.plot, lambda: study.boundary(run.at(self.iteration).w))
+            )
+        self.curve = LossCurve(run.losses, width=5.2, height=1.05, marks=study.marks)
+        self.curve.align_to((GRID.right, GRID.caption_top + 0.1, 0), DOWN + RIGHT)
+        self.curve.set_progress(0.0, float(run.losses[0]))  # where the curve stands now
+        self.curve.trace.add_updater(
+            lambda _: self.curve.set_progress(self.iteration, run.at(self.iteration).loss)
+        )
+        self.loss = LiveNumber(0, study.loss_shape, size=30, colour=theme().loss, align="left")
+        self.loss.next_to(self.curve.names[0], RIGHT, buff=0.25)
+        self.loss.follow(lambda: run.losses[int(self.iteration + 1e-6)])
+        self.counter = Counter(self.head.get_value, len(run), right=0.3)
+        self.rule = update_rule().move_to((3.85, -0.2, 0))
+        self.numbers = self._rule_in_numbers().move_to((3.85, -0.2, 0))
+
+    @property
+    def iteration(self) -> float:
+        """Where the playhead stands."""
+        return float(self.head.get_value())
+
+    @property
+    def step(self) -> int:
+        """The step that the numbers show: the one on the way, or the last one made."""
+        return max(1, min(len(self.study.run), int(np.ceil(self.iteration - 1e-6))))
+
+    def _rule_in_numbers(self) -> Equation:
+        """Return `old - rate · gradient = new`, every number live."""
+        run = self.study.run
+        weights, slopes = template(run.params, 4), template(run.gradients, 5)
+        old = _PAIR.format(weights, weights, "w", "w", "-old")
+        new = _PAIR.format(weights, weights, "w", "w", "-new")
+        gradient = _PAIR.format(slopes, slopes, "gradient-", "gradient-", "")
+        equation = Equation(
+            f"{old} - {number_source(self.study.learning_rate, 3)} {gradient} = {new}",
+            size=theme().type.formula * 0.72,
+            width=5.4,
+        )
+        for k in (0, 1):
+            equation.live(f"w{k}-old", partial(self._number, run.params, -1, k))
+            equation.live(f"gradient-{k}", partial(self._number, run.gradients, -1, k))
+            equation.live(f"w{k}-new", partial(self._number, run.params, 0, k))
+        return equation
+
+    def _number(self, table: NDArray[np.float64], offset: int, k: int) -> float:
+        return float(table[self.step + offset, k])
+
+
+def update_rule() -> Equation:
+    """Return the rule of gradient descent, for both weights at once."""
+    new, old = (_PAIR.format("w_0", "w_1", "w", "w", suffix) for suffix in ("-new", "-old"))
+    return Equation(
+        f"{new} <- {old} - alpha {{{{ nabla g : gradient }}}}", size=theme().type.formula * 0.8
+    )

@@ -1,0 +1,58 @@
+"""One learning rate among several: a small panel with its own descent, its rate and its loss."""
+
+import numpy as np
+from manim import RIGHT, UP, Animation, FadeTransform, ValueTracker, VGroup
+
+from mlcore import GradientDescent, Trajectory, descend
+from scenes.stage.landscape.panel import LossPanel
+from scenes.stage.look.equations import Equation
+from scenes.stage.look.text import number_source, symbol, words
+from scenes.stage.look.theme import theme
+from scenes.stage.regression.study import Study
+
+__all__ = ["RateColumn", "run_inside"]
+
+
+class RateColumn(VGroup):
+    """A panel on which a descent at another learning rate follows a shared playhead."""
+
+    def __init__(
+        self, study: Study, name: str, rate: float, steps: int, head: ValueTracker
+    ) -> None:
+        self.run = run_inside(study, rate, steps)
+        self.head = head
+        self.left = bool(study.space.outside(self.run.params[-1]))
+        panel = LossPanel(study.landscape, study.space, width=4.45, height=3.9, labels=False)
+        panel.add_descent(self.run, radius=0.17).remove(panel.shadow, panel.drop)
+        panel.ball.add_updater(lambda _: panel.roll_to(self.iteration))
+        title = words(name, theme().type.heading, weight="semibold")
+        alpha = symbol(f"alpha = {number_source(rate, 3)}", theme().muted)
+        self.loss = Equation(
+            f"{{{{ g : loss }}}} = {{{{ {study.loss_shape} : loss-now }}}}", theme().type.body
+        ).live("loss-now", self.loss_now, align="left")
+        numbers = VGroup(alpha, self.loss).arrange(RIGHT, buff=0.5)
+        title.move_to(panel.centre + 2.5 * UP)
+        numbers.move_to(panel.centre + 2.0 * UP)
+        super().__init__(panel, title, numbers)
+
+    @property
+    def iteration(self) -> float:
+        """Where this descent stands: at the playhead, or at its end."""
+        return min(float(self.head.get_value()), float(len(self.run)))
+
+    def loss_now(self) -> float:
+        """Return the loss after the last step made: on the way over the valley it is less."""
+        return float(self.run.losses[int(self.iteration + 1e-6)])
+
+    def say_gone(self) -> Animation:
+        """Return the animation that replaces the loss by the step at which the ball left."""
+        note = words(f"gone at step {len(self.run)}", theme().type.small, theme().loss)
+        return FadeTransform(self.loss, note.move_to(self.loss))
+
+
+def run_inside(study: Study, rate: float, steps: int) -> Trajectory:
+    """Return a descent at another learning rate, up to its first step out of the landscape."""
+    start, rule = study.run.params[0], GradientDescent(rate)
+    run = descend(study.objective, start, rule, steps)
+    outside = np.flatnonzero(study.space.outside(run.params))
+    return run if len(outside) == 0 else descend(study.objective, start, rule, int(outside[0]))

@@ -1,0 +1,115 @@
+"""A loss surface whose inputs are standardised before the viewer's eyes."""
+
+from dataclasses import replace
+from functools import cached_property
+from typing import ClassVar
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from mlcore import Landscape, Rescaled, Trajectory
+from scenes.stage.landscape.panel import LossPanel
+from scenes.stage.landscape.placing import LossSpace
+from scenes.stage.regression.study import Study
+
+__all__ = ["ScalingPanel"]
+
+Array = NDArray[np.float64]
+
+_REACH = 2.2  # of the bowl's window, in distances from zero weights to the minimum
+_MARGIN = 1.25  # of the needle's window, likewise
+
+
+class ScalingPanel(LossPanel):
+    """The loss of a study over the weights for raw x, and, as `share` goes to 1, standardised x.
+
+    The minimum stays in the middle of the window, and zero weights stay in it; else the window's
+    sides change evenly on a logarithmic scale. Every surface between is the loss of an objective
+    whose inputs are standardised in part.
+    """
+
+    dials: ClassVar[tuple[str, ...]] = (*LossPanel.dials, "share")
+    shared: ClassVar[tuple[str, ...]] = ("space", "run", "study", "objective")
+
+    def __init__(self, study: Study, width: float, height: float) -> None:
+        assert study.scaling is not None
+        self.study, self.change = study, study.scaling
+        self._share = 0.0
+        self.objective = self.objective_at(0.0)
+        landscape, space = self._seen()
+        super().__init__(landscape, space, width=width, height=height, numbered=False)
+
+    @property
+    def share(self) -> float:
+        """How much of the standardisation is done."""
+        return self._share
+
+    @share.setter
+    def share(self, share: float) -> None:
+        if share == self._share:
+            return
+        self._share, self.objective = share, self.objective_at(share)
+        landscape, self.space = self._seen()
+        self.surface.shape(landscape, self.space)
+        self.floor.shape(landscape, self.space)
+
+    def objective_at(self, share: float) -> Rescaled:
+        """Return the objective with that share of the standardisation done."""
+        return Rescaled(self.study.objective, self.change.rest(share))
+
+    def condition_number(self, share: float) -> float:
+        """Return λmax/λmin at the minimum with that share done."""
+        view = self.objective_at(share)
+        return view.condition_number(view.change.raw_weights(self.study.minimum))
+
+    def weights(self, v: ArrayLike) -> Array:
+        """Return weights (..., 2) for standardised x in those of the view as it stands."""
+        return np.asarray(self.objective.change.raw_weights(v))
+
+    def carry(self, run: Trajectory) -> None:
+        """Let the ball rest where a descent on raw x has ended, whatever becomes of the view."""
+        v = self.change.standard_weights(run.params[-1])
+        self.remove(self.trail, self.shadow)
+        self.ball.clear_updaters()
+        self.ball.add_updater(lambda _: self._stand(v))
+
+    def drop_descent(self) -> None:
+        """Take the ball away, and all that belongs to it."""
+        self.remove(self.ball, self.trail, self.shadow, self.drop, self.goal)
+
+    def _stand(self, v: Array) -> None:
+        """Keep ball, drop line and goal at their weights, of standardised x, in the view."""
+        here = self.weights(v)
+        self.ball.stand(self.objective, self.space, here)
+        self.drop_to(self.space.on_floor(here))
+        self.goal.place = self.space.on_surface(self.objective, self.weights(self.study.minimum))
+
+    def _seen(self) -> tuple[Landscape, LossSpace]:
+        """Return the landscape around the minimum, and how it is placed."""
+        middle, half = self.weights(self.study.minimum), self._half_sides()
+        landscape = Landscape.over(self.objective, middle - half, middle + half)
+        space = LossSpace.of(landscape, middle)
+        return landscape, replace(space, signs=self.signs)
+
+    @cached_property
+    def signs(self) -> tuple[float, float]:
+        """Which way the axes run: the needle points at the viewer, the bowl's low side is near."""
+        w, reach = self.study.minimum, self._bowl()
+        slant = 1.0 if self.change.mean >= 0 else -1.0
+        far = [w + sign * reach * np.array([1.0, -slant]) for sign in (1.0, -1.0)]
+        sign = (
+            1.0 if self.study.objective.loss(far[0]) >= self.study.objective.loss(far[1]) else -1.0
+        )
+        return sign, sign * slant
+
+    def _bowl(self) -> float:
+        """Return half the sides of the bowl's window."""
+        return _REACH * max(1.0, float(np.abs(self.study.minimum).max()))
+
+    def _half_sides(self) -> Array:
+        """Return half the window's sides (2,) as the view stands."""
+        bowl = np.full(2, self._bowl())
+        level = max(_MARGIN * abs(float(self.study.raw_weights(self.study.minimum)[0])), bowl[0])
+        needle = level / np.array([1.0, np.hypot(self.change.mean, self.change.scale)])
+        sides = needle ** (1 - self._share) * bowl**self._share
+        return np.asarray(np.maximum(sides, _MARGIN * np.abs(self.weights(self.study.minimum))))

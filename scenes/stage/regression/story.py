@@ -1,0 +1,140 @@
+"""The words of a film that belong to its data, and neutral ones for anybody's table."""
+
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+
+from scenes.stage.film.captions import fitting
+from scenes.stage.look.ticks import format_number
+from scenes.stage.regression.classes import event_of
+from scenes.stage.regression.data_plot import SHOWN
+from scenes.stage.regression.study import Study
+
+__all__ = ["Story", "short", "told_of", "told_of_classes"]
+
+
+@dataclass(frozen=True)
+class Story:
+    """What is said of the data.
+
+    Attributes
+    ----------
+    question, source
+        Of the title card.
+    opening
+        Two captions: what the table is, and one row of it.
+    example
+        Which row of the drawn sample that is.
+    pattern
+        Captions over all points.
+    scaled
+        A caption that says how the inputs were scaled, or nothing.
+    answer
+        Captions of the last chapter.
+    slope_unit
+        What the slope counts.
+    today
+        What the slope is known to be now, and a caption that says so, or None.
+    """
+
+    question: str
+    source: str
+    opening: tuple[str, str]
+    example: int
+    pattern: tuple[str, ...]
+    answer: tuple[str, ...] = ()
+    scaled: str = ""
+    slope_unit: str = ""
+    today: tuple[float, str] | None = None
+
+
+def short(name: str, length: int = 24) -> str:
+    """Shorten a name, with an ellipsis."""
+    return name if len(name) <= length else name[: length - 1].rstrip() + "…"
+
+
+def told_of(study: Study) -> Story:
+    """Return the neutral words for a line, made of column names and title."""
+    raw, sample = study.raw, study.raw.sample(SHOWN)
+    example = len(sample) // 2
+    here = " and ".join(format_number(float(v[example]), 4) for v in (sample.x, sample.y))
+    slope = study.raw_weights(study.minimum)[1]
+    change = f"{'rises' if slope >= 0 else 'falls'} by {format_number(abs(slope), 4)}"
+
+    named = partial(_named, x=raw.x_label, y=raw.y_label)
+    answer = [named("For each unit of {x}, {y} " + change + ".")]
+    scaled = ""
+    if study.scaling:
+        scaled = (
+            "In raw units the valley would be a needle, so x is standardised: mean 0, spread 1."
+        )
+        answer.append("Here the weights are turned back into the table's own units.")
+    answer.append("That is what this line says, within the range of these data.")
+    return Story(
+        question=f"How does {short(raw.y_label)} depend on {short(raw.x_label)}?",
+        source=f"{short(raw.title, 40)}: {len(raw):,} rows",
+        opening=(
+            named(f"A table of {len(raw):,} rows: {{x}} and {{y}}."),
+            f"Each row is a point. This one: {here}.",
+        ),
+        example=example,
+        scaled=scaled,
+        pattern=("Is there a line that sums them up?",),
+        answer=tuple(answer),
+        slope_unit=f"{short(raw.y_label)} per unit of {short(raw.x_label)}",
+    )
+
+
+def told_of_classes(study: Study) -> Story:
+    """Return the neutral words for two classes, made of column names, classes and title."""
+    raw, sample = study.raw, study.raw.sample(SHOWN)
+    example = len(sample) // 2
+    here = format_number(float(sample.x[example]), 4)
+    event, (no, yes) = event_of(raw), raw.classes or ("0", "1")
+    named = partial(_named, x=raw.x_label, y=raw.y_label, no=no, yes=yes, event=event)
+    w1 = float(study.raw_weights(study.minimum)[1])
+    # so that the factor is near e, but within the range of x
+    widest = np.floor(np.log10(np.ptp(raw.x)))
+    step = float(10.0 ** min(widest, round(-float(np.log10(abs(w1) or 1.0)))))
+    factor = format_number(np.exp(abs(w1) * step), 3)
+    odds = f"are {'multiplied' if w1 >= 0 else 'divided'} by {factor}"
+    if factor == "1":
+        odds = "hardly change"
+    more = "each unit" if step == 1 else f"each {format_number(step)}"
+    answer: tuple[str, ...]
+    if study.separable:
+        ends = [(raw.x[raw.y == k].min(), raw.x[raw.y == k].max()) for k in (0, 1)]
+        ties = ends[0][1] == ends[1][0] or ends[1][1] == ends[0][0]
+        apart = "Ties aside, a threshold" if ties else "A threshold"
+        answer = (
+            f"{apart} separates the classes, so no weights are the best ones:",
+            "larger weights always fit better. The descent stops, but it never arrives.",
+            f"It was stopped after {len(study.run):,} iterations.",
+        )
+    else:
+        answer = (
+            named(f"For {more} of {{x}} the odds of {{event}} {odds}."),
+            "That is what this model says, within the range of these data.",
+        )
+    return Story(
+        question=f"How does {short(event)} depend on {short(raw.x_label)}?",
+        source=f"{short(raw.title, 40)}: {len(raw):,} rows",
+        opening=(
+            named(f"A table of {len(raw):,} rows: {{x}}, and {{y}}, which is one of two."),
+            f"Each row is a point. In this one x is {here}.",
+        ),
+        example=example,
+        pattern=(
+            named("Filled dots, at the top: {yes}. Hollow ones, at the bottom: {no}."),
+            named("What does {x} say of the chance of {event}?"),
+        ),
+        answer=answer,
+    )
+
+
+def _named(text: str, **names: str) -> str:
+    """Fill names into a text, as long as a caption can bear them."""
+    return fitting(
+        lambda length: text.format(**{key: short(name, length) for key, name in names.items()})
+    )

@@ -1,0 +1,219 @@
+"""What a film is about: a data set, its objective, one descent on it, and how they are scaled.
+
+A study is built once, before anything is drawn, from the film's settings.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Self
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from mlcore import (
+    Dataset,
+    Landscape,
+    LinearRegression,
+    LogisticRegression,
+    Objective,
+    Standardisation,
+    Trajectory,
+    condition_number,
+    read_table,
+)
+from scenes.stage.landscape.placing import LossSpace
+from scenes.stage.look.ticks import template, unit_name
+from scenes.stage.regression.choices import (
+    Choices,
+    conduct,
+    opposed_start,
+    safe_limit,
+    tilted_start,
+    unhurried_rate,
+    watchable_rate,
+)
+from scenes.stage.regression.classes import ClassPlot
+from scenes.stage.regression.data_plot import DataPlot
+from scenes.stage.regression.fit import FitCurve
+from scenes.stage.settings import SettingError, Settings
+
+__all__ = ["Study"]
+
+Array = NDArray[np.float64]
+
+NEEDLE = 1000.0
+"""A condition number above which the valley of raw units is too narrow to be seen."""
+
+
+@dataclass(frozen=True)
+class Study:
+    """One data set and one descent on it.
+
+    Attributes
+    ----------
+    raw
+        The data as they were read.
+    data
+        The data as they are fitted: y perhaps in larger units, x perhaps standardised.
+    drawn
+        The data as they are drawn: of classes in raw units, of lines as they are fitted.
+    y_unit
+        One unit of `data.y` in units of `raw.y`.
+    scaling
+        How x was standardised, or None.
+    objective, run
+        The regression and the descent that the film shows.
+    marks
+        Iterations at which the film holds.
+    """
+
+    raw: Dataset
+    data: Dataset
+    drawn: Dataset
+    y_unit: float
+    scaling: Standardisation | None
+    objective: Objective
+    run: Trajectory
+    learning_rate: float
+    marks: tuple[int, ...]
+
+    @classmethod
+    def of_line(
+        cls, settings: Settings, own: Callable[[], Dataset], choices: Choices, y_label: str
+    ) -> Self:
+        """Read the data that the settings name, or the film's own, and fit a line by descent.
+
+        Raises
+        ------
+        SettingError
+            If y does not change, or the learning rate is above the stable limit.
+        TableError, ValueError
+            If the table cannot be used.
+        """
+        raw = read_table(settings.data, settings.x, settings.y) if settings.data else own()
+        if raw.y.min() == raw.y.max():
+            raise SettingError(
+                f"{raw.y_label} is {raw.y[0]:g} in every row, so there is nothing to fit; "
+                "choose another column"
+            )
+        y_unit = _unit(raw.y)
+        label = raw.y_label
+        if y_unit != 1:
+            label = y_label if settings.data is None else f"{label} ({unit_name(y_unit)})"
+        data = raw.rescaled(y_unit, label) if y_unit != 1 else raw
+        scaling = None
+        if condition_number(LinearRegression(raw)) > NEEDLE:
+            scaling = Standardisation.of(raw)
+            data = scaling.apply(data)
+        objective = LinearRegression(data)
+        start = settings.start or (tilted_start(data) if settings.data else choices.start)
+        rate = watchable_rate(objective)
+        run, rate, marks = conduct(settings, choices, objective, start, rate)
+        return cls(raw, data, data, y_unit, scaling, objective, run, rate, marks)
+
+    @classmethod
+    def of_classes(cls, settings: Settings, own: Callable[[], Dataset], choices: Choices) -> Self:
+        """Read the data that the settings name, or the film's own, and fit a sigmoid by descent.
+
+        The descent works on standardised x, the data are drawn as they are.
+
+        Raises
+        ------
+        SettingError
+            If the learning rate is above the stable limit.
+        TableError, ValueError
+            If the table cannot be used, or there is one class only.
+        """
+        raw = own()
+        if settings.data:
+            raw = read_table(settings.data, settings.x, settings.y, classes=True)
+        scaling = Standardisation.of(raw)
+        data = scaling.apply(raw)
+        objective = LogisticRegression(data)
+        start = settings.start or (opposed_start(objective) if settings.data else choices.start)
+        rate = unhurried_rate(objective)
+        run, rate, marks = conduct(settings, choices, objective, start, rate)
+        return cls(raw, data, raw, 1.0, scaling, objective, run, rate, marks)
+
+    @property
+    def limit(self) -> float:
+        """The learning rate at and above which descent may diverge."""
+        return safe_limit(self.objective)
+
+    @property
+    def minimum(self) -> Array:
+        """(2,) the exact minimum, or, where there is none, the last weights of the descent."""
+        return np.asarray(self.run.goal)
+
+    @property
+    def loss_shape(self) -> str:
+        """Room for any loss of the landscape, for a live number."""
+        return template(self.landscape.loss, 4, sign=False)
+
+    def tilted(self, share: float) -> Array:
+        """Return the weights (2,) of a line through the data's centre, not as steep as the best.
+
+        ``share`` is its slope as a share of the best slope.
+        """
+        slope = share * self.minimum[1]
+        return np.array([self.data.y.mean() - slope * self.data.x.mean(), slope])
+
+    def raw_weights(self, w: ArrayLike) -> Array:
+        """Return weights (2,) of the descent's units in the units of the raw data."""
+        in_x = self.scaling.raw_weights(w) if self.scaling else np.asarray(w)
+        return np.asarray(in_x * self.y_unit)
+
+    def standard_weights(self, w: ArrayLike) -> Array:
+        """Return weights (2,) for the x of the raw data in those for standardised x."""
+        return np.asarray(self.scaling.standard_weights(w) if self.scaling else w)
+
+    def fitted_x(self, x: ArrayLike) -> Array:
+        """Turn places (n,) on the x of the drawn data into inputs of the objective."""
+        if self.scaling is None or self.drawn is self.data:
+            return np.asarray(x, dtype=float)
+        return self.scaling.standard_x(x)
+
+    def predict(self, w: ArrayLike, x: ArrayLike) -> Array:
+        """Return what the model says (..., n) at the places x (n,) of the drawn data."""
+        return np.asarray(self.objective.predict(w, self.fitted_x(x)))
+
+    @property
+    def separable(self) -> bool:
+        """Whether the loss has no minimum, because a threshold separates the classes."""
+        return isinstance(self.objective, LogisticRegression) and self.objective.separable
+
+    def boundary(self, w: ArrayLike) -> float:
+        """Return where, on the x of the drawn data, a sigmoid of weights (2,) passes ½."""
+        w0, w1 = self.raw_weights(w)
+        with np.errstate(over="ignore"):
+            return float(-w0 / w1) if w1 else float("inf")
+
+    def plot(self, width: float, height: float, named: bool = True) -> DataPlot:
+        """Return the drawn data in a plot; classes are named beside it if wanted."""
+        if self.drawn.classes:
+            return ClassPlot(self.drawn, width=width, height=height, named=named)
+        return DataPlot(self.drawn, width=width, height=height)
+
+    def curve(self, plot: DataPlot, w: ArrayLike, width: float = 5.0) -> FitCurve:
+        """Return the model's prediction at weights (2,), in a plot of the drawn data."""
+        samples = round(21 * float(plot.area.width)) if self.drawn.classes else 2  # 6 pixels each
+        return FitCurve(plot, self.predict, w, samples=samples, width=width)
+
+    @cached_property
+    def landscape(self) -> Landscape:
+        """The loss around the descent, on a grid of 65 x 65."""
+        # a sigmoid's loss grows like its weights, not like their squares: the window is smaller
+        rise = 0.12 if self.drawn.classes else 0.5
+        return Landscape.around(self.objective, self.run, resolution=65, margin=0.2, rise=rise)
+
+    @cached_property
+    def space(self) -> LossSpace:
+        """How the landscape is placed in a panel."""
+        return LossSpace.of(self.landscape, self.run.params[0])
+
+
+def _unit(y: Array) -> float:
+    """Return the power of ten in which the values of y are of order one, or 1 if they are."""
+    size = float(np.abs(y).max())
+    return 1.0 if 0.01 <= size < 100 else float(10.0 ** np.floor(np.log10(size / 2)))

@@ -1,0 +1,272 @@
+"""Where the solids of one viewport are painted: a window of the frame's pixels, with depths."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import cairo
+import numpy as np
+from manim.utils.color import ManimColor
+from numpy.typing import NDArray
+
+from scenes.stage.space.raster import EMPTY, fill_mesh, paint_ball
+from scenes.stage.space.viewport import View
+
+__all__ = ["Canvas", "Mesh", "MeshStyle", "Pen", "to_rgb"]
+
+Array = NDArray[np.float64]
+
+_LIGHT = np.array([-0.42, 0.55, 0.72]) / np.linalg.norm([-0.42, 0.55, 0.72])
+
+
+def to_rgb(colour: str) -> tuple[float, float, float]:
+    """Red, green and blue in [0, 1] of a hexadecimal colour."""
+    red, green, blue = ManimColor(colour).to_rgb()
+    return float(red), float(green), float(blue)
+
+
+@dataclass(frozen=True)
+class Pen:
+    """How a line is drawn.
+
+    Attributes
+    ----------
+    colour
+        Hexadecimal.
+    width
+        In Manim's stroke units, hundredths of a frame unit.
+    opacity
+        Where the line is in sight.
+    hidden
+        Where something stands before it.
+    lift
+        How far behind a surface, in units of the panel's space, a point still counts as in sight.
+    dash
+        Length of dashes and gaps in frame units, 0 for an unbroken line.
+    """
+
+    colour: str
+    width: float = 2.0
+    opacity: float = 1.0
+    hidden: float = 0.0
+    lift: float = 0.03
+    dash: float = 0.0
+
+
+@dataclass(frozen=True)
+class Mesh:
+    """Corners (n, m) of a grid in the panel's space.
+
+    Attributes
+    ----------
+    points
+        (n, m, 3).
+    colours
+        (n, m, 3) red, green and blue in [0, 1].
+    lines
+        (n, m, 3) an iso-line coordinate and two grid coordinates; lines run where they are whole.
+    normals
+        (n, m, 3) of length 1, or None if the mesh is unshaded and cannot hide itself.
+    """
+
+    points: Array
+    colours: Array
+    lines: Array
+    normals: Array | None = None
+
+
+@dataclass(frozen=True)
+class MeshStyle:
+    """How a mesh is filled.
+
+    Attributes
+    ----------
+    line
+        The colour of iso-lines and grid lines, hexadecimal.
+    face, iso, grid
+        Opacities of faces, iso-lines and grid lines.
+    iso_width, grid_width
+        In Manim's stroke units.
+    """
+
+    line: str
+    face: float = 1.0
+    iso: float = 0.0
+    grid: float = 0.0
+    iso_width: float = 1.6
+    grid_width: float = 1.0
+
+
+@dataclass
+class Canvas:
+    """Pixels, depths and a cairo context for one viewport's view, in one frame.
+
+    Attributes
+    ----------
+    pixels, depth
+        (height, width, 4) 8-bit premultiplied RGBA and (height, width), whole frame; the depths
+        are empty to begin with.
+    context
+        The camera's cairo context, in frame units.
+    view
+        From the panel's space to the frame.
+    pixels_per_unit
+        Pixels per frame unit.
+    origin
+        (2,) pixel position of the frame's centre.
+    opacity
+        The viewport's.
+    touched
+        Where depths were written.
+    """
+
+    pixels: NDArray[np.uint8]
+    depth: NDArray[np.float32]
+    context: "cairo.Context[Any]"
+    view: View
+    pixels_per_unit: float
+    origin: Array
+    opacity: float
+    touched: list[tuple[slice, slice]] = field(default_factory=list)
+
+    def to_pixels(self, points: Array) -> Array:
+        """Project points (..., 3) of the panel's space to pixel x, pixel y and depth."""
+        seen = self.view.project(points)
+        seen[..., 0] = self.origin[0] + seen[..., 0] * self.pixels_per_unit
+        seen[..., 1] = self.origin[1] - seen[..., 1] * self.pixels_per_unit
+        return seen
+
+    def fill(self, mesh: Mesh, style: MeshStyle, opacity: float) -> Array:
+        """Fill a mesh, and return its points as pixels; ``opacity`` is the solid's own."""
+        corners = np.empty((*mesh.points.shape[:2], 9))
+        corners[..., :3] = seen = self.to_pixels(mesh.points)
+        corners[..., 3:6] = mesh.colours
+        corners[..., 6:] = mesh.lines
+        if mesh.normals is not None:
+            corners[..., 3:6] *= self._shade(mesh.normals)[..., None]
+            np.minimum(corners[..., 3:6], 1.0, out=corners[..., 3:6])
+        half = self.pixels_per_unit * 0.01 / 2
+        look = np.array(
+            [
+                *to_rgb(style.line),
+                style.face,
+                *(style.iso, style.iso_width * half),
+                *(style.grid, style.grid_width * half),
+            ]
+        )
+        total = opacity * self.opacity
+        columns, rows = (
+            slice(max(0, int(each.min()) - 1), max(0, int(each.max()) + 2))
+            for each in (seen[..., 0], seen[..., 1])
+        )
+        self.touched.append((rows, columns))
+        if mesh.normals is not None and (total < 1.0 or style.face < 1.0):
+            fill_mesh(self.pixels, self.depth, corners, look, 0.0)
+        fill_mesh(self.pixels, self.depth, corners, look, total)
+        return seen
+
+    def _shade(self, normals: Array) -> Array:
+        """Brightness from one light that stays with the viewer; undersides are darker."""
+        seen = normals @ self.view.axes.T
+        facing = seen[..., 2] >= 0
+        lambert = np.abs(seen @ _LIGHT)
+        return np.asarray(np.where(facing, 0.6 + 0.5 * lambert, 0.42 + 0.3 * lambert))
+
+    def ball(
+        self, centre: Array, radius: float, rotation: Array, stripes: Array, opacity: float
+    ) -> None:
+        """Paint a striped ball at ``centre`` (3,), turned by ``rotation`` (3, 3)."""
+        x, y, depth = self.to_pixels(centre)
+        size = radius * self.view.scale_at(depth) * self.pixels_per_unit
+        to_body = rotation.T @ self.view.axes.T
+        ball = np.array([x, y, depth, size, radius])
+        total = opacity * self.opacity
+        paint_ball(self.pixels, self.depth, ball, to_body, _LIGHT, stripes, total)
+
+    def line(self, points: Array, pen: Pen, opacity: float) -> None:
+        """Draw a line through points (k, 3), each part as it is in sight or hidden."""
+        if len(points) < 2 or opacity * self.opacity <= 0 or pen.width <= 0:
+            return
+        parts = self._parts(points)
+        seen = self.to_pixels(_subdivided(points, parts))
+        bends = np.cumsum(parts).astype(int).tolist()  # in between lines are straight
+        visible = self.in_sight(seen, pen.lift)
+        context = self.context
+        context.set_line_width(pen.width * 0.01)
+        context.set_line_cap(cairo.LINE_CAP_ROUND if pen.dash == 0 else cairo.LINE_CAP_BUTT)
+        context.set_line_join(cairo.LINE_JOIN_ROUND)
+        context.set_dash([pen.dash, pen.dash] if pen.dash else [])
+        frame_x = ((seen[:, 0] - self.origin[0]) / self.pixels_per_unit).tolist()
+        frame_y = ((self.origin[1] - seen[:, 1]) / self.pixels_per_unit).tolist()
+        red, green, blue = to_rgb(pen.colour)
+        shown = opacity * self.opacity
+        changes = np.flatnonzero(np.diff(visible)) + 1
+        for start, end in zip([0, *changes], [*changes, len(seen) - 1], strict=True):
+            strength = (pen.opacity if visible[start] else pen.hidden) * shown
+            if strength <= 0 or end <= start:
+                continue
+            context.set_source_rgba(blue, green, red, strength)  # the frame keeps RGBA in BGRA
+            context.new_path()
+            context.move_to(frame_x[start], frame_y[start])
+            for k in (*(bend for bend in bends if start < bend < end), end):
+                context.line_to(frame_x[k], frame_y[k])
+            context.stroke()
+        context.set_dash([])
+
+    def segments(self, ends: Array, pen: Pen, opacity: float) -> None:
+        """Draw short strokes (k, 2, 3) at once, each as its middle is in sight or hidden."""
+        seen = self.to_pixels(ends)
+        visible = self.in_sight(seen.mean(axis=1), pen.lift)
+        frame = (seen[..., :2] - self.origin) / self.pixels_per_unit * [1.0, -1.0]
+        context = self.context
+        context.set_line_width(pen.width * 0.01)
+        context.set_line_cap(cairo.LINE_CAP_ROUND)
+        red, green, blue = to_rgb(pen.colour)
+        for group, strength in ((visible, pen.opacity), (~visible, pen.hidden)):
+            context.new_path()
+            for (x, y), end in frame[group].tolist():
+                context.move_to(x, y)
+                context.line_to(*end)
+            context.set_source_rgba(blue, green, red, strength * opacity * self.opacity)
+            context.stroke()
+
+    def dot(self, point: Array, radius: float, colour: str, opacity: float) -> None:
+        """Fill a dot of ``radius`` frame units at ``point`` (3,), ringed; faint where hidden."""
+        seen = self.to_pixels(point[None, :])
+        strength = (1.0 if self.in_sight(seen, 0.1)[0] else 0.3) * opacity * self.opacity
+        red, green, blue = to_rgb(colour)
+        self.context.set_source_rgba(blue, green, red, strength)
+        self.context.new_path()
+        x = (seen[0, 0] - self.origin[0]) / self.pixels_per_unit
+        y = (self.origin[1] - seen[0, 1]) / self.pixels_per_unit
+        self.context.arc(x, y, radius, 0.0, 2 * np.pi)
+        self.context.fill_preserve()
+        self.context.set_source_rgba(1.0, 1.0, 1.0, 0.85 * strength)
+        self.context.set_line_width(0.02)
+        self.context.stroke()
+
+    def in_sight(self, seen: Array, lift: float) -> NDArray[np.bool_]:
+        """Tell which projected points (k, 3) have nothing before them."""
+        height, width = self.depth.shape
+        column = np.clip(seen[:, 0].astype(int), 0, width - 1)
+        row = np.clip(seen[:, 1].astype(int), 0, height - 1)
+        return np.asarray(seen[:, 2] + lift >= self.depth[row, column])
+
+    def _parts(self, points: Array) -> Array:
+        """Into how many parts each segment is cut, so that a part is about ten pixels long."""
+        lengths = np.linalg.norm(np.diff(points, axis=0), axis=1)
+        parts = np.ceil(lengths * self.view.scale * self.pixels_per_unit / 10)
+        return np.asarray(np.maximum(1, parts))
+
+    def close(self) -> None:
+        """Leave the depths empty again, for the next viewport or frame."""
+        for rows, columns in self.touched:
+            self.depth[rows, columns] = EMPTY
+
+
+def _subdivided(points: Array, parts: Array) -> Array:
+    """Cut each segment of a line into so many equal parts."""
+    if (parts == 1).all():
+        return points
+    positions = np.concatenate([[0.0], np.cumsum(parts)])
+    wanted = np.arange(positions[-1] + 1)
+    return np.stack([np.interp(wanted, positions, points[:, k]) for k in range(3)], axis=-1)

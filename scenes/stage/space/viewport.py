@@ -1,0 +1,200 @@
+"""A 3-D panel that is one mobject in an ordinary 2-D scene.
+
+A `Viewport` has a place in the frame (its rectangle, which moves and scales as any mobject) and
+a view of its own space: two angles, a zoom and a point it looks at. Whatever stands in it is a
+`Solid`; `StageCamera` paints the solids in order, with one depth buffer for the panel.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+import numpy as np
+from manim import ORIGIN, Mobject, Rectangle, VMobject
+from numpy.typing import ArrayLike, NDArray
+
+from scenes.stage.motion.dials import Dialled
+
+if TYPE_CHECKING:
+    from scenes.stage.space.canvas import Canvas
+
+__all__ = ["Solid", "View", "Viewport"]
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class View:
+    """A mild perspective onto a viewport's space.
+
+    Attributes
+    ----------
+    axes
+        (3, 3): rows are the directions right, up and towards the viewer, in the panel's space.
+    target
+        (3,): the point of the panel's space that is seen in the panel's centre.
+    centre
+        (2,): the panel's centre in the frame.
+    scale
+        Frame units per unit of the panel's space, at the target's distance.
+    distance
+        From the viewer to the target, in units of the panel's space.
+    """
+
+    axes: Array
+    target: Array
+    centre: Array
+    scale: float
+    distance: float
+
+    def project(self, points: ArrayLike) -> Array:
+        """Map points (..., 3) of the panel's space to frame x, frame y and depth, (..., 3)."""
+        seen = (np.asarray(points, dtype=float) - self.target) @ self.axes.T
+        nearness = self.distance / (self.distance - seen[..., 2:])
+        return np.concatenate(
+            [self.centre + self.scale * nearness * seen[..., :2], seen[..., 2:]], axis=-1
+        )
+
+    def scale_at(self, depth: float) -> float:
+        """Frame units per unit of the panel's space at that depth."""
+        return self.scale * self.distance / (self.distance - depth)
+
+
+class Solid(Dialled):
+    """Something that stands in a viewport and paints itself on its canvas.
+
+    Its opacity is its fill opacity, so that `FadeIn`, `FadeOut` and `set_opacity` work.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(stroke_width=0, fill_opacity=1, **kwargs)
+        self.points = np.zeros((1, 3))  # one anchor, so that Manim's animations take notice
+
+    @property
+    def opacity(self) -> float:
+        """Between 0 and 1."""
+        return float(self.get_fill_opacity())
+
+    @property
+    def opaque(self) -> bool:
+        """Whether it hides all that is behind it; what does is painted first."""
+        return False
+
+    def paint(self, canvas: "Canvas") -> None:
+        """Paint on the canvas; every kind of solid says how."""
+        raise NotImplementedError
+
+
+class Viewport(Dialled):
+    """A rectangle of the frame that shows solids in a space of its own.
+
+    Parameters
+    ----------
+    width, height
+        Of the rectangle, in frame units. The view is scaled by the height; what reaches beyond
+        the rectangle is still shown.
+    phi, theta
+        Angles of the viewer in radians: from the vertical, and around it from the first axis.
+    zoom
+        With 1, a height of four units of the panel's space fills the rectangle.
+    look_at
+        The point of the panel's space in the rectangle's centre.
+    distance
+        From the viewer to that point; larger is nearer to a parallel projection.
+    """
+
+    dials: ClassVar[tuple[str, ...]] = ("phi", "theta", "zoom", "look_x", "look_y", "look_z")
+
+    def __init__(
+        self,
+        width: float = 6.4,
+        height: float = 5.4,
+        *,
+        phi: float = 1.05,
+        theta: float = 0.6,
+        zoom: float = 1.0,
+        look_at: ArrayLike = ORIGIN,
+        distance: float = 14.0,
+    ) -> None:
+        super().__init__(stroke_width=0, fill_opacity=1)
+        self.points = Rectangle(width=width, height=height).points
+        self.phi, self.theta, self.zoom = float(phi), float(theta), float(zoom)
+        self.look_x, self.look_y, self.look_z = (float(v) for v in np.asarray(look_at))
+        self.distance = float(distance)
+
+    @property
+    def opacity(self) -> float:
+        """Between 0 and 1; multiplies that of every solid."""
+        return float(self.get_fill_opacity())
+
+    @property
+    def solids(self) -> list[Solid]:
+        """What stands in the viewport, in the order of painting.
+
+        What is opaque comes first: then what it hides need not be painted at all.
+        """
+        solids = [solid for solid in self.get_family() if isinstance(solid, Solid)]
+        return sorted(solids, key=lambda solid: not (solid.opaque and self.opacity >= 1))
+
+    @property
+    def centre(self) -> Array:
+        """(3,) the rectangle's centre in the frame, whatever labels reach beyond it."""
+        low, high = self.points.min(axis=0), self.points.max(axis=0)
+        return np.asarray((low + high) / 2)
+
+    @property
+    def view(self) -> View:
+        """The view as it stands now."""
+        sin_phi, cos_phi = np.sin(self.phi), np.cos(self.phi)
+        sin_theta, cos_theta = np.sin(self.theta), np.cos(self.theta)
+        axes = np.array(
+            [
+                [-sin_theta, cos_theta, 0.0],
+                [-cos_phi * cos_theta, -cos_phi * sin_theta, sin_phi],
+                [sin_phi * cos_theta, sin_phi * sin_theta, cos_phi],
+            ]
+        )
+        rectangle_height = float(np.ptp(self.points[:, 1]))
+        return View(
+            axes=axes,
+            target=np.array([self.look_x, self.look_y, self.look_z]),
+            centre=self.centre[:2],
+            scale=self.zoom * rectangle_height / 4.0,
+            distance=self.distance,
+        )
+
+    def project(self, point: ArrayLike) -> Array:
+        """Return the frame position (..., 3) of points of the panel's space, for labels."""
+        seen = self.view.project(point)
+        seen[..., 2] = 0.0
+        return seen
+
+    def fit(self, points: ArrayLike, width: float, height: float) -> Self:
+        """Choose zoom and target so that ``points`` (k, 3) just fill a part of the rectangle."""
+        for _ in range(4):  # the perspective changes a little with the target
+            view = self.view
+            seen = view.project(points)[..., :2] - view.centre
+            low, high = seen.min(axis=0), seen.max(axis=0)
+            self.zoom *= float(min(width / (high[0] - low[0]), height / (high[1] - low[1])))
+            offset = np.array([*(low + high) / 2, 0.0]) / view.scale
+            target = view.target + offset @ view.axes
+            self.look_x, self.look_y, self.look_z = (float(value) for value in target)
+        return self
+
+    def add(self, *mobjects: Mobject) -> Self:
+        """Stand solids in the viewport, or hang labels on it."""
+        for mobject in mobjects:
+            if isinstance(mobject, Solid):
+                mobject.points = self.centre[None, :].copy()
+        super().add(*mobjects)
+        return self
+
+    def pin(self, label: VMobject, point: ArrayLike, direction: ArrayLike = ORIGIN) -> VMobject:
+        """Keep an upright ``label`` beside where ``point`` projects, and return it.
+
+        ``direction`` is in frame units, from the projected point to the label's centre.
+        """
+        anchor, offset = np.asarray(point, dtype=float), np.asarray(direction, dtype=float)
+        label.add_updater(
+            lambda each: each.move_to(self.project(anchor) + offset), call_updater=True
+        )
+        return label

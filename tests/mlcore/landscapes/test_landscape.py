@@ -1,0 +1,166 @@
+"""A landscape holds the trajectory, the minimum, and a bowl to look at."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import ArrayLike
+
+from mlcore import (
+    Dataset,
+    GradientDescent,
+    Landscape,
+    LinearRegression,
+    Objective,
+    Trajectory,
+    descend,
+    hubble,
+)
+from mlcore.numerics.arrays import FloatArray, Floats
+
+HUBBLE = LinearRegression(hubble())
+
+
+class Quartic:
+    """A loss (w0 − 1)² + (w1 − 2)² + (w1 − 2)⁴, to stand for any objective."""
+
+    data = Dataset([0, 1], [0, 1])
+
+    def predict(self, w: ArrayLike, x: ArrayLike) -> FloatArray:
+        raise NotImplementedError
+
+    def loss(self, w: ArrayLike) -> Floats:
+        u, v = np.moveaxis(np.asarray(w) - [1, 2], -1, 0)
+        return u**2 + v**2 + v**4
+
+    def gradient(self, w: ArrayLike) -> FloatArray:
+        u, v = np.moveaxis(np.asarray(w) - [1, 2], -1, 0)
+        return np.stack((2 * u, 2 * v + 4 * v**3), axis=-1)
+
+    def hessian(self, w: ArrayLike) -> FloatArray:
+        return np.broadcast_to(2 * np.eye(2), (*np.shape(w)[:-1], 2, 2))
+
+    def minimum(self) -> FloatArray:
+        return np.array([1.0, 2.0])
+
+
+def run(objective: Objective, start: ArrayLike, rate: float = 0.05, steps: int = 50) -> Trajectory:
+    return descend(objective, start, GradientDescent(rate), steps)
+
+
+def holds(landscape: Landscape, points: FloatArray) -> bool:
+    low = np.array([landscape.w0[0], landscape.w1[0]])
+    high = np.array([landscape.w0[-1], landscape.w1[-1]])
+    return bool(np.all((low <= points) & (points <= high)))
+
+
+@pytest.mark.parametrize("objective", [HUBBLE, Quartic()])
+@given(w0=st.floats(-3, 3), w1=st.floats(-3, 3), steps=st.integers(0, 30), margin=st.floats(0, 1))
+def test_the_window_holds_trajectory_and_minimum(
+    objective: Objective, w0: float, w1: float, steps: int, margin: float
+) -> None:
+    trajectory = run(objective, (w0, w1), steps=steps)
+    landscape = Landscape.around(objective, trajectory, 9, margin)
+    assert holds(landscape, trajectory.params)
+    assert holds(landscape, landscape.minimum)
+    assert np.isfinite(landscape.loss).all()
+
+
+def test_loss_is_that_of_the_grid() -> None:
+    landscape = Landscape.around(HUBBLE, run(HUBBLE, (0, 0)), resolution=11)
+    assert (landscape.w0.shape, landscape.w1.shape, landscape.loss.shape) == (
+        (11,),
+        (11,),
+        (11, 11),
+    )
+    assert landscape.loss[2, 7] == HUBBLE.loss([landscape.w0[2], landscape.w1[7]])
+    assert np.array_equal(landscape.minimum, HUBBLE.minimum())
+    assert landscape.minimum_loss == HUBBLE.loss(HUBBLE.minimum())
+    assert landscape.loss.min() >= landscape.minimum_loss
+    assert np.all(np.diff(landscape.w0) > 0)
+    assert np.all(np.diff(landscape.w1) > 0)
+    with pytest.raises(ValueError, match="read-only"):
+        landscape.loss[0, 0] = 0
+
+
+def test_the_margin_is_a_share_of_the_side() -> None:
+    trajectory = run(HUBBLE, (0, 0))
+    tight = Landscape.around(HUBBLE, trajectory, margin=0)
+    wide = Landscape.around(HUBBLE, trajectory, margin=0.25)
+    for a, b in ((tight.w0, wide.w0), (tight.w1, wide.w1)):
+        assert np.ptp(b) == pytest.approx(1.5 * np.ptp(a))
+        assert a[0] - b[0] == pytest.approx(0.25 * np.ptp(a))
+
+
+@pytest.mark.parametrize("axis", [0, 1])
+def test_a_trajectory_along_one_weight_still_has_a_bowl(axis: int) -> None:
+    """Along the other weight, too, the loss rises by a fair share of the descent's fall."""
+    objective = LinearRegression(Dataset([-1, 0, 1], [1, 4, 5]))
+    start = objective.minimum().copy()
+    start[axis] += 10
+    trajectory = run(objective, start)
+    landscape = Landscape.around(objective, trajectory, margin=0)
+    fall = trajectory.losses[0] - objective.minimum_loss
+    edge = objective.minimum().copy()
+    edge[1 - axis] = (landscape.w0, landscape.w1)[1 - axis][0]
+    assert objective.loss(edge) - objective.minimum_loss == pytest.approx(0.5 * fall)
+
+
+@pytest.mark.parametrize(
+    "objective",
+    [
+        HUBBLE,
+        LinearRegression(Dataset([1, 2, 3], [2, 4, 6])),
+        LinearRegression(Dataset([1, 2, 3], [0, 0, 0])),
+    ],
+    ids=["noise", "perfect fit", "nothing"],
+)
+def test_a_trajectory_that_rests_at_the_minimum(objective: LinearRegression) -> None:
+    landscape = Landscape.around(objective, run(objective, objective.minimum()), resolution=33)
+    assert np.all(np.diff(landscape.w0) > 0)
+    assert np.all(np.diff(landscape.w1) > 0)
+    assert np.unravel_index(landscape.loss.argmin(), (33, 33)) == (16, 16)
+    assert landscape.loss.max() > landscape.loss.min()
+
+
+def test_a_diverging_trajectory() -> None:
+    trajectory = run(HUBBLE, (0, 0), rate=5)
+    assert holds(Landscape.around(HUBBLE, trajectory), trajectory.params)
+
+
+@pytest.mark.parametrize(
+    ("resolution", "margin", "message"),
+    [(1, 0.1, "two points"), (9, -0.1, "margin"), (9, np.nan, "margin")],
+)
+def test_arguments_out_of_range(resolution: int, margin: float, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        Landscape.around(HUBBLE, run(HUBBLE, (0, 0)), resolution, margin)
+
+
+def test_over_a_window() -> None:
+    landscape = Landscape.over(HUBBLE, (-100, 0), (50, 800), 11)
+    assert np.array_equal(landscape.w0, np.linspace(-100, 50, 11))
+    assert np.array_equal(landscape.w1, np.linspace(0, 800, 11))
+    assert landscape.loss[3, 4] == HUBBLE.loss([landscape.w0[3], landscape.w1[4]])
+    assert np.array_equal(landscape.minimum, HUBBLE.minimum())
+    beside = Landscape.over(HUBBLE, (500, 0), (600, 1))
+    assert np.array_equal(beside.minimum, HUBBLE.minimum())
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "resolution", "message"),
+    [
+        ((0, 0), (1, 1), 1, "two points"),
+        ((0, 0), (1, 0), 9, "rises from its low corner"),
+        ((2, 0), (1, 1), 9, "rises from its low corner"),
+        ((0, 0), (1, np.inf), 9, "two finite corners"),
+        ((0, np.nan), (1, 1), 9, "two finite corners"),
+        ((0, 0, 0), (1, 1, 1), 9, "two finite corners"),
+        (0, 1, 9, "two finite corners"),
+    ],
+)
+def test_a_window_is_checked(
+    low: ArrayLike, high: ArrayLike, resolution: int, message: str
+) -> None:
+    with pytest.raises(ValueError, match=message):
+        Landscape.over(HUBBLE, low, high, resolution)

@@ -1,0 +1,70 @@
+"""The ball touches the surface where the descent stands, and rolls without slipping."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.spatial.transform import Rotation
+
+from mlcore import Trajectory
+from scenes.stage.landscape.ball import RollingBall
+from scenes.stage.landscape.placing import LossSpace
+
+RADIUS = 0.15
+
+
+@pytest.fixture(scope="module")
+def ball(run: Trajectory, space: LossSpace) -> RollingBall:
+    return RollingBall(run, space, RADIUS)
+
+
+def normal(run: Trajectory, space: LossSpace, w: np.ndarray) -> np.ndarray:
+    """The upward unit normal of the placed surface, by differences."""
+    across = []
+    for k in (0, 1):
+        step = np.zeros(2)
+        step[k] = 1e-4 * (space.high[k] - space.low[k])
+        across.append(
+            space.on_surface(run.objective, w + step) - space.on_surface(run.objective, w - step)
+        )
+    upward = np.cross(*across)
+    return upward * np.sign(upward[2]) / np.linalg.norm(upward)
+
+
+@given(share=st.floats(0, 1))
+def test_the_centre_is_a_radius_off_the_surface(
+    share: float, ball: RollingBall, run: Trajectory, space: LossSpace
+) -> None:
+    iteration = share * len(run)
+    ball.roll_to(iteration)
+    w = run.at(iteration).w
+    touch = space.on_surface(run.objective, w)
+    assert ball.touch == pytest.approx(touch, abs=1e-12)
+    assert ball.centre == pytest.approx(touch + RADIUS * normal(run, space, w), abs=1e-7)
+
+
+def test_it_turns_by_the_length_of_its_way_over_its_radius(ball: RollingBall) -> None:
+    centres, turns = [], []
+    for iteration in ball.times:
+        ball.roll_to(float(iteration))
+        centres.append(ball.centre)
+        turns.append(Rotation.from_matrix(ball.rotation))
+    way = np.linalg.norm(np.diff(centres, axis=0), axis=1)
+    angles = [(after * before.inv()).magnitude() for before, after in pairwise(turns)]
+    assert way.sum() > 10 * RADIUS
+    assert angles == pytest.approx(way / RADIUS, abs=1e-9)
+    assert sum(angles) == pytest.approx(way.sum() / RADIUS, rel=1e-9)
+
+
+@given(iteration=st.floats(0, 60), before=st.lists(st.floats(-5, 80, allow_nan=False), max_size=5))
+def test_how_it_lies_depends_on_where_it_is_alone(
+    iteration: float, before: list[float], ball: RollingBall, run: Trajectory, space: LossSpace
+) -> None:
+    for each in before:
+        ball.roll_to(each)
+    ball.roll_to(iteration)
+    fresh = RollingBall(run, space, RADIUS).roll_to(iteration)
+    assert np.array_equal(ball.rotation, fresh.rotation)
+    assert np.array_equal(ball.centre, fresh.centre)

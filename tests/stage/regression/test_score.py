@@ -1,0 +1,196 @@
+"""A probe's score and chance are those of its x; no turn of a weight takes the boundary away."""
+
+from collections.abc import Iterator
+from functools import cache
+
+import numpy as np
+import pytest
+from scipy.special import expit
+
+from mlcore import Dataset, challenger
+from scenes.stage.regression.choices import Choices
+from scenes.stage.regression.classes import ClassPlot
+from scenes.stage.regression.score import ScoreViews
+from scenes.stage.regression.study import Study
+from scenes.stage.settings import Settings
+
+CHOICES = Choices(start=(1.5, 2.5), learning_rate=0.02, iterations=50, milestones=(10, 50))
+
+
+def noisy(x: np.ndarray, slope: float = 1.2, level: float = 0.0) -> Dataset:
+    p = expit(slope * (x - x.mean()) / x.std() + level)
+    y = np.random.default_rng(4).uniform(size=len(x)) < p
+    return Dataset(x, y.astype(float), classes=("no", "yes"))
+
+
+DATA = {
+    "flights": challenger(),
+    "rising": noisy(np.linspace(10, 60, 40)),
+    "from zero": noisy(np.linspace(0, 10, 40)),
+    "about zero": noisy(np.linspace(-1, 1.5, 40)),
+    "boundary aside": noisy(np.linspace(-4, 8, 60), 2.0, 2.2),
+    "negative": noisy(np.linspace(-80, -20, 40), -1.5),
+    "rare": noisy(np.linspace(0, 100, 200), 0.7, -4.0),
+    "rarely not": noisy(np.linspace(0, 100, 200), 0.7, 4.0),
+    "unrelated": noisy(np.linspace(0, 9, 80), 0.02),
+    "far": noisy(1e9 + np.linspace(0, 300, 40)),
+    "tiny": noisy(np.linspace(0, 1e-7, 40)),
+    "even": Dataset([1, 2, 3, 4], [0, 1, 1, 0], classes=("no", "yes")),
+    "separable": Dataset(np.arange(9), np.arange(9) > 5, classes=("no", "yes")),
+}
+
+
+@cache
+def study(name: str) -> Study:
+    return Study.of_classes(Settings(), lambda: DATA[name], CHOICES)
+
+
+@cache
+def views_of(name: str) -> ScoreViews:
+    of = study(name)
+    return ScoreViews(of, ClassPlot(of.drawn, width=4.9, height=4.0))
+
+
+@pytest.fixture(params=DATA)
+def views(request: pytest.FixtureRequest) -> Iterator[ScoreViews]:
+    """Views of a table, with the weights they have at home; they are built once."""
+    views = views_of(request.param)
+    home = views.weights.get_value()
+    yield views
+    views.weights.set_value(home)
+
+
+def test_score_and_chance_are_those_of_the_probe(views: ScoreViews) -> None:
+    w0, w1 = views.weights.pair
+    x = views.study.raw.x
+    wide = max(abs(w0), 1)  # on x near 10⁹, z is a small difference of large numbers
+    for share in (0.0, 0.12, 0.5, 0.97):
+        views.probe.set_value(views.place(share))
+        place = views.probe.get_value()
+        assert place == pytest.approx(
+            views.plot.x_range[0] + share * np.ptp(views.plot.x_range), rel=1e-12
+        )
+        assert views.z == pytest.approx(w0 + w1 * place, abs=1e-9)
+        assert views.probability == pytest.approx(expit(views.z), abs=1e-13 * wide)
+        for each in (views.spot, views.slider, views.mark):
+            each.update()
+        there = views.plot.at(place, expit(views.z))
+        assert views.spot.get_center() == pytest.approx(there, abs=1e-5)
+        assert views.mark.get_center()[0] == pytest.approx(there[0], abs=1e-5)
+        for lift in (0.0, 0.4, 1.0):
+            views.lift.set_value(lift)
+            views.slider.update()
+            wanted = views.scores.at(views.z, lift * expit(views.z))
+            assert views.slider.get_center() == pytest.approx(wanted, abs=1e-5)
+    assert (x >= views.plot.x_range[0]).all()
+
+
+def test_the_scores_fit_their_axis(views: ScoreViews) -> None:
+    low, high = views.scores.x_range
+    for share in (0.0, 1.0):
+        views.probe.set_value(views.place(share))
+        assert low <= views.z <= high
+
+
+def test_the_weights_to_begin_with_are_gentle_and_lean_the_right_way(views: ScoreViews) -> None:
+    w0, w1 = views.weights.pair
+    best = views.study.raw_weights(views.study.minimum)[1]
+    assert w1 != 0
+    assert abs(best) < 1e-12 or np.sign(w1) == np.sign(best)
+    assert views.place(0.3) - hair(views) <= -w0 / w1 <= views.place(0.7) + hair(views)
+    ends = expit(w0 + w1 * np.array(views.plot.x_range))
+    assert np.abs(np.diff(ends)) > 0.5  # it is seen to rise, or to fall
+
+
+def test_one_half_stands_where_the_curve_passes_it(views: ScoreViews) -> None:
+    for pair in (views.weights.pair, *turns(views)):
+        views.weights.turn(*map(float, pair))
+        for each in (views.boundary, views.half, views.curve):
+            each.update()
+        middle = views.plot.at(-pair[0] / pair[1], 0.5)
+        assert views.boundary.points[:, 0] == pytest.approx(middle[0], abs=1e-5)
+        assert np.abs(views.half.get_center() - middle).max() < 1
+        assert views.curve.w == pytest.approx(views.study.standard_weights(pair))
+
+
+def test_the_numbers_follow(views: ScoreViews) -> None:
+    for pair in (views.weights.pair, *turns(views)):
+        views.weights.turn(*map(float, pair))
+        views.probe.set_value(views.place(0.31))
+        numbers = {**views.score_now.numbers, **views.chance_now.numbers}
+        wanted = {
+            "w0-now": views.weights.pair[0],
+            "w1-now": views.weights.pair[1],
+            "data-now": views.probe.get_value(),
+            "score-now": views.z,
+            "prediction-now": views.probability,
+        }
+        assert {"score-now", "prediction-now"} <= numbers.keys() <= wanted.keys()
+        for name, each in numbers.items():
+            each.update()
+            shown = float(each.text.replace("−", "-").replace("\u202f", "").replace("+", ""))
+            assert abs(shown - wanted[name]) <= 0.5000001 * 10.0**-each.decimals, name
+        if "data-now" in numbers:  # whoever reckons it out gets the score that is shown
+            w1, x, w0 = (
+                round(wanted[k], numbers[k].decimals) for k in ("w1-now", "data-now", "w0-now")
+            )
+            assert abs(w1 * x + w0 - views.z) < 0.04
+
+
+# -- what each weight does ---------------------------------------------------------------------
+
+
+def test_no_turn_takes_the_boundary_off_the_plot(views: ScoreViews) -> None:
+    """Nor does anything on the way: from the weights at home to either pair, and from it to it."""
+    home, (low, high) = views.weights.pair, views.plot.x_range
+    for name, (one, other) in views.reach().items():
+        for start, end in ((home, one), (one, other), (other, home)):
+            for share in np.linspace(0, 1, 9):
+                w0, w1 = start + share * (end - start)
+                assert low - hair(views) <= -w0 / w1 <= high + hair(views), (name, share)
+                assert np.sign(w1) == np.sign(home[1]), (name, share)
+
+
+def test_every_turn_does_what_is_said_of_it(views: ScoreViews) -> None:
+    (w0, w1), reach = views.weights.pair, views.reach()
+    assert list(reach) == ["level", "steep", "alone"]
+    boundaries = {name: [-w[0] / w[1] for w in pairs] for name, pairs in reach.items()}
+    # w0 alone takes the boundary from one side to the other
+    assert [w[1] for w in reach["level"]] == [w1, w1]
+    assert boundaries["level"] == pytest.approx([views.place(0.12), views.place(0.88)])
+    # both together change the steepness, and nothing else
+    assert boundaries["steep"] == pytest.approx([-w0 / w1] * 2)
+    steepness = [w[1] / w1 for w in reach["steep"]]
+    assert steepness[0] > 2
+    assert steepness[1] < 0.5
+    # w1 alone is turned either way
+    assert [w[0] for w in reach["alone"]] == [w0, w0]
+    factors = [w[1] / w1 for w in reach["alone"]]
+    assert 1 < factors[0] < 2.5000001
+    assert 0.3999999 < factors[1] < 1
+
+
+@pytest.mark.parametrize("name", ["flights", "negative", "far"])
+def test_far_from_zero_w1_alone_takes_the_boundary_across_the_plot(name: str) -> None:
+    views = views_of(name)
+    places = [-w[0] / w[1] for w in views.reach()["alone"]]
+    assert sorted(places) == pytest.approx([views.place(0.12), views.place(0.88)], rel=1e-12)
+
+
+def test_every_turn_is_seen(views: ScoreViews) -> None:
+    w0, w1 = views.weights.pair
+    x = np.linspace(*views.plot.x_range, 101)
+    for name, pairs in views.reach().items():
+        for pair in pairs:
+            moved = np.abs(expit(pair[0] + pair[1] * x) - expit(w0 + w1 * x)).max()
+            assert moved > 0.05, (name, pair)
+
+
+def hair(views: ScoreViews) -> float:
+    """How far a boundary may be off, as x of a dozen digits are."""
+    return 1e-9 * float(np.ptp(views.plot.x_range)) + 1e-15 * max(map(abs, views.plot.x_range))
+
+
+def turns(views: ScoreViews) -> list[np.ndarray]:
+    """All pairs of weights (2,) that the weights are turned to."""
+    return [pair for pairs in views.reach().values() for pair in pairs]
