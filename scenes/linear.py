@@ -26,8 +26,9 @@ from mlcore import condition_number, hubble
 from scenes.stage.film.film import chapter
 from scenes.stage.landscape.panel import HOME_PHI, HOME_THETA, LossPanel
 from scenes.stage.look.equations import Equation, Rewrite, line_source
+from scenes.stage.look.layout import GRID
 from scenes.stage.look.text import LiveNumber, number_source, words
-from scenes.stage.look.theme import BEAT, BLINK, BREATH, GRID, TURN, theme
+from scenes.stage.look.theme import BEAT, BLINK, BREATH, TURN, theme
 from scenes.stage.look.ticks import format_number, template
 from scenes.stage.motion.dials import Dim, Turn
 from scenes.stage.motion.weights import Weights
@@ -434,7 +435,7 @@ class Linear(StudyFilm):
         self.finish_reading(BEAT)
         origin = f"Data: {study.raw.source or study.raw.title}"
         source = words(origin, theme().type.small, theme().muted, width=6.0)
-        source.move_to([GRID.right, 0, 0], aligned_edge=RIGHT).stand_on(GRID.title_y)
+        source.move_to([GRID.right_edge, 0, 0], aligned_edge=RIGHT).stand_on(GRID.title_y)
         self.play(FadeIn(source), run_time=BEAT)
         self.rest(2 * BREATH)
         self.clear_stage(run_time=BEAT)

@@ -46,8 +46,9 @@ from scenes.stage.film.film import chapter
 from scenes.stage.landscape.panel import HOME_PHI, HOME_THETA, LossPanel
 from scenes.stage.landscape.placing import LossSpace
 from scenes.stage.look.equations import Equation, Rewrite, line_source
+from scenes.stage.look.layout import GRID
 from scenes.stage.look.text import LiveNumber, number_source, symbol, words
-from scenes.stage.look.theme import BEAT, BLINK, BREATH, GRID, TURN, theme
+from scenes.stage.look.theme import BEAT, BLINK, BREATH, TURN, theme
 from scenes.stage.look.ticks import digits_for, format_number, nice_range, template
 from scenes.stage.motion.dials import Dim, Turn
 from scenes.stage.motion.weights import Weights
@@ -803,7 +804,7 @@ class Logistic(StudyFilm):
         chance = float(study.predict(study.minimum, [FORECAST])[0])
         dot, number = self.read_off(plot, f"{chance:.4f}", chance, theme().type.title * 1.3)
         credit = words(f"Data: {data.source}", theme().type.small, theme().muted)
-        credit.move_to([GRID.right, 0, 0], aligned_edge=RIGHT).stand_on(GRID.title_y)
+        credit.move_to([GRID.right_edge, 0, 0], aligned_edge=RIGHT).stand_on(GRID.title_y)
         self.narrate(
             "And the forecast of 31 °F?", FadeIn(plot), FadeIn(credit), Create(curve), run_time=BEAT
         )

@@ -18,8 +18,9 @@ from scenes.stage.landscape.panel import HOME_PHI, HOME_THETA, LossPanel
 from scenes.stage.landscape.placing import LossSpace
 from scenes.stage.landscape.slice import Slice
 from scenes.stage.look.equations import Equation, Rewrite, line_source
+from scenes.stage.look.layout import GRID
 from scenes.stage.look.text import Label, LiveNumber, number_source, symbol, words
-from scenes.stage.look.theme import BEAT, BLINK, BREATH, GRID, TURN, theme
+from scenes.stage.look.theme import BEAT, BLINK, BREATH, TURN, theme
 from scenes.stage.look.ticks import digits_for, format_number, nice_range, template
 from scenes.stage.motion.dials import Dim, Turn
 from scenes.stage.motion.weights import Weights

@@ -30,8 +30,9 @@ from manim.constants import RendererType
 
 import mlcore
 from scenes.stage.film.captions import LONGEST, reading_time, wrap_caption
+from scenes.stage.look.layout import GRID
 from scenes.stage.look.text import words
-from scenes.stage.look.theme import BLINK, BREATH, GRID, theme
+from scenes.stage.look.theme import BLINK, BREATH, theme
 from scenes.stage.manim.camera import StageCamera
 from scenes.stage.manim.renderer import StageRenderer
 from scenes.stage.motion.dials import Turn
@@ -172,7 +173,7 @@ class Film(Scene):
         self.heading = []
         if heading:
             name = words(title, theme().type.heading, weight="semibold")
-            name.move_to((GRID.left, 0, 0), aligned_edge=LEFT).stand_on(GRID.title_y)
+            name.move_to((GRID.left_edge, 0, 0), aligned_edge=LEFT).stand_on(GRID.title_y)
             self.heading = [name]
             self.play(FadeIn(name), run_time=BLINK)
 

@@ -17,7 +17,16 @@ from numpy.typing import NDArray
 from scenes.stage.look.theme import theme
 from scenes.stage.look.ticks import format_number
 
-__all__ = ["FONTS", "Label", "LiveNumber", "number_source", "number_words", "symbol", "words"]
+__all__ = [
+    "FONTS",
+    "Label",
+    "LiveNumber",
+    "number_source",
+    "number_words",
+    "symbol",
+    "typst_string",
+    "words",
+]
 
 FONTS = Path(__file__).parents[3] / "assets" / "fonts"
 TEXT_FONT = "Inter"
@@ -65,7 +74,7 @@ def words(
     )
     single = "\n" not in text
     lines = [_CAPITAL + text] if single else text.split("\n")
-    body = " \\ ".join(f"#{_typst_string(line)}" for line in lines)
+    body = " \\ ".join(f"#{typst_string(line)}" for line in lines)
     glyphs = Typst(body, font_size=size, typst_preamble=preamble, font_paths=[FONTS])
     baseline = 0.0
     if single:  # the capital stands on the baseline, and has done its duty
@@ -135,7 +144,8 @@ def number_source(value: float, digits: int = 4) -> str:
     return f"{mantissa} times 10^({exponent})" if power else mantissa
 
 
-def _typst_string(text: str) -> str:
+def typst_string(text: str) -> str:
+    """Write a text as a string literal of Typst, which is never read as markup."""
     return json.dumps(
         " ".join(text.split()) if not text.isprintable() else text, ensure_ascii=False
     )
@@ -268,7 +278,7 @@ def _glyphs(face: Face) -> dict[str, tuple[NDArray[np.float64], float]]:
     weight = "semibold" if face == "text" else "regular"
     # a row 0 0 c 0 d 0 …: the zeros tell the baseline and, by their distances, every advance
     row = Typst(
-        f"#{_typst_string('0' + ''.join(c + '0' for c in '0' + _CHARACTERS))}",
+        f"#{typst_string('0' + ''.join(c + '0' for c in '0' + _CHARACTERS))}",
         font_size=48,
         typst_preamble=(
             f'#set text(font: "{font}", weight: "{weight}", kerning: false, '

@@ -1,4 +1,4 @@
-"""Colours by meaning, type sizes, timing and the layout grid, each named once.
+"""Colours by meaning, type sizes and timing, each named once.
 
 A colour means one thing in every film: in equation, plot, surface and label alike. Two themes
 give the same meanings different values; `[theme] name` in `manim.cfg` chooses one. Values are
@@ -18,10 +18,8 @@ __all__ = [
     "BLINK",
     "BREATH",
     "DARK",
-    "GRID",
     "LIGHT",
     "TURN",
-    "Grid",
     "Theme",
     "TypeScale",
     "colour_map",
@@ -47,20 +45,7 @@ class TypeScale:
     body: float = 28
     small: float = 23
     formula: float = 42
-
-
-@dataclass(frozen=True)
-class Grid:
-    """Where things stand, in frame units: the frame is 14.22 wide and 8 high, its centre (0, 0)."""
-
-    edge: float = 0.45
-    left: float = -6.6
-    right: float = 6.6
-    title_y: float = 3.34  # the baseline of titles
-    caption_top: float = -3.1  # below this line players draw captions: no text there
-
-
-GRID = Grid()
+    caption: float = 27
 
 
 @dataclass(frozen=True)

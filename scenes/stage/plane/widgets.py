@@ -6,8 +6,9 @@ from collections.abc import Callable
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, DashedLine, Dot, Line, VGroup
 
+from scenes.stage.look.layout import GRID
 from scenes.stage.look.text import LiveNumber, number_words, symbol, words
-from scenes.stage.look.theme import GRID, theme
+from scenes.stage.look.theme import theme
 from scenes.stage.look.ticks import digits_for
 from scenes.stage.plane.plot import Plot
 
@@ -65,7 +66,9 @@ class Slider(VGroup):
 class Counter(VGroup):
     """The words `iteration 60` at the right end of the title line, or where `right` says."""
 
-    def __init__(self, value: Callable[[], float], largest: int, right: float = GRID.right) -> None:
+    def __init__(
+        self, value: Callable[[], float], largest: int, right: float = GRID.right_edge
+    ) -> None:
         super().__init__()
         size = theme().type.heading
         room = re.sub(r"\d", "0", LiveNumber(largest, "0", face="text").text)

@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 
 from scenes.stage.landscape.panel import LossPanel
 from scenes.stage.look.equations import Equation
+from scenes.stage.look.layout import GRID
 from scenes.stage.look.text import LiveNumber, number_source
-from scenes.stage.look.theme import GRID, theme
+from scenes.stage.look.theme import theme
 from scenes.stage.look.ticks import template
 from scenes.stage.plane.curves import LossCurve
 from scenes.stage.plane.widgets import Counter
@@ -51,7 +52,7 @@ class LinkedViews:
         self.panel = LossPanel(study.landscape, study.space, width=7.0, height=5.9)
         self.panel.move_to((-3.1, -0.05, 0)).add_descent(run).follow(self.head)
         self.plot = study.plot(width=5.2, height=2.1, named=False)
-        self.plot.align_to((GRID.right, 3.6, 0), UP + RIGHT)
+        self.plot.align_to((GRID.right_edge, 3.6, 0), UP + RIGHT)
         self.line = study.curve(self.plot, run.params[0])
         self.line.add_updater(lambda fit: fit.set_weights(run.at(self.iteration).w))
         self.residuals = Residuals(self.plot, self.line)
@@ -64,7 +65,7 @@ class LinkedViews:
                 Boundary(self.plot, lambda: study.boundary(run.at(self.iteration).w))
             )
         self.curve = LossCurve(run.losses, width=5.2, height=1.05, marks=study.marks)
-        self.curve.align_to((GRID.right, GRID.caption_top + 0.1, 0), DOWN + RIGHT)
+        self.curve.align_to((GRID.right_edge, GRID.caption_top + 0.1, 0), DOWN + RIGHT)
         self.curve.set_progress(0.0, float(run.losses[0]))  # where the curve stands now
         self.curve.trace.add_updater(
             lambda _: self.curve.set_progress(self.iteration, run.at(self.iteration).loss)

@@ -21,8 +21,9 @@ from manim import (
 
 from scenes.stage.film.film import Film
 from scenes.stage.look.equations import Equation, Rewrite
+from scenes.stage.look.layout import GRID
 from scenes.stage.look.text import Label, words
-from scenes.stage.look.theme import BEAT, BLINK, BREATH, GRID, theme
+from scenes.stage.look.theme import BEAT, BLINK, BREATH, theme
 from scenes.stage.plane.widgets import guides
 from scenes.stage.regression.data_plot import SHOWN, DataPlot
 from scenes.stage.regression.linked_views import LinkedViews
@@ -57,7 +58,7 @@ class StudyFilm(Film):
         self.rest(BREATH)
         self.play(FadeOut(card, shift=0.3 * UP), run_time=2 * BLINK)
         heading = words(question, theme().type.heading, weight="semibold", width=12.4)
-        return heading.move_to((GRID.left, 0, 0), aligned_edge=LEFT).stand_on(GRID.title_y)
+        return heading.move_to((GRID.left_edge, 0, 0), aligned_edge=LEFT).stand_on(GRID.title_y)
 
     def meet_data(self, plot: DataPlot, *others: Mobject) -> None:
         """Show axes and ``others``, then one example with its guides, then all the data.

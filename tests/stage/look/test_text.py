@@ -15,8 +15,9 @@ from manim import (
 )
 
 from scenes.stage.look.equations import Equation, Rewrite
+from scenes.stage.look.layout import GRID
 from scenes.stage.look.text import SMALLEST, Label, LiveNumber, words
-from scenes.stage.look.theme import GRID, theme
+from scenes.stage.look.theme import theme
 from scenes.stage.motion.weights import Weights
 from scenes.stage.plane.widgets import Counter, Slider
 
@@ -297,7 +298,7 @@ def test_the_words_of_a_counter_stand_on_the_line_of_its_number() -> None:
     counter = Counter(tracker.get_value, 2000)
     assert counter.number.baseline == pytest.approx(GRID.title_y)
     assert counter.label.baseline == pytest.approx(GRID.title_y)
-    assert counter.number.points[8:, 0].max() == pytest.approx(GRID.right, abs=0.05)
+    assert counter.number.points[8:, 0].max() == pytest.approx(GRID.right_edge, abs=0.05)
 
 
 def test_in_a_rewriting_only_what_looks_alike_moves() -> None:

@@ -9,18 +9,8 @@ import pytest
 from colorspacious import cspace_convert
 from manim import ManimColor
 
-from scenes.stage.look.theme import (
-    BEAT,
-    BLINK,
-    BREATH,
-    DARK,
-    GRID,
-    LIGHT,
-    TURN,
-    Theme,
-    colour_map,
-    theme,
-)
+from scenes.stage.look.layout import GRID
+from scenes.stage.look.theme import BEAT, BLINK, BREATH, DARK, LIGHT, TURN, Theme, colour_map, theme
 from scenes.stage.settings import SettingError
 
 MEANINGS = ("data", "prediction", "w0", "w1", "loss", "gradient", "minimum")
@@ -95,7 +85,7 @@ def test_no_type_is_too_small_and_the_grid_is_within_the_frame() -> None:
     sizes = [scale.title, scale.heading, scale.body, scale.small, scale.formula]
     assert min(sizes) == scale.small >= 0.025 * 8 * 96
     assert GRID.edge >= 0.4
-    assert max(abs(GRID.left), abs(GRID.right)) <= 64 / 9 - GRID.edge
+    assert max(abs(GRID.left_edge), abs(GRID.right_edge)) <= 64 / 9 - GRID.edge
     assert GRID.title_y <= 4 - GRID.edge
 
 

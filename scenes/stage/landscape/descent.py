@@ -1,0 +1,100 @@
+"""One descent on a loss surface: its ball, its trail, its drop line and its goal."""
+
+from typing import ClassVar, Self
+
+import numpy as np
+from manim import ValueTracker
+from numpy.typing import NDArray
+
+from mlcore import NoMinimumError, Objective, Trajectory
+from scenes.stage.landscape.ball import RollingBall
+from scenes.stage.landscape.placing import LossSpace
+from scenes.stage.look.theme import theme
+from scenes.stage.motion.dials import Sharing
+from scenes.stage.space.canvas import Pen
+from scenes.stage.space.solids import Marker, Polyline, Trail
+
+__all__ = ["SurfaceDescent", "has_minimum"]
+
+Array = NDArray[np.float64]
+
+
+class SurfaceDescent(Sharing):
+    """A ball that rolls down a surface, with a trail behind it, all at one fractional iteration.
+
+    Parameters
+    ----------
+    run
+        The descent.
+    space
+        How weights and loss are placed in the panel.
+    colour
+        Hexadecimal, of trail and ball; the loss's by default.
+    radius
+        Of the ball, in the panel's units.
+
+    Attributes
+    ----------
+    ball, trail
+        On the surface.
+    shadow, drop
+        The trail on the floor, and the line down to it.
+    goal
+        Where the minimum is; not seen where the loss has none.
+    """
+
+    shared: ClassVar[tuple[str, ...]] = ("run", "space")
+
+    def __init__(
+        self, run: Trajectory, space: LossSpace, colour: str | None = None, radius: float = 0.15
+    ) -> None:
+        super().__init__()
+        colours = theme()
+        colour = colour or colours.loss
+        self.run, self.space = run, space
+        self.ball = RollingBall(run, space, radius, colour)
+        times = self.ball.times
+        path = run.path(times)
+        on_surface, on_floor = space.on_surface(run.objective, path), space.on_floor(path)
+        self.trail = Trail(on_surface, times, Pen(colour, 5.0, lift=0.1, hidden=0.2))
+        self.shadow = Trail(on_floor, times, Pen(colour, 3.0, opacity=0.7))
+        self.drop = Polyline(
+            [self.ball.touch, on_floor[0]], Pen(colours.muted, 2.0, hidden=0.25, dash=0.07)
+        )
+        lowest = space.on_surface(run.objective, run.goal)
+        self.goal = Marker(lowest, colours.minimum, radius=0.07)
+        if not has_minimum(run.objective):
+            self.goal.set_opacity(0)
+        self.add(self.shadow, self.drop, self.goal, self.trail, self.ball)
+        self.roll_to(0.0)
+
+    def roll_to(self, iteration: float) -> Self:
+        """Bring ball, trail, shadow and drop line to a fractional iteration, held within the run.
+
+        Short runs rest where they end.
+        """
+        self.ball.roll_to(iteration)
+        foot = self.space.on_floor(self.run.at(iteration).w)
+        self.trail.set_progress(iteration, self.ball.touch)
+        self.shadow.set_progress(iteration, foot)
+        self.drop_to(foot)
+        return self
+
+    def drop_to(self, foot: Array) -> None:
+        """Draw the drop line down to a foot (3,), from where the surface can hide it."""
+        below = max(self.ball.touch[2] - 0.2, foot[2])
+        self.drop.path = np.array([[*self.ball.touch[:2], below], foot])
+
+    def follow(self, playhead: ValueTracker) -> Self:
+        """Keep the ball where the playhead stands."""
+        self.ball.add_updater(lambda _: self.roll_to(playhead.get_value()))
+        return self
+
+
+def has_minimum(objective: Objective) -> bool:
+    """Tell whether a loss has a minimum at finite weights."""
+    try:
+        objective.minimum()
+    except NoMinimumError:
+        return False
+    return True
