@@ -28,11 +28,11 @@ FILM = {"manim", "numpy", "mlcore", "scenes.stage"}
 # The families of the stage: one imports only from itself and from those before it.
 FAMILIES = (
     "settings",
+    "manim",
     "motion",
     "look",
     "space",
     "plane",
-    "manim",
     "film",
     "landscape",
     "regression",

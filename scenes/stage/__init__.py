@@ -3,11 +3,11 @@
 Behind it are families, each a folder; one imports only from those above it in this list:
 
 - `settings`: what a user may set for a film, read from `manim.cfg`
+- `manim/`: every override of Manim
 - `motion/`: numbers that animate
 - `look/`: colours by meaning, type, numbers and formulas
 - `space/`: 3-D panels, what stands in them, and how they are painted
 - `plane/`: plane plots, curves and instruments
-- `manim/`: every override of Manim
 - `film/`: chapters, captions, rests, and a cache that is never stale
 - `landscape/`: a loss as a surface, and what moves on it
 - `regression/`: what belongs to a film about a table of data

@@ -12,6 +12,7 @@ from mlcore import GradientDescent, Landscape, LinearRegression, Trajectory, des
 from scenes.stage.film.film import Film
 from scenes.stage.landscape.placing import LossSpace
 from scenes.stage.manim.camera import StageCamera
+from scenes.stage.manim.mobjects import NOTHING
 from scenes.stage.manim.renderer import StageRenderer
 from scenes.stage.space.canvas import Canvas, Mesh, MeshStyle
 from scenes.stage.space.viewport import Solid
@@ -70,6 +71,8 @@ def paint() -> Callable[..., np.ndarray]:
         with tempconfig({"pixel_width": width, "pixel_height": height, **frame}):
             eye = camera(background_color="#000000", **options)
             eye.capture_mobjects(mobjects)
+            if isinstance(eye, StageCamera):
+                assert (eye.depth == NOTHING).all(), "depths are left empty for the next frame"
             return eye.pixel_array.copy()
 
     return painted

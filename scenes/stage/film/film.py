@@ -7,11 +7,11 @@ is a Manim section, and so a clip, a slide and a chapter mark.
 import hashlib
 import inspect
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 from manim import (
@@ -21,20 +21,17 @@ from manim import (
     FadeOut,
     ManimColor,
     Mobject,
-    Scene,
     config,
     rate_functions,
 )
 from manim._config.output import OutputFormat
-from manim.constants import RendererType
 
 import mlcore
 from scenes.stage.film.captions import LONGEST, reading_time, wrap_caption
 from scenes.stage.look.layout import GRID
 from scenes.stage.look.text import words
 from scenes.stage.look.theme import BLINK, BREATH, theme
-from scenes.stage.manim.camera import StageCamera
-from scenes.stage.manim.renderer import StageRenderer
+from scenes.stage.manim.scene import StageScene
 from scenes.stage.motion.dials import Turn
 from scenes.stage.settings import SettingError, Settings
 from scenes.stage.space.viewport import Viewport
@@ -64,7 +61,7 @@ def chapter(title: str, heading: bool = True) -> Callable[[Method], Method]:
     return mark
 
 
-class Film(Scene):
+class Film(StageScene):
     """The scene of a film.
 
     `settings` holds the section of the configuration that bears the name of the film's module.
@@ -82,20 +79,12 @@ class Film(Scene):
             theme()
         except (SettingError, ValueError, OSError) as error:
             sys.exit(f"{self.section_name}: {error}")
-        if config.renderer == RendererType.CAIRO and renderer is None:
-            renderer = StageRenderer()
-        super().__init__(renderer, camera_class=StageCamera, **kwargs)
+        super().__init__(renderer, **kwargs)
         self.chapters: list[tuple[str, float]] = []
         self.stills: list[tuple[str, float]] = []
         self._read_until = 0.0
         self._held: list[tuple[Viewport, float]] = []
-        self._updated: list[Mobject] = []
         self.heading: list[Mobject] = []
-
-    @property
-    def camera(self) -> StageCamera:
-        """The camera, which Manim knows as any of its own."""
-        return cast(StageCamera, super().camera)
 
     @property
     def section_name(self) -> str:
@@ -135,33 +124,6 @@ class Film(Scene):
         One that moves in parts, such as a formula with live numbers, comes last.
         """
         self.bring_to_back(*self.heading, *mobjects)
-
-    def get_moving_and_static_mobjects(
-        self, animations: Iterable[Animation]
-    ) -> tuple[list[Mobject], list[Mobject]]:
-        """Split what is drawn into what may move and, before it, what does not.
-
-        Manim asks this of whole groups; here it is asked of every member, so that a group's
-        members before the first that moves count as still.
-        """
-        animated = {each for animation in animations for each in _animated(animation)}
-        drawn: list[tuple[Mobject, bool]] = []
-        for mobject in [*self.mobjects, *self.foreground_mobjects]:
-            _collect(mobject, animated, False, drawn)
-        first = next((k for k, (_, moves) in enumerate(drawn) if moves), len(drawn))
-        members = [mobject for mobject, _ in drawn]
-        # of an empty list of moving ones Manim makes all; one that draws nothing stands for none
-        return members[first:] or [Mobject()], members[:first]
-
-    def begin_animations(self) -> None:
-        """Begin the animations of a play, and note whose updaters have to be called in it."""
-        super().begin_animations()
-        self._updated = [member for member in self.get_mobject_family_members() if member.updaters]
-
-    def update_mobjects(self, dt: float) -> None:
-        """Call the updaters of this play; Manim would visit every mobject at every frame."""
-        for mobject in self._updated:
-            mobject.update(dt, recursive=False)
 
     # -- chapters ------------------------------------------------------------------------------
 
@@ -248,27 +210,6 @@ class Film(Scene):
             goal = np.clip(view.theta + onward * _DRIFT * seconds, home - _SWAY, home + _SWAY)
             drift.append(Turn(view, theta=goal, rate_func=rate_functions.ease_in_out_sine))
         return drift
-
-
-def _animated(animation: Animation) -> Iterable[Mobject]:
-    """All mobjects that an animation, or one of its parts, moves."""
-    yield from cast(Mobject, animation.mobject).get_family()  # not OpenGL's, as annotated
-    for part in getattr(animation, "animations", ()):
-        yield from _animated(part)
-
-
-def _collect(
-    mobject: Mobject, animated: set[Mobject], moves: bool, drawn: list[tuple[Mobject, bool]]
-) -> None:
-    """Note a mobject's drawn members in order, and whether they may move."""
-    moves = moves or mobject in animated or bool(mobject.updaters)
-    if isinstance(mobject, Viewport):  # it is drawn with all that stands in it
-        family = mobject.get_family()
-        moves = moves or any(each in animated or each.updaters for each in family)
-    if len(mobject.points):
-        drawn.append((mobject, moves))
-    for member in mobject.submobjects:
-        _collect(member, animated, moves, drawn)
 
 
 def _tenths(seconds: float) -> float:

@@ -10,7 +10,7 @@ from mlcore import NoMinimumError, Objective, Trajectory
 from scenes.stage.landscape.ball import RollingBall
 from scenes.stage.landscape.placing import LossSpace
 from scenes.stage.look.theme import theme
-from scenes.stage.motion.dials import Sharing
+from scenes.stage.manim.mobjects import Sharing
 from scenes.stage.space.canvas import Pen
 from scenes.stage.space.solids import Marker, Polyline, Trail
 

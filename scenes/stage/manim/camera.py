@@ -1,19 +1,15 @@
-"""Manim's camera, which also paints viewports."""
+"""Manim's camera, which also lets mobjects paint themselves."""
 
 from collections.abc import Callable, Iterable
-from functools import cache
 from typing import Any
 
 import numpy as np
 from manim import Camera, Mobject, VMobject
 from manim.mobject.types.image_mobject import AbstractImageMobject
 from manim.mobject.types.point_cloud_mobject import PMobject
-from numpy.typing import NDArray
 
+from scenes.stage.manim.mobjects import NOTHING, Frame, Painted
 from scenes.stage.manim.outlines import subpaths, trace
-from scenes.stage.space.canvas import Canvas
-from scenes.stage.space.raster import EMPTY
-from scenes.stage.space.viewport import Solid, Viewport
 
 __all__ = ["StageCamera"]
 
@@ -21,16 +17,16 @@ Pixels = Any  # (height, width, 4) of 8 bits; Manim's annotations say 64
 
 
 class StageCamera(Camera):
-    """A camera with one more kind of thing to display: a `Viewport`."""
+    """A camera with one more kind of thing to display: what is `Painted` by itself."""
 
     cache_token: str = ""
     """Part of every segment's key: whatever changes it makes every segment drawn anew."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.depth = np.zeros((0, 0), dtype=np.float32)
         super().__init__(*args, **kwargs)
         self.display_funcs: dict[type[Mobject], Callable[..., Any]] = {
-            Viewport: self.display_viewports,
-            Solid: lambda batch, pixels: None,
+            Painted: self.display_painted,
             VMobject: self.display_multiple_vectorized_mobjects,
             PMobject: self.display_multiple_point_cloud_mobjects,
             AbstractImageMobject: self.display_multiple_image_mobjects,
@@ -38,7 +34,7 @@ class StageCamera(Camera):
         }
 
     def type_or_raise(self, mobject: Mobject) -> Any:
-        """Return the displayed kind that ``mobject`` belongs to; solids are left to viewports."""
+        """Return the displayed kind that ``mobject`` belongs to."""
         return next(kind for kind in self.display_funcs if isinstance(mobject, kind))
 
     def set_pixel_array(self, pixel_array: Pixels, convert_from_floats: bool = False) -> None:
@@ -47,28 +43,16 @@ class StageCamera(Camera):
         self.pixel_array = np.array(given, dtype=np.uint8)
         self.pixel_array_to_cairo_context.clear()
 
-    def display_viewports(self, viewports: list[Viewport], pixels: Pixels) -> None:
-        """Paint each viewport's solids, with a depth buffer of its own."""
-        context = self.get_cairo_context(pixels)
+    def display_painted(self, mobjects: list[Painted], pixels: Pixels) -> None:
+        """Let each paint itself."""
+        if self.depth.shape != pixels.shape[:2]:
+            self.depth = np.full(pixels.shape[:2], NOTHING, dtype=np.float32)
         scale = self.pixel_width / self.frame_width
         centre = np.array([-self.frame_center[0], self.frame_center[1]])
         origin = np.array([self.pixel_width, self.pixel_height]) / 2 + scale * centre
-        for viewport in viewports:
-            if viewport.opacity <= 0:
-                continue
-            canvas = Canvas(
-                pixels=pixels,
-                depth=_depth_buffer(pixels.shape[:2]),
-                context=context,
-                view=viewport.view,
-                pixels_per_unit=scale,
-                origin=origin,
-                opacity=viewport.opacity,
-            )
-            for solid in viewport.solids:
-                if solid.opacity > 0:
-                    solid.paint(canvas)
-            canvas.close()
+        frame = Frame(pixels, self.depth, self.get_cairo_context(pixels), scale, origin)
+        for mobject in mobjects:
+            mobject.paint_on(frame)
 
     def display_multiple_non_background_colored_vmobjects(
         self, vmobjects: Iterable[VMobject], pixel_array: Pixels
@@ -98,9 +82,3 @@ def _is_stroked(vmobject: VMobject) -> bool:
     if vmobject.stroke_width > 0 and vmobject.stroke_rgbas[:, 3].any():
         return True
     return bool(vmobject.background_stroke_width > 0)
-
-
-@cache
-def _depth_buffer(shape: tuple[int, int]) -> NDArray[np.float32]:
-    """One buffer for all viewports and frames; the camera would have it hashed for the cache."""
-    return np.full(shape, EMPTY, dtype=np.float32)

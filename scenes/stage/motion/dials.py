@@ -1,67 +1,13 @@
-"""Numbers of a mobject that animate: angles of a view, the rise of a surface, the turn of a ball.
-
-Manim interpolates points and colours. A mobject that names its `dials` has these attributes
-interpolated too, so that `.animate`, `Transform`, copies and the cache treat them as part of it.
-"""
+"""Animations of dials: angles of a view, the rise of a surface, the turn of a ball."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar, Self, cast
+from typing import Any, cast
 
-from manim import Animation, Mobject, VMobject, smooth, straight_path
+from manim import Animation, Mobject, VMobject, smooth
 
-__all__ = ["Dialled", "Dim", "Sharing", "Turn"]
+from scenes.stage.manim.mobjects import Dialled
 
-
-class Sharing(VMobject):
-    """A mobject whose copies share what it names in `shared`, instead of copying it.
-
-    Manim copies mobjects deeply, at every fade: a curve would take its plot, its objective and
-    all the data with it.
-    """
-
-    shared: ClassVar[tuple[str, ...]] = ()
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
-        """Copy all but what is shared."""
-        for name in self.shared:
-            value = getattr(self, name, None)
-            memo[id(value)] = value
-        return super().__deepcopy__(memo)
-
-
-class Dialled(Sharing):
-    """A mobject whose float attributes named in `dials` take part in every interpolation."""
-
-    dials: ClassVar[tuple[str, ...]] = ()
-
-    def interpolate(
-        self,
-        mobject1: Mobject,
-        mobject2: Mobject,
-        alpha: float,
-        path_func: Any = straight_path(),  # noqa: B008
-    ) -> Self:
-        """Interpolate points and colours as Manim does, and the dials linearly."""
-        super().interpolate(mobject1, mobject2, alpha, path_func)
-        for name in self.dials:
-            start, end = getattr(mobject1, name, None), getattr(mobject2, name, None)
-            if start is not None and end is not None:
-                setattr(self, name, start + (end - start) * alpha)
-        return self
-
-    def set_dials(self, **values: float) -> Self:
-        """Set dials by name; usable as `mobject.animate.set_dials(theta=1.0)`.
-
-        Raises
-        ------
-        AttributeError
-            If the mobject has no dial of that name.
-        """
-        for name, value in values.items():
-            if name not in self.dials:
-                raise AttributeError(f"{type(self).__name__} has no dial {name!r}: {self.dials}")
-            setattr(self, name, float(value))
-        return self
+__all__ = ["Dim", "Turn"]
 
 
 class Turn(Animation):

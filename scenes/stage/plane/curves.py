@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from scenes.stage.look.theme import theme
 from scenes.stage.look.ticks import nice_range
-from scenes.stage.motion.dials import Sharing
+from scenes.stage.manim.mobjects import Sharing
 from scenes.stage.plane.plot import Plot, Range, path_points
 
 __all__ = ["Curve", "LossCurve"]

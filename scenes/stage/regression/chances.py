@@ -11,7 +11,7 @@ from mlcore import Dataset
 from scenes.stage.look.text import number_words
 from scenes.stage.look.theme import theme
 from scenes.stage.look.ticks import nice_range
-from scenes.stage.motion.dials import Sharing
+from scenes.stage.manim.mobjects import Sharing
 from scenes.stage.plane.plot import Plot, path_points
 from scenes.stage.regression.data_plot import DataPlot
 from scenes.stage.regression.fit import FitCurve, Residuals

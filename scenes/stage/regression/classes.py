@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 from mlcore import Dataset
 from scenes.stage.look.text import words
 from scenes.stage.look.theme import theme
-from scenes.stage.motion.dials import Sharing
+from scenes.stage.manim.mobjects import Sharing
 from scenes.stage.plane.plot import Plot, Range, path_points
 from scenes.stage.regression.data_plot import SHOWN, DataPlot, span_of
 

@@ -8,7 +8,7 @@ from manim import VGroup, VMobject
 from numpy.typing import ArrayLike, NDArray
 
 from scenes.stage.look.theme import theme
-from scenes.stage.motion.dials import Sharing
+from scenes.stage.manim.mobjects import Sharing
 from scenes.stage.plane.curves import Curve
 from scenes.stage.plane.plot import Plot, path_points
 from scenes.stage.regression.data_plot import DataPlot

@@ -1,15 +1,15 @@
 """Where the solids of one viewport are painted: a window of the frame's pixels, with depths."""
 
 from dataclasses import dataclass, field
-from typing import Any
 
 import cairo
 import numpy as np
 from manim.utils.color import ManimColor
 from numpy.typing import NDArray
 
-from scenes.stage.space.raster import EMPTY, fill_mesh, paint_ball
-from scenes.stage.space.viewport import View
+from scenes.stage.manim.mobjects import NOTHING, Frame
+from scenes.stage.space.raster import fill_mesh, paint_ball
+from scenes.stage.space.view import View
 
 __all__ = ["Canvas", "Mesh", "MeshStyle", "Pen", "to_rgb"]
 
@@ -98,41 +98,30 @@ class MeshStyle:
 
 @dataclass
 class Canvas:
-    """Pixels, depths and a cairo context for one viewport's view, in one frame.
+    """One frame, as one viewport's view of it.
 
     Attributes
     ----------
-    pixels, depth
-        (height, width, 4) 8-bit premultiplied RGBA and (height, width), whole frame; the depths
-        are empty to begin with.
-    context
-        The camera's cairo context, in frame units.
+    frame
+        Pixels, depths and a cairo context.
     view
         From the panel's space to the frame.
-    pixels_per_unit
-        Pixels per frame unit.
-    origin
-        (2,) pixel position of the frame's centre.
     opacity
         The viewport's.
     touched
         Where depths were written.
     """
 
-    pixels: NDArray[np.uint8]
-    depth: NDArray[np.float32]
-    context: "cairo.Context[Any]"
+    frame: Frame
     view: View
-    pixels_per_unit: float
-    origin: Array
     opacity: float
     touched: list[tuple[slice, slice]] = field(default_factory=list)
 
     def to_pixels(self, points: Array) -> Array:
         """Project points (..., 3) of the panel's space to pixel x, pixel y and depth."""
         seen = self.view.project(points)
-        seen[..., 0] = self.origin[0] + seen[..., 0] * self.pixels_per_unit
-        seen[..., 1] = self.origin[1] - seen[..., 1] * self.pixels_per_unit
+        seen[..., 0] = self.frame.origin[0] + seen[..., 0] * self.frame.scale
+        seen[..., 1] = self.frame.origin[1] - seen[..., 1] * self.frame.scale
         return seen
 
     def fill(self, mesh: Mesh, style: MeshStyle, opacity: float) -> Array:
@@ -144,7 +133,7 @@ class Canvas:
         if mesh.normals is not None:
             corners[..., 3:6] *= self._shade(mesh.normals)[..., None]
             np.minimum(corners[..., 3:6], 1.0, out=corners[..., 3:6])
-        half = self.pixels_per_unit * 0.01 / 2
+        half = self.frame.scale * 0.01 / 2
         look = np.array(
             [
                 *to_rgb(style.line),
@@ -160,8 +149,8 @@ class Canvas:
         )
         self.touched.append((rows, columns))
         if mesh.normals is not None and (total < 1.0 or style.face < 1.0):
-            fill_mesh(self.pixels, self.depth, corners, look, 0.0)
-        fill_mesh(self.pixels, self.depth, corners, look, total)
+            fill_mesh(self.frame.pixels, self.frame.depth, corners, look, 0.0)
+        fill_mesh(self.frame.pixels, self.frame.depth, corners, look, total)
         return seen
 
     def _shade(self, normals: Array) -> Array:
@@ -176,11 +165,11 @@ class Canvas:
     ) -> None:
         """Paint a striped ball at ``centre`` (3,), turned by ``rotation`` (3, 3)."""
         x, y, depth = self.to_pixels(centre)
-        size = radius * self.view.scale_at(depth) * self.pixels_per_unit
+        size = radius * self.view.scale_at(depth) * self.frame.scale
         to_body = rotation.T @ self.view.axes.T
         ball = np.array([x, y, depth, size, radius])
         total = opacity * self.opacity
-        paint_ball(self.pixels, self.depth, ball, to_body, _LIGHT, stripes, total)
+        paint_ball(self.frame.pixels, self.frame.depth, ball, to_body, _LIGHT, stripes, total)
 
     def line(self, points: Array, pen: Pen, opacity: float) -> None:
         """Draw a line through points (k, 3), each part as it is in sight or hidden."""
@@ -190,13 +179,13 @@ class Canvas:
         seen = self.to_pixels(_subdivided(points, parts))
         bends = np.cumsum(parts).astype(int).tolist()  # in between lines are straight
         visible = self.in_sight(seen, pen.lift)
-        context = self.context
+        context = self.frame.context
         context.set_line_width(pen.width * 0.01)
         context.set_line_cap(cairo.LINE_CAP_ROUND if pen.dash == 0 else cairo.LINE_CAP_BUTT)
         context.set_line_join(cairo.LINE_JOIN_ROUND)
         context.set_dash([pen.dash, pen.dash] if pen.dash else [])
-        frame_x = ((seen[:, 0] - self.origin[0]) / self.pixels_per_unit).tolist()
-        frame_y = ((self.origin[1] - seen[:, 1]) / self.pixels_per_unit).tolist()
+        frame_x = ((seen[:, 0] - self.frame.origin[0]) / self.frame.scale).tolist()
+        frame_y = ((self.frame.origin[1] - seen[:, 1]) / self.frame.scale).tolist()
         red, green, blue = to_rgb(pen.colour)
         shown = opacity * self.opacity
         changes = np.flatnonzero(np.diff(visible)) + 1
@@ -216,8 +205,8 @@ class Canvas:
         """Draw short strokes (k, 2, 3) at once, each as its middle is in sight or hidden."""
         seen = self.to_pixels(ends)
         visible = self.in_sight(seen.mean(axis=1), pen.lift)
-        frame = (seen[..., :2] - self.origin) / self.pixels_per_unit * [1.0, -1.0]
-        context = self.context
+        frame = (seen[..., :2] - self.frame.origin) / self.frame.scale * [1.0, -1.0]
+        context = self.frame.context
         context.set_line_width(pen.width * 0.01)
         context.set_line_cap(cairo.LINE_CAP_ROUND)
         red, green, blue = to_rgb(pen.colour)
@@ -234,33 +223,33 @@ class Canvas:
         seen = self.to_pixels(point[None, :])
         strength = (1.0 if self.in_sight(seen, 0.1)[0] else 0.3) * opacity * self.opacity
         red, green, blue = to_rgb(colour)
-        self.context.set_source_rgba(blue, green, red, strength)
-        self.context.new_path()
-        x = (seen[0, 0] - self.origin[0]) / self.pixels_per_unit
-        y = (self.origin[1] - seen[0, 1]) / self.pixels_per_unit
-        self.context.arc(x, y, radius, 0.0, 2 * np.pi)
-        self.context.fill_preserve()
-        self.context.set_source_rgba(1.0, 1.0, 1.0, 0.85 * strength)
-        self.context.set_line_width(0.02)
-        self.context.stroke()
+        self.frame.context.set_source_rgba(blue, green, red, strength)
+        self.frame.context.new_path()
+        x = (seen[0, 0] - self.frame.origin[0]) / self.frame.scale
+        y = (self.frame.origin[1] - seen[0, 1]) / self.frame.scale
+        self.frame.context.arc(x, y, radius, 0.0, 2 * np.pi)
+        self.frame.context.fill_preserve()
+        self.frame.context.set_source_rgba(1.0, 1.0, 1.0, 0.85 * strength)
+        self.frame.context.set_line_width(0.02)
+        self.frame.context.stroke()
 
     def in_sight(self, seen: Array, lift: float) -> NDArray[np.bool_]:
         """Tell which projected points (k, 3) have nothing before them."""
-        height, width = self.depth.shape
+        height, width = self.frame.depth.shape
         column = np.clip(seen[:, 0].astype(int), 0, width - 1)
         row = np.clip(seen[:, 1].astype(int), 0, height - 1)
-        return np.asarray(seen[:, 2] + lift >= self.depth[row, column])
+        return np.asarray(seen[:, 2] + lift >= self.frame.depth[row, column])
 
     def _parts(self, points: Array) -> Array:
         """Into how many parts each segment is cut, so that a part is about ten pixels long."""
         lengths = np.linalg.norm(np.diff(points, axis=0), axis=1)
-        parts = np.ceil(lengths * self.view.scale * self.pixels_per_unit / 10)
+        parts = np.ceil(lengths * self.view.scale * self.frame.scale / 10)
         return np.asarray(np.maximum(1, parts))
 
     def close(self) -> None:
         """Leave the depths empty again, for the next viewport or frame."""
         for rows, columns in self.touched:
-            self.depth[rows, columns] = EMPTY
+            self.frame.depth[rows, columns] = NOTHING
 
 
 def _subdivided(points: Array, parts: Array) -> Array:

@@ -15,15 +15,12 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
-__all__ = ["EMPTY", "fill_mesh", "paint_ball"]
+__all__ = ["fill_mesh", "paint_ball"]
 
 Floats = npt.NDArray[np.float64]
 Depths = npt.NDArray[np.float32]
 Pixels = npt.NDArray[np.uint8]
 Slopes = tuple[float, float]
-
-EMPTY = np.float32(-1e30)
-"""The depth of a pixel that nothing has covered."""
 
 _SLACK = 1e-4  # neighbouring triangles overlap by this, so that no pixel falls between them
 

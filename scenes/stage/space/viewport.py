@@ -2,64 +2,25 @@
 
 A `Viewport` has a place in the frame (its rectangle, which moves and scales as any mobject) and
 a view of its own space: two angles, a zoom and a point it looks at. Whatever stands in it is a
-`Solid`; `StageCamera` paints the solids in order, with one depth buffer for the panel.
+`Solid`; the viewport paints them in order, with one depth buffer for the panel.
 """
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import Any, ClassVar, Self
 
 import numpy as np
 from manim import ORIGIN, Mobject, Rectangle, VMobject
 from numpy.typing import ArrayLike, NDArray
 
-from scenes.stage.motion.dials import Dialled
+from scenes.stage.manim.mobjects import Frame, Painted
+from scenes.stage.space.canvas import Canvas
+from scenes.stage.space.view import View
 
-if TYPE_CHECKING:
-    from scenes.stage.space.canvas import Canvas
-
-__all__ = ["Solid", "View", "Viewport"]
+__all__ = ["Solid", "Viewport"]
 
 Array = NDArray[np.float64]
 
 
-@dataclass(frozen=True)
-class View:
-    """A mild perspective onto a viewport's space.
-
-    Attributes
-    ----------
-    axes
-        (3, 3): rows are the directions right, up and towards the viewer, in the panel's space.
-    target
-        (3,): the point of the panel's space that is seen in the panel's centre.
-    centre
-        (2,): the panel's centre in the frame.
-    scale
-        Frame units per unit of the panel's space, at the target's distance.
-    distance
-        From the viewer to the target, in units of the panel's space.
-    """
-
-    axes: Array
-    target: Array
-    centre: Array
-    scale: float
-    distance: float
-
-    def project(self, points: ArrayLike) -> Array:
-        """Map points (..., 3) of the panel's space to frame x, frame y and depth, (..., 3)."""
-        seen = (np.asarray(points, dtype=float) - self.target) @ self.axes.T
-        nearness = self.distance / (self.distance - seen[..., 2:])
-        return np.concatenate(
-            [self.centre + self.scale * nearness * seen[..., :2], seen[..., 2:]], axis=-1
-        )
-
-    def scale_at(self, depth: float) -> float:
-        """Frame units per unit of the panel's space at that depth."""
-        return self.scale * self.distance / (self.distance - depth)
-
-
-class Solid(Dialled):
+class Solid(Painted):
     """Something that stands in a viewport and paints itself on its canvas.
 
     Its opacity is its fill opacity, so that `FadeIn`, `FadeOut` and `set_opacity` work.
@@ -79,12 +40,12 @@ class Solid(Dialled):
         """Whether it hides all that is behind it; what does is painted first."""
         return False
 
-    def paint(self, canvas: "Canvas") -> None:
+    def paint(self, canvas: Canvas) -> None:
         """Paint on the canvas; every kind of solid says how."""
         raise NotImplementedError
 
 
-class Viewport(Dialled):
+class Viewport(Painted):
     """A rectangle of the frame that shows solids in a space of its own.
 
     Parameters
@@ -161,6 +122,16 @@ class Viewport(Dialled):
             scale=self.zoom * rectangle_height / 4.0,
             distance=self.distance,
         )
+
+    def paint_on(self, frame: Frame) -> None:
+        """Paint the solids that can be seen, with depths of their own."""
+        if self.opacity <= 0:
+            return
+        canvas = Canvas(frame, self.view, self.opacity)
+        for solid in self.solids:
+            if solid.opacity > 0:
+                solid.paint(canvas)
+        canvas.close()
 
     def project(self, point: ArrayLike) -> Array:
         """Return the frame position (..., 3) of points of the panel's space, for labels."""

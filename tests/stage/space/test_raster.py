@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from mlcore import Landscape
 from scenes.stage.landscape.placing import LossSpace
 from scenes.stage.landscape.surface import LossSurface
+from scenes.stage.manim.mobjects import NOTHING
 from scenes.stage.space.canvas import Pen
-from scenes.stage.space.raster import EMPTY, fill_mesh
+from scenes.stage.space.raster import fill_mesh
 from scenes.stage.space.solids import Polyline
 from scenes.stage.space.viewport import Viewport
 
@@ -28,7 +29,7 @@ class Picture:
 
     def __init__(self) -> None:
         self.pixels = np.zeros((HEIGHT, WIDTH, 4), dtype=np.uint8)
-        self.depth = np.full((HEIGHT, WIDTH), EMPTY, dtype=np.float32)
+        self.depth = np.full((HEIGHT, WIDTH), NOTHING, dtype=np.float32)
 
     def fill(
         self,
@@ -125,7 +126,7 @@ def test_the_order_of_rows_does_not_matter(seed: int, tilt: float) -> None:
     x, y = 10 + 40 * u + 0.7 * z, 8 + 22 * v + tilt * u * (1 - u)
     one = Picture().fill(x, y, z, tone)
     other = Picture().fill(*(each[::-1, ::-1] for each in (x, y, z, tone)))
-    assert np.array_equal(one.depth == EMPTY, other.depth == EMPTY)
+    assert np.array_equal(one.depth == NOTHING, other.depth == NOTHING)
     assert np.abs(one.depth - other.depth).max() < 1e-3
     differ = np.abs(one.pixels.astype(int) - other.pixels).max(axis=-1) > 1
     assert differ.mean() < 0.005  # where two cells meet at a pixel's very centre

@@ -24,9 +24,8 @@ from mlcore import Landscape, Trajectory
 from scenes.stage.film.film import Film
 from scenes.stage.landscape.panel import LossPanel
 from scenes.stage.landscape.placing import LossSpace
-from scenes.stage.manim import camera as camera_module
+from scenes.stage.manim.camera import StageCamera
 from scenes.stage.motion.dials import Dim, Turn
-from scenes.stage.space.raster import EMPTY
 from scenes.stage.space.solids import Marker
 from scenes.stage.space.viewport import Viewport
 
@@ -221,10 +220,6 @@ def test_transform_takes_the_dials_along(play: Play) -> None:
 # -- several, and partly outside -----------------------------------------------------------------
 
 
-def depths_are_empty(pixels: np.ndarray) -> bool:
-    return bool((camera_module._depth_buffer(pixels.shape[:2]) == EMPTY).all())
-
-
 def test_two_viewports_do_not_disturb_each_other(
     landscape: Landscape, space: LossSpace, paint: Paint
 ) -> None:
@@ -234,7 +229,6 @@ def test_two_viewports_do_not_disturb_each_other(
     )
     right.set_dials(theta=1.0)
     both = paint(left, right)
-    assert depths_are_empty(both)
     assert np.array_equal(both[:, :160], paint(left)[:, :160])
     assert np.array_equal(both[:, 160:], paint(right)[:, 160:])
 
@@ -255,9 +249,8 @@ def test_what_is_outside_the_frame_is_cut_off(
 ) -> None:
     panel.shift(shift)
     narrow = paint(panel, width=320, height=180)
-    assert depths_are_empty(narrow)
     with tempconfig({"pixel_width": 640, "pixel_height": 360}):
-        wide = camera_module.StageCamera(
+        wide = StageCamera(
             background_color="#000000", frame_width=2 * 8 * 320 / 180, frame_height=16.0
         )
         wide.capture_mobjects([panel])
