@@ -6,6 +6,7 @@ The 23 flights before it, or a table of your own by `[logistic]` in `manim.cfg`.
 """
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 from manim import (
@@ -26,7 +27,6 @@ from manim import (
     Mobject,
     Rectangle,
     ShowPassingFlash,
-    ValueTracker,
     VGroup,
     Write,
     rate_functions,
@@ -42,20 +42,39 @@ from mlcore import (
     challenger,
     descend,
 )
-from scenes.stage.film.film import chapter
-from scenes.stage.landscape.panel import HOME_PHI, HOME_THETA, LossPanel
-from scenes.stage.landscape.placing import LossSpace
-from scenes.stage.look.equations import Equation, Rewrite, line_source
-from scenes.stage.look.layout import GRID
-from scenes.stage.look.text import LiveNumber, number_source, symbol, words
-from scenes.stage.look.theme import BEAT, BLINK, BREATH, TURN, theme
-from scenes.stage.look.ticks import digits_for, format_number, nice_range, template
-from scenes.stage.motion.dials import Dim, Turn
-from scenes.stage.motion.weights import Weights
-from scenes.stage.plane.curves import Curve
+from scenes.stage import (
+    BEAT,
+    BLINK,
+    BREATH,
+    GRID,
+    HOME_PHI,
+    HOME_THETA,
+    TURN,
+    Counter,
+    Curve,
+    Dim,
+    Equation,
+    LiveNumber,
+    LossPanel,
+    LossSpace,
+    Playhead,
+    Plot,
+    Rewrite,
+    Slider,
+    Turn,
+    Weights,
+    chapter,
+    digits_for,
+    format_number,
+    line_source,
+    nice_range,
+    number_source,
+    symbol,
+    template,
+    theme,
+    words,
+)
 from scenes.stage.plane.neuron import Neuron, network
-from scenes.stage.plane.plot import Plot
-from scenes.stage.plane.widgets import Counter, Slider
 from scenes.stage.regression.chances import Band, Chances, SurpriseBars
 from scenes.stage.regression.choices import Choices, safe_limit
 from scenes.stage.regression.classes import Boundary, ClassPlot
@@ -66,7 +85,7 @@ from scenes.stage.regression.linked_views import LinkedViews
 from scenes.stage.regression.scaling import ScalingPanel
 from scenes.stage.regression.score import ScoreViews
 from scenes.stage.regression.story import Story, told_of_classes
-from scenes.stage.regression.study import Study
+from scenes.stage.regression.study import ClassStudy
 from scenes.stage.regression.study_film import StudyFilm
 
 OWN_CHOICES = Choices(
@@ -111,9 +130,11 @@ LEFT_PLOT, RIGHT_COLUMN = (-3.75, -0.1, 0.0), 3.85
 class Logistic(StudyFilm):
     """The film on logistic regression."""
 
+    study: ClassStudy
+
     def prepare(self) -> None:
         """Read the data, run the descent, choose the words."""
-        self.study = Study.of_classes(self.settings, challenger, OWN_CHOICES)
+        self.study = ClassStudy.read(self.settings, challenger, OWN_CHOICES)
         self.own = not self.settings.data
         self.story = OWN_STORY if self.own else told_of_classes(self.study)
 
@@ -137,11 +158,11 @@ class Logistic(StudyFilm):
         plot = self.wide_plot(chances=False)
         self.meet_data(plot, self.title_card())
         for sentence in self.story.pattern:
-            self.narrate(sentence)
-            self.finish_reading()
+            self.say(sentence)
+            self.pause()
         if self.own:
             self.forecast(plot)
-        self.still()
+        self.poster()
         self.clear_stage()
 
     def sampled_caption(self) -> str:
@@ -164,30 +185,20 @@ class Logistic(StudyFilm):
         warmer = float(self.study.raw.x[coldest]) - FORECAST
         distance = words(f"{warmer:.0f} °F", theme().type.body, theme().muted)
         distance.next_to(gap, UP, buff=0.15)
-        self.narrate(
-            "For the morning of 28 January 1986 the forecast was 31 °F.",
-            *(FadeIn(each) for each in self.asked(plot)),
-            run_time=BEAT,
-        )
+        self.say("For the morning of 28 January 1986 the forecast was 31 °F.", *self.asked(plot))
         self.play(FadeIn(gap), FadeIn(distance), run_time=BEAT)
-        self.finish_reading()
+        self.pause()
         quiet = [dot for dot, y in zip(plot.dots, plot.sample.y, strict=True) if y == 0]
-        self.narrate(
+        self.say(
             "The evening before, engineers mainly compared the flights with distress.",
             *(FadeOut(dot) for dot in quiet),
-            run_time=BEAT,
         )
-        self.finish_reading(BEAT)
-        self.narrate(
-            "But the flights without distress carry the pattern.",
-            *(FadeIn(dot) for dot in quiet),
-            run_time=BEAT,
-        )
+        self.pause(BEAT)
+        self.say("But the flights without distress carry the pattern.", *quiet)
         self.remove(*quiet)
         self.add(plot)
-        self.finish_reading()
-        self.narrate("What do these data say of such a launch? Seven people were on board.")
-        self.finish_reading()
+        self.say("What do these data say of such a launch? Seven people were on board.")
+        self.pause()
 
     @chapter("A line will not do")
     def line_will_not_do(self) -> None:
@@ -202,60 +213,53 @@ class Logistic(StudyFilm):
         y_range = nice_range(min(-0.5, float(ends.min())), max(1.5, float(ends.max())), 4)
         plot = self.wide_plot(y_range=y_range)
         line = FitCurve(plot, predict, best)
-        self.narrate(
+        self.say(
             "Write 1 for distress and 0 for none, and fit a line by least squares."
             if self.own
             else "Write 1 for one outcome and 0 for the other, and fit a line by least squares.",
-            FadeIn(plot),
-            run_time=BEAT,
+            plot,
         )
         self.play(Create(line), run_time=2 * BEAT)
-        self.finish_reading()
-        self.narrate(
+        self.say(
             "Read as a chance, it soon leaves what a chance can be."
             if ends.min() < 0 or ends.max() > 1
             else "Here it stays between 0 and 1, but farther on it would not.",
-            *(FadeIn(each) for each in self.impossible(plot)),
-            run_time=BEAT,
+            *self.impossible(plot),
         )
         self.bring_to_front(plot, line)
-        self.finish_reading()
+        self.pause()
         if self.own:
             value = float(predict(best, np.array([FORECAST]))[0])
             dot, number = self.read_off(plot, f"{value:.2f}", value, theme().type.formula)
-            self.narrate(
+            self.say(
                 f"At 31 °F it promises a chance of {value:.2f}. There is no such thing.",
-                *(FadeIn(each) for each in self.asked(plot)),
+                *self.asked(plot),
                 FadeIn(dot, scale=0.5),
-                FadeIn(number),
-                run_time=BEAT,
+                number,
             )
-            self.finish_reading(BEAT)
-        self.still()
-        self.narrate("We need a curve that stays between 0 and 1.")
-        self.finish_reading()
+            self.pause(BEAT)
+        self.poster()
+        self.say("We need a curve that stays between 0 and 1.")
         self.clear_stage()
 
     @chapter("From score to probability")
     def score_to_probability(self) -> None:
         """A score from a line, squashed by the sigmoid; what each weight does; where ŷ = ½."""
         views = ScoreViews(self.study, self.left_plot())
-        self.narrate(
+        self.say(
             "Give every x a score z by a straight line, with some weights to begin with.",
-            *(FadeIn(each) for each in (views.plot, views.line_plot)),
+            *(views.plot, views.line_plot),
             Write(views.score),
-            run_time=BEAT,
         )
         self.play(Create(views.line), run_time=BEAT)
         arriving = (views.score_now, views.rider, views.mark)
         self.play(*(FadeIn(each) for each in arriving), run_time=BLINK)
         for share in (0.85, 0.45):
             self.play(views.probe.animate.set_value(views.place(share)), run_time=1.4 * BEAT)
-        self.finish_reading()
-        self.narrate(
+        self.say(
             "Then squash the score: the sigmoid makes any number a chance, from 0 to 1.",
             *(FadeOut(each) for each in (views.line_plot, views.line, views.rider)),
-            run_time=BLINK,
+            seconds=BLINK,
         )
         self.play(FadeIn(views.scores), FadeIn(views.slider), Create(views.sigmoid), run_time=BEAT)
         self.play(views.lift.animate.set_value(1.0), Write(views.chance), run_time=BEAT)
@@ -265,24 +269,23 @@ class Logistic(StudyFilm):
             views.probe.animate.set_value(views.place(0.97)), FadeIn(views.curve), run_time=2 * BEAT
         )
         self.bring_to_front(views.spot)
-        self.finish_reading()
-        self.narrate("Score 0 means a chance of one half: this is the decision boundary.")
+        self.say("Score 0 means a chance of one half: this is the decision boundary.")
         middle = self.study.boundary(views.standard)
         self.play(views.probe.animate.set_value(middle), run_time=BEAT)
         self.play(FadeOut(views.mark), FadeIn(views.boundary), FadeIn(views.half), run_time=BLINK)
-        self.finish_reading()
-        self.still()
+        self.pause()
+        self.poster()
         self.turn_weights(views)
         self.clear_stage()
 
     def turn_weights(self, views: ScoreViews) -> None:
         """Each weight's effect on the curve."""
-        knobs, home, reach = views.weights, views.weights.pair, views.reach()
+        knobs, home, reach = views.weights, views.weights.w, views.reach()
         every = np.array([pair for pairs in reach.values() for pair in pairs])
         sliders = VGroup()
         for k, colour, y in ((1, theme().w1, 2.1), (0, theme().w0, 1.0)):
             ends = nice_range(every[:, k].min(), every[:, k].max(), 4)
-            slider = Slider(f"w_{k}", colour, *ends, lambda k=k: knobs.pair[k])
+            slider = Slider(f"w_{k}", colour, *ends, partial(knobs.component, k))
             sliders.add(slider.shift(np.array([RIGHT_COLUMN, y, 0]) - slider.track.get_center()))
         gone = (views.scores, views.sigmoid, views.slider)
         self.play(*(FadeOut(each) for each in gone), run_time=BLINK)
@@ -297,10 +300,10 @@ class Logistic(StudyFilm):
                 reach["alone"],
             ),
         ):
-            self.narrate(caption)
+            self.say(caption)
             for w0, w1 in (*pairs, home):
-                self.play(knobs.animate.turn(float(w0), float(w1)), run_time=1.2 * BEAT)
-            self.finish_reading()
+                self.play(knobs.animate.set_weights((w0, w1)), run_time=1.2 * BEAT)
+            self.pause()
 
     @chapter("How surprised are we?")
     def surprised(self) -> None:
@@ -308,34 +311,32 @@ class Logistic(StudyFilm):
         study, home = self.study, self.study.minimum * [0.8, 0.62]
         knobs, plot = Weights(home), self.left_plot()
         curve = study.curve(plot, home)
-        curve.add_updater(lambda fit: fit.set_weights(knobs.pair))
+        curve.add_updater(lambda fit: fit.set_weights(knobs.w))
         chances = Chances(plot, curve)
         chances.add_updater(lambda strokes: strokes.follow())
         rows = plot.sample
-        surprises = self.surprise(home, rows.x, rows.y)
+        surprises = study.surprise(home, rows.x, rows.y)
         formulas, mean = self.entropy_formulas()
-        self.narrate(
+        self.say(
             "Take some curve. For each point, what chance p did it give to what happened?",
-            FadeIn(plot),
-            Create(curve),
-            run_time=BEAT,
+            plot,
+            curve,
         )
         self.play(Create(chances), run_time=2 * BEAT)
-        self.finish_reading()
+        self.pause()
         top = max(3.0, nice_range(0.0, float(surprises.max()), 3)[1])
         measure = self.right_plot(
             (0.0, 1.0), (0.0, top), x_label="p, the chance of what happened", y_label="surprise"
         )
         log = Curve(measure, theme().loss, samples=241)
         log.trace(np.append(1e3, -np.log(log.x[1:])))
-        self.narrate(
+        self.say(
             "Call −ln p the surprise: nothing for what was certain, infinite for the impossible.",
-            FadeIn(measure),
+            measure,
             Write(formulas[0]),
-            run_time=BEAT,
         )
         self.play(Create(log), run_time=BEAT)
-        self.finish_reading()
+        self.pause()
         chances.clear_updaters()
         self.play(chances.animate.set_stroke(opacity=0), run_time=BLINK)
         most, least = int(np.argmax(surprises)), int(np.argmin(surprises))
@@ -350,11 +351,11 @@ class Logistic(StudyFilm):
             if row == most or surprises[most] > surprises[least] + 1.2:
                 place = format_number(float(rows.x[row]), 3)
                 caption = f"At {f'{place} °F' if self.own else f'x = {place}'} {verdict}"
-                self.narrate(caption, *(FadeOut(each) for each in examples), run_time=BLINK)
+                self.say(caption, *(FadeOut(each) for each in examples), seconds=BLINK)
                 examples = [self.point_out(plot, curve, measure, row)]
         bars = SurpriseBars(
             rows,
-            self.surprise,
+            study.surprise,
             home,
             width=4.8,
             height=2.3,
@@ -362,14 +363,14 @@ class Logistic(StudyFilm):
             marked=[float(rows.x[most])],
         )
         bars.shift(measure.area.get_center() - bars.area.get_center()).set_weights(home)
-        self.narrate(
+        self.say(
             "One bar for each point, from the lowest x to the highest."
             if len(bars.bars) == len(study.raw)
             else f"{len(bars.bars)} of the points, more of the rarer class, a bar for each."
             if abs(bars.y.mean() - study.raw.y.mean()) > 0.02
             else f"{len(bars.bars)} of the points, a bar for each, from the lowest x on.",
             *(FadeOut(each) for each in (measure, log, *examples)),
-            run_time=BLINK,
+            seconds=BLINK,
         )
         self.play(FadeIn(bars), chances.animate.set_stroke(opacity=0.7), run_time=BLINK)
         self.play(
@@ -377,34 +378,27 @@ class Logistic(StudyFilm):
         )
         self.remove(*bars.bars)
         self.add(bars.bars)
-        self.finish_reading()
-        self.narrate("p is ŷ where y is 1, and one minus ŷ where y is 0.")
+        self.say("p is ŷ where y is 1, and one minus ŷ where y is 0.")
         self.play(Rewrite(formulas[0], formulas[1]), run_time=BEAT)
-        self.finish_reading()
-        self.narrate("In one line: y is 1 or 0, and switches one half off.")
+        self.say("In one line: y is 1 or 0, and switches one half off.")
         self.play(Rewrite(formulas[1], formulas[2]), run_time=BEAT)
-        self.finish_reading()
-        mean.live("loss-now", lambda: float(study.objective.loss(knobs.pair)), align="left")
-        self.narrate(
-            "The mean of all surprises is the loss. It is called cross-entropy.",
-            FadeIn(mean),
-            run_time=BEAT,
-        )
-        self.finish_reading()
-        self.still()
+        self.pause()
+        mean.live("loss-now", lambda: float(study.objective.loss(knobs.w)), align="left")
+        self.say("The mean of all surprises is the loss. It is called cross-entropy.", mean)
+        self.pause()
+        self.poster()
         chances.add_updater(lambda strokes: strokes.follow())
-        bars.bars.add_updater(lambda _: bars.set_weights(knobs.pair))
-        self.narrate("A worse curve is more surprised, on average; a better one, less.")
+        bars.bars.add_updater(lambda _: bars.set_weights(knobs.w))
+        self.say("A worse curve is more surprised, on average; a better one, less.")
         for goal in (study.minimum * [0.4, -0.35], home):
-            self.play(knobs.animate.turn(*map(float, goal)), run_time=1.8 * BEAT)
-            self.rest(BLINK)
-        self.finish_reading()
+            self.play(knobs.animate.set_weights(goal), run_time=1.8 * BEAT)
+            self.pause(BLINK)
         self.clear_stage()
 
     def point_out(self, plot: ClassPlot, curve: FitCurve, measure: Plot, row: int) -> VGroup:
         """Show one row in the data and on the curve of surprise, both with their numbers."""
         x, y = float(plot.sample.x[row]), float(plot.sample.y[row])
-        surprise = float(self.surprise(curve.w, np.array([x]), np.array([y]))[0])
+        surprise = float(self.study.surprise(curve.w, np.array([x]), np.array([y]))[0])
         chance = float(np.exp(-surprise))
         colour, size = theme().prediction, theme().type.body
         ring = plot.dots[row].copy().set_fill(opacity=0).set_stroke(theme().ink, 3).scale(2.0)
@@ -427,13 +421,13 @@ class Logistic(StudyFilm):
             number.next_to(spot, aside, buff=0.2)
         shown = VGroup(ring, stroke, given, spot, number)
         self.play(*(FadeIn(each) for each in shown), run_time=BEAT)
-        self.finish_reading()
+        self.pause()
         return shown
 
     @chapter("Why not squared error?")
     def squared_error(self) -> None:
         """Two landscapes side by side, and the same descent on both."""
-        study, head = self.study, ValueTracker(0.0)
+        study, head = self.study, Playhead()
         squared, entropy = (
             self.rival(objective, name, *formula, head)
             for objective, name, formula in (
@@ -446,51 +440,43 @@ class Logistic(StudyFilm):
             )
         )
         for (panel, title), x in ((squared, -3.5), (entropy, 3.5)):
-            panel.move_to([x, -0.42, 0])
-            title.move_to([x, 2.3, 0])
+            panel.move_to((x, -0.42, 0))
+            title.move_to((x, 2.3, 0))
         left = squared[0]
         slopes = [self.slope_of(panel, head) for panel, _ in (squared, entropy)]
-        self.narrate(
-            "Why not the mean squared error, as for a line? Here is its landscape.",
-            *(FadeIn(each) for each in squared),
-            run_time=BEAT,
-        )
-        self.finish_reading()
-        self.narrate("Where the curve is confidently wrong the ground is flat: it points nowhere.")
+        self.say("Why not the mean squared error, as for a line? Here is its landscape.", *squared)
+        self.say("Where the curve is confidently wrong the ground is flat: it points nowhere.")
         self.play(Turn(left, theta=HOME_THETA + 0.5), run_time=TURN)
-        self.finish_reading()
-        self.narrate(
+        self.say(
             "Cross-entropy, over the same weights, is convex: one bowl with one lowest point."
             if not study.separable
             else "Cross-entropy, over the same weights, is convex: it never flattens uphill.",
-            *(FadeIn(each) for each in entropy),
+            *entropy,
             Turn(left, theta=HOME_THETA),
-            run_time=TURN,
+            seconds=TURN,
         )
-        self.finish_reading()
-        self.hold(left, entropy[0])
-        self.narrate(
+        self.pause()
+        self.say(
             "Each step is the slope times a learning rate, the same for both, downhill.",
-            FadeIn(Counter(head.get_value, RIVALS)),
-            *(FadeIn(slope) for slope in slopes),
-            run_time=BEAT,
+            Counter(head.get_value, RIVALS),
+            *slopes,
         )
-        self.play_to(head, 10, 2 * BEAT)
-        self.play_to(head, RIVALS, 2 * BEAT)
-        self.still()
-        self.finish_reading()
-        run = entropy[0].run
+        self.play(head.to(10), run_time=2 * BEAT)
+        self.play(head.to(RIVALS), run_time=2 * BEAT)
+        self.poster()
+        self.pause()
+        run = entropy[0].descents[0].run
         left_over = np.linalg.norm(run.params[[-1, 0]] - run.goal, axis=1)
-        self.narrate(
+        self.say(
             "On the plateau the ball has hardly moved; in the bowl it has arrived."
             if left_over[0] < 0.05 * left_over[1] and not study.separable
             else "On the plateau the ball has hardly moved; on the other it is on its way."
         )
-        self.finish_reading(BEAT)
+        self.pause(BEAT)
         self.clear_stage()
 
     def rival(
-        self, objective: Objective, name: str, loss: str, formula: str, head: ValueTracker
+        self, objective: Objective, name: str, loss: str, formula: str, head: Playhead
     ) -> tuple[LossPanel, VGroup]:
         """A loss far around zero weights, with a descent from a bad start; and its title.
 
@@ -508,32 +494,32 @@ class Logistic(StudyFilm):
             words(name, theme().type.heading, weight="semibold"),
             Equation(f"{{{{ {loss} : loss }}}} = {formula}", theme().type.body),
         )
-        panel.add_descent(run).follow(head)
+        descent = panel.add_descent(run).follow(head)
         if objective is not study.objective:
-            panel.goal.set_opacity(0)  # a minimum it has, but farther out the loss may be less
+            descent.goal.set_opacity(0)  # a minimum it has, but farther out the loss may be less
         return panel, title.arrange(DOWN, buff=0.22)
 
-    def slope_of(self, panel: LossPanel, head: ValueTracker) -> VGroup:
+    def slope_of(self, panel: LossPanel, head: Playhead) -> VGroup:
         """The length of the gradient where the ball is, live, below its panel."""
-        run = panel.run
+        run = panel.descents[0].run
         name = words("slope at the ball", theme().type.small, theme().muted)
         number = LiveNumber(0, "0.0000", size=theme().type.body, colour=theme().gradient)
         number.follow(lambda: float(np.linalg.norm(run.gradients[int(head.get_value() + 1e-6)])))
         row = VGroup(name, number).arrange(RIGHT, buff=0.2)
-        return row.move_to([panel.centre[0], -2.95, 0])
+        return row.move_to((float(panel.centre[0]), -2.95, 0))
 
     @chapter("A needle of a valley")
     def needle(self) -> None:
         """On raw x the valley is needle-thin; standardised, it becomes a bowl."""
-        study, zero, head = self.study, np.zeros(2), ValueTracker(0.0)
-        panel = ScalingPanel(study, width=7.4, height=5.6).move_to([-2.9, -0.15, 0])
+        study, zero, head = self.study, np.zeros(2), Playhead()
+        panel = ScalingPanel(study, width=7.4, height=5.6).move_to((-2.9, -0.15, 0))
         raw, origin = panel.objective_at(0.0), study.standard_weights(zero)
         rates = [safe_limit(objective) / 4 for objective in (raw, study.objective)]
         crawl = descend(raw, zero, GradientDescent(rates[0]), CRAWL)
         quick = descend(study.objective, origin, GradientDescent(rates[1]), QUICK)
         panel.add_descent(crawl).follow(head)
         plain, scaled = (
-            words(text, theme().type.heading, width=5.4).move_to([RIGHT_COLUMN, 2.3, 0])
+            words(text, theme().type.heading, width=5.4).move_to((RIGHT_COLUMN, 2.3, 0))
             for text in (
                 f"weights for x {self.units}",
                 "weights for standardised x",
@@ -541,40 +527,30 @@ class Logistic(StudyFilm):
         )
         kappa, rounder = self.kappa(panel)
         note = words("each axis to its own scale", theme().type.small, theme().muted)
-        note.move_to([RIGHT_COLUMN, -2.75, 0])
-        self.narrate(
-            "One trouble is left. Here is the loss over the weights for plain x.",
-            FadeIn(panel),
-            FadeIn(plain),
-            run_time=BEAT,
+        note.move_to((RIGHT_COLUMN, -2.75, 0))
+        self.say(
+            "One trouble is left. Here is the loss over the weights for plain x.", panel, plain
         )
-        self.finish_reading()
-        self.narrate(
+        self.say(
             self.shape_of_valley(panel),
-            FadeIn(kappa),
-            FadeIn(note),
+            kappa,
+            note,
             Turn(panel, theta=HOME_THETA + 0.4, phi=1.15),
-            run_time=TURN,
+            seconds=TURN,
         )
-        self.finish_reading()
-        self.narrate(
-            self.told_of_crawl(crawl, rates),
-            Turn(panel, theta=HOME_THETA, phi=HOME_PHI),
-            run_time=BEAT,
-        )
-        self.hold(panel)
+        self.say(self.told_of_crawl(crawl, rates), Turn(panel, theta=HOME_THETA, phi=HOME_PHI))
         shown = self.race(head, crawl, rates[0], study.raw_weights(study.minimum))
         if self.distance > 4 and abs(self.study.scaling.mean) > 1:
-            self.narrate("Every x is far from 0, so w0 and w1 do nearly the same to every score.")
-            self.finish_reading()
-        self.still()
-        formula = self.standardising().move_to([RIGHT_COLUMN, -1.6, 0])
-        self.narrate("So standardise x: subtract its mean, divide by its spread.")
+            self.say("Every x is far from 0, so w0 and w1 do nearly the same to every score.")
+            self.pause()
+        self.poster()
+        formula = self.standardising().move_to((RIGHT_COLUMN, -1.6, 0))
+        self.say("So standardise x: subtract its mean, divide by its spread.")
         self.play(*(FadeOut(each) for each in (plain, *shown)), run_time=BLINK)
         self.play(Write(formula), run_time=2 * BEAT)
-        self.finish_reading()
+        self.pause()
         panel.carry(crawl)
-        self.narrate(
+        self.say(
             "Same data, same curves, new coordinates. The valley opens to a bowl."
             if self.distance > 1 and not study.separable
             else "Same data, same curves, new coordinates: now both weights count alike."
@@ -582,20 +558,21 @@ class Logistic(StudyFilm):
         # at first little is seen of it, however much the condition number falls
         opening = Turn(panel, share=1.0, phi=0.85, rate_func=rate_functions.ease_out_sine)
         self.play(opening, run_time=2 * TURN)
-        parts = [Dim(part, 0.0) for part in (panel.ball, panel.drop)]
+        before = panel.descents[0]
+        parts = [Dim(part, 0.0) for part in (before.ball, before.drop)]
         self.play(FadeIn(scaled), *rounder, *parts, run_time=BLINK)
         panel.drop_descent()
-        head = ValueTracker(0.0)
-        panel.add_descent(quick).follow(head)
-        for part in (panel.ball, panel.drop):
+        head = Playhead()
+        after = panel.add_descent(quick).follow(head)
+        for part in (after.ball, after.drop):
             part.set_opacity(0)
-        self.narrate(
+        self.say(
             self.told_of_rest(quick, rates),
-            *(Dim(part, 1.0) for part in (panel.ball, panel.drop)),
-            run_time=BLINK,
+            *(Dim(part, 1.0) for part in (after.ball, after.drop)),
+            seconds=BLINK,
         )
         self.race(head, quick, rates[1], study.minimum)
-        self.finish_reading(BEAT)
+        self.pause(BEAT)
         self.clear_stage()
 
     @property
@@ -642,7 +619,7 @@ class Logistic(StudyFilm):
         return f"{first} {len(quick)} steps will do." if arrives else first
 
     def race(
-        self, head: ValueTracker, run: Trajectory, rate: float, goal: np.ndarray
+        self, head: Playhead, run: Trajectory, rate: float, goal: np.ndarray
     ) -> tuple[Mobject, ...]:
         """Run a descent; return its counter, its learning rate and its weights, live."""
         counter = Counter(head.get_value, len(run))
@@ -650,38 +627,35 @@ class Logistic(StudyFilm):
             words("learning rate", theme().type.body, theme().muted),
             symbol(number_source(rate, 2), size=theme().type.formula * 0.8),
         )
-        alpha.arrange(RIGHT, buff=0.3).move_to([RIGHT_COLUMN, 0.8, 0])
-        rows = [
-            self.weight_and_goal(k, lambda k=k: run.at(head.get_value()).w[k], goal[k])
-            for k in (0, 1)
-        ]
+        alpha.arrange(RIGHT, buff=0.3).move_to((RIGHT_COLUMN, 0.8, 0))
+
+        def weight(k: int) -> float:
+            return float(run.at(head.iteration).w[k])
+
+        rows = [self.weight_and_goal(k, partial(weight, k), goal[k]) for k in (0, 1)]
         weights = VGroup(*rows).arrange(DOWN, buff=0.25, aligned_edge=LEFT)
-        weights.move_to([RIGHT_COLUMN, -0.2, 0])
+        weights.move_to((RIGHT_COLUMN, -0.2, 0))
         shown = (counter, alpha, *rows)
         self.play(*(FadeIn(each) for each in shown), run_time=BLINK)
-        self.play_to(head, len(run), 3.4 * BEAT)
-        self.finish_reading()
+        self.play(head.to(len(run)), run_time=3.4 * BEAT)
+        self.pause()
         return shown
 
     @chapter("Descent")
     def descent(self) -> None:
         """Surface, curve, loss and rule move together, driven by one playhead."""
         views, rate = LinkedViews(self.study), self.study.learning_rate
-        gradient = self.gradient_formula().move_to([RIGHT_COLUMN, 1.2, 0])
-        self.narrate(
+        gradient = self.gradient_formula().move_to((RIGHT_COLUMN, 1.2, 0))
+        self.say(
             "For standardised x, the gradient in one line: error times input, averaged.",
-            FadeIn(views.panel),
-            run_time=BEAT,
+            views.panel,
         )
-        self.hold(views.panel)
         self.play(Write(gradient), run_time=2 * BEAT)
-        self.finish_reading()
-        self.narrate("Fitting a line has this gradient too, but for a factor 2. Only ŷ is new.")
+        self.say("Fitting a line has this gradient too, but for a factor 2. Only ŷ is new.")
         self.play(Indicate(gradient.part("prediction"), color=theme().prediction), run_time=BEAT)
-        self.finish_reading()
-        self.narrate("The rule: a small step against the gradient, for both weights at once.")
+        self.say("The rule: a small step against the gradient, for both weights at once.")
         self.play(Write(views.rule), run_time=BEAT)
-        self.finish_reading()
+        self.pause()
         self.play(FadeOut(gradient), run_time=BLINK)
         slower = self.study.limit / 4 / rate
         self.link(
@@ -709,7 +683,7 @@ class Logistic(StudyFilm):
         many = Neuron(["x_1", "x_2", "dots.v", "x_d"], ["w_1", "w_2", "", "w_d"], "b")
         many.shift(0.7 * UP)
         formulas = [
-            Equation(source, size=theme().type.formula * 1.1).move_to([0, -2.45, 0])
+            Equation(source, size=theme().type.formula * 1.1).move_to((0, -2.45, 0))
             for source in (
                 "{{ hat(y) : prediction }} = sigma( {{ w_1 : w1 }} {{ x : data }} "
                 "+ {{ w_0 : w0 }} )",
@@ -720,28 +694,27 @@ class Logistic(StudyFilm):
                 "+ {{ b : w0 }} )",
             )
         ]
-        self.narrate("What has learned here is a neuron: input, weight, bias, then the sigmoid.")
+        self.say("What has learned here is a neuron: input, weight, bias, then the sigmoid.")
         for parts in ([one.inputs, one.wires, one.weights], [one.bias, one.sum]):
             self.play(*(FadeIn(part) for part in parts), run_time=BEAT)
         self.play(FadeIn(one.squash), FadeIn(one.output), Write(formulas[0]), run_time=BEAT)
-        self.finish_reading(BEAT)
-        self.narrate(
+        self.pause(BEAT)
+        self.say(
             "With many inputs the score is a dot product; the bias is now called b.",
             FadeOut(one),
             Rewrite(*formulas[:2]),
-            run_time=BEAT,
         )
         self.play(FadeIn(many), run_time=BLINK)
-        self.rest(BREATH)
+        self.pause(BREATH)
         self.play(Rewrite(*formulas[1:]), run_time=BEAT)
-        self.finish_reading()
-        self.still()
+        self.pause()
+        self.poster()
         wires, nodes = net = network((3, 5, 5, 1), 9.0, 5.2)
-        self.narrate(
+        self.say(
             "Neurons that feed neurons are a network: the same rule, but no longer one bowl.",
             FadeOut(many),
             FadeOut(formulas[-1]),
-            run_time=BLINK,
+            seconds=BLINK,
         )
         self.play(FadeIn(net), run_time=BLINK)
         self.add_foreground_mobjects(nodes)
@@ -751,7 +724,6 @@ class Logistic(StudyFilm):
                 *(ShowPassingFlash(wire, time_width=0.5) for wire in flash), run_time=0.6 * BEAT
             )
         self.remove_foreground_mobjects(nodes)
-        self.finish_reading()
         self.clear_stage()
 
     @chapter("The answer")
@@ -762,40 +734,34 @@ class Logistic(StudyFilm):
         boundary = Boundary(plot, lambda: study.boundary(study.minimum))
         *opening, closing = self.story.answer or ("",)
         if study.separable:
-            self.narrate(opening[0], FadeIn(plot), Create(curve), run_time=BEAT)
-            self.narrate(opening[1])
-            self.finish_reading()
+            self.say(opening[0], plot, curve)
+            self.say(opening[1])
+            self.pause()
         else:
             table = VGroup(
                 words("for standardised x", theme().type.body, theme().muted), Comparison(study)
             )
-            table.arrange(DOWN, buff=0.35).move_to([RIGHT_COLUMN, 1.3, 0])
-            self.narrate(
+            table.arrange(DOWN, buff=0.35).move_to((RIGHT_COLUMN, 1.3, 0))
+            self.say(
                 "Exactly, by Newton's method: the loss agrees to four digits, the weights to two."
                 if self.own
                 else "The best weights can also be found exactly, by Newton's method. Compare.",
-                *(FadeIn(each) for each in (plot, table)),
-                Create(curve),
-                run_time=BEAT,
+                *(plot, table),
+                curve,
             )
-            self.finish_reading()
-        raw = self.raw_answer().move_to([RIGHT_COLUMN, -1.6, 0])
-        self.narrate(
-            f"The same curve for x {self.units}.",
-            FadeIn(raw, shift=0.2 * UP),
-            FadeIn(boundary),
-            run_time=BEAT,
-        )
-        self.finish_reading(BREATH)
+            self.pause()
+        raw = self.raw_answer().move_to((RIGHT_COLUMN, -1.6, 0))
+        self.say(f"The same curve for x {self.units}.", FadeIn(raw, shift=0.2 * UP), boundary)
+        self.pause(BREATH)
         if self.own:
             self.clear_stage(*self.heading)
             self.verdict()
             self.remembrance()
             return
         for sentence in [closing] if study.separable else self.story.answer:
-            self.narrate(sentence)
-            self.finish_reading(BEAT)
-        self.clear_stage(run_time=BEAT)
+            self.say(sentence)
+            self.pause(BEAT)
+        self.clear_stage(seconds=BEAT)
 
     def verdict(self) -> None:
         """What the model says of 31 °F, and what a careful person says at once."""
@@ -804,46 +770,40 @@ class Logistic(StudyFilm):
         chance = float(study.predict(study.minimum, [FORECAST])[0])
         dot, number = self.read_off(plot, f"{chance:.4f}", chance, theme().type.title * 1.3)
         credit = words(f"Data: {data.source}", theme().type.small, theme().muted)
-        credit.move_to([GRID.right_edge, 0, 0], aligned_edge=RIGHT).stand_on(GRID.title_y)
-        self.narrate(
-            "And the forecast of 31 °F?", FadeIn(plot), FadeIn(credit), Create(curve), run_time=BEAT
-        )
+        credit.move_to((GRID.right_edge, 0, 0), aligned_edge=RIGHT).stand_on(GRID.title_y)
+        self.say("And the forecast of 31 °F?", plot, credit, curve)
         self.play(*(FadeIn(each) for each in self.asked(plot)), run_time=BLINK)
-        self.finish_reading()
-        self.narrate(
+        self.say(
             f"By this model, the chance of distress in at least one seal was {chance:.4f}.",
             FadeIn(dot, scale=0.5),
-            FadeIn(number),
-            run_time=BEAT,
+            number,
         )
-        self.finish_reading(BREATH)
+        self.pause(BREATH)
         gap, empty = float(data.x.min()) - FORECAST, self.no_data(plot)
-        self.narrate(
+        self.say(
             f"But careful: only {len(data)} flights, and the coldest was {gap:.0f} degrees warmer.",
-            *(FadeIn(each) for each in empty),
-            run_time=BEAT,
+            *empty,
         )
-        self.finish_reading()
+        self.pause()
         lower, upper = study.objective.confidence_band(study.minimum, study.fitted_x(curve.x))
         least = float(np.interp(FORECAST, curve.x, lower))
         lowest = self.read_off(plot, f"{least:.2f}", least, theme().type.heading)
         band = [Band(plot, curve.x, lower, upper), *lowest]
-        self.narrate(
+        self.say(
             f"Other curves fit nearly as well: a rough 95 % band reaches from {least:.2f} to 1.",
-            *(FadeIn(each) for each in band),
+            *band,
             FadeOut(number),
-            run_time=BEAT,
         )
         self.bring_to_front(plot, curve, dot, *lowest)
-        self.finish_reading()
-        self.still()
-        self.narrate("Distress is not yet disaster, and cold was one cause among several.")
-        self.finish_reading()
+        self.pause()
+        self.poster()
+        self.say("Distress is not yet disaster, and cold was one cause among several.")
+        self.pause()
         self.play(*(FadeOut(each) for each in (curve, dot, *band, *empty)), run_time=BLINK)
         self.count(plot)
-        self.narrate("Nothing in these data spoke for a launch at 31 °F.")
-        self.finish_reading(BEAT)
-        self.clear_stage(run_time=BEAT)
+        self.say("Nothing in these data spoke for a launch at 31 °F.")
+        self.pause(BEAT)
+        self.clear_stage(seconds=BEAT)
 
     def count(self, plot: ClassPlot) -> None:
         """What needs no model: how often there was distress in the cold, and how often not."""
@@ -855,19 +815,18 @@ class Logistic(StudyFilm):
             shares.append(f"{int(data.y[rows].sum())} of {rows.sum()}")
             name = words(shares[-1], theme().type.heading, theme().data, weight="semibold")
             shown.append(name.move_to(plot.at(float(data.x[rows].mean()), 0.7)))
-        self.narrate(
+        self.say(
             f"No model needed: below {COLD:.0f} °F distress on {shares[0]}, above on {shares[1]}.",
-            *(FadeIn(each) for each in shown),
-            run_time=BEAT,
+            *shown,
         )
-        self.finish_reading()
+        self.pause()
 
     def remembrance(self) -> None:
         """The names of those who died."""
-        names = words("\n".join(CREW), theme().type.body, align="center").move_to([0, 0.3, 0])
-        self.narrate("Challenger was launched. Seven people died.", FadeIn(names), run_time=BEAT)
-        self.finish_reading(3 * BREATH)
-        self.clear_stage(run_time=BEAT)
+        names = words("\n".join(CREW), theme().type.body, align="center").move_to((0, 0.3, 0))
+        self.say("Challenger was launched. Seven people died.", names)
+        self.pause(3 * BREATH)
+        self.clear_stage(seconds=BEAT)
 
     # -- the cast ------------------------------------------------------------------------------
 
@@ -891,10 +850,24 @@ class Logistic(StudyFilm):
         return plot.shift(np.array([-0.35, 0.0, 0.0]) - plot.area.get_center())
 
     def right_plot(
-        self, x_range: tuple[float, float], y_range: tuple[float, float], **names: str
+        self,
+        x_range: tuple[float, float],
+        y_range: tuple[float, float],
+        *,
+        x_label: str = "",
+        y_label: str = "",
     ) -> Plot:
         """A small plot, upper right."""
-        plot = Plot(x_range, y_range, width=4.8, height=2.3, x_ticks=4, y_ticks=3, **names)
+        plot = Plot(
+            x_range,
+            y_range,
+            width=4.8,
+            height=2.3,
+            x_ticks=4,
+            y_ticks=3,
+            x_label=x_label,
+            y_label=y_label,
+        )
         return plot.shift(np.array([RIGHT_COLUMN, 1.35, 0.0]) - plot.area.get_center())
 
     def asked(self, plot: ClassPlot) -> list[Mobject]:
@@ -936,13 +909,19 @@ class Logistic(StudyFilm):
         """A part of a plot, lightly shaded."""
         low, high = (plot.at(x, y) for x, y in zip(x_range, y_range, strict=True))
         width, height, _ = high - low
-        shade = {"stroke_width": 0, "fill_color": theme().muted, "fill_opacity": 0.13}
-        return Rectangle(width=width, height=height, **shade).move_to((low + high) / 2)
+        shade = Rectangle(
+            width=width,
+            height=height,
+            stroke_width=0,
+            fill_color=theme().muted,
+            fill_opacity=0.13,
+        )
+        return shade.move_to((low + high) / 2)
 
     def entropy_formulas(self) -> tuple[list[Equation], Equation]:
         """The surprise at one point, for both cases, in one line; and the mean of all."""
         surprise = [
-            Equation(f"{{{{ s_n : loss-s }}}} = {source}", width=6.0).move_to([3.6, -1.05, 0])
+            Equation(f"{{{{ s_n : loss-s }}}} = {source}", width=6.0).move_to((3.6, -1.05, 0))
             for source in (
                 "-ln {{ p_n : prediction-p }}",
                 'cases(-ln {{ hat(y)_n : prediction }} & "if" {{ y_n : data-a }} = 1, '
@@ -955,11 +934,12 @@ class Logistic(StudyFilm):
             "{{ g(w_0, w_1) : loss }} = 1/N sum_(n=1)^N {{ s_n : loss-s }} = "
             f"{{{{ {self.study.loss_shape} : loss-now }}}}"
         )
-        return surprise, mean.move_to([3.6, -2.25, 0])
+        return surprise, mean.move_to((3.6, -2.25, 0))
 
     def kappa(self, panel: ScalingPanel) -> tuple[VGroup, list[Animation]]:
         """The condition number of a panel's objective, live; and what gives it a digit more."""
         most, least = panel.condition_number(0.0), panel.condition_number(1.0)
+        number: LiveNumber | Equation
         if most < 1e9:
             number = LiveNumber(most, f"{most:.0f}", size=theme().type.formula, align="left")
             number.follow(lambda: panel.condition_number(panel.share))
@@ -968,7 +948,7 @@ class Logistic(StudyFilm):
                 "exponent", lambda: float(np.log10(panel.condition_number(panel.share)))
             )
         name = words("condition number", theme().type.body, theme().muted)
-        row = VGroup(name, number).arrange(RIGHT, buff=0.3).move_to([RIGHT_COLUMN, 1.5, 0])
+        row = VGroup(name, number).arrange(RIGHT, buff=0.3).move_to((RIGHT_COLUMN, 1.5, 0))
         exact = symbol(number_source(least, 2), size=theme().type.formula)
         exact.move_to(number).align_to(number, LEFT)
         return row, [FadeOut(number), FadeIn(exact)]
@@ -1012,10 +992,6 @@ class Logistic(StudyFilm):
             half = f'hat(y) = 1\\/2 quad "at" quad x = {place}{unit}'
             shown.add(symbol(half, theme().prediction))
         return shown.arrange(DOWN, buff=0.35)
-
-    def surprise(self, w: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarray:
-        """−ln of the chance that the model gives to y (n,) at places x (n,) of the plot."""
-        return self.study.objective.surprise(w, self.study.fitted_x(x), y)
 
 
 def _rounded(number: float) -> str:

@@ -3,7 +3,7 @@
     python -m studio.stills
     python -m studio.stills linear
 
-A chapter says by `self.still()` when its picture is at its most telling; where it does not say,
+A chapter says by `self.poster()` when its picture is at its most telling; where it does not say,
 the picture is what stands on the stage at the chapter's end. The film is only rehearsed: each
 picture is painted between two plays, so that all of them take a few seconds.
 """
@@ -56,9 +56,9 @@ class Posing(Film):
         super().setup()
         self.pictures = {}
 
-    def still(self) -> None:
+    def poster(self) -> None:
         """Take the chapter's picture now: there is no better moment."""
-        super().still()
+        super().poster()
         self._told = len(self.chapters)
         self.take_picture()
 

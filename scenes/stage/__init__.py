@@ -14,15 +14,19 @@ Behind it are families, each a folder; one imports only from those above it in t
 """
 
 from scenes.stage.film.film import Film, chapter
+from scenes.stage.landscape.descent import SurfaceDescent
 from scenes.stage.landscape.panel import HOME_PHI, HOME_THETA, LossPanel
 from scenes.stage.landscape.placing import LossSpace
 from scenes.stage.landscape.slice import Slice
+from scenes.stage.look.caption import Caption
+from scenes.stage.look.derivation import Derivation, Step
 from scenes.stage.look.equations import Equation, Rewrite, line_source
-from scenes.stage.look.layout import GRID
+from scenes.stage.look.layout import GRID, Slot
 from scenes.stage.look.text import Label, LiveNumber, number_source, symbol, words
 from scenes.stage.look.theme import BEAT, BLINK, BREATH, TURN, theme
 from scenes.stage.look.ticks import digits_for, format_number, nice_range, template
 from scenes.stage.motion.dials import Dim, Turn
+from scenes.stage.motion.playhead import Playhead
 from scenes.stage.motion.weights import Weights
 from scenes.stage.plane.curves import Curve, LossCurve
 from scenes.stage.plane.plot import Plot
@@ -40,8 +44,10 @@ __all__ = [
     "HOME_THETA",
     "TURN",
     "Arrow3D",
+    "Caption",
     "Counter",
     "Curve",
+    "Derivation",
     "Dim",
     "Equation",
     "Film",
@@ -52,12 +58,16 @@ __all__ = [
     "LossSpace",
     "Marker",
     "Pen",
+    "Playhead",
     "Plot",
     "Polyline",
     "Rewrite",
     "Slice",
     "Slider",
+    "Slot",
     "Solid",
+    "Step",
+    "SurfaceDescent",
     "Trail",
     "Turn",
     "Viewport",

@@ -8,13 +8,14 @@ from typing import Any
 
 import numpy as np
 import pytest
-from manim import Mobject, ValueTracker
+from manim import Mobject
 from scipy.special import expit
 
 from scenes.stage.film.film import Film
 from scenes.stage.landscape.panel import LossPanel
 from scenes.stage.look.equations import Equation
 from scenes.stage.look.text import LiveNumber
+from scenes.stage.motion.playhead import Playhead
 from scenes.stage.plane.curves import LossCurve
 from scenes.stage.plane.widgets import Counter
 from scenes.stage.regression.chances import Chances, SurpriseBars
@@ -45,7 +46,7 @@ def says(number: LiveNumber, value: float) -> bool:
     return abs(shown(number) - value) <= 0.5000001 * 10.0**-number.decimals
 
 
-def model(study: Study) -> Callable[[np.ndarray, np.ndarray], np.ndarray]:
+def model(study: Study[Any]) -> Callable[[np.ndarray, np.ndarray], np.ndarray]:
     """What a film draws at weights of its descent, over the x that it draws.
 
     A descent on classes works on standardised x, and its plots are in the units of the table.
@@ -85,7 +86,7 @@ class Witness:
             self.check(film, same, f"{before} is not what is drawn")
         self.balls(film)
         self.surprises(film)
-        heads = [each for each in film.mobjects if type(each) is ValueTracker]
+        heads = [each for each in film.mobjects if type(each) is Playhead]
         if chapter != "Descent" or not any(isinstance(each, LossCurve) for each in film.mobjects):
             return
         self.descent(film, heads[0].get_value() if heads else 0.0)
@@ -107,14 +108,13 @@ class Witness:
     def balls(self, film: Film) -> None:
         """See that every ball touches the surface of its panel."""
         for panel in [each for each in film.mobjects if isinstance(each, LossPanel)]:
-            ball = getattr(panel, "ball", None)
-            if ball is None or ball not in panel.get_family():
-                continue
-            self.rolling += 1
-            objective = panel.objective if isinstance(panel, ScalingPanel) else panel.run.objective
-            there = panel.space.on_surface(objective, panel.space.weights_at(ball.touch[:2]))
-            same = np.allclose(ball.touch, there, rtol=0, atol=1e-6)
-            self.check(film, same, f"the ball is at {ball.touch}, and the surface at {there}")
+            for descent in panel.descents:
+                self.rolling += 1
+                run, touch = descent.run, descent.ball.touch
+                objective = panel.objective if isinstance(panel, ScalingPanel) else run.objective
+                there = panel.space.on_surface(objective, panel.space.weights_at(touch[:2]))
+                same = np.allclose(touch, there, rtol=0, atol=1e-6)
+                self.check(film, same, f"the ball is at {touch}, and the surface at {there}")
 
     def surprises(self, film: Film) -> None:
         """Compare strokes and bars with the chance that the curve beside them gives each row."""
@@ -165,12 +165,15 @@ class Witness:
                 film, shown(counter.number) == int(head + 1e-6), f"{counter.number.text} at {head}"
             )
         (panel,) = found[LossPanel]
+        (descent,) = panel.descents
         touch = space.place(now.w, objective.loss(now.w))
         close = {"rtol": 0, "atol": 1e-7}
-        self.check(film, np.allclose(panel.ball.touch, touch, **close), f"ball at {head}")
-        self.check(film, np.allclose(panel.trail.tip, touch, **close), f"trail at {head}")
+        self.check(film, np.allclose(descent.ball.touch, touch, **close), f"ball at {head}")
+        self.check(film, np.allclose(descent.trail.tip, touch, **close), f"trail at {head}")
         self.check(
-            film, np.allclose(panel.shadow.tip, space.on_floor(now.w), **close), f"shadow at {head}"
+            film,
+            np.allclose(descent.shadow.tip, space.on_floor(now.w), **close),
+            f"shadow at {head}",
         )
         for line in found.get(FitCurve, []):
             self.check(film, np.allclose(line.w, now.w, rtol=1e-12), f"line at {head}")

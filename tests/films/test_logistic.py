@@ -99,9 +99,9 @@ class Written:
         chapter = film.chapters[-1][0]
         here = self.words.setdefault(chapter, set())
         for panel in [each for each in film.mobjects if isinstance(each, LossPanel)]:
-            if hasattr(panel, "ball") and panel.ball in panel.get_family():
+            for run in [descent.run for descent in panel.descents]:
                 window = np.array([panel.space.low, panel.space.high])
-                self.rolled.setdefault(chapter, {})[id(panel.run)] = Rolled(panel.run, window)
+                self.rolled.setdefault(chapter, {})[id(run)] = Rolled(run, window)
             if isinstance(panel, ScalingPanel):
                 self.shares.add(panel.share)
         for top in film.mobjects:

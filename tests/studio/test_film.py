@@ -33,9 +33,9 @@ class Short(Film):
 
     @chapter("First", heading=False)
     def first(self) -> None:
-        self.narrate("A circle appears.")
+        self.say("A circle appears.")
         self.play(FadeIn(Circle()), run_time=1)
-        self.finish_reading()
+        self.pause()
 
     @chapter("Second", heading=False)
     def second(self) -> None:

@@ -42,7 +42,7 @@ class Colours(Film):
     @chapter("Says when", heading=False)
     def says_when(self) -> None:
         self.play(FadeIn(paper(RED)), run_time=0.2)
-        self.still()
+        self.poster()
         self.play(FadeIn(paper(WHITE)), run_time=0.2)
         self.clear_stage()
 

@@ -8,42 +8,32 @@ import hashlib
 import inspect
 import sys
 from collections.abc import Callable
-from datetime import timedelta
 from functools import wraps
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from manim import (
     LEFT,
-    Animation,
     FadeIn,
     FadeOut,
     ManimColor,
     Mobject,
     config,
-    rate_functions,
 )
 from manim._config.output import OutputFormat
 
 import mlcore
-from scenes.stage.film.captions import LONGEST, reading_time, wrap_caption
+from scenes.stage.film.telling import Telling
 from scenes.stage.look.layout import GRID
 from scenes.stage.look.text import words
-from scenes.stage.look.theme import BLINK, BREATH, theme
-from scenes.stage.manim.scene import StageScene
-from scenes.stage.motion.dials import Turn
+from scenes.stage.look.theme import theme
 from scenes.stage.settings import SettingError, Settings
-from scenes.stage.space.viewport import Viewport
 
 __all__ = ["Film", "chapter"]
 
 Method = Callable[..., None]
 
 _STILLS = {OutputFormat.PNG, OutputFormat.PNG_SEQUENCE, OutputFormat.NONE}
-
-_DRIFT = 0.022  # radians a second: a little over one degree
-_SWAY = 0.13  # how far a held view drifts to either side
 
 
 def chapter(title: str, heading: bool = True) -> Callable[[Method], Method]:
@@ -54,14 +44,14 @@ def chapter(title: str, heading: bool = True) -> Callable[[Method], Method]:
         def play(film: Film, *args: Any, **kwargs: Any) -> None:
             film.open_chapter(title, heading)
             method(film, *args, **kwargs)
-            film.finish_reading()
+            film.pause()
 
         return play
 
     return mark
 
 
-class Film(StageScene):
+class Film(Telling):
     """The scene of a film.
 
     `settings` holds the section of the configuration that bears the name of the film's module.
@@ -82,8 +72,6 @@ class Film(StageScene):
         super().__init__(renderer, **kwargs)
         self.chapters: list[tuple[str, float]] = []
         self.stills: list[tuple[str, float]] = []
-        self._read_until = 0.0
-        self._held: list[tuple[Viewport, float]] = []
         self.heading: list[Mobject] = []
 
     @property
@@ -129,89 +117,17 @@ class Film(StageScene):
 
     def open_chapter(self, title: str, heading: bool = True) -> None:
         """Begin a chapter, with its title as a heading."""
-        self.finish_reading()
+        self.pause()
         self.next_section(title)
         self.chapters.append((title, self.time))
+        self._arriving += [FadeOut(each) for each in self.heading if each in self.mobjects]
         self.heading = []
         if heading:
             name = words(title, theme().type.heading, weight="semibold")
             name.move_to((GRID.left_edge, 0, 0), aligned_edge=LEFT).stand_on(GRID.title_y)
+            self._arriving.append(FadeIn(name))
             self.heading = [name]
-            self.play(FadeIn(name), run_time=BLINK)
 
-    def still(self) -> None:
+    def poster(self) -> None:
         """Mark this moment as the most telling of its chapter, for pictures of the film."""
         self.stills.append((self.chapters[-1][0], self.time))
-
-    def clear_stage(self, *keep: Mobject, run_time: float = 2 * BLINK) -> None:
-        """Fade out everything but ``keep``."""
-        self.hold()
-        leaving = [mobject for mobject in self.mobjects if mobject not in keep]
-        if leaving:
-            self.play(*(FadeOut(mobject) for mobject in leaving), run_time=run_time)
-        self.remove(*leaving)
-
-    # -- captions ------------------------------------------------------------------------------
-
-    def narrate(self, text: str, *animations: Animation | Any, **kwargs: Any) -> None:
-        """Show a caption, from now for as long as it takes to read, while ``animations`` play.
-
-        Waits first until the caption before it has been read.
-
-        Raises
-        ------
-        ValueError
-            If the text needs more than two lines of 42 characters.
-        """
-        content = wrap_caption(text)
-        self.finish_reading()
-        duration = reading_time(text)
-        self._extend_last_caption()
-        self.add_subcaption(content, duration=duration)
-        self._read_until = self.time + duration
-        if animations:
-            self.play(*animations, **kwargs)
-
-    def finish_reading(self, at_least: float = 0.0) -> None:
-        """Rest until the caption has been read, and for ``at_least`` so many seconds."""
-        rest = max(at_least, _tenths(self._read_until - self.time - 1e-6))
-        if rest > 0:
-            self.rest(rest)
-
-    def _extend_last_caption(self) -> None:
-        """Let the caption before stay until now, if that is soon and not too long."""
-        captions = self.renderer.file_writer.subcaptions
-        if captions:
-            now = timedelta(seconds=self.time)
-            last = captions[-1]
-            if now - last.end < timedelta(seconds=2.5):
-                last.end = max(last.end, min(now, last.start + timedelta(seconds=LONGEST)))
-
-    # -- rests ---------------------------------------------------------------------------------
-
-    def hold(self, *viewports: Viewport) -> None:
-        """From now on let these viewports, and no others, drift a little while the film rests."""
-        self._held = [(viewport, viewport.theta) for viewport in viewports]
-
-    def rest(self, seconds: float = BREATH) -> None:
-        """Wait; a held view drifts meanwhile, to and fro about where it was taken hold of."""
-        drift = self.drifting(seconds)
-        if drift:
-            self.bring_to_front(*(view for view, _ in self._held))  # before them, all is drawn once
-            self.play(*drift, run_time=seconds)
-        else:
-            self.wait(seconds)
-
-    def drifting(self, seconds: float) -> list[Turn]:
-        """Return the drift of held views over so many seconds, to play beside other things."""
-        drift = []
-        for view, home in self._held:
-            onward = 1.0 if view.theta <= home else -1.0
-            goal = np.clip(view.theta + onward * _DRIFT * seconds, home - _SWAY, home + _SWAY)
-            drift.append(Turn(view, theta=goal, rate_func=rate_functions.ease_in_out_sine))
-        return drift
-
-
-def _tenths(seconds: float) -> float:
-    """Round up to a multiple of 0.2 s, which lasts a whole number of frames at common rates."""
-    return max(0.0, round(-(-round(seconds, 6) // 0.2) * 0.2, 1))

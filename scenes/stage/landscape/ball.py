@@ -27,14 +27,22 @@ class RollingBall(Solid):
         How weights and loss are placed in the panel.
     radius
         In the panel's units.
+    colour
+        Of every other stripe, hexadecimal; the theme's by default.
     """
 
     shared = ("trajectory", "space", "rolling", "times", "stripes")
 
-    def __init__(self, trajectory: Trajectory, space: LossSpace, radius: float = 0.15) -> None:
+    def __init__(
+        self,
+        trajectory: Trajectory,
+        space: LossSpace,
+        radius: float = 0.15,
+        colour: str | None = None,
+    ) -> None:
         super().__init__()
-        colours = theme()
-        self.stripes = np.array([to_rgb(colour) for colour in colours.ball])
+        light, stripe = theme().ball
+        self.stripes = np.array([to_rgb(each) for each in (light, colour or stripe)])
         self.trajectory, self.space, self.radius = trajectory, space, radius
         self.times = _dense(trajectory, space)
         path = contact(trajectory.objective, space, trajectory.path(self.times))

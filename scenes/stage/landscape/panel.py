@@ -1,21 +1,17 @@
-"""The loss panel: surface, contours, axes, ball, trail and drop lines of one descent."""
+"""The loss panel: surface, contours and axes of a landscape, and the descents on it."""
 
 from typing import ClassVar
 
 import numpy as np
-from manim import ValueTracker
 from numpy.typing import ArrayLike, NDArray
 
-from mlcore import Landscape, NoMinimumError, Objective, Trajectory
-from scenes.stage.landscape.ball import RollingBall
+from mlcore import Landscape, Objective, Trajectory
+from scenes.stage.landscape.descent import SurfaceDescent
 from scenes.stage.landscape.placing import LossSpace
 from scenes.stage.landscape.surface import FloorContours, LossAxes, LossSurface
-from scenes.stage.look.theme import theme
-from scenes.stage.space.canvas import Pen
-from scenes.stage.space.solids import Marker, Polyline, Trail
 from scenes.stage.space.viewport import Viewport
 
-__all__ = ["LossPanel", "has_minimum"]
+__all__ = ["HOME_PHI", "HOME_THETA", "LossPanel"]
 
 Array = NDArray[np.float64]
 
@@ -40,10 +36,12 @@ class LossPanel(Viewport):
     Attributes
     ----------
     floor, axes, surface
-        What stands in it from the beginning; the ball and its trails come by `add_descent`.
+        What stands in it from the beginning.
+    descents
+        What `add_descent` has added.
     """
 
-    shared: ClassVar[tuple[str, ...]] = ("space", "run")
+    shared: ClassVar[tuple[str, ...]] = ("space",)
 
     def __init__(
         self,
@@ -58,6 +56,7 @@ class LossPanel(Viewport):
     ) -> None:
         super().__init__(width, height, phi=HOME_PHI, theta=HOME_THETA)
         self.space = space
+        self.descents: list[SurfaceDescent] = []
         self.floor = FloorContours(landscape, space)
         self.axes = LossAxes(self, space, numbered=numbered, loss_name=loss_name)
         if not labels:
@@ -74,59 +73,18 @@ class LossPanel(Viewport):
         self.fit(np.concatenate(seen), width - 0.4, height - 0.45)
         self.axes.labels.update()
 
-    def add_descent(self, run: Trajectory, radius: float = 0.15) -> "LossPanel":
+    def add_descent(
+        self, run: Trajectory, colour: str | None = None, radius: float = 0.15
+    ) -> SurfaceDescent:
         """Add a ball at the start of ``run``, its trail and shadow, a drop line, and its goal.
 
-        Where the loss has no minimum no goal is shown.
+        Any number of descents may share a panel, each in a colour of its own.
         """
-        colours, space = theme(), self.space
-        self.run = run
-        self.ball = RollingBall(run, space, radius)
-        times = self.ball.times
-        path = run.path(times)
-        on_surface, on_floor = space.on_surface(run.objective, path), space.on_floor(path)
-        self.trail = Trail(on_surface, times, Pen(colours.loss, 5.0, lift=0.1, hidden=0.2))
-        self.shadow = Trail(on_floor, times, Pen(colours.loss, 3.0, opacity=0.7))
-        self.drop = Polyline(
-            [self.ball.touch, on_floor[0]], Pen(colours.muted, 2.0, hidden=0.25, dash=0.07)
-        )
-        lowest = space.on_surface(run.objective, run.goal)
-        self.goal = Marker(lowest, colours.minimum, radius=0.07)
-        if not has_minimum(run.objective):
-            self.goal.set_opacity(0)
-        self.add(self.shadow, self.drop, self.goal, self.trail, self.ball)
-        self.roll_to(0.0)
-        return self
+        descent = SurfaceDescent(run, self.space, colour, radius)
+        self.descents.append(descent)
+        self.add(descent)
+        return descent
 
-    def roll_to(self, iteration: float) -> "LossPanel":
-        """Bring ball, trail, shadow and drop line to a fractional iteration."""
-        self.ball.roll_to(iteration)
-        foot = self.space.on_floor(self.run.at(iteration).w)
-        self.trail.set_progress(iteration, self.ball.touch)
-        self.shadow.set_progress(iteration, foot)
-        self.drop_to(foot)
-        return self
-
-    def drop_to(self, foot: Array) -> None:
-        """Draw the drop line down to a foot (3,), from where the surface can hide it."""
-        below = max(self.ball.touch[2] - 0.2, foot[2])
-        self.drop.path = np.array([[*self.ball.touch[:2], below], foot])
-
-    def follow(self, playhead: ValueTracker) -> "LossPanel":
-        """Keep the ball where the playhead stands."""
-        self.ball.add_updater(lambda _: self.roll_to(playhead.get_value()))
-        return self
-
-    def lift(self, w: ArrayLike, offset: float = 0.0) -> Array:
+    def lift(self, objective: Objective, w: ArrayLike, offset: float = 0.0) -> Array:
         """Return the points (..., 3) of the surface at weights (..., 2), raised a little."""
-        objective = self.run.objective
         return np.asarray(self.space.on_surface(objective, w) + np.array([0.0, 0.0, offset]))
-
-
-def has_minimum(objective: Objective) -> bool:
-    """Tell whether a loss has a minimum at finite weights."""
-    try:
-        objective.minimum()
-    except NoMinimumError:
-        return False
-    return True

@@ -6,9 +6,10 @@ and plot, so that the eye finds it without being told where.
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
-from manim import Typst, VGroup
+import numpy as np
+from manim import Typst, VGroup, VMobject
 
 from scenes.stage.look.layout import GRID
 from scenes.stage.look.text import FONTS, TEXT_FONT, Label, typst_string
@@ -34,7 +35,7 @@ def vocabulary() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
 
 
-class Caption(VGroup):
+class Caption(VMobject):
     """A caption as it stands in the picture.
 
     One outline a colour; a line that is too long for the frame is made smaller.
@@ -57,19 +58,20 @@ class Caption(VGroup):
         baseline = float(capital.get_bottom()[1])
         glyphs.remove(capital)
         by_colour: dict[str, VGroup] = {}
-        for glyph in glyphs.family_members_with_points():
+        for glyph in cast(list[VMobject], glyphs.family_members_with_points()):
             by_colour.setdefault(glyph.get_fill_color().to_hex(), VGroup()).add(glyph)
         for colour, group in by_colour.items():
             self.add(Label(text, group, colour, size))
-        self.shift([-float(self.get_x()), GRID.caption_y - baseline, 0.0])
+        self.shift(np.array([-float(self.get_x()), GRID.caption_y - baseline, 0.0]))
+        self._size, self._built_width = size, float(self.width)
         room = GRID.right_edge - GRID.left_edge
         if self.width > room:
-            self.scale(room / self.width, about_point=[0.0, GRID.caption_y, 0.0])
+            self.scale(room / self.width, about_point=np.array([0.0, GRID.caption_y, 0.0]))
 
     @property
     def font_size(self) -> float:
         """The font size as the caption stands."""
-        return min((label.font_size for label in self), default=0.0)
+        return self._size * float(self.width) / self._built_width if self._built_width else 0.0
 
 
 def _spans(text: str) -> Iterator[str]:

@@ -47,7 +47,7 @@ class Turn(Animation):
 class Dim(Animation):
     """Bring the opacity of filled mobjects to a value, and leave their places to their updaters."""
 
-    def __init__(self, mobject: VMobject, opacity: float, **kwargs: Any) -> None:
+    def __init__(self, mobject: Mobject, opacity: float, **kwargs: Any) -> None:
         self.goal = opacity
         self.starts: list[tuple[VMobject, float]] = []
         super().__init__(mobject, suspend_mobject_updating=False, **kwargs)

@@ -3,29 +3,37 @@
 from typing import Self
 
 import numpy as np
-from manim import ComplexValueTracker
+from manim import ValueTracker
 from numpy.typing import ArrayLike, NDArray
 
 __all__ = ["Weights"]
 
 
-class Weights(ComplexValueTracker):
-    """A pair of weights that animates: `weights.animate.turn(w1=2.0)`."""
+class Weights(ValueTracker):
+    """Weights (n,) that animate, as in `weights.animate.turn(w1=2.0)`."""
 
     def __init__(self, w: ArrayLike) -> None:
-        w0, w1 = np.asarray(w, dtype=float)
         super().__init__()
-        self.set_value(complex(w0, w1))
+        self.set_weights(w)
 
     @property
-    def pair(self) -> NDArray[np.float64]:
-        """(2,) the weights (w0, w1) as they stand."""
-        value = self.get_value()
-        return np.array([value.real, value.imag])
+    def w(self) -> NDArray[np.float64]:
+        """(n,) the weights as they stand: of a line or a sigmoid (w0, w1)."""
+        return self.points[:, 0].copy()
 
-    def turn(self, w0: float | None = None, w1: float | None = None) -> Self:
-        """Set one weight, or both."""
-        old = self.pair
-        new = [given if given is not None else old[k] for k, given in enumerate((w0, w1))]
-        self.set_value(complex(*new))
+    def component(self, k: int) -> float:
+        """Return the weight ``k`` as it stands."""
+        return float(self.points[k, 0])
+
+    def set_weights(self, w: ArrayLike) -> Self:
+        """Set all weights."""
+        values = np.asarray(w, dtype=float)
+        self.points = np.stack([values, np.zeros_like(values), np.zeros_like(values)], axis=-1)
         return self
+
+    def turn(self, **values: float) -> Self:
+        """Set single weights by their names, as in `turn(w1=2.0)`."""
+        w = self.w
+        for name, value in values.items():
+            w[int(name.removeprefix("w"))] = value
+        return self.set_weights(w)

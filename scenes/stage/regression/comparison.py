@@ -1,5 +1,7 @@
 """The result of a descent beside the exact minimum, to the digit."""
 
+from typing import Any
+
 import numpy as np
 from manim import Line, VGroup
 
@@ -16,7 +18,7 @@ _COLUMN, _ROW = 2.05, 0.72
 class Comparison(VGroup):
     """A table: weights and loss by descent and exactly, with five significant digits."""
 
-    def __init__(self, study: Study) -> None:
+    def __init__(self, study: Study[Any]) -> None:
         super().__init__()
         colours, size = theme(), theme().type.heading
         found, exact = study.run.params[-1], study.minimum

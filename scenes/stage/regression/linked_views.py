@@ -1,9 +1,10 @@
 """Linked views of one descent: surface, fit, loss curve, rule and counter, by one playhead."""
 
 from functools import partial
+from typing import Any
 
 import numpy as np
-from manim import DOWN, RIGHT, UP, ValueTracker, VMobject
+from manim import DOWN, RIGHT, UP, VMobject
 from numpy.typing import NDArray
 
 from scenes.stage.landscape.panel import LossPanel
@@ -12,11 +13,12 @@ from scenes.stage.look.layout import GRID
 from scenes.stage.look.text import LiveNumber, number_source
 from scenes.stage.look.theme import theme
 from scenes.stage.look.ticks import template
+from scenes.stage.motion.playhead import Playhead
 from scenes.stage.plane.curves import LossCurve
 from scenes.stage.plane.widgets import Counter
 from scenes.stage.regression.classes import Boundary
 from scenes.stage.regression.fit import Residuals
-from scenes.stage.regression.study import Study
+from scenes.stage.regression.study import ClassStudy, Study
 
 __all__ = ["LinkedViews", "update_rule"]
 
@@ -46,19 +48,19 @@ class LinkedViews:
         The iteration.
     """
 
-    def __init__(self, study: Study) -> None:
+    def __init__(self, study: Study[Any]) -> None:
         run = study.run
-        self.study, self.head = study, ValueTracker(0.0)
+        self.study, self.head = study, Playhead()
         self.panel = LossPanel(study.landscape, study.space, width=7.0, height=5.9)
         self.panel.move_to((-3.1, -0.05, 0)).add_descent(run).follow(self.head)
-        self.plot = study.plot(width=5.2, height=2.1, named=False)
+        self.plot = study.plot(width=5.2, height=2.1)
         self.plot.align_to((GRID.right_edge, 3.6, 0), UP + RIGHT)
         self.line = study.curve(self.plot, run.params[0])
         self.line.add_updater(lambda fit: fit.set_weights(run.at(self.iteration).w))
         self.residuals = Residuals(self.plot, self.line)
         self.residuals.add_updater(lambda strokes: strokes.follow())
         self.fitting: list[VMobject] = [self.line, self.residuals]
-        if study.drawn.classes:
+        if isinstance(study, ClassStudy):
             # a sigmoid's errors are not its loss, but they make its gradient
             self.residuals.set_stroke(theme().gradient)
             self.fitting.append(
@@ -72,7 +74,7 @@ class LinkedViews:
         )
         self.loss = LiveNumber(0, study.loss_shape, size=30, colour=theme().loss, align="left")
         self.loss.next_to(self.curve.names[0], RIGHT, buff=0.25)
-        self.loss.follow(lambda: run.losses[int(self.iteration + 1e-6)])
+        self.loss.follow(lambda: run.losses[self.head.made])
         self.counter = Counter(self.head.get_value, len(run), right=0.3)
         self.rule = update_rule().move_to((3.85, -0.2, 0))
         self.numbers = self._rule_in_numbers().move_to((3.85, -0.2, 0))
@@ -80,7 +82,7 @@ class LinkedViews:
     @property
     def iteration(self) -> float:
         """Where the playhead stands."""
-        return float(self.head.get_value())
+        return self.head.iteration
 
     @property
     def step(self) -> int:

@@ -1,5 +1,7 @@
 """One learning rate among several: a small panel with its own descent, its rate and its loss."""
 
+from typing import Any
+
 import numpy as np
 from manim import RIGHT, UP, Animation, FadeTransform, ValueTracker, VGroup
 
@@ -17,14 +19,14 @@ class RateColumn(VGroup):
     """A panel on which a descent at another learning rate follows a shared playhead."""
 
     def __init__(
-        self, study: Study, name: str, rate: float, steps: int, head: ValueTracker
+        self, study: Study[Any], name: str, rate: float, steps: int, head: ValueTracker
     ) -> None:
         self.run = run_inside(study, rate, steps)
         self.head = head
         self.left = bool(study.space.outside(self.run.params[-1]))
         panel = LossPanel(study.landscape, study.space, width=4.45, height=3.9, labels=False)
-        panel.add_descent(self.run, radius=0.17).remove(panel.shadow, panel.drop)
-        panel.ball.add_updater(lambda _: panel.roll_to(self.iteration))
+        descent = panel.add_descent(self.run, radius=0.17).follow(head)
+        descent.remove(descent.shadow, descent.drop)
         title = words(name, theme().type.heading, weight="semibold")
         alpha = symbol(f"alpha = {number_source(rate, 3)}", theme().muted)
         self.loss = Equation(
@@ -50,7 +52,7 @@ class RateColumn(VGroup):
         return FadeTransform(self.loss, note.move_to(self.loss))
 
 
-def run_inside(study: Study, rate: float, steps: int) -> Trajectory:
+def run_inside(study: Study[Any], rate: float, steps: int) -> Trajectory:
     """Return a descent at another learning rate, up to its first step out of the landscape."""
     start, rule = study.run.params[0], GradientDescent(rate)
     run = descend(study.objective, start, rule, steps)

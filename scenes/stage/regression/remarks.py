@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 
 from mlcore import Trajectory
-from scenes.stage.landscape.panel import has_minimum
+from scenes.stage.landscape.descent import has_minimum
 
 __all__ = ["remarks"]
 

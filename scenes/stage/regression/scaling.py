@@ -8,9 +8,10 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from mlcore import Landscape, Rescaled, Trajectory
+from scenes.stage.landscape.descent import SurfaceDescent
 from scenes.stage.landscape.panel import LossPanel
 from scenes.stage.landscape.placing import LossSpace
-from scenes.stage.regression.study import Study
+from scenes.stage.regression.study import ClassStudy
 
 __all__ = ["ScalingPanel"]
 
@@ -29,10 +30,9 @@ class ScalingPanel(LossPanel):
     """
 
     dials: ClassVar[tuple[str, ...]] = (*LossPanel.dials, "share")
-    shared: ClassVar[tuple[str, ...]] = ("space", "run", "study", "objective")
+    shared: ClassVar[tuple[str, ...]] = ("space", "study", "objective")
 
-    def __init__(self, study: Study, width: float, height: float) -> None:
-        assert study.scaling is not None
+    def __init__(self, study: ClassStudy, width: float, height: float) -> None:
         self.study, self.change = study, study.scaling
         self._share = 0.0
         self.objective = self.objective_at(0.0)
@@ -69,20 +69,21 @@ class ScalingPanel(LossPanel):
     def carry(self, run: Trajectory) -> None:
         """Let the ball rest where a descent on raw x has ended, whatever becomes of the view."""
         v = self.change.standard_weights(run.params[-1])
-        self.remove(self.trail, self.shadow)
-        self.ball.clear_updaters()
-        self.ball.add_updater(lambda _: self._stand(v))
+        descent = self.descents[-1]
+        descent.remove(descent.trail, descent.shadow)
+        descent.ball.clear_updaters()
+        descent.ball.add_updater(lambda _: self._stand(descent, v))
 
     def drop_descent(self) -> None:
         """Take the ball away, and all that belongs to it."""
-        self.remove(self.ball, self.trail, self.shadow, self.drop, self.goal)
+        self.remove(self.descents.pop())
 
-    def _stand(self, v: Array) -> None:
+    def _stand(self, descent: SurfaceDescent, v: Array) -> None:
         """Keep ball, drop line and goal at their weights, of standardised x, in the view."""
         here = self.weights(v)
-        self.ball.stand(self.objective, self.space, here)
-        self.drop_to(self.space.on_floor(here))
-        self.goal.place = self.space.on_surface(self.objective, self.weights(self.study.minimum))
+        descent.ball.stand(self.objective, self.space, here)
+        descent.drop_to(self.space.on_floor(here))
+        descent.goal.place = self.space.on_surface(self.objective, self.weights(self.study.minimum))
 
     def _seen(self) -> tuple[Landscape, LossSpace]:
         """Return the landscape around the minimum, and how it is placed."""

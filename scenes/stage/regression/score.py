@@ -12,7 +12,7 @@ from scenes.stage.motion.weights import Weights
 from scenes.stage.plane.curves import Curve
 from scenes.stage.plane.plot import Plot
 from scenes.stage.regression.classes import Boundary, ClassPlot
-from scenes.stage.regression.study import Study
+from scenes.stage.regression.study import ClassStudy
 
 __all__ = ["ScoreViews"]
 
@@ -44,7 +44,7 @@ class ScoreViews:
         The two formulas, in letters and in live numbers.
     """
 
-    def __init__(self, study: Study, plot: ClassPlot) -> None:
+    def __init__(self, study: ClassStudy, plot: ClassPlot) -> None:
         self.study, self.plot = study, plot
         self.weights = Weights(self._gentle())
         self.probe, self.lift = ValueTracker(self.place(0.12)), ValueTracker(0.0)
@@ -77,7 +77,7 @@ class ScoreViews:
         )
         self.line_plot.shift(self.scores.area.get_center() - self.line_plot.area.get_center())
         self.line = Curve(self.line_plot, theme().ink)
-        self.line.trace(self.weights.pair[0] + self.weights.pair[1] * self.line.x)
+        self.line.trace(self.weights.w[0] + self.weights.w[1] * self.line.x)
         self.rider = Dot(radius=0.1, color=theme().ink)
         self.rider.add_updater(
             lambda dot: dot.move_to(self.line_plot.at(self.probe.get_value(), self.z)),
@@ -100,12 +100,12 @@ class ScoreViews:
     @property
     def standard(self) -> Array:
         """(2,) the weights for standardised x."""
-        return self.study.standard_weights(self.weights.pair)
+        return self.study.standard_weights(self.weights.w)
 
     @property
     def z(self) -> float:
         """The probe's score."""
-        w0, w1 = self.weights.pair
+        w0, w1 = self.weights.w
         return float(w0 + w1 * self.probe.get_value())
 
     @property
@@ -124,7 +124,7 @@ class ScoreViews:
         `level` moves the curve by w0 alone; `steep` changes its steepness about the boundary;
         `alone` changes w1 alone.
         """
-        w0, w1 = self.weights.pair
+        w0, w1 = self.weights.w
         boundary, ends = -w0 / w1, np.array([self.place(0.12), self.place(0.88)])
         with np.errstate(divide="ignore"):
             factors = boundary / ends  # of w1, that bring the boundary to either end
@@ -132,7 +132,7 @@ class ScoreViews:
         high = min([2.5, *factors[factors > 1]])
         return {
             "level": (np.array([-w1 * ends[0], w1]), np.array([-w1 * ends[1], w1])),
-            "steep": (2.5 * self.weights.pair, 0.35 * self.weights.pair),
+            "steep": (2.5 * self.weights.w, 0.35 * self.weights.w),
             "alone": (np.array([w0, high * w1]), np.array([w0, low * w1])),
         }
 
@@ -154,7 +154,7 @@ class ScoreViews:
 
     def _beside_half(self) -> Array:
         """Return a place beside the curve, where it passes one half."""
-        falling = self.weights.pair[1] < 0
+        falling = self.weights.w[1] < 0
         middle = self.plot.at(self.study.boundary(self.standard), 0.5)
         return np.asarray(middle + np.array([0.65, 0.32 if falling else -0.32, 0.0]))
 
@@ -187,9 +187,9 @@ class ScoreViews:
         if self.score_now.font_size < SMALLEST:  # numbers of a dozen digits
             self.score_now = Equation(short)
         if "w1-now" in self.score_now.names:
-            self.score_now.live("w1-now", lambda: self.weights.pair[1])
+            self.score_now.live("w1-now", lambda: self.weights.w[1])
             self.score_now.live("data-now", self.probe.get_value, align="center")
-            self.score_now.live("w0-now", lambda: self.weights.pair[0], align="left", sign=True)
+            self.score_now.live("w0-now", lambda: self.weights.w[0], align="left", sign=True)
         self.score_now.live("score-now", lambda: self.z, align="left")
         self.chance = Equation("{{ hat(y) : prediction }} = sigma(z) = 1 / (1 + e^(-z))")
         self.chance_now = Equation("= {{ 0.000 : prediction-now }}")

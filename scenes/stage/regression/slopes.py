@@ -1,6 +1,7 @@
 """The slopes of a loss surface at one point: two partial derivatives, and their gradient."""
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from manim import UP, Animation, Mobject, UpdateFromAlphaFunc, smooth
@@ -31,11 +32,11 @@ class SlopeArrows:
         A label at the gradient's tip, not yet seen.
     """
 
-    def __init__(self, study: Study, panel: LossPanel) -> None:
+    def __init__(self, study: Study[Any], panel: LossPanel) -> None:
         w = study.run.params[0]
         slope = study.objective.gradient(w)
         scale = study.space.scale
-        foot = panel.lift(w, 0.03)
+        foot = panel.lift(study.objective, w, 0.03)
         moves = np.array([[slope[0], 0.0], [0.0, slope[1]], slope])
         reach = _LENGTH / max(np.linalg.norm(moves * scale[:2], axis=1))
         arrows = []

@@ -9,7 +9,7 @@ from scenes.stage.film.captions import fitting
 from scenes.stage.look.ticks import format_number
 from scenes.stage.regression.classes import event_of
 from scenes.stage.regression.data_plot import SHOWN
-from scenes.stage.regression.study import Study
+from scenes.stage.regression.study import ClassStudy, LineStudy
 
 __all__ = ["Story", "short", "told_of", "told_of_classes"]
 
@@ -54,7 +54,7 @@ def short(name: str, length: int = 24) -> str:
     return name if len(name) <= length else name[: length - 1].rstrip() + "…"
 
 
-def told_of(study: Study) -> Story:
+def told_of(study: LineStudy) -> Story:
     """Return the neutral words for a line, made of column names and title."""
     raw, sample = study.raw, study.raw.sample(SHOWN)
     example = len(sample) // 2
@@ -86,7 +86,7 @@ def told_of(study: Study) -> Story:
     )
 
 
-def told_of_classes(study: Study) -> Story:
+def told_of_classes(study: ClassStudy) -> Story:
     """Return the neutral words for two classes, made of column names, classes and title."""
     raw, sample = study.raw, study.raw.sample(SHOWN)
     example = len(sample) // 2

@@ -6,7 +6,7 @@ A study is built once, before anything is drawn, from the film's settings.
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Self
+from typing import Generic, Self, TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -16,7 +16,6 @@ from mlcore import (
     Landscape,
     LinearRegression,
     LogisticRegression,
-    Objective,
     Standardisation,
     Trajectory,
     condition_number,
@@ -38,7 +37,7 @@ from scenes.stage.regression.data_plot import DataPlot
 from scenes.stage.regression.fit import FitCurve
 from scenes.stage.settings import SettingError, Settings
 
-__all__ = ["Study"]
+__all__ = ["ClassStudy", "LineStudy", "Study"]
 
 Array = NDArray[np.float64]
 
@@ -46,8 +45,11 @@ NEEDLE = 1000.0
 """A condition number above which the valley of raw units is too narrow to be seen."""
 
 
+Fitted = TypeVar("Fitted", LinearRegression, LogisticRegression)
+
+
 @dataclass(frozen=True)
-class Study:
+class Study(Generic[Fitted]):
     """One data set and one descent on it.
 
     Attributes
@@ -73,13 +75,77 @@ class Study:
     drawn: Dataset
     y_unit: float
     scaling: Standardisation | None
-    objective: Objective
+    objective: Fitted
     run: Trajectory
     learning_rate: float
     marks: tuple[int, ...]
 
+    @property
+    def limit(self) -> float:
+        """The learning rate at and above which descent may diverge."""
+        return safe_limit(self.objective)
+
+    @property
+    def minimum(self) -> Array:
+        """(2,) the exact minimum, or, where there is none, the last weights of the descent."""
+        return np.asarray(self.run.goal)
+
+    @property
+    def loss_shape(self) -> str:
+        """Room for any loss of the landscape, for a live number."""
+        return template(self.landscape.loss, 4, sign=False)
+
+    def raw_weights(self, w: ArrayLike) -> Array:
+        """Return weights (2,) of the descent's units in the units of the raw data."""
+        in_x = self.scaling.raw_weights(w) if self.scaling else np.asarray(w)
+        return np.asarray(in_x * self.y_unit)
+
+    def standard_weights(self, w: ArrayLike) -> Array:
+        """Return weights (2,) for the x of the raw data in those for standardised x."""
+        return np.asarray(self.scaling.standard_weights(w) if self.scaling else w)
+
+    def predict(self, w: ArrayLike, x: ArrayLike) -> Array:
+        """Return what the model says (..., n) at the places x (n,) of the drawn data."""
+        return np.asarray(self.objective.predict(w, self.fitted_x(x)))
+
+    @cached_property
+    def space(self) -> LossSpace:
+        """How the landscape is placed in a panel."""
+        return LossSpace.of(self.landscape, self.run.params[0])
+
+    _RISE = 0.5
+    """The share of the fall by which the loss rises along the window's sides."""
+
+    @cached_property
+    def landscape(self) -> Landscape:
+        """The loss around the descent, on a grid of 65 x 65."""
+        return Landscape.around(
+            self.objective, self.run, resolution=65, margin=0.2, rise=self._RISE
+        )
+
+    def fitted_x(self, x: ArrayLike) -> Array:
+        """Turn places (n,) on the x of the drawn data into inputs of the objective."""
+        return np.asarray(x, dtype=float)
+
+    def plot(self, width: float, height: float) -> DataPlot:
+        """Return the drawn data in a plot."""
+        return DataPlot(self.drawn, width=width, height=height)
+
+    def curve(self, plot: DataPlot, w: ArrayLike, width: float = 5.0) -> FitCurve:
+        """Return the model's prediction at weights (2,), in a plot of the drawn data."""
+        return FitCurve(plot, self.predict, w, samples=self.samples(plot), width=width)
+
+    def samples(self, plot: DataPlot) -> int:
+        """Return how many points of a curve can be told apart in a plot."""
+        return 2
+
+
+@dataclass(frozen=True)
+class LineStudy(Study[LinearRegression]):
+    """A line, fitted to a table by descent."""
+
     @classmethod
-    def of_line(
+    def read(
         cls, settings: Settings, own: Callable[[], Dataset], choices: Choices, y_label: str
     ) -> Self:
         """Read the data that the settings name, or the film's own, and fit a line by descent.
@@ -112,8 +178,26 @@ class Study:
         run, rate, marks = conduct(settings, choices, objective, start, rate)
         return cls(raw, data, data, y_unit, scaling, objective, run, rate, marks)
 
+    def tilted(self, share: float) -> Array:
+        """Return the weights (2,) of a line through the data's centre, not as steep as the best.
+
+        ``share`` is its slope as a share of the best slope.
+        """
+        slope = share * self.minimum[1]
+        return np.array([self.data.y.mean() - slope * self.data.x.mean(), slope])
+
+
+@dataclass(frozen=True)
+class ClassStudy(Study[LogisticRegression]):
+    """A sigmoid, fitted to two classes by descent; the x that it is fitted to is standardised."""
+
+    scaling: Standardisation
+
+    # a sigmoid's loss grows like its weights, not like their squares: the window is smaller
+    _RISE = 0.12
+
     @classmethod
-    def of_classes(cls, settings: Settings, own: Callable[[], Dataset], choices: Choices) -> Self:
+    def read(cls, settings: Settings, own: Callable[[], Dataset], choices: Choices) -> Self:
         """Read the data that the settings name, or the film's own, and fit a sigmoid by descent.
 
         The descent works on standardised x, the data are drawn as they are.
@@ -137,51 +221,9 @@ class Study:
         return cls(raw, data, raw, 1.0, scaling, objective, run, rate, marks)
 
     @property
-    def limit(self) -> float:
-        """The learning rate at and above which descent may diverge."""
-        return safe_limit(self.objective)
-
-    @property
-    def minimum(self) -> Array:
-        """(2,) the exact minimum, or, where there is none, the last weights of the descent."""
-        return np.asarray(self.run.goal)
-
-    @property
-    def loss_shape(self) -> str:
-        """Room for any loss of the landscape, for a live number."""
-        return template(self.landscape.loss, 4, sign=False)
-
-    def tilted(self, share: float) -> Array:
-        """Return the weights (2,) of a line through the data's centre, not as steep as the best.
-
-        ``share`` is its slope as a share of the best slope.
-        """
-        slope = share * self.minimum[1]
-        return np.array([self.data.y.mean() - slope * self.data.x.mean(), slope])
-
-    def raw_weights(self, w: ArrayLike) -> Array:
-        """Return weights (2,) of the descent's units in the units of the raw data."""
-        in_x = self.scaling.raw_weights(w) if self.scaling else np.asarray(w)
-        return np.asarray(in_x * self.y_unit)
-
-    def standard_weights(self, w: ArrayLike) -> Array:
-        """Return weights (2,) for the x of the raw data in those for standardised x."""
-        return np.asarray(self.scaling.standard_weights(w) if self.scaling else w)
-
-    def fitted_x(self, x: ArrayLike) -> Array:
-        """Turn places (n,) on the x of the drawn data into inputs of the objective."""
-        if self.scaling is None or self.drawn is self.data:
-            return np.asarray(x, dtype=float)
-        return self.scaling.standard_x(x)
-
-    def predict(self, w: ArrayLike, x: ArrayLike) -> Array:
-        """Return what the model says (..., n) at the places x (n,) of the drawn data."""
-        return np.asarray(self.objective.predict(w, self.fitted_x(x)))
-
-    @property
     def separable(self) -> bool:
         """Whether the loss has no minimum, because a threshold separates the classes."""
-        return isinstance(self.objective, LogisticRegression) and self.objective.separable
+        return self.objective.separable
 
     def boundary(self, w: ArrayLike) -> float:
         """Return where, on the x of the drawn data, a sigmoid of weights (2,) passes ½."""
@@ -189,28 +231,21 @@ class Study:
         with np.errstate(over="ignore"):
             return float(-w0 / w1) if w1 else float("inf")
 
-    def plot(self, width: float, height: float, named: bool = True) -> DataPlot:
+    def fitted_x(self, x: ArrayLike) -> Array:
+        """Turn places (n,) on the x of the drawn data into inputs of the objective."""
+        return self.scaling.standard_x(x)
+
+    def plot(self, width: float, height: float, named: bool = False) -> ClassPlot:
         """Return the drawn data in a plot; classes are named beside it if wanted."""
-        if self.drawn.classes:
-            return ClassPlot(self.drawn, width=width, height=height, named=named)
-        return DataPlot(self.drawn, width=width, height=height)
+        return ClassPlot(self.drawn, width=width, height=height, named=named)
 
-    def curve(self, plot: DataPlot, w: ArrayLike, width: float = 5.0) -> FitCurve:
-        """Return the model's prediction at weights (2,), in a plot of the drawn data."""
-        samples = round(21 * float(plot.area.width)) if self.drawn.classes else 2  # 6 pixels each
-        return FitCurve(plot, self.predict, w, samples=samples, width=width)
+    def samples(self, plot: DataPlot) -> int:
+        """Return how many points of a curve can be told apart in a plot: one every 6 pixels."""
+        return round(21 * float(plot.area.width))
 
-    @cached_property
-    def landscape(self) -> Landscape:
-        """The loss around the descent, on a grid of 65 x 65."""
-        # a sigmoid's loss grows like its weights, not like their squares: the window is smaller
-        rise = 0.12 if self.drawn.classes else 0.5
-        return Landscape.around(self.objective, self.run, resolution=65, margin=0.2, rise=rise)
-
-    @cached_property
-    def space(self) -> LossSpace:
-        """How the landscape is placed in a panel."""
-        return LossSpace.of(self.landscape, self.run.params[0])
+    def surprise(self, w: ArrayLike, x: ArrayLike, y: ArrayLike) -> Array:
+        """Return −ln of the chance that weights (2,) give to y (n,) at places x (n,) drawn."""
+        return np.asarray(self.objective.surprise(w, self.fitted_x(x), y))
 
 
 def _unit(y: Array) -> float:

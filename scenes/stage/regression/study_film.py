@@ -1,7 +1,7 @@
 """A film about one study: what such films open with, and how they run a descent."""
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any
 
 from manim import (
     DOWN,
@@ -14,9 +14,7 @@ from manim import (
     GrowFromCenter,
     LaggedStart,
     Mobject,
-    ValueTracker,
     VGroup,
-    linear,
 )
 
 from scenes.stage.film.film import Film
@@ -24,6 +22,7 @@ from scenes.stage.look.equations import Equation, Rewrite
 from scenes.stage.look.layout import GRID
 from scenes.stage.look.text import Label, words
 from scenes.stage.look.theme import BEAT, BLINK, BREATH, theme
+from scenes.stage.motion.playhead import Playhead
 from scenes.stage.plane.widgets import guides
 from scenes.stage.regression.data_plot import SHOWN, DataPlot
 from scenes.stage.regression.linked_views import LinkedViews
@@ -38,7 +37,7 @@ __all__ = ["StudyFilm"]
 class StudyFilm(Film):
     """A film about one data set and one descent on it; `prepare` sets `study` and `story`."""
 
-    study: Study
+    study: Study[Any]
     story: Story
 
     def digested(self) -> list[bytes]:
@@ -55,7 +54,7 @@ class StudyFilm(Film):
         card = VGroup(title, below).arrange(DOWN, buff=0.45)
         self.play(FadeIn(title, shift=0.2 * UP), run_time=BEAT)
         self.play(FadeIn(below), run_time=BEAT)
-        self.rest(BREATH)
+        self.pause(BREATH)
         self.play(FadeOut(card, shift=0.3 * UP), run_time=2 * BLINK)
         heading = words(question, theme().type.heading, weight="semibold", width=12.4)
         return heading.move_to((GRID.left_edge, 0, 0), aligned_edge=LEFT).stand_on(GRID.title_y)
@@ -71,21 +70,21 @@ class StudyFilm(Film):
         if self.shown_note():
             note = words(self.shown_note(), theme().type.small, theme().muted)
             arriving.append(note.next_to(plot.area, UP, buff=0.22).align_to(plot.area, RIGHT))
-        self.narrate(first, *(FadeIn(each) for each in arriving), run_time=BEAT)
+        self.say(first, *arriving)
         example = min(self.story.example, len(plot.sample) - 1)
         x, y = float(plot.sample.x[example]), float(plot.sample.y[example])
         dot = plot.dots[example]
         lines = guides(plot, x, y, theme().muted)
-        self.narrate(second)
+        self.say(second)
         self.play(GrowFromCenter(dot), run_time=BEAT)
         self.play(Create(lines), run_time=BEAT)
-        self.finish_reading()
+        self.pause()
         rest = [each for each in plot.dots if each is not dot]
-        self.narrate(
+        self.say(
             self.sampled_caption(),
             FadeOut(lines),
             LaggedStart(*(GrowFromCenter(each) for each in rest), lag_ratio=0.12),
-            run_time=3 * BEAT,
+            seconds=3 * BEAT,
         )
         self.remove(*plot.dots)
         self.add(plot.add(plot.dots))
@@ -113,41 +112,31 @@ class StudyFilm(Film):
 
     # -- descent -------------------------------------------------------------------------------
 
-    def play_to(self, head: ValueTracker, iteration: int, seconds: float) -> None:
-        """Run the descent on to an iteration; time follows the iterations evenly."""
-        going = cast(Any, head.animate)(rate_func=linear).set_value(float(iteration))
-        self.play(going, *self.drifting(seconds), run_time=seconds)
-
     def link(self, views: LinkedViews, caption: str) -> None:
         """Put numbers into the rule, and bring in all that follows the playhead."""
         arriving = (*views.fitting, views.curve, views.curve.trace, views.counter, views.loss)
-        self.narrate(
-            caption,
-            Rewrite(views.rule, views.numbers),
-            *(FadeIn(each) for each in (views.plot, *arriving)),
-            run_time=BEAT,
-        )
+        self.say(caption, Rewrite(views.rule, views.numbers), *(views.plot, *arriving))
         self.settle(views.plot, views.curve, views.numbers)
-        self.finish_reading()
+        self.pause()
 
-    def first_steps(self, head: ValueTracker, opening: str, remark: str) -> None:
+    def first_steps(self, head: Playhead, opening: str, remark: str) -> None:
         """The first ten steps, one by one, with a caption before and one from the fourth on."""
-        self.narrate(opening)
+        self.say(opening)
         for step in range(1, min(10, len(self.study.run)) + 1):
             if step == 4:
-                self.narrate(remark)
-            self.play_to(head, step, BEAT if step < 4 else 0.6 * BEAT)
-        self.finish_reading()
+                self.say(remark)
+            self.play(head.to(step), run_time=BEAT if step < 4 else 0.6 * BEAT)
+        self.pause()
 
-    def hold_at_milestones(self, head: ValueTracker, told: Sequence[str], fit: str) -> None:
+    def hold_at_milestones(self, head: Playhead, told: Sequence[str], fit: str) -> None:
         """Let time run faster, and stop at each milestone long enough to read its remark.
 
         ``told`` is what is said of the film's own descent; of another what is true of it.
         """
-        marks = [mark for mark in self.study.marks if mark > head.get_value()]
+        marks = [mark for mark in self.study.marks if mark > head.iteration]
         if self.settings != Settings():
             told = remarks(self.study.run, marks, fit)
         for mark, remark in zip(marks, told[-len(marks) :], strict=False):
-            self.narrate(remark)
-            self.play_to(head, mark, 4 * BEAT)
-            self.finish_reading(BREATH)
+            self.say(remark)
+            self.play(head.to(mark), run_time=4 * BEAT)
+            self.pause(BREATH)

@@ -12,7 +12,7 @@ from scenes.stage.look.theme import theme
 from scenes.stage.motion.dials import Turn
 from scenes.stage.motion.weights import Weights
 from scenes.stage.regression.fit import Residuals
-from scenes.stage.regression.study import Study
+from scenes.stage.regression.study import LineStudy
 from scenes.stage.space.canvas import Pen
 from scenes.stage.space.solids import Marker, Polyline
 
@@ -36,18 +36,18 @@ class SurfaceWalk:
         The cuts through the weights' first place, along w0 and along w1.
     """
 
-    def __init__(self, study: Study, start: ArrayLike) -> None:
+    def __init__(self, study: LineStudy, start: ArrayLike) -> None:
         objective, space = study.objective, study.space
         self.study, self.weights = study, Weights(start)
         self.plot = study.plot(width=4.3, height=3.3).move_to((-4.3, -0.35, 0))
         self.line = study.curve(self.plot, start)
-        self.line.add_updater(lambda fit: fit.set_weights(self.weights.pair))
+        self.line.add_updater(lambda fit: fit.set_weights(self.weights.w))
         self.residuals = Residuals(self.plot, self.line)
         self.residuals.add_updater(lambda strokes: strokes.follow())
         self.value = Equation(f"{{{{ g : loss }}}} = {{{{ {study.loss_shape} : loss-now }}}}")
         self.value.move_to((-4.3, 2.45, 0)).live("loss-now", self.loss, align="left")
         self.panel = LossPanel(study.landscape, space, width=8.0, height=5.8)
-        self.panel.move_to((2.5, -0.2, 0)).set_dials(phi=np.pi / 2, theta=-np.pi / 2)
+        self.panel.move_to((2.5, -0.05, 0)).set_dials(phi=np.pi / 2, theta=-np.pi / 2)
         self.panel.surface.set_dials(rise=0.0, face=0.0, iso=0.0, grid=0.0, rim=0.0)
         self.panel.floor.set_opacity(0)
         self.panel.axes.labels[0].set_opacity(0)
@@ -61,10 +61,10 @@ class SurfaceWalk:
 
     def loss(self) -> float:
         """Return the loss of the weights as they stand."""
-        return float(self.study.objective.loss(self.weights.pair))
+        return float(self.study.objective.loss(self.weights.w))
 
     def _move_spot(self) -> None:
-        self.spot.place = self.study.space.on_surface(self.study.objective, self.weights.pair)
+        self.spot.place = self.study.space.on_surface(self.study.objective, self.weights.w)
 
     def trace(self, k: int) -> list[Animation]:
         """Return animations that take weight ``k`` to its upper end and draw the cut meanwhile."""
@@ -83,8 +83,8 @@ class SurfaceWalk:
         space, axis = self.study.space, self.panel.axes.foot
 
         def tie() -> None:
-            top = space.on_surface(self.study.objective, self.weights.pair)
-            up.path = np.array([space.on_floor(self.weights.pair), top])
+            top = space.on_surface(self.study.objective, self.weights.w)
+            up.path = np.array([space.on_floor(self.weights.w), top])
             across.path = np.array([top, [*axis[:2], top[2]]])
 
         up.add_updater(lambda _: tie(), call_updater=True)

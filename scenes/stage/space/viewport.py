@@ -19,6 +19,9 @@ __all__ = ["Solid", "Viewport"]
 
 Array = NDArray[np.float64]
 
+_SWAY = 0.13
+"""Radians that a view sways to either side."""
+
 
 class Solid(Painted):
     """Something that stands in a viewport and paints itself on its canvas.
@@ -61,9 +64,20 @@ class Viewport(Painted):
         The point of the panel's space in the rectangle's centre.
     distance
         From the viewer to that point; larger is nearer to a parallel projection.
+    drifts
+        Whether the view sways a little about `theta` while the film goes on: the dial `sway`, in
+        radians of a slow swing, says where it is in that.
     """
 
-    dials: ClassVar[tuple[str, ...]] = ("phi", "theta", "zoom", "look_x", "look_y", "look_z")
+    dials: ClassVar[tuple[str, ...]] = (
+        "phi",
+        "theta",
+        "sway",
+        "zoom",
+        "look_x",
+        "look_y",
+        "look_z",
+    )
 
     def __init__(
         self,
@@ -75,10 +89,12 @@ class Viewport(Painted):
         zoom: float = 1.0,
         look_at: ArrayLike = ORIGIN,
         distance: float = 14.0,
+        drifts: bool = True,
     ) -> None:
         super().__init__(stroke_width=0, fill_opacity=1)
         self.points = Rectangle(width=width, height=height).points
         self.phi, self.theta, self.zoom = float(phi), float(theta), float(zoom)
+        self.sway, self.drifts = 0.0, drifts
         self.look_x, self.look_y, self.look_z = (float(v) for v in np.asarray(look_at))
         self.distance = float(distance)
 
@@ -106,7 +122,8 @@ class Viewport(Painted):
     def view(self) -> View:
         """The view as it stands now."""
         sin_phi, cos_phi = np.sin(self.phi), np.cos(self.phi)
-        sin_theta, cos_theta = np.sin(self.theta), np.cos(self.theta)
+        azimuth = self.theta + _SWAY * np.sin(self.sway)
+        sin_theta, cos_theta = np.sin(azimuth), np.cos(azimuth)
         axes = np.array(
             [
                 [-sin_theta, cos_theta, 0.0],

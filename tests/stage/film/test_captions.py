@@ -80,13 +80,13 @@ TEXTS = [
 def test_captions_never_meet_and_the_film_waits(play: Callable[..., Film]) -> None:
     def construct(film: Film) -> None:
         film.open_chapter("First", heading=False)
-        film.narrate(TEXTS[0])
-        film.narrate(TEXTS[1], FadeIn(Square()), run_time=1)
-        film.narrate(TEXTS[2])
+        film.say(TEXTS[0])
+        film.say(TEXTS[1], Square(), seconds=1)
+        film.say(TEXTS[2])
         film.play(FadeIn(Square()), run_time=5)
         film.open_chapter("Second", heading=False)
-        film.narrate(TEXTS[3])
-        film.finish_reading(0.6)
+        film.say(TEXTS[3])
+        film.pause(0.6)
 
     film = play(construct)
     captions = film.renderer.file_writer.subcaptions
@@ -108,7 +108,7 @@ def test_a_chapter_ends_when_its_caption_has_been_read(play: Callable[..., Film]
     class Short(Film):
         @chapter("One", heading=False)
         def one(self) -> None:
-            self.narrate(TEXTS[1])
+            self.say(TEXTS[1])
 
     film = play(lambda film: film.one(), kind=Short)
     assert film.time == pytest.approx(reading_time(TEXTS[1]))
@@ -116,4 +116,4 @@ def test_a_chapter_ends_when_its_caption_has_been_read(play: Callable[..., Film]
 
 def test_a_caption_that_does_not_fit_ends_the_film(play: Callable[..., Film]) -> None:
     with pytest.raises(ValueError, match="at most 2 lines"):
-        play(lambda film: film.narrate("word " * 20))
+        play(lambda film: film.say("word " * 20))

@@ -270,13 +270,13 @@ def test_a_counter_counts_whole_iterations() -> None:
 
 def test_a_slider_stands_at_its_value() -> None:
     knobs = Weights([0.0, 0.0])
-    slider = Slider("w_1", theme().w1, -2.0, 6.0, lambda: knobs.pair[1]).shift(UP)
+    slider = Slider("w_1", theme().w1, -2.0, 6.0, lambda: knobs.w[1]).shift(UP)
     start, end = slider.track.get_start(), slider.track.get_end()
     for w1, share in ((-2.0, 0), (0.0, 0.25), (6.0, 1), (9.0, 1), (-3.0, 0)):
         knobs.turn(w1=w1)
         slider.update()
         assert slider.knob.get_center() == pytest.approx(start + share * (end - start), abs=1e-3)
-    assert knobs.turn(w0=3.0).pair.tolist() == [3.0, -3.0]
+    assert knobs.turn(w0=3.0).w.tolist() == [3.0, -3.0]
 
 
 def test_words_are_in_the_projects_font_and_weight() -> None:

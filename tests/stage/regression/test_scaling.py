@@ -11,7 +11,7 @@ from mlcore import Dataset, GradientDescent, LogisticRegression, challenger, des
 from mlcore import stable_learning_rate as limit
 from scenes.stage.regression.choices import Choices
 from scenes.stage.regression.scaling import ScalingPanel
-from scenes.stage.regression.study import Study
+from scenes.stage.regression.study import ClassStudy
 from scenes.stage.settings import Settings
 
 CHOICES = Choices(start=(1.5, 2.5), learning_rate=0.02, iterations=50, milestones=(10, 50))
@@ -36,8 +36,8 @@ DATA = {
 
 
 @cache
-def study(name: str) -> Study:
-    return Study.of_classes(Settings(), lambda: DATA[name], CHOICES)
+def study(name: str) -> ClassStudy:
+    return ClassStudy.read(Settings(), lambda: DATA[name], CHOICES)
 
 
 @pytest.fixture(params=DATA)
@@ -146,23 +146,23 @@ def test_the_ball_stays_on_the_surface_while_the_view_changes() -> None:
     panel, head = ScalingPanel(of, width=7.4, height=5.6), ValueTracker(0.0)
     raw, zero = panel.objective_at(0.0), np.zeros(2)
     run = descend(raw, zero, GradientDescent(limit(raw, zero) / 4), 40)
-    panel.add_descent(run).follow(head)
+    descent = panel.add_descent(run).follow(head)
     for place in (0.0, 7.5, 40.0):
         head.set_value(place)
-        panel.ball.update()
+        descent.ball.update()
         w = run.at(place).w
         there = panel.space.place(w, LogisticRegression(of.raw).loss(w))
-        assert panel.ball.touch == pytest.approx(there, abs=1e-6)
+        assert descent.ball.touch == pytest.approx(there, abs=1e-6)
     panel.carry(run)
-    v = of.scaling.standard_weights(run.params[-1])  # type: ignore[union-attr]
+    v = of.scaling.standard_weights(run.params[-1])
     for share in SHARES:
         panel.share = share
-        panel.ball.update()
+        descent.ball.update()
         w = panel.weights(v)
         loss = LogisticRegression(of.data).loss(v)  # the curve, and so its loss, is the same
-        assert panel.ball.touch == pytest.approx(panel.space.place(w, loss), abs=1e-6)
-        assert panel.drop.path[1] == pytest.approx(panel.space.on_floor(w))
+        assert descent.ball.touch == pytest.approx(panel.space.place(w, loss), abs=1e-6)
+        assert descent.drop.path[1] == pytest.approx(panel.space.on_floor(w))
         goal = heights(panel, panel.study.objective.loss(panel.study.minimum))
-        assert panel.goal.place == pytest.approx([0, 0, goal], abs=1e-6)
+        assert descent.goal.place == pytest.approx([0, 0, goal], abs=1e-6)
     panel.drop_descent()
-    assert panel.ball not in panel.get_family()
+    assert descent.ball not in panel.get_family()

@@ -11,7 +11,7 @@ from mlcore import Dataset, challenger
 from scenes.stage.regression.choices import Choices
 from scenes.stage.regression.classes import ClassPlot
 from scenes.stage.regression.score import ScoreViews
-from scenes.stage.regression.study import Study
+from scenes.stage.regression.study import ClassStudy
 from scenes.stage.settings import Settings
 
 CHOICES = Choices(start=(1.5, 2.5), learning_rate=0.02, iterations=50, milestones=(10, 50))
@@ -41,8 +41,8 @@ DATA = {
 
 
 @cache
-def study(name: str) -> Study:
-    return Study.of_classes(Settings(), lambda: DATA[name], CHOICES)
+def study(name: str) -> ClassStudy:
+    return ClassStudy.read(Settings(), lambda: DATA[name], CHOICES)
 
 
 @cache
@@ -61,7 +61,7 @@ def views(request: pytest.FixtureRequest) -> Iterator[ScoreViews]:
 
 
 def test_score_and_chance_are_those_of_the_probe(views: ScoreViews) -> None:
-    w0, w1 = views.weights.pair
+    w0, w1 = views.weights.w
     x = views.study.raw.x
     wide = max(abs(w0), 1)  # on x near 10⁹, z is a small difference of large numbers
     for share in (0.0, 0.12, 0.5, 0.97):
@@ -93,7 +93,7 @@ def test_the_scores_fit_their_axis(views: ScoreViews) -> None:
 
 
 def test_the_weights_to_begin_with_are_gentle_and_lean_the_right_way(views: ScoreViews) -> None:
-    w0, w1 = views.weights.pair
+    w0, w1 = views.weights.w
     best = views.study.raw_weights(views.study.minimum)[1]
     assert w1 != 0
     assert abs(best) < 1e-12 or np.sign(w1) == np.sign(best)
@@ -103,8 +103,8 @@ def test_the_weights_to_begin_with_are_gentle_and_lean_the_right_way(views: Scor
 
 
 def test_one_half_stands_where_the_curve_passes_it(views: ScoreViews) -> None:
-    for pair in (views.weights.pair, *turns(views)):
-        views.weights.turn(*map(float, pair))
+    for pair in (views.weights.w, *turns(views)):
+        views.weights.set_weights(pair)
         for each in (views.boundary, views.half, views.curve):
             each.update()
         middle = views.plot.at(-pair[0] / pair[1], 0.5)
@@ -114,13 +114,13 @@ def test_one_half_stands_where_the_curve_passes_it(views: ScoreViews) -> None:
 
 
 def test_the_numbers_follow(views: ScoreViews) -> None:
-    for pair in (views.weights.pair, *turns(views)):
-        views.weights.turn(*map(float, pair))
+    for pair in (views.weights.w, *turns(views)):
+        views.weights.set_weights(pair)
         views.probe.set_value(views.place(0.31))
         numbers = {**views.score_now.numbers, **views.chance_now.numbers}
         wanted = {
-            "w0-now": views.weights.pair[0],
-            "w1-now": views.weights.pair[1],
+            "w0-now": views.weights.w[0],
+            "w1-now": views.weights.w[1],
             "data-now": views.probe.get_value(),
             "score-now": views.z,
             "prediction-now": views.probability,
@@ -142,7 +142,7 @@ def test_the_numbers_follow(views: ScoreViews) -> None:
 
 def test_no_turn_takes_the_boundary_off_the_plot(views: ScoreViews) -> None:
     """Nor does anything on the way: from the weights at home to either pair, and from it to it."""
-    home, (low, high) = views.weights.pair, views.plot.x_range
+    home, (low, high) = views.weights.w, views.plot.x_range
     for name, (one, other) in views.reach().items():
         for start, end in ((home, one), (one, other), (other, home)):
             for share in np.linspace(0, 1, 9):
@@ -152,7 +152,7 @@ def test_no_turn_takes_the_boundary_off_the_plot(views: ScoreViews) -> None:
 
 
 def test_every_turn_does_what_is_said_of_it(views: ScoreViews) -> None:
-    (w0, w1), reach = views.weights.pair, views.reach()
+    (w0, w1), reach = views.weights.w, views.reach()
     assert list(reach) == ["level", "steep", "alone"]
     boundaries = {name: [-w[0] / w[1] for w in pairs] for name, pairs in reach.items()}
     # w0 alone takes the boundary from one side to the other
@@ -178,7 +178,7 @@ def test_far_from_zero_w1_alone_takes_the_boundary_across_the_plot(name: str) ->
 
 
 def test_every_turn_is_seen(views: ScoreViews) -> None:
-    w0, w1 = views.weights.pair
+    w0, w1 = views.weights.w
     x = np.linspace(*views.plot.x_range, 101)
     for name, pairs in views.reach().items():
         for pair in pairs:

@@ -18,7 +18,7 @@ from scenes.stage.regression.classes import ClassPlot
 from scenes.stage.regression.fit import FitCurve
 from scenes.stage.regression.linked_views import LinkedViews
 from scenes.stage.regression.story import Story, told_of_classes
-from scenes.stage.regression.study import Study
+from scenes.stage.regression.study import ClassStudy
 from scenes.stage.settings import SettingError, Settings
 
 CHOICES = Choices(
@@ -28,16 +28,16 @@ WEIGHTS = st.tuples(st.floats(-9, 9), st.floats(-9, 9))
 LONG = "a very long name, which nobody would ever want to read in full"
 
 
-def of_classes(**values: object) -> Study:
-    return Study.of_classes(Settings(**values), challenger, CHOICES)  # type: ignore[arg-type]
+def of_classes(**values: object) -> ClassStudy:
+    return ClassStudy.read(Settings(**values), challenger, CHOICES)  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="module")
-def study() -> Study:
+def study() -> ClassStudy:
     return of_classes()
 
 
-Written = Callable[..., Study]
+Written = Callable[..., ClassStudy]
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def written(tmp_path: Path) -> Written:
         words: tuple[str, str] = ("no", "yes"),
         names: tuple[str, str] = ("dose", "cured"),
         **values: object,
-    ) -> Study:
+    ) -> ClassStudy:
         rows = [",".join(f'"{name}"' for name in names)]
         rows += [f'{a!r},"{words[bool(b)]}"' for a, b in zip(x.tolist(), y, strict=True)]
         path = tmp_path / "t.csv"
@@ -64,7 +64,7 @@ def written(tmp_path: Path) -> Written:
 
 
 @given(w=WEIGHTS)
-def test_weights_go_to_raw_units_and_back(w: tuple[float, float], study: Study) -> None:
+def test_weights_go_to_raw_units_and_back(w: tuple[float, float], study: ClassStudy) -> None:
     raw = study.raw_weights(w)
     assert study.standard_weights(raw) == pytest.approx(w, rel=1e-9, abs=1e-9)
     scores = raw[0] + raw[1] * study.raw.x
@@ -72,7 +72,9 @@ def test_weights_go_to_raw_units_and_back(w: tuple[float, float], study: Study) 
 
 
 @given(w=WEIGHTS)
-def test_chances_are_those_of_raw_weights_at_raw_x(w: tuple[float, float], study: Study) -> None:
+def test_chances_are_those_of_raw_weights_at_raw_x(
+    w: tuple[float, float], study: ClassStudy
+) -> None:
     x = np.linspace(20, 90, 15)
     raw = study.raw_weights(w)
     assert study.predict(w, x) == pytest.approx(expit(raw[0] + raw[1] * x), rel=1e-6, abs=1e-12)
@@ -80,7 +82,7 @@ def test_chances_are_those_of_raw_weights_at_raw_x(w: tuple[float, float], study
 
 @given(w=WEIGHTS)
 @example(w=(9.0, 1e-309))  # so flat that the boundary is farther than any number
-def test_at_the_boundary_the_chance_is_one_half(w: tuple[float, float], study: Study) -> None:
+def test_at_the_boundary_the_chance_is_one_half(w: tuple[float, float], study: ClassStudy) -> None:
     place = study.boundary(w)
     if abs(w[1]) > 1e-3:
         assert study.predict(w, [place]) == pytest.approx([0.5], abs=1e-9)
@@ -88,7 +90,7 @@ def test_at_the_boundary_the_chance_is_one_half(w: tuple[float, float], study: S
         assert not np.isfinite(place)
 
 
-def test_data_are_fitted_standardised_and_drawn_as_they_are(study: Study) -> None:
+def test_data_are_fitted_standardised_and_drawn_as_they_are(study: ClassStudy) -> None:
     assert study.drawn is study.raw
     assert (study.data.x.mean(), study.data.x.std()) == pytest.approx((0, 1), abs=1e-12)
     assert study.fitted_x(study.drawn.x) == pytest.approx(study.data.x, abs=1e-12)
@@ -104,7 +106,7 @@ def test_data_are_fitted_standardised_and_drawn_as_they_are(study: Study) -> Non
 # -- the descent -------------------------------------------------------------------------------
 
 
-def test_the_films_own_choices(study: Study) -> None:
+def test_the_films_own_choices(study: ClassStudy) -> None:
     assert study.learning_rate == CHOICES.learning_rate
     assert len(study.run) == CHOICES.iterations
     assert study.marks == CHOICES.milestones
@@ -220,7 +222,7 @@ def test_it_is_told_that_a_threshold_separates(written: Written) -> None:
     assert "odds" not in told
 
 
-def test_the_loss_curve_begins_inside_its_plot(study: Study) -> None:
+def test_the_loss_curve_begins_inside_its_plot(study: ClassStudy) -> None:
     """Even before its first update, for while it fades in there is none."""
     curve = LinkedViews(study).curve
     first = curve.at(0, study.run.losses[0])

@@ -35,7 +35,9 @@ Play = Callable[..., Film]
 
 @pytest.fixture
 def panel(landscape: Landscape, space: LossSpace, run: Trajectory) -> LossPanel:
-    return LossPanel(landscape, space, width=6.0, height=5.0, labels=False).add_descent(run)
+    panel = LossPanel(landscape, space, width=6.0, height=5.0, labels=False)
+    panel.add_descent(run)
+    return panel
 
 
 def spot(pixels: np.ndarray) -> np.ndarray:
@@ -188,7 +190,7 @@ def test_a_copy_has_dials_of_its_own_and_shares_what_is_large(panel: LossPanel) 
     assert panel.centre == pytest.approx([0, 0, 0])
     assert twin.surface is not panel.surface
     assert twin.surface.mesh is panel.surface.mesh
-    assert twin.ball.rolling is panel.ball.rolling
+    assert twin.descents[0].ball.rolling is panel.descents[0].ball.rolling
     assert twin.solids != panel.solids
     assert len(twin.solids) == len(panel.solids)
 
