@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-from manim import Mobject, config, tempconfig
+from manim import Mobject, Scene, config, tempconfig
+from manim.renderer.cairo_renderer import CairoRenderer
 
 from mlcore import GradientDescent, Landscape, LinearRegression, Trajectory, descend, hubble
 from scenes.stage.film.film import Film
@@ -20,7 +21,7 @@ from scenes.stage.space.viewport import Solid
 QUIET = {"verbosity": "ERROR", "progress_bar": "none", "disable_caching": True}
 
 
-class Keeping(StageRenderer):
+class KeepingFrames:
     """A renderer that keeps every frame instead of writing it."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -32,6 +33,14 @@ class Keeping(StageRenderer):
         if not self.skip_animations:
             self.time += num_frames / self.camera.frame_rate
             self.frames.extend([frame] * num_frames)
+
+
+class Keeping(KeepingFrames, StageRenderer):
+    """The stage's renderer."""
+
+
+class StockKeeping(KeepingFrames, CairoRenderer):
+    """Manim's own renderer."""
 
 
 class Sheet(Solid):
@@ -79,15 +88,21 @@ def paint() -> Callable[..., np.ndarray]:
 
 
 @pytest.fixture
+def stock() -> type[StockKeeping]:
+    """Return Manim's own renderer, which keeps its frames."""
+    return StockKeeping
+
+
+@pytest.fixture
 def play() -> Callable[..., Film]:
     """Return a function that plays a tiny film of 160 x 90 at 5 frames/s and keeps its frames."""
 
     def played(
         construct: Callable[[Film], None],
-        kind: type[Film] = Film,
-        renderer: type[StageRenderer] = Keeping,
+        kind: type[Scene] = Film,
+        renderer: Callable[[], CairoRenderer] = Keeping,
         **options: Any,
-    ) -> Film:
+    ) -> Scene:
         class Short(kind):
             def construct(self) -> None:
                 construct(self)

@@ -64,7 +64,7 @@ class StageRenderer(CairoRenderer):
             self.save_static_frame_data(scene, scene.static_mobjects)
         if scene.is_current_animation_frozen_frame():
             if writes:
-                self.update_frame(scene, mobjects=scene.moving_mobjects)
+                self.paint_moving(scene)
                 self.freeze_current_frame(scene.duration)
         else:
             with undisturbed():
@@ -75,7 +75,16 @@ class StageRenderer(CairoRenderer):
     def render(self, scene: Any, time: float, moving_mobjects: Any = None) -> None:
         """Paint a frame and add it to the film; nothing is painted for a play that is skipped."""
         if not self.skip_animations:
-            super().render(scene, time, moving_mobjects)
+            self.paint_moving(scene)
+            self.add_frame(self.get_frame())
+
+    def paint_moving(self, scene: Any) -> None:
+        """Paint what moves over what does not."""
+        if self.static_image is None:
+            self.camera.reset()
+        else:
+            self.camera.set_frame_to_background(self.static_image)
+        self.camera.capture_mobjects(scene.moving_now(), include_submobjects=False)
 
     def segment_key(self, scene: Any) -> str:
         """Name the segment of this play by the film's digest, the encoder and its number."""
@@ -97,10 +106,15 @@ class StageRenderer(CairoRenderer):
         return frame
 
     def save_static_frame_data(self, scene: Any, static_mobjects: Any) -> Any:
-        """Keep what does not move as the camera painted it, to paint on."""
+        """Keep what does not move as the camera painted it, to paint on.
+
+        Without families: a member that moves must not leave its ghost here.
+        """
         self.static_image = None
         if static_mobjects:
-            self.update_frame(scene, mobjects=static_mobjects)
+            self.camera.reset()
+            seen = [each for each in static_mobjects if len(each.points)]
+            self.camera.capture_mobjects(seen, include_submobjects=False)
             self.static_image = self.camera.pixel_array.copy()
         return self.static_image
 

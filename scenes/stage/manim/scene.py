@@ -1,10 +1,14 @@
 """Manim's scene, which draws and updates only what moves."""
 
 from collections.abc import Iterable
+from itertools import takewhile
+from operator import attrgetter
 from typing import Any, cast
 
-from manim import Animation, Mobject, Scene, config
+import numpy as np
+from manim import Animation, Mobject, Scene, ValueTracker, config
 from manim.constants import RendererType
+from manim.utils.iterables import remove_list_redundancies
 
 from scenes.stage.manim.camera import StageCamera
 from scenes.stage.manim.mobjects import Painted
@@ -20,7 +24,7 @@ class StageScene(Scene):
         if config.renderer == RendererType.CAIRO and renderer is None:
             renderer = StageRenderer()
         super().__init__(renderer, camera_class=StageCamera, **kwargs)
-        self._updated: list[Mobject] = []
+        self._still: set[Mobject] = set()
 
     @property
     def camera(self) -> StageCamera:
@@ -33,26 +37,40 @@ class StageScene(Scene):
         """Split what is drawn into what may move and, before it, what does not.
 
         Manim asks this of whole groups; here it is asked of every member, so that a group's
-        members before the first that moves count as still.
+        members before the first that moves count as still. Members of what is still are listed
+        themselves, and may move: whoever paints the list leaves its families out.
         """
         animated = {each for animation in animations for each in _animated(animation)}
-        drawn: list[tuple[Mobject, bool]] = []
-        for mobject in [*self.mobjects, *self.foreground_mobjects]:
-            _collect(mobject, animated, False, drawn)
-        first = next((k for k, (_, moves) in enumerate(drawn) if moves), len(drawn))
-        members = [mobject for mobject, _ in drawn]
-        # of an empty list of moving ones Manim makes all; one that draws nothing stands for none
-        return members[first:] or [Mobject()], members[:first]
+        moves = _moves(self.on_stage, animated)
+        members = sorted(moves, key=_z_index)
+        first = next((k for k, each in enumerate(members) if moves[each]), len(members))
+        if self.updaters:  # of the scene: they may move anything
+            first = 0
+        arriving = [each.z_index for each in animated if each not in moves]
+        below = (each.z_index <= min(arriving, default=np.inf) for each in members[:first])
+        first = sum(takewhile(bool, below))
+        self._still = set(members[:first])
+        return members[first:], members[:first]
 
-    def begin_animations(self) -> None:
-        """Begin the animations of a play, and note whose updaters have to be called in it."""
-        super().begin_animations()
-        self._updated = [member for member in self.get_mobject_family_members() if member.updaters]
+    @property
+    def on_stage(self) -> list[Mobject]:
+        """What the scene holds, foreground last."""
+        foreground = self.foreground_mobjects
+        return [each for each in self.mobjects if each not in foreground] + foreground
+
+    def moving_now(self) -> list[Mobject]:
+        """Return what is to be painted over what is still, with all that has arrived since."""
+        found: list[Mobject] = []
+        _gather(self.on_stage, self._still, found)
+        found = remove_list_redundancies(found)
+        return sorted(found, key=_z_index)
 
     def update_mobjects(self, dt: float) -> None:
-        """Call the updaters of this play; Manim would visit every mobject at every frame."""
-        for mobject in self._updated:
-            mobject.update(dt, recursive=False)
+        """Call all updaters, as Manim does; but visit what has none no longer than needed."""
+        _update(self.mobjects, dt)
+
+
+_z_index = attrgetter("z_index")
 
 
 def _animated(animation: Animation) -> Iterable[Mobject]:
@@ -62,15 +80,40 @@ def _animated(animation: Animation) -> Iterable[Mobject]:
         yield from _animated(part)
 
 
-def _collect(
-    mobject: Mobject, animated: set[Mobject], moves: bool, drawn: list[tuple[Mobject, bool]]
-) -> None:
-    """Note a mobject's drawn members in order, and whether they may move."""
-    moves = moves or mobject in animated or bool(mobject.updaters)
-    if isinstance(mobject, Painted):  # it is drawn with all that stands in it
-        family = mobject.get_family()
-        moves = moves or any(each in animated or each.updaters for each in family)
-    if len(mobject.points):
-        drawn.append((mobject, moves))
-    for member in mobject.submobjects:
-        _collect(member, animated, moves, drawn)
+def _moves(mobjects: list[Mobject], animated: set[Mobject]) -> dict[Mobject, bool]:
+    """Tell of each member of all families, in their order, whether it may move."""
+    moves: dict[Mobject, bool] = {}
+
+    def note(mobject: Mobject, parent_moves: bool) -> None:
+        may = parent_moves or bool(mobject.updaters) or mobject in animated
+        if isinstance(mobject, Painted):  # it paints all of its kind that stands in it
+            family = (each for each in mobject.get_family() if isinstance(each, Painted))
+            may = may or any(each in animated or each.updaters for each in family)
+        if isinstance(mobject, ValueTracker) and not mobject.updaters:
+            may = False  # it is not seen, and what follows it has updaters
+        moves[mobject] = moves.pop(mobject, False) or may  # shared by two groups, it comes last
+        for member in mobject.submobjects:
+            note(member, may)
+
+    for mobject in mobjects:
+        note(mobject, False)
+    return moves
+
+
+def _gather(mobjects: Iterable[Mobject], still: set[Mobject], found: list[Mobject]) -> None:
+    """Add to ``found`` what is drawn, family by family, and not still."""
+    for mobject in mobjects:
+        if mobject not in still and len(mobject.points):
+            found.append(mobject)
+        if mobject.submobjects:
+            _gather(mobject.submobjects, still, found)
+
+
+def _update(mobjects: Iterable[Mobject], dt: float) -> None:
+    for mobject in mobjects:
+        if mobject.updating_suspended:
+            continue
+        if mobject.updaters:
+            mobject.update(dt, recursive=False)
+        if mobject.submobjects:
+            _update(mobject.submobjects, dt)

@@ -1,6 +1,7 @@
 """Only what moves is drawn, and the frames are those that Manim's own way would give."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -22,12 +23,14 @@ from manim import (
     ValueTracker,
     VGroup,
 )
+from manim.renderer.cairo_renderer import CairoRenderer
 
 from mlcore import Dataset, Landscape, Trajectory
 from scenes.stage.film.film import Film
 from scenes.stage.landscape.panel import LossPanel
 from scenes.stage.landscape.placing import LossSpace
 from scenes.stage.look.text import LiveNumber
+from scenes.stage.manim.camera import StageCamera
 from scenes.stage.motion.dials import Turn
 from scenes.stage.plane.curves import LossCurve
 from scenes.stage.regression.data_plot import DataPlot
@@ -81,9 +84,12 @@ def story(landscape: Landscape, space: LossSpace, run: Trajectory) -> Callable[[
     return construct
 
 
-def test_frames_are_those_of_manim(story: Callable[[Film], None], play: Play) -> None:
+def test_frames_are_those_of_manim(
+    story: Callable[[Film], None], play: Play, stock: type[CairoRenderer]
+) -> None:
     ours = play(story).renderer.frames
-    theirs = play(story, kind=AsManim).renderer.frames
+    sees_all = partial(stock, camera_class=StageCamera)
+    theirs = play(story, kind=AsManim, renderer=sees_all).renderer.frames
     assert len(ours) == len(theirs) == 27
     different = [
         number
