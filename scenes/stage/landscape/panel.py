@@ -6,7 +6,7 @@ import numpy as np
 from manim import ValueTracker
 from numpy.typing import ArrayLike, NDArray
 
-from mlcore import Landscape, NoMinimumError, Objective, Trajectory
+from mlcore import Landscape, Objective, Trajectory, known_minima
 from scenes.stage.landscape.ball import RollingBall
 from scenes.stage.landscape.placing import LossSpace
 from scenes.stage.landscape.surface import FloorContours, LossAxes, LossSurface
@@ -124,9 +124,5 @@ class LossPanel(Viewport):
 
 
 def has_minimum(objective: Objective) -> bool:
-    """Tell whether a loss has a minimum at finite weights."""
-    try:
-        objective.minimum()
-    except NoMinimumError:
-        return False
-    return True
+    """Tell whether a minimum of a loss is known."""
+    return len(known_minima(objective)) > 0

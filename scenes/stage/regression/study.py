@@ -16,7 +16,7 @@ from mlcore import (
     Landscape,
     LinearRegression,
     LogisticRegression,
-    Objective,
+    Regression,
     Standardisation,
     Trajectory,
     condition_number,
@@ -73,7 +73,7 @@ class Study:
     drawn: Dataset
     y_unit: float
     scaling: Standardisation | None
-    objective: Objective
+    objective: Regression
     run: Trajectory
     learning_rate: float
     marks: tuple[int, ...]
