@@ -7,51 +7,101 @@ Data become an objective, an objective a trajectory, a trajectory a landscape an
 >>> landscape = Landscape.around(objective, run)
 >>> run.outcome
 <Outcome.EXHAUSTED: 'the iterations ran out'>
+
+So does a plain function, with any optimiser:
+
+>>> run = descend(himmelblau(), (0, -0.5), HeavyBall(0.005, momentum=0.8), iterations=100)
+>>> run.goal
+array([3., 2.])
 """
 
 from mlcore.data.dataset import Dataset, challenger, hubble
+from mlcore.data.standardisation import Standardisation
 from mlcore.data.table import TableError, read_table
+from mlcore.errors import UserError
 from mlcore.landscapes.landscape import Landscape
 from mlcore.landscapes.rolling import Contact, Rolling, surface_path
+from mlcore.landscapes.section import Section
+from mlcore.objectives.curvature import condition_number, stable_learning_rate
+from mlcore.objectives.functions import Function, beale, himmelblau, rosenbrock, saddle
 from mlcore.objectives.linear import LinearRegression
 from mlcore.objectives.logistic import LogisticRegression, SigmoidSquaredError
-from mlcore.objectives.objective import NoMinimumError, Objective, Standardisation, condition_number
-from mlcore.objectives.rescaled import Rescaled
-from mlcore.optimisers.descent import (
-    GradientDescent,
-    StepRule,
-    descend,
-    iterates,
-    stable_learning_rate,
+from mlcore.objectives.objective import (
+    HasBatches,
+    HasData,
+    HasHessian,
+    HasMinima,
+    HasMinimum,
+    NoHessianError,
+    NoMinimumError,
+    Objective,
+    Predictor,
+    Regression,
+    known_minima,
 )
+from mlcore.objectives.rescaled import Rescaled
+from mlcore.optimisers.adam import Adam, Moments
+from mlcore.optimisers.descent import descend, iterates
+from mlcore.optimisers.gradient_descent import GradientDescent
+from mlcore.optimisers.heavy_ball import HeavyBall, Velocity
 from mlcore.optimisers.milestones import milestones
+from mlcore.optimisers.minibatches import minibatches
+from mlcore.optimisers.nesterov import Nesterov
+from mlcore.optimisers.newton import Newton
+from mlcore.optimisers.optimiser import Optimiser
+from mlcore.optimisers.rmsprop import MeanSquare, RMSProp
 from mlcore.optimisers.trajectory import Iterate, Outcome, Trajectory
 
 __all__ = [
+    "Adam",  # momentum, and a step size for each weight
     "Contact",  # where a ball touches a surface
     "Dataset",  # pairs (x, y), checked and read-only
-    "GradientDescent",  # the step rule w − α ∇g
+    "Function",  # a loss given by its formula
+    "GradientDescent",  # the rule w − α ∇g
+    "HasBatches",  # an objective that can be taken over some of its rows
+    "HasData",  # an objective with data behind it
+    "HasHessian",  # an objective with second derivatives
+    "HasMinima",  # an objective of which any number of minima are known
+    "HasMinimum",  # an objective whose minimum is known
+    "HeavyBall",  # gradient descent with momentum
     "Iterate",  # one moment of a descent
     "Landscape",  # the loss over a window of weights
     "LinearRegression",  # a line, by the mean squared error
     "LogisticRegression",  # a probability, by the cross-entropy
-    "NoMinimumError",  # a loss that falls for ever
-    "Objective",  # what a loss over two weights must offer
+    "MeanSquare",  # the memory of RMSProp
+    "Moments",  # the memory of Adam
+    "Nesterov",  # momentum that looks ahead
+    "Newton",  # straight to the minimum of the parabola that fits
+    "NoHessianError",  # no second derivatives to offer
+    "NoMinimumError",  # a loss of which no minimum is known
+    "Objective",  # what a loss must offer to be descended
+    "Optimiser",  # what a rule for the next weights must offer
     "Outcome",  # why a descent stopped
+    "Predictor",  # an objective whose weights make a model
+    "RMSProp",  # a step size for each weight
+    "Regression",  # a model of one input fitted to data
     "Rescaled",  # an objective on x', seen in the weights for x
     "Rolling",  # centre and orientation of a ball along a path
-    "SigmoidSquaredError",  # the same by the squared error: not convex
+    "Section",  # a plane through n dimensions, and the loss on it
+    "SigmoidSquaredError",  # a probability by the squared error: not convex
     "Standardisation",  # x' = (x − m)/s, and the weights back
-    "StepRule",  # what a rule for the next weights must offer
     "TableError",  # a table that cannot be read, in one line
     "Trajectory",  # the weights that a descent passed through
+    "UserError",  # what a user can cause and mend, in one line
+    "Velocity",  # the memory of a rule with momentum
+    "beale",  # plateaus, and one minimum
     "challenger",  # 23 shuttle flights, 1986
     "condition_number",  # how elongated the valley is
     "descend",  # steps until there is a reason to stop
+    "himmelblau",  # four minima
     "hubble",  # 24 nebulae, 1929
     "iterates",  # steps without end
+    "known_minima",  # those of any objective, perhaps none
     "milestones",  # iterations at which to hold
+    "minibatches",  # rows drawn for each step, seeded
     "read_table",  # a data set from a CSV file
+    "rosenbrock",  # a curved, narrow valley
+    "saddle",  # no minimum at all
     "stable_learning_rate",  # 2/λmax
     "surface_path",  # the contact along a path on z = h(u, v)
 ]

@@ -11,11 +11,15 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from mlcore.errors import UserError
 from mlcore.numerics.arrays import FloatArray, frozen
 
 __all__ = ["Dataset", "challenger", "check_classes", "hubble"]
 
 _ASSETS = Path(__file__).parents[2] / "assets" / "data"
+
+_LARGEST = 1e50
+"""The largest value to be squared, and its square to be squared again, with room to spare."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,9 +41,11 @@ class Dataset:
 
     Raises
     ------
+    UserError
+        If there are fewer than two rows, a value is not finite, too large or too small to be
+        squared, x is constant, or y is a class but not 0 or 1.
     ValueError
-        If a column is not one-dimensional, the lengths differ, there are fewer than two rows,
-        a value is not finite, x is constant, or y is a class but not 0 or 1.
+        If a column is not one-dimensional, or the lengths differ.
 
     Examples
     --------
@@ -48,7 +54,7 @@ class Dataset:
     3
     >>> Dataset([1, 1], [2, 3])
     Traceback (most recent call last):
-    ValueError: x is 1 in every row; a slope needs at least two different values
+    mlcore.errors.UserError: x is 1 in every row; a slope needs at least two different values
     """
 
     x: FloatArray
@@ -65,10 +71,12 @@ class Dataset:
         _check_finite(x, self.x_label)
         _check_finite(y, self.y_label)
         if x.min() == x.max():
-            raise ValueError(
+            raise UserError(
                 f"{self.x_label} is {x[0]:g} in every row; "
                 "a slope needs at least two different values"
             )
+        _check_size(x, self.x_label)
+        _check_size(y, self.y_label)
         if self.classes:
             _check_names(self.classes)
             check_classes(y, self.y_label)
@@ -177,11 +185,11 @@ def challenger() -> Dataset:
 
 
 def check_classes(y: FloatArray, label: str) -> None:
-    """Raise a `ValueError` that names the first row of y (N,) that holds neither 0 nor 1."""
+    """Raise a `UserError` that names the first row of y (N,) that holds neither 0 nor 1."""
     wrong = (y != 0) & (y != 1)
     if wrong.any():
         row = int(np.argmax(wrong))
-        raise ValueError(f"{label} is {y[row]:g} in row {row + 1}; a class must be 0 or 1")
+        raise UserError(f"{label} is {y[row]:g} in row {row + 1}; a class must be 0 or 1")
 
 
 def _columns(name: str, columns: Sequence[int]) -> FloatArray:
@@ -199,16 +207,32 @@ def _check_shapes(x: ArrayLike, y: ArrayLike) -> None:
     if rows != targets:
         raise ValueError(f"x has {rows} rows and y has {targets}; they must have as many")
     if rows < 2:
-        raise ValueError(f"a data set needs at least two rows, not {rows}")
+        raise UserError(f"a data set needs at least two rows, not {rows}")
 
 
 def _check_finite(column: FloatArray, label: str) -> None:
     finite = np.isfinite(column)
     if not finite.all():
         row = int(np.argmin(finite))
-        raise ValueError(f"{label} is {column[row]} in row {row + 1}; it must be a finite number")
+        raise UserError(f"{label} is {column[row]} in row {row + 1}; it must be a finite number")
+
+
+def _check_size(column: FloatArray, label: str) -> None:
+    """Raise a `UserError` where squares, and squares of these, would leave the range of floats."""
+    low, high = float(column.min()), float(column.max())
+    if max(-low, high) > _LARGEST:
+        row = int(np.argmax(np.abs(column)))
+        raise UserError(
+            f"{label} is {column[row]:g} in row {row + 1}; "
+            f"count it in units in which no value is above {_LARGEST:g}"
+        )
+    if 0 < high - low < 1 / _LARGEST:
+        raise UserError(
+            f"{label} differs by {high - low:g} at most; "
+            f"count it in units in which it differs by {1 / _LARGEST:g} or more"
+        )
 
 
 def _check_names(classes: tuple[str, ...]) -> None:
     if len(classes) != 2 or classes[0] == classes[1]:
-        raise ValueError(f"two classes have two different names, not {', '.join(classes)}")
+        raise UserError(f"two classes have two different names, not {', '.join(classes)}")

@@ -20,12 +20,13 @@ from mlcore.data.classes import read_classes
 from mlcore.data.columns import choose, choose_with_classes
 from mlcore.data.dataset import Dataset
 from mlcore.data.text import TextTable, number, quoted
+from mlcore.errors import UserError
 from mlcore.numerics.arrays import FloatArray
 
 __all__ = ["TableError", "read_table"]
 
 
-class TableError(ValueError):
+class TableError(UserError):
     """A table that cannot be read; the message is one line: the file, the place, what to do."""
 
 

@@ -1,11 +1,12 @@
 """A landscape: the loss over a window of weights that holds a whole trajectory.
 
-The window spans the trajectory and its goal, the minimum. A side that they leave too narrow is
-widened until the loss along it looks a bowl: near the minimum it rises by ½ Hᵢᵢ d², so a rise of
-r takes d = √(2 r/Hᵢᵢ) to either side.
+The window spans the trajectory and its goal, a minimum if one is known. A side that they leave
+too narrow is widened until the loss along it looks a bowl: near the minimum it rises by ½ Hᵢᵢ d²,
+so a rise of r takes d = √(2 r/Hᵢᵢ) to either side.
 
 A loss that is not quadratic may be flat at the goal, or have none and fall for ever. So Hᵢᵢ is
-never taken for less than a share of what it is somewhere on the way.
+never taken for less than a share of what it is somewhere on the way. An objective without a
+Hessian is judged by differences of its gradient.
 """
 
 from dataclasses import dataclass, replace
@@ -14,7 +15,13 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mlcore.numerics.arrays import FloatArray, frozen
-from mlcore.objectives.objective import NoMinimumError, Objective
+from mlcore.objectives.objective import (
+    HasData,
+    NoHessianError,
+    Objective,
+    hessian_of,
+    known_minima,
+)
 from mlcore.optimisers.trajectory import Trajectory
 
 __all__ = ["Landscape"]
@@ -23,10 +30,13 @@ _SPECK = 1e-6
 """A fall that is a smaller share of the loss at zero weights is widened to that share."""
 
 _FLATTEST = 1 / 16
-"""The share of the greatest bend seen on the way that the bend at the goal counts, at least."""
+"""The share of the greatest curvature seen on the way that the one at the goal counts, at least."""
 
 _SEEN = 65
-"""Places on the way where the bend is looked at."""
+"""Places on the way where the curvature is looked at."""
+
+_STEP = 1e-4
+"""Of differences of the gradient, as a share of the weights."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,8 +52,9 @@ class Landscape:
     loss : ndarray, shape (n, m)
         ``loss[i, j]`` belongs to the weights ``(w0[i], w1[j])``.
     minimum : ndarray, shape (2,)
-        The exact minimum, as a rule between grid points. Where there is none: the goal of the
-        trajectory, or else the lowest grid point.
+        The exact minimum, as a rule between grid points; of several the goal of the trajectory,
+        or else the one nearest to the lowest grid point. Where none is known: the goal of the
+        trajectory, or else the lowest grid point itself.
     minimum_loss : float
         The loss there.
     """
@@ -79,7 +90,7 @@ class Landscape:
             The free rim at each end, as a share of the side; at least 0.
         rise : float
             The share of the trajectory's fall that the loss is to rise along each side, judged
-            by its bend at the goal; at least 0.
+            by its curvature at the goal; at least 0.
 
         Raises
         ------
@@ -141,10 +152,10 @@ class Landscape:
         w0, w1 = np.linspace(low, high, resolution, axis=-1)
         grid = np.stack(np.meshgrid(w0, w1, indexing="ij"), axis=-1)
         loss = objective.loss(grid)
-        try:
-            minimum = objective.minimum()
-        except NoMinimumError:
-            minimum = grid[np.unravel_index(loss.argmin(), loss.shape)]
+        minimum = grid[np.unravel_index(loss.argmin(), loss.shape)]
+        minima = known_minima(objective)
+        if len(minima):
+            minimum = minima[np.linalg.norm(minima - minimum, axis=1).argmin()]
         return cls(w0, w1, loss, minimum, float(objective.loss(minimum)))
 
 
@@ -154,19 +165,36 @@ def _window(
     """Return the least and the greatest weights (2,) to be seen."""
     goal = trajectory.goal
     least = objective.loss(goal)
-    fall = trajectory.losses.max() - least
-    fall = max(fall, _SPECK * (objective.loss(np.zeros(2)) - least)) or 1.0
-    reach = np.sqrt(2 * rise * fall / _bends(objective, trajectory))
+    fall = float(trajectory.losses.max() - least)
+    if isinstance(objective, HasData):  # zero weights, no model at all, are a measure of its loss
+        fall = max(fall, _SPECK * (objective.loss(np.zeros(2)) - least))
+    reach = np.sqrt(2 * rise * (fall or 1.0) / _curvatures(objective, trajectory))
     seen = np.vstack((trajectory.params, goal))
     low, high = seen.min(axis=0), seen.max(axis=0)
     rest = np.maximum(0, reach - (high - low) / 2)
     return low - rest, high + rest
 
 
-def _bends(objective: Objective, trajectory: Trajectory) -> FloatArray:
+def _curvatures(objective: Objective, trajectory: Trajectory) -> FloatArray:
     """Return H₀₀ and H₁₁ at the goal, both positive, by which to judge how wide the bowl is."""
     way = trajectory.path(np.linspace(0, len(trajectory), _SEEN))
-    places = np.vstack((way, np.zeros(2), trajectory.goal))
-    bends = np.diagonal(objective.hessian(places), axis1=-2, axis2=-1)
-    bends = np.maximum(bends[-1], _FLATTEST * bends.max(axis=0))
-    return np.where(bends > 0, bends, 1.0)
+    zero = np.zeros((1 if isinstance(objective, HasData) else 0, 2))
+    places = np.vstack((way, zero, trajectory.goal))
+    try:
+        diagonals = np.diagonal(hessian_of(objective, places), axis1=-2, axis2=-1)
+    except NoHessianError:
+        diagonals = _differences(objective, places)
+    curvatures = np.maximum(diagonals[-1], _FLATTEST * diagonals.max(axis=0))
+    downward = np.abs(diagonals).max(axis=0)  # the loss may curve down all the way: a saddle
+    return np.where(curvatures > 0, curvatures, np.where(downward > 0, downward, 1.0))
+
+
+def _differences(objective: Objective, places: FloatArray) -> FloatArray:
+    """Return H₀₀ and H₁₁ (P, 2) at places (P, 2), by central differences of the gradient."""
+    step = _STEP * np.where((size := np.abs(places).max(axis=0)) > 0, size, 1.0)
+    diagonals = [
+        objective.gradient(places + move)[:, k] - objective.gradient(places - move)[:, k]
+        for k, move in enumerate(np.diag(step))
+    ]
+    differences: FloatArray = np.stack(diagonals, axis=-1) / (2 * step)
+    return differences

@@ -16,7 +16,7 @@ import numpy as np
 
 from mlcore.numerics.arrays import FloatArray
 
-__all__ = ["Taylor", "newton"]
+__all__ = ["Taylor", "newton", "newton_step"]
 
 Taylor: TypeAlias = Callable[[FloatArray], tuple[float, FloatArray, FloatArray]]
 """What returns the loss, the gradient (2,) and the Hessian (2, 2) at the weights (2,)."""
@@ -51,13 +51,13 @@ def newton(taylor: Taylor, start: FloatArray) -> FloatArray | None:
     here = start
     loss, gradient, hessian = taylor(here)
     for _ in range(_ROUNDS):
-        step = _step(gradient, hessian)
+        step = newton_step(gradient, hessian)
         length, away = hypot(*step), 1 + hypot(*here)
         if -gradient @ step <= _FLAT * loss and length <= _SHORT * away:
             for _ in range(2):
                 here = here + step
                 _, gradient, hessian = taylor(here)
-                step = _step(gradient, hessian)
+                step = newton_step(gradient, hessian)
             return here + step if _is_bowl(hessian) else None
         step = step * min(1, away / length)
         for _ in range(_HALVINGS):
@@ -70,15 +70,15 @@ def newton(taylor: Taylor, start: FloatArray) -> FloatArray | None:
 
 
 def _is_bowl(hessian: FloatArray) -> bool:
-    """Tell whether the loss bends up in all directions, by more than rounding."""
+    """Tell whether the loss curves up in all directions, by more than rounding."""
     least, greatest = np.linalg.eigvalsh(hessian).tolist()
     return bool(least > _EPS * greatest)
 
 
-def _step(gradient: FloatArray, hessian: FloatArray) -> FloatArray:
-    """Return −|H|⁻¹ ∇g."""
-    bends, axes = np.linalg.eigh(hessian)
-    bends = np.abs(bends)
-    floor = _EPS * bends.max() or 1.0  # a plateau has no bend at all
-    step: FloatArray = -axes @ ((gradient @ axes) / np.maximum(bends, floor))
+def newton_step(gradient: FloatArray, hessian: FloatArray) -> FloatArray:
+    """Return −|H|⁻¹ ∇g (n,) for a gradient (n,) and a Hessian H (n, n)."""
+    eigenvalues, axes = np.linalg.eigh(hessian)
+    curvatures = np.abs(eigenvalues)
+    floor = _EPS * curvatures.max() or 1.0  # on a plateau H is zero
+    step: FloatArray = -axes @ ((gradient @ axes) / np.maximum(curvatures, floor))
     return step

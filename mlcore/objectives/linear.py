@@ -16,10 +16,12 @@ Source: G. Golub, C. Van Loan, Matrix Computations, on least squares by QR; J. D
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from mlcore.data.dataset import Dataset
 from mlcore.numerics.arrays import FloatArray, Floats, components, frozen
+from mlcore.numerics.curves import linear_predictor
+from mlcore.objectives.batch import Batch
 
 __all__ = ["LinearRegression"]
 
@@ -29,7 +31,7 @@ _BLOCK = 65_536
 
 @dataclass(frozen=True, eq=False)
 class LinearRegression:
-    """The mean squared error of a line; a `Objective`.
+    """The mean squared error of a line; an `Objective`.
 
     Parameters
     ----------
@@ -53,16 +55,21 @@ class LinearRegression:
     minimum_loss: float = field(init=False)
     _x_mean: float = field(init=False, repr=False)
     _y_mean: float = field(init=False, repr=False)
-    _spread: float = field(init=False, repr=False)
-    _pull: float = field(init=False, repr=False)
+    _x_deviation: float = field(init=False, repr=False)
+    _scaled_covariance: float = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        (one, x_mean, y_mean), (_, spread, pull), (_, _, misfit) = _triangle(self.data).tolist()
-        object.__setattr__(self, "minimum_loss", misfit * misfit)
+        (one, x_mean, y_mean), (_, deviation, p), (_, _, q) = _triangle(self.data).tolist()
+        object.__setattr__(self, "minimum_loss", q * q)
         object.__setattr__(self, "_x_mean", float(self.data.x[0]) + x_mean / one)
         object.__setattr__(self, "_y_mean", float(self.data.y[0]) + y_mean / one)
-        object.__setattr__(self, "_spread", abs(spread))
-        object.__setattr__(self, "_pull", pull if spread > 0 else -pull)
+        object.__setattr__(self, "_x_deviation", abs(deviation))
+        object.__setattr__(self, "_scaled_covariance", p if deviation > 0 else -p)
+
+    @property
+    def size(self) -> int:
+        """The number of weights: two, w0 and w1."""
+        return 2
 
     def predict(self, w: ArrayLike, x: ArrayLike) -> FloatArray:
         """Return w1 x + w0.
@@ -76,36 +83,47 @@ class LinearRegression:
         -------
         ndarray, shape (..., n)
         """
-        w = np.asarray(w, dtype=np.float64)
-        answers: FloatArray = w[..., :1] + w[..., 1:] * np.asarray(x, dtype=np.float64)
-        return answers
+        return linear_predictor(w, x)
+
+    def batch(self, rows: NDArray[np.intp]) -> Batch:
+        """Return the mean squared error of the rows with these numbers (m,) alone."""
+        return Batch(self.data.x[rows], self.data.y[rows], _squared_error)
 
     def loss(self, w: ArrayLike) -> Floats:
         """Return g at the weights w (..., 2): a float for one pair, an array (...) for many."""
-        level, tilt = self._misses(w)
-        return level * level + tilt * tilt + self.minimum_loss
+        a, b = self._excess(w)
+        return a * a + b * b + self.minimum_loss
 
     def gradient(self, w: ArrayLike) -> FloatArray:
         """Return ∇g = 2 (a, a x̄ + b s), where g = a² + b² + q²; of the shape of w (..., 2)."""
-        level, tilt = self._misses(w)
-        slopes = 2 * level, 2 * (level * self._x_mean + tilt * self._spread)
-        return np.array(slopes) if isinstance(level, float) else np.stack(slopes, axis=-1)
+        a, b = self._excess(w)
+        slopes = 2 * a, 2 * (a * self._x_mean + b * self._x_deviation)
+        return np.array(slopes) if isinstance(a, float) else np.stack(slopes, axis=-1)
 
     def hessian(self, w: ArrayLike) -> FloatArray:
         """Return (2/N) XᵀX (..., 2, 2), the same for all weights w (..., 2)."""
-        mean, spread = self._x_mean, self._spread
-        hessian = 2 * np.array([[1.0, mean], [mean, mean * mean + spread * spread]])
+        mean, deviation = self._x_mean, self._x_deviation
+        hessian = 2 * np.array([[1.0, mean], [mean, mean * mean + deviation * deviation]])
         return np.broadcast_to(hessian, (*np.shape(w)[:-1], 2, 2))
 
     def minimum(self) -> FloatArray:
         """Return the weights (2,) of least loss: w1 = p/s, w0 = ȳ − w1 x̄."""
-        slope = self._pull / self._spread
+        slope = self._scaled_covariance / self._x_deviation
         return frozen([self._y_mean - slope * self._x_mean, slope])
 
-    def _misses(self, w: ArrayLike) -> tuple[Floats, Floats]:
-        """Return a = w0 + x̄ w1 − ȳ and b = s w1 − p, whose squares make the loss."""
+    def _excess(self, w: ArrayLike) -> tuple[Floats, Floats]:
+        """Return a = w0 + x̄ w1 − ȳ and b = s w1 − p, whose squares exceed q²."""
         w0, w1 = components(w)
-        return w0 + self._x_mean * w1 - self._y_mean, self._spread * w1 - self._pull
+        return (
+            w0 + self._x_mean * w1 - self._y_mean,
+            self._x_deviation * w1 - self._scaled_covariance,
+        )
+
+
+def _squared_error(z: FloatArray, y: FloatArray, order: int) -> FloatArray:
+    """Return (z − y)² or, of order 1, its derivative by z."""
+    errors: FloatArray = z - y
+    return errors * errors if order == 0 else 2 * errors
 
 
 def _triangle(data: Dataset) -> FloatArray:

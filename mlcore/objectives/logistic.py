@@ -19,7 +19,7 @@ from numpy.typing import ArrayLike
 from scipy.special import expit, logit, ndtri
 
 from mlcore.numerics.arrays import FloatArray, frozen
-from mlcore.numerics.curves import rounding, sigmoids
+from mlcore.numerics.curves import sigmoids, softplus_excess
 from mlcore.objectives.sigmoid import SigmoidObjective
 
 __all__ = ["LogisticRegression", "SigmoidSquaredError"]
@@ -27,7 +27,7 @@ __all__ = ["LogisticRegression", "SigmoidSquaredError"]
 
 @dataclass(frozen=True, eq=False)
 class LogisticRegression(SigmoidObjective):
-    """The cross-entropy of a sigmoid; a `Objective`.
+    """The cross-entropy of a sigmoid; an `Objective`.
 
     Parameters
     ----------
@@ -42,7 +42,7 @@ class LogisticRegression(SigmoidObjective):
 
     Raises
     ------
-    ValueError
+    UserError
         If y is anything but 0 and 1, or the same in every row.
 
     Examples
@@ -60,8 +60,8 @@ class LogisticRegression(SigmoidObjective):
     @staticmethod
     def _penalties(z: FloatArray, order: int) -> tuple[FloatArray, FloatArray]:
         if order == 0:
-            above = rounding(z)
-            return np.maximum(z, 0) + above, np.maximum(-z, 0) + above
+            excess = softplus_excess(z)
+            return np.maximum(z, 0) + excess, np.maximum(-z, 0) + excess
         p, q = sigmoids(z)
         return (p, -q) if order == 1 else (p * q, p * q)
 
@@ -77,7 +77,7 @@ class LogisticRegression(SigmoidObjective):
 
     @cached_property
     def _minimum(self) -> FloatArray:
-        return self._valley(np.array([logit(self.data.y.mean()), 0.0]))
+        return self._local_minimum(np.array([logit(self.data.y.mean()), 0.0]))
 
     def confidence_band(
         self, w: ArrayLike, x: ArrayLike, level: float = 0.95
@@ -118,9 +118,9 @@ class LogisticRegression(SigmoidObjective):
         """
         if not 0 < level < 1:
             raise ValueError(f"a confidence level lies between 0 and 1, not at {level}")
-        v0, v1 = self._change.standard_weights(w).tolist()
-        t = self._change.standard_x(x)
-        with np.errstate(all="ignore"):  # certain weights bend nothing: the band is (0, 1)
+        v0, v1 = self._scaling.standard_weights(w).tolist()
+        t = self._scaling.standard_x(x)
+        with np.errstate(all="ignore"):  # saturated weights have no curvature: the band is (0, 1)
             mass, first, second = len(self.data) * self._means(w, 2)
             centre = first / mass
             spread = np.maximum(second - first * centre, 0)
@@ -132,7 +132,7 @@ class LogisticRegression(SigmoidObjective):
 
 @dataclass(frozen=True, eq=False)
 class SigmoidSquaredError(SigmoidObjective):
-    """The mean squared error of a sigmoid, (1/N) Σ (ŷₙ − yₙ)², not convex; a `Objective`.
+    """The mean squared error of a sigmoid, (1/N) Σ (ŷₙ − yₙ)², not convex; an `Objective`.
 
     Parameters
     ----------
@@ -146,7 +146,7 @@ class SigmoidSquaredError(SigmoidObjective):
 
     Raises
     ------
-    ValueError
+    UserError
         If y is anything but 0 and 1, or the same in every row.
 
     Examples
@@ -183,4 +183,4 @@ class SigmoidSquaredError(SigmoidObjective):
     @cached_property
     def _minimum(self) -> FloatArray:
         start = np.zeros(2) if self.separable else LogisticRegression(self.data).minimum()
-        return self._valley(self._change.standard_weights(start))
+        return self._local_minimum(self._scaling.standard_weights(start))

@@ -1,168 +1,135 @@
-"""What an objective is: data, a model, and a loss g(w) over the weights w = (w0, w1).
+"""What an objective is: a loss g(w) over n weights, with its gradient.
 
-A descent asks an objective for nothing but g and its derivatives,
+    g(w),    ∇g(w) = (∂g/∂w₀, …, ∂g/∂wₙ₋₁).
 
-    g(w),    ∇g(w) = (∂g/∂w0, ∂g/∂w1),    H(w) = ∇∇ᵀ g(w),
-
-and for the exact minimum to compare with. Beside it stands the change of input that turns a
-narrow valley into a bowl, x' = (x − m)/s.
+That is all a descent asks for. Some objectives can do more; each such capability is a protocol of
+its own, asked for where it is used: a Hessian H = ∇∇ᵀg, known minima, a model that predicts, data
+behind it, a loss of some of the rows alone.
 """
 
-from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from mlcore.data.dataset import Dataset
+from mlcore.errors import UserError
 from mlcore.numerics.arrays import FloatArray, Floats
 
-__all__ = ["NoMinimumError", "Objective", "Standardisation", "condition_number"]
+__all__ = [
+    "HasBatches",
+    "HasData",
+    "HasHessian",
+    "HasMinima",
+    "HasMinimum",
+    "NoHessianError",
+    "NoMinimumError",
+    "Objective",
+    "Predictor",
+    "Regression",
+    "hessian_of",
+    "known_minima",
+]
 
 
-class NoMinimumError(ValueError):
-    """A loss that has no finite minimum; the message is one line that says why."""
+class NoMinimumError(UserError):
+    """A loss of which no finite minimum is known; the message is one line that says why."""
+
+
+class NoHessianError(ValueError):
+    """An objective that has no second derivatives to offer."""
 
 
 class Objective(Protocol):
-    """A loss over two weights. One pair has the shape (2,), many have (..., 2)."""
+    """A loss over n weights. One set of weights has the shape (n,), many have (..., n)."""
+
+    @property
+    def size(self) -> int:
+        """The number n of weights."""
+
+    def loss(self, w: ArrayLike) -> Floats:
+        """Return g, a float for one set of weights and an array (...) for many."""
+
+    def gradient(self, w: ArrayLike) -> FloatArray:
+        """Return ∇g (..., n)."""
+
+
+@runtime_checkable
+class HasHessian(Protocol):
+    """An objective with second derivatives."""
+
+    def hessian(self, w: ArrayLike) -> FloatArray:
+        """Return H (..., n, n), or raise a `NoHessianError`."""
+
+
+@runtime_checkable
+class HasMinimum(Protocol):
+    """An objective whose minimum can be computed, or is known."""
+
+    def minimum(self) -> FloatArray:
+        """Return the weights (n,) of least loss, or raise a `NoMinimumError`."""
+
+
+@runtime_checkable
+class HasMinima(Protocol):
+    """An objective of which any number of minima are known."""
+
+    @property
+    def minima(self) -> FloatArray:
+        """The known minima (k, n), perhaps none; k is 0 then."""
+
+
+@runtime_checkable
+class Predictor(Protocol):
+    """An objective whose weights make a model of one input."""
+
+    def predict(self, w: ArrayLike, x: ArrayLike) -> FloatArray:
+        """Return the model's answers (..., m) for the inputs x (m,)."""
+
+
+@runtime_checkable
+class HasData(Protocol):
+    """An objective with data behind it."""
 
     @property
     def data(self) -> Dataset:
         """The data that the model is fitted to."""
 
-    def predict(self, w: ArrayLike, x: ArrayLike) -> FloatArray:
-        """Return the model's answers (..., n) for the inputs x (n,)."""
 
-    def loss(self, w: ArrayLike) -> Floats:
-        """Return g, a float for one pair of weights and an array (...) for many."""
+@runtime_checkable
+class HasBatches(Protocol):
+    """An objective that is a mean over rows of data, and can be taken over some of them."""
 
-    def gradient(self, w: ArrayLike) -> FloatArray:
-        """Return ∇g (..., 2)."""
-
-    def hessian(self, w: ArrayLike) -> FloatArray:
-        """Return H (..., 2, 2)."""
-
-    def minimum(self) -> FloatArray:
-        """Return the weights (2,) of least loss, or raise a `NoMinimumError`."""
+    def batch(self, rows: NDArray[np.intp]) -> Objective:
+        """Return the loss of the rows with these numbers (m,) alone."""
 
 
-@dataclass(frozen=True)
-class Standardisation:
-    """The change of input x' = (x − mean)/scale, and the way back for the weights.
+class Regression(Objective, HasHessian, HasMinimum, Predictor, HasData, Protocol):
+    """A model of one input fitted to data by two weights, with all that is known of its loss."""
 
-    Parameters
-    ----------
-    mean, scale : float
-        In the units of x; the scale is positive.
+
+def hessian_of(objective: Objective, w: ArrayLike) -> FloatArray:
+    """Return H (..., n, n) of any objective that offers it.
 
     Raises
     ------
-    ValueError
-        If they are not finite, or the scale is not positive.
-
-    Examples
-    --------
-    >>> change = Standardisation.of(Dataset([1, 3], [0, 1]))
-    >>> change
-    Standardisation(mean=2.0, scale=1.0)
-    >>> change.raw_weights([0.5, 0.5])
-    array([-0.5,  0.5])
+    NoHessianError
+        If the objective does not.
     """
-
-    mean: float
-    scale: float
-
-    def __post_init__(self) -> None:
-        if not (np.isfinite(self.mean) and 0 < self.scale < np.inf):
-            raise ValueError(f"x cannot be standardised by {self}: finite and scale > 0, please")
-
-    @classmethod
-    def of(cls, data: Dataset) -> "Standardisation":
-        """Return the change that gives x the mean 0 and the (population) deviation 1."""
-        return cls(float(data.x.mean()), float(data.x.std()))
-
-    def apply(self, data: Dataset) -> Dataset:
-        """Return the data with standardised x."""
-        return replace(data, x=self.standard_x(data.x), x_label=f"{data.x_label}, standardised")
-
-    def standard_x(self, x: ArrayLike) -> FloatArray:
-        """Return x' (n,) for the inputs x (n,)."""
-        return (np.asarray(x, dtype=np.float64) - self.mean) / self.scale
-
-    def raw_weights(self, v: ArrayLike) -> FloatArray:
-        """Return the weights for x from those for x': w1 = v1/s, w0 = v0 − v1 m/s.
-
-        Parameters
-        ----------
-        v : array_like, shape (..., 2)
-        """
-        v = np.asarray(v, dtype=np.float64)
-        slope = v[..., 1] / self.scale
-        return np.stack((v[..., 0] - slope * self.mean, slope), axis=-1)
-
-    def standard_weights(self, w: ArrayLike) -> FloatArray:
-        """Return the weights for x' from those for x: v1 = w1 s, v0 = w0 + w1 m.
-
-        Parameters
-        ----------
-        w : array_like, shape (..., 2)
-
-        Examples
-        --------
-        >>> Standardisation(mean=2.0, scale=4.0).standard_weights([-0.5, 0.5])
-        array([0.5, 2. ])
-        """
-        w = np.asarray(w, dtype=np.float64)
-        return np.stack((w[..., 0] + w[..., 1] * self.mean, w[..., 1] * self.scale), axis=-1)
-
-    @property
-    def jacobian(self) -> FloatArray:
-        """J (2, 2) in v = J w: how the weights v for x' follow from the weights w for x."""
-        return np.array([[1.0, self.mean], [0.0, self.scale]])
-
-    def undo(self, data: Dataset) -> Dataset:
-        """Return the data with x from those with x'."""
-        return replace(data, x=data.x * self.scale + self.mean)
-
-    def rest(self, share: float) -> "Standardisation":
-        """Return what is left to be done when a share in [0, 1] of this change is done.
-
-        With the share t the inputs are (x − t m)/sᵗ; with none they are x, with all of it x'.
-
-        Examples
-        --------
-        >>> change = Standardisation(mean=6.0, scale=4.0)
-        >>> change.rest(0.5), change.rest(1.0)
-        (Standardisation(mean=1.5, scale=2.0), Standardisation(mean=0.0, scale=1.0))
-        """
-        done = self.scale**share
-        return Standardisation((1 - share) * self.mean / done, self.scale / done)
+    if not isinstance(objective, HasHessian):
+        raise NoHessianError(f"{objective!r} has no Hessian; give it one, or do without")
+    return objective.hessian(w)
 
 
-def condition_number(objective: Objective, w: ArrayLike | None = None) -> float:
-    """Return λmax/λmin of the Hessian: how elongated the valley is.
+def known_minima(objective: Objective) -> FloatArray:
+    """Return the known minima (k, n) of any objective; where there are none, k is 0."""
+    if isinstance(objective, HasMinima):
+        return objective.minima
+    try:
+        return objective.minimum()[None] if isinstance(objective, HasMinimum) else _none(objective)
+    except NoMinimumError:
+        return _none(objective)
 
-    Beyond about 1e15 the digits of the Hessian no longer tell, and the answer is infinity. So
-    it is where the loss bends down, or not at all.
 
-    Parameters
-    ----------
-    objective : Objective
-    w : array_like, shape (2,), optional
-        Where to look; by default at the minimum.
-
-    Raises
-    ------
-    NoMinimumError
-        If no weights are given, and the loss has no minimum.
-
-    Examples
-    --------
-    >>> from mlcore.objectives.linear import LinearRegression
-    >>> round(condition_number(LinearRegression(Dataset([-1, 1], [0, 1]))), 12)
-    1.0
-    """
-    hessian = objective.hessian(objective.minimum() if w is None else w)
-    least, greatest = np.linalg.eigvalsh(hessian).tolist()
-    return float(greatest / least) if least > 1e-15 * greatest else float("inf")
+def _none(objective: Objective) -> FloatArray:
+    return np.empty((0, objective.size))

@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mlcore.data.dataset import Dataset
+from mlcore.data.standardisation import Standardisation
 from mlcore.numerics.arrays import FloatArray, Floats, frozen
-from mlcore.objectives.objective import Objective, Standardisation
+from mlcore.objectives.objective import Regression
 
 __all__ = ["Rescaled"]
 
@@ -26,7 +27,7 @@ class Rescaled:
 
     Parameters
     ----------
-    objective : Objective
+    objective : Regression
         On the inputs x'.
     change : Standardisation
         The change of input from x to x'.
@@ -40,8 +41,13 @@ class Rescaled:
     '501543'
     """
 
-    objective: Objective
+    objective: Regression
     change: Standardisation
+
+    @property
+    def size(self) -> int:
+        """The number of weights: two, w0 and w1."""
+        return 2
 
     @property
     def data(self) -> Dataset:

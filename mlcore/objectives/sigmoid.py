@@ -1,4 +1,4 @@
-"""What every loss of the model ŷ = σ(w1 x + w0) has in common, whatever it makes of a miss.
+"""What every loss of the model ŷ = σ(w1 x + w0) has in common, whatever penalty it takes.
 
 With z = w1 x + w0 and σ(z) = 1/(1 + e⁻ᶻ), the model gives y = 1 the probability σ(z) and y = 0
 the probability σ(−z). A loss is the mean of a penalty f, one function of z for either class:
@@ -15,15 +15,18 @@ from functools import cached_property
 from math import inf
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 from scipy.special import expit
 
 from mlcore.data.dataset import Dataset, check_classes
+from mlcore.data.standardisation import Standardisation
+from mlcore.errors import UserError
 from mlcore.numerics.arrays import FloatArray, Floats, components, frozen
 from mlcore.numerics.condensed import Condensed
-from mlcore.numerics.curves import softplus
+from mlcore.numerics.curves import linear_predictor, softplus
 from mlcore.numerics.newton import newton
-from mlcore.objectives.objective import NoMinimumError, Standardisation
+from mlcore.objectives.batch import Batch
+from mlcore.objectives.objective import NoMinimumError
 
 __all__ = ["SigmoidObjective"]
 
@@ -33,7 +36,7 @@ _HANKEL = np.array([[0, 1], [1, 2]])
 
 @dataclass(frozen=True, eq=False)
 class SigmoidObjective(ABC):
-    """The mean penalty of a sigmoid model; a `Objective` once `_penalties` is written.
+    """The mean penalty of a sigmoid model; an `Objective` once `_penalties` is written.
 
     Parameters
     ----------
@@ -48,22 +51,22 @@ class SigmoidObjective(ABC):
 
     Raises
     ------
-    ValueError
+    UserError
         If y is anything but 0 and 1, or the same in every row.
     """
 
     data: Dataset
     separable: bool = field(init=False)
-    _change: Standardisation = field(init=False, repr=False)
+    _scaling: Standardisation = field(init=False, repr=False)
     _rows: Condensed = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         zeros, ones = _classes(self.data)
         apart = zeros.max() <= ones.min() or ones.max() <= zeros.min()
-        change = _robust(self.data.x)
+        change = _robust_scaling(self.data.x)
         rows = Condensed.of((self.data.x - change.mean) / change.scale, self.data.y)
         object.__setattr__(self, "separable", bool(apart))
-        object.__setattr__(self, "_change", change)
+        object.__setattr__(self, "_scaling", change)
         object.__setattr__(self, "_rows", rows)
 
     @staticmethod
@@ -74,6 +77,11 @@ class SigmoidObjective(ABC):
     @abstractmethod
     def minimum(self) -> FloatArray:
         """Return the weights (2,) of least loss."""
+
+    @property
+    def size(self) -> int:
+        """The number of weights: two, w0 and w1."""
+        return 2
 
     def predict(self, w: ArrayLike, x: ArrayLike) -> FloatArray:
         """Return the probability σ(w1 x + w0) of y = 1.
@@ -87,7 +95,7 @@ class SigmoidObjective(ABC):
         -------
         ndarray, shape (..., n)
         """
-        probability: FloatArray = expit(_tilts(w, x))
+        probability: FloatArray = expit(linear_predictor(w, x))
         return probability
 
     def surprise(self, w: ArrayLike, x: ArrayLike, y: ArrayLike) -> FloatArray:
@@ -103,7 +111,8 @@ class SigmoidObjective(ABC):
         -------
         ndarray, shape (..., n)
         """
-        return softplus((1 - 2 * np.asarray(y, dtype=np.float64)) * _tilts(w, x))
+        signs = 1 - 2 * np.asarray(y, dtype=np.float64)
+        return softplus(signs * linear_predictor(w, x))
 
     def boundary(self, w: ArrayLike) -> Floats:
         """Return −w0/w1, the x where both classes are as probable; of the shape (...) of w.
@@ -114,6 +123,10 @@ class SigmoidObjective(ABC):
         with np.errstate(all="ignore"):
             x = np.divide(-w0, w1)
         return float(x) if isinstance(w0, float) else x
+
+    def batch(self, rows: NDArray[np.intp]) -> Batch:
+        """Return the mean penalty of the rows with these numbers (m,) alone."""
+        return Batch(self.data.x[rows], self.data.y[rows], self._penalty)
 
     def loss(self, w: ArrayLike) -> Floats:
         """Return g at the weights w (..., 2): a float for one pair, an array (...) for many.
@@ -133,16 +146,16 @@ class SigmoidObjective(ABC):
 
     def hessian(self, w: ArrayLike) -> FloatArray:
         """Return H (..., 2, 2) at the weights w (..., 2)."""
-        bends = self._means(w, 2)[..., _HANKEL]
-        hessian: FloatArray = self._jacobian.T @ bends @ self._jacobian
+        curvatures = self._means(w, 2)[..., _HANKEL]
+        hessian: FloatArray = self._jacobian.T @ curvatures @ self._jacobian
         return hessian
 
     @cached_property
     def _jacobian(self) -> FloatArray:
         """J (2, 2) in v = J w: how the standardised weights follow from those for x."""
-        return self._change.jacobian
+        return self._scaling.jacobian
 
-    def _valley(self, start: FloatArray) -> FloatArray:
+    def _local_minimum(self, start: FloatArray) -> FloatArray:
         """Return the minimum (2,) in whose valley the standardised weights (2,) lie."""
         if self.separable:
             raise NoMinimumError(
@@ -155,36 +168,33 @@ class SigmoidObjective(ABC):
                 "the loss has no minimum near that of the cross-entropy: "
                 "it goes on falling as the weights grow"
             )
-        return frozen(self._change.raw_weights(bottom))
+        return frozen(self._scaling.raw_weights(bottom))
 
     def _taylor(self, v: FloatArray) -> tuple[float, FloatArray, FloatArray]:
         """Return loss, gradient and Hessian with respect to the standardised weights (2,)."""
         v0, v1 = v.tolist()
-        level, slopes, bends = (
+        loss, gradient, curvatures = (
             self._rows.means(self._penalties, v0, v1, order) for order in range(3)
         )
-        return float(level[0]), slopes, bends[_HANKEL]
+        return float(loss[0]), gradient, curvatures[_HANKEL]
+
+    def _penalty(self, z: FloatArray, y: FloatArray, order: int) -> FloatArray:
+        """Return f or f' at z (..., m) for the classes y (m,)."""
+        zeros, ones = self._penalties(z, order)
+        return np.where(y == 1, ones, zeros)
 
     def _means(self, w: ArrayLike, order: int) -> FloatArray:
         """Return the means (..., order + 1) of f, f' or f'' times 1, t, t² at the weights w."""
         w0, w1 = components(w)
         with np.errstate(over="ignore", invalid="ignore"):
-            v0, v1 = w0 + w1 * self._change.mean, w1 * self._change.scale
+            v0, v1 = w0 + w1 * self._scaling.mean, w1 * self._scaling.scale
             if isinstance(v1, float):
                 return self._rows.means(self._penalties, v0, v1, order)
             means = self._rows.means_of_many(self._penalties, v0.ravel(), v1.ravel(), order)
         return means.reshape(*v0.shape, order + 1)
 
 
-def _tilts(w: ArrayLike, x: ArrayLike) -> FloatArray:
-    """Return z = w1 x + w0 (..., n) for weights (..., 2) and inputs (n,)."""
-    w = np.asarray(w, dtype=np.float64)
-    with np.errstate(over="ignore", invalid="ignore"):
-        z: FloatArray = w[..., :1] + w[..., 1:] * np.asarray(x, dtype=np.float64)
-    return z
-
-
-def _robust(x: FloatArray) -> Standardisation:
+def _robust_scaling(x: FloatArray) -> Standardisation:
     """Return the change that gives the middle half of x (N,) the centre 0 and the width 2.
 
     Mean and deviation would do for most data; but they follow an outlier, a −9999 for a
@@ -201,5 +211,5 @@ def _classes(data: Dataset) -> tuple[FloatArray, FloatArray]:
     is_one = data.y == 1
     if is_one.all() or not is_one.any():
         name = (data.classes or ("0", "1"))[int(is_one[0])]
-        raise ValueError(f"{data.y_label} is {name!r} in every row; two classes are needed")
+        raise UserError(f"{data.y_label} is {name!r} in every row; two classes are needed")
     return data.x[~is_one], data.x[is_one]

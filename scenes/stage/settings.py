@@ -17,10 +17,12 @@ from typing import Any, Self
 import numpy as np
 from manim import config
 
+from mlcore import UserError
+
 __all__ = ["SettingError", "Settings", "section"]
 
 
-class SettingError(ValueError):
+class SettingError(UserError):
     """A wrong value in the configuration, told in one line: what, where, what to do."""
 
 

@@ -6,7 +6,7 @@ import numpy as np
 from manim import ValueTracker
 from numpy.typing import NDArray
 
-from mlcore import NoMinimumError, Objective, Trajectory
+from mlcore import Objective, Trajectory, known_minima
 from scenes.stage.landscape.ball import RollingBall
 from scenes.stage.landscape.placing import LossSpace
 from scenes.stage.look.theme import theme
@@ -92,9 +92,5 @@ class SurfaceDescent(Sharing):
 
 
 def has_minimum(objective: Objective) -> bool:
-    """Tell whether a loss has a minimum at finite weights."""
-    try:
-        objective.minimum()
-    except NoMinimumError:
-        return False
-    return True
+    """Tell whether a minimum of a loss is known."""
+    return len(known_minima(objective)) > 0

@@ -13,8 +13,8 @@ from mlcore import (
     GradientDescent,
     LogisticRegression,
     NoMinimumError,
-    Objective,
     Outcome,
+    Regression,
     Trajectory,
     descend,
     milestones,
@@ -62,7 +62,7 @@ class Choices:
 def conduct(
     settings: Settings,
     choices: Choices,
-    objective: Objective,
+    objective: Regression,
     start: tuple[float, float],
     rate: float,
 ) -> tuple[Trajectory, float, tuple[int, ...]]:
@@ -92,7 +92,7 @@ def conduct(
     return run, rate, choices.milestones if told else milestones(run)
 
 
-def safe_limit(objective: Objective) -> float:
+def safe_limit(objective: Regression) -> float:
     """Return the learning rate at and above which descent may diverge, wherever it starts.
 
     It is that at zero weights, where the loss of a sigmoid is most curved; for a line all weights
@@ -101,17 +101,17 @@ def safe_limit(objective: Objective) -> float:
     return stable_learning_rate(objective, np.zeros(2))
 
 
-def watchable_rate(objective: Objective) -> float:
+def watchable_rate(objective: Regression) -> float:
     """Return a fixed share of the stable limit, for a line."""
     return _SHARE * safe_limit(objective)
 
 
-def unhurried_rate(objective: Objective) -> float:
+def unhurried_rate(objective: Regression) -> float:
     """Return what brings a sigmoid's descent to rest in about 3000 iterations."""
     return min(_BOLDEST * safe_limit(objective), _FALLS / (_UNHURRIED * _flattest(objective)))
 
 
-def _flattest(objective: Objective) -> float:
+def _flattest(objective: Regression) -> float:
     """Return the least curvature at the minimum, or at zero weights where there is none."""
     try:
         w = objective.minimum()

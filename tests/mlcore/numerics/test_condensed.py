@@ -71,18 +71,18 @@ def test_sums_are_the_plain_sums(objective: LogisticRegression) -> None:
         ]:  # fmt: skip
             terms = values * x**power
             # The centre of two clusters is far from both, and has so many digits and no more.
-            digits = 4e-15 * (1 + abs(objective._change.mean)) ** power * np.abs(values).mean()
+            digits = 4e-15 * (1 + abs(objective._scaling.mean)) ** power * np.abs(values).mean()
             assert abs(entry - terms.mean()) <= 1e-10 * np.abs(terms).mean() + digits + 1e-16
 
 
 def test_the_widest_reach_of_nodes_alone() -> None:
     """The steepest weights that leave every row to the nodes; the loss to the last digits."""
     objective = LogisticRegression(labelled(CLOUDS["normal"]))
-    steepest = 0.75 / objective._rows.half_width / objective._change.scale
+    steepest = 0.75 / objective._rows.half_width / objective._scaling.scale
     assert steepest > 10
     for w1 in (steepest * 0.999, -steepest * 0.999):
         for w0 in np.linspace(-2, 2, 5) * w1:
-            assert objective._rows.at(w0, w1 * objective._change.scale) is objective._rows.nodes
+            assert objective._rows.at(w0, w1 * objective._scaling.scale) is objective._rows.nodes
             z = w0 + w1 * objective.data.x
             signed = (2 * objective.data.y - 1) * z
             assert objective.loss((w0, w1)) == pytest.approx(-log_expit(signed).mean(), rel=1e-13)

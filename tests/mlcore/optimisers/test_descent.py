@@ -179,8 +179,8 @@ def test_a_learning_rate_is_positive(rate: float) -> None:
         ((0, 0), -1, 0, "must be at least 0"),
         ((0, 0), 1, -0.5, "must be at least 0"),
         ((0, 0), 1, np.nan, "must be at least 0"),
-        ((0, np.nan), 1, 0, "a start is two finite numbers"),
-        ((0, 0, 0), 1, 0, "a start is two finite numbers"),
+        ((0, np.nan), 1, 0, "made of finite numbers"),
+        ((0, 0, 0), 1, 0, "a start has 2 weights"),
         ((1e200, 0), 1, 0, "the loss overflows at the start"),
     ],
 )
@@ -224,7 +224,7 @@ def test_a_trajectory_is_read_only_and_checked() -> None:
         (np.zeros((0, 2)), np.zeros(0), np.zeros((0, 2))),
     ]:
         with pytest.raises(ValueError, match=r"T \+ 1|shape of params|finite"):
-            Trajectory(HUBBLE, params, losses, gradients, Outcome.EXHAUSTED)
+            Trajectory(HUBBLE, params, losses, gradients, [None] * len(losses), Outcome.EXHAUSTED)
 
 
 def test_the_stable_learning_rate_is_two_over_the_largest_eigenvalue() -> None:
