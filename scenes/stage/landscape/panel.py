@@ -9,6 +9,7 @@ from mlcore import Landscape, Objective, Trajectory
 from scenes.stage.landscape.descent import SurfaceDescent
 from scenes.stage.landscape.placing import LossSpace
 from scenes.stage.landscape.surface import FloorContours, LossAxes, LossSurface
+from scenes.stage.look.layout import Slot
 from scenes.stage.space.viewport import Viewport
 
 __all__ = ["HOME_PHI", "HOME_THETA", "LossPanel"]
@@ -25,13 +26,16 @@ class LossPanel(Viewport):
     Parameters
     ----------
     landscape, space
-        The surface and how it is placed.
+        The surface and how it is placed; by default so that the lowest place is near.
+    slot
+        Where in the frame the panel stands; surface, axes and their labels fill it in the view
+        that it begins with.
     width, height
-        Of the panel; surface, axes and their labels fill it in the view that it begins with.
+        Of a panel without a slot, in frame units.
     labels, numbered
         Whether the axes carry names, and ticks besides.
-    loss_name
-        Of the loss, in Typst mathematics.
+    names
+        Of the two weights and of the loss, in Typst mathematics.
 
     Attributes
     ----------
@@ -46,19 +50,23 @@ class LossPanel(Viewport):
     def __init__(
         self,
         landscape: Landscape,
-        space: LossSpace,
+        space: LossSpace | None = None,
         *,
+        slot: Slot | None = None,
         width: float = 6.6,
         height: float = 5.4,
         labels: bool = True,
         numbered: bool = True,
-        loss_name: str = "g",
+        names: tuple[str, str, str] = ("w_0", "w_1", "g"),
     ) -> None:
+        if slot is not None:
+            width, height = slot.width, slot.height
         super().__init__(width, height, phi=HOME_PHI, theta=HOME_THETA)
+        space = space or LossSpace.of(landscape)
         self.space = space
         self.descents: list[SurfaceDescent] = []
         self.floor = FloorContours(landscape, space)
-        self.axes = LossAxes(self, space, numbered=numbered, loss_name=loss_name)
+        self.axes = LossAxes(self, space, numbered=numbered, names=names)
         if not labels:
             self.axes.remove(self.axes.labels)
             self.axes.ticks = []
@@ -72,6 +80,8 @@ class LossPanel(Viewport):
             seen.append(np.array(self.axes.anchors))
         self.fit(np.concatenate(seen), width - 0.4, height - 0.45)
         self.axes.labels.update()
+        if slot is not None:
+            self.shift(slot.centre - self.centre)
 
     def add_descent(
         self, run: Trajectory, colour: str | None = None, radius: float = 0.15

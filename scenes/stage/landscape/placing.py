@@ -46,12 +46,19 @@ class LossSpace:
     signs: tuple[float, float] = (1.0, 1.0)
 
     @classmethod
-    def of(cls, landscape: Landscape, start: ArrayLike, height: float = 3.5) -> "LossSpace":
+    def of(
+        cls, landscape: Landscape, start: ArrayLike | None = None, height: float = 3.5
+    ) -> "LossSpace":
         """Fit the box to a landscape, so that its minimum lies nearer to the viewer than ``start``.
+
+        Without a start it is the highest place of the landscape that lies farther away.
 
         The floor is at loss 0 where that leaves the surface most of the height; otherwise it
         lies a third of the surface's extent below the surface.
         """
+        if start is None:
+            i, j = np.unravel_index(int(landscape.loss.argmax()), landscape.loss.shape)
+            start = landscape.w0[i], landscape.w1[j]
         start_w = np.asarray(start, dtype=float)
         lowest, highest = float(landscape.loss.min()), float(landscape.loss.max())
         return cls(

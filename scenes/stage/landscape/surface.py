@@ -121,8 +121,8 @@ class LossAxes(Solid):
         along the second.
     numbered
         Whether there are ticks.
-    loss_name
-        Typst mathematics, at the top of the loss axis.
+    names
+        Typst mathematics: of the two weights and, at the top of its axis, of the loss.
     """
 
     def __init__(
@@ -132,7 +132,7 @@ class LossAxes(Solid):
         corner: tuple[int, int] = (1, 1),
         near: tuple[int, int] = (1, -1),
         numbered: bool = True,
-        loss_name: str = "g",
+        names: tuple[str, str, str] = ("w_0", "w_1", "g"),
     ) -> None:
         super().__init__()
         colours = theme()
@@ -158,13 +158,13 @@ class LossAxes(Solid):
             self._label(
                 k,
                 outward * [x + 0.8, y + 0.8, 0] - 0.7 * up,
-                symbol(f"w_{k}", (colours.w0, colours.w1)[k]),
+                symbol(names[k], (colours.w0, colours.w1)[k]),
             )
         away = np.array([corner[0], corner[1], 0.0]) / np.sqrt(2)
         for value in ticks(space.floor, space.ceiling, 4) if numbered else ():
             height = (value - space.floor) * space.scale[2]
             self._tick(2, foot + up * height, away, value)
-        self._label(2, foot + up * (space.height + 0.42), symbol(loss_name, colours.loss))
+        self._label(2, foot + up * (space.height + 0.42), symbol(names[2], colours.loss))
         self.add(self.labels)
         self.labels.add_updater(lambda _: self._place_labels(viewport), call_updater=True)
 

@@ -55,9 +55,9 @@ def views_of(name: str) -> ScoreViews:
 def views(request: pytest.FixtureRequest) -> Iterator[ScoreViews]:
     """Views of a table, with the weights they have at home; they are built once."""
     views = views_of(request.param)
-    home = views.weights.get_value()
+    home = views.weights.w
     yield views
-    views.weights.set_value(home)
+    views.weights.set_weights(home)
 
 
 def test_score_and_chance_are_those_of_the_probe(views: ScoreViews) -> None:
