@@ -1,8 +1,12 @@
-"""Video segments whose colours are what their tags say: BT.709.
+"""Video segments that are whole, the same on any machine, and of the colours that their tags say.
 
 Manim leaves the step from RGB to YUV to the encoder's default, which is BT.601; players take
 HD video for BT.709, and show every colour a little off. Here each frame is converted by BT.709
 and tagged so, whatever the configuration says, and a frame that is held is converted once.
+
+x264 by default cuts every frame into as many slices as the machine has cores, and a picture
+depends on its slices. Here so many frames are encoded at once, whatever the cores, each in one
+piece: at the same work segments come out no larger, and the same bit by bit.
 """
 
 from pathlib import Path
@@ -10,19 +14,27 @@ from typing import Any
 
 import av
 from av.video.reformatter import ColorPrimaries, Colorspace, ColorTrc
-from manim.scene.scene_file_writer import SceneFileWriter
 from manim.scene.video_segment_encoder import VideoSegmentEncoder
 
-__all__ = ["StageFileWriter", "TaggedEncoder"]
+from scenes.stage.manim.whole import in_the_making, put_in_place
+
+__all__ = ["TaggedEncoder"]
+
+_FRAMES_AT_ONCE = 4
 
 
 class TaggedEncoder(VideoSegmentEncoder):
-    """Encode one segment, with BT.709 colours where the pixel format has luma and chroma."""
+    """Encode one segment, with BT.709 colours where the pixel format has luma and chroma.
+
+    It bears its name when it is finished, and not before.
+    """
 
     _stream: av.VideoStream
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
+    def __init__(self, *, target: Path, **kwargs: Any) -> None:
+        self.unfinished = in_the_making(target)
+        super().__init__(target=self.unfinished, **kwargs)
+        self.target = target
         self._converts = self.spec.pixel_format.startswith("yuv")
         if self._converts:
             context = self._stream.codec_context
@@ -30,6 +42,8 @@ class TaggedEncoder(VideoSegmentEncoder):
             context.color_primaries = ColorPrimaries.BT709
             context.color_trc = ColorTrc.BT709
             context.color_range = 1  # limited, as video has it
+            context.thread_type = "FRAME"
+            context.thread_count = _FRAMES_AT_ONCE
 
     def write_frame(self, pixels: Any, *, repeat: int = 1) -> None:
         """Encode ``pixels`` (height, width, 4), straight RGBA, for ``repeat`` frames."""
@@ -50,16 +64,13 @@ class TaggedEncoder(VideoSegmentEncoder):
         except BaseException as error:
             raise self._operation_error("encode", error) from error
 
+    def finish(self) -> None:
+        """End the segment, and give it its name."""
+        if not self._closed:
+            super().finish()
+            put_in_place(self.unfinished, self.target)
 
-class StageFileWriter(SceneFileWriter):
-    """Manim's file writer, with segments in true colours, and no clip of a skipped chapter."""
-
-    def combine_to_section_videos(self) -> None:
-        """Join each chapter's segments; with `-n`, a chapter may have none, and then no clip."""
-        for section in self.sections:
-            if not section.get_clean_partial_movie_files():
-                section.video = None
-        super().combine_to_section_videos()
-
-    def _create_segment_encoder(self, target: Path) -> VideoSegmentEncoder:
-        return TaggedEncoder(target=target, spec=self.video_encoder)
+    def abort(self) -> None:
+        """Remove what has been written; a whole segment of that name stays."""
+        self.target = self.unfinished
+        super().abort()

@@ -12,7 +12,7 @@ from manim._config.video_encoder import video_encoder_fingerprint
 from manim.renderer.cairo_renderer import CairoRenderer
 
 from scenes.stage.manim.camera import StageCamera
-from scenes.stage.manim.encoder import StageFileWriter
+from scenes.stage.manim.file_writer import StageFileWriter
 
 __all__ = ["StageRenderer"]
 

@@ -1,5 +1,8 @@
 """A film's colours are those that its tags promise, and a held frame lasts as long as it should."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
@@ -105,3 +108,57 @@ def test_a_film_is_written_in_these_colours(play: Callable[..., Film], tmp_path:
         rgb = frames[0].reformat(format="rgb24", src_colorspace=frames[0].colorspace).to_ndarray()
     assert len(frames) == 8
     assert np.abs(rgb[45, 80].astype(int) - [0xD9, 0x60, 0x9C]).max() <= 3
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="cores cannot be chosen there")
+def test_a_segment_is_the_same_whatever_the_cores(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a process of its own for each number of cores: x264 asks the system but once."""
+    program = """
+import os, sys
+from pathlib import Path
+os.sched_setaffinity(0, range(int(sys.argv[2])))
+import numpy as np
+from scenes.stage.manim.encoder import TaggedEncoder
+from test_encoder import spec
+noise = np.random.default_rng(0).integers(0, 255, (1088, 640, 4), dtype=np.uint8)
+encoder = TaggedEncoder(target=Path(sys.argv[1]), spec=spec(width=640, height=1088))
+for step in range(8):
+    encoder.write_frame(np.roll(noise, 3 * step, axis=1))
+encoder.finish()
+"""
+    path = os.pathsep.join([*sys.path, str(Path(__file__).parent)])
+    made = []
+    for cores in range(1, len(os.sched_getaffinity(0)) + 1):
+        target = tmp_path / f"{cores}.mp4"
+        subprocess.run(
+            [sys.executable, "-c", program, str(target), str(cores)],
+            check=True,
+            env={**os.environ, "PYTHONPATH": path},
+        )
+        made.append(target.read_bytes())
+    assert len(made[0]) > 10_000
+    assert made == made[:1] * len(made)
+
+
+def test_a_frame_is_one_slice(tmp_path: Path) -> None:
+    """Slices are what x264 makes of cores: each begins anew, and its edges can be seen."""
+    noise = np.random.default_rng(0).integers(0, 255, (1088, 640, 4), dtype=np.uint8)
+    target = tmp_path / "noise.mp4"
+    encoder = TaggedEncoder(target=target, spec=spec(width=640, height=1088))
+    encoder.write_frame(noise, repeat=3)
+    encoder.finish()
+    with av.open(target) as container:
+        packets = [bytes(packet) for packet in container.demux(video=0) if packet.dts is not None]
+    assert [slices(packet) for packet in packets] == [1, 1, 1]
+
+
+def slices(packet: bytes) -> int:
+    """How many slices of H.264 a packet holds; each unit stands behind its length."""
+    count = place = 0
+    while place < len(packet):
+        length = int.from_bytes(packet[place : place + 4], "big")
+        count += packet[place + 4] & 31 in (1, 5)
+        place += 4 + length
+    return count
