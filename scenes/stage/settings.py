@@ -1,4 +1,7 @@
-"""What a user may set for a film: the film's section of the configuration file in force.
+"""What a user may set: in the section `[film]` for any film, in a film's own section for that one.
+
+    [film]
+    chapters = 3-4
 
     [linear]
     data = prices.csv
@@ -12,18 +15,73 @@ left to us. Every wrong value ends in a `SettingError` of one clear line.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Literal, Self, cast
 
 import numpy as np
 from manim import config
 
 from mlcore import UserError
 
-__all__ = ["SettingError", "Settings", "section"]
+__all__ = ["FilmSettings", "SettingError", "Settings", "section"]
+
+Captions = Literal["picture", "file"]
 
 
 class SettingError(UserError):
     """A wrong value in the configuration, told in one line: what, where, what to do."""
+
+
+@dataclass(frozen=True)
+class FilmSettings:
+    """What may be set for any film.
+
+    Attributes
+    ----------
+    captions
+        Whether captions stand in the picture, or in files that players show.
+    chapters
+        Which chapters are drawn, as runs of numbers from 1 on; none for all of them.
+    """
+
+    captions: Captions = "picture"
+    chapters: tuple[range, ...] = ()
+
+    @classmethod
+    def read(cls) -> Self:
+        """Read the section `[film]`.
+
+        Raises
+        ------
+        SettingError
+            If a name is unknown or a value makes no sense.
+        """
+        return cls(**_values("film", {"captions": _captions, "chapters": _chapters}))
+
+    @property
+    def chapters_name(self) -> str:
+        """The chapters that are drawn, as part of a file's name.
+
+        >>> FilmSettings(chapters=(range(2, 3), range(5, 7))).chapters_name
+        '2+5-6'
+        """
+        ends = ((run.start, run.stop - 1) for run in self.chapters)
+        return "+".join(f"{a}" if a == b else f"{a}-{b}" for a, b in ends)
+
+    def chosen(self, count: int) -> tuple[int, ...]:
+        """Return the numbers of the chapters that are drawn, of ``count``.
+
+        Raises
+        ------
+        SettingError
+            If there is no such chapter.
+        """
+        chosen = {number for run in self.chapters for number in run}
+        if any(run.stop - 1 > count for run in self.chapters):
+            raise SettingError(
+                f"[film] chapters = {self.chapters_name.replace('+', ', ')}: "
+                f"this film has {count} chapter{'' if count == 1 else 's'}"
+            )
+        return tuple(sorted(chosen)) or tuple(range(1, count + 1))
 
 
 @dataclass(frozen=True)
@@ -60,12 +118,7 @@ class Settings:
         SettingError
             If a name is unknown or a value makes no sense.
         """
-        values: dict[str, Any] = {}
-        for name, text in section(film, [field.name for field in fields(cls)]).items():
-            try:
-                values[name] = _READERS[name](text)
-            except ValueError as error:
-                raise SettingError(f"[{film}] {name} = {text}: {error}") from None
+        values = _values(film, {field.name: _READERS[field.name] for field in fields(cls)})
         if "data" not in values and ("x" in values or "y" in values):
             raise SettingError(f"[{film}] x and y name columns of a table: set data as well")
         return cls(**values)
@@ -89,6 +142,43 @@ def section(title: str, known: Sequence[str]) -> dict[str, str]:
             are = "is" if len(known) == 1 else "are"
             raise SettingError(f"[{title}] {name}: no such setting; there {are} {', '.join(known)}")
     return {name: value.strip() for name, value in given if value.strip()}
+
+
+def _values(title: str, readers: dict[str, Callable[[str], object]]) -> dict[str, Any]:
+    """Return the values that a section sets, each by its reader."""
+    values = {}
+    for name, text in section(title, list(readers)).items():
+        try:
+            values[name] = readers[name](text)
+        except ValueError as error:
+            raise SettingError(f"[{title}] {name} = {text}: {error}") from None
+    return values
+
+
+def _captions(text: str) -> Captions:
+    if text not in ("picture", "file"):
+        raise ValueError("captions stand in the picture or in a file; use picture or file")
+    return cast(Captions, text)
+
+
+def _chapters(text: str) -> tuple[range, ...]:
+    numbers: set[int] = set()
+    for part in text.split(","):
+        first, dash, last = (each.strip() for each in part.partition("-"))
+        last = last if dash else first
+        if not (first.isdecimal() and last.isdecimal() and 1 <= int(first) <= int(last) < 1000):
+            raise ValueError("name chapters by their numbers, as in 3 or 3-4 or 2, 5-6")
+        numbers.update(range(int(first), int(last) + 1))
+    starts = [number for number in sorted(numbers) if number - 1 not in numbers]
+    stops = [number + 1 for number in sorted(numbers) if number + 1 not in numbers]
+    return tuple(map(range, starts, stops))
+
+
+def _data(text: str) -> Path:
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        raise ValueError("there is no such home folder; write the whole path") from None
 
 
 def _number(text: str) -> float:
@@ -126,7 +216,7 @@ def _start(text: str) -> tuple[float, float]:
 
 
 _READERS: dict[str, Callable[[str], object]] = {
-    "data": lambda text: Path(text).expanduser(),
+    "data": _data,
     "x": str,
     "y": str,
     "learning_rate": _learning_rate,

@@ -4,11 +4,8 @@ A film subclasses `Film` and writes each chapter as a method marked `@chapter("T
 is a Manim section, and so a clip, a slide and a chapter mark.
 """
 
-import hashlib
-import inspect
 import sys
 from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -19,36 +16,23 @@ from manim import (
     ManimColor,
     Mobject,
     config,
+    tempconfig,
 )
-from manim._config.output import OutputFormat
+from manim.utils.exceptions import EndSceneEarlyException
 
-import mlcore
+from mlcore import UserError
+from scenes.stage.film.keys import SegmentKeys, film_digest
+from scenes.stage.film.making import Making
+from scenes.stage.film.output import file_name, filmed, users_own
+from scenes.stage.film.registry import Chapter, chapter, chapters_of
 from scenes.stage.film.telling import Telling
 from scenes.stage.look.layout import GRID
 from scenes.stage.look.text import words
 from scenes.stage.look.theme import theme
-from scenes.stage.settings import SettingError, Settings
+from scenes.stage.manim.seen import is_seen
+from scenes.stage.settings import FilmSettings, Settings
 
 __all__ = ["Film", "chapter"]
-
-Method = Callable[..., None]
-
-_STILLS = {OutputFormat.PNG, OutputFormat.PNG_SEQUENCE, OutputFormat.NONE}
-
-
-def chapter(title: str, heading: bool = True) -> Callable[[Method], Method]:
-    """Mark a method of a film as a chapter; its title stands in the upper left, if wanted."""
-
-    def mark(method: Method) -> Method:
-        @wraps(method)
-        def play(film: Film, *args: Any, **kwargs: Any) -> None:
-            film.open_chapter(title, heading)
-            method(film, *args, **kwargs)
-            film.pause()
-
-        return play
-
-    return mark
 
 
 class Film(Telling):
@@ -56,23 +40,46 @@ class Film(Telling):
 
     `settings` holds the section of the configuration that bears the name of the film's module.
     What a film loads from them, it loads in `prepare`, before anything is written; a
-    `SettingError` or a `ValueError` of mlcore ends the program with one line.
+    `UserError` ends the program with one line; anything else is a fault of ours.
     """
 
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if not users_own().has_option("CLI", "notify_outdated_version"):
+            config.notify_outdated_version = False  # rendering asks nothing of the network
+
     def __init__(self, renderer: Any = None, **kwargs: Any) -> None:
-        config.notify_outdated_version = False  # rendering asks nothing of the network
-        if OutputFormat.parse(config.format) in _STILLS:
-            config.save_sections = False  # Manim refuses to render a still with sections on
         try:
             self.settings = Settings.read(self.section_name)
+            self.film_settings = FilmSettings.read()
+            self._to_draw = set(self.film_settings.chosen(len(self.registry)))
             self.prepare()
-            theme()
-        except (SettingError, ValueError, OSError) as error:
+            filed = self.file_name
+        except (UserError, OSError) as error:
             sys.exit(f"{self.section_name}: {error}")
-        super().__init__(renderer, **kwargs)
+        given = {*vars(self)} - {"_to_draw", "film_settings"}  # they do not change a picture
         self.chapters: list[tuple[str, float]] = []
         self.stills: list[tuple[str, float]] = []
+        with tempconfig(filmed() | ({} if config.output_file else {"output_file": filed})):
+            super().__init__(renderer, **kwargs)
+        self.captioned = self.film_settings.captions == "picture"
+        self._keys = SegmentKeys(self)
+        self.apart = frozenset({*vars(self), "apart"} - given)
         self.heading: list[Mobject] = []
+        # cairo adds the ground's colour to what is translucent even where the ground is clear
+        clear = self.camera.background_opacity == 0
+        self.camera.background_color = ManimColor("#000000" if clear else theme().ground)
+
+    @property
+    def registry(self) -> tuple[Chapter, ...]:
+        """The film's chapters."""
+        return chapters_of(type(self))
+
+    @property
+    def file_name(self) -> str:
+        """What the film's files are called, unless `-o` says otherwise."""
+        chapters, scene = self.film_settings.chapters_name, type(self).__name__
+        return file_name(scene, self.settings.data, theme().name, chapters)
 
     @property
     def section_name(self) -> str:
@@ -82,27 +89,45 @@ class Film(Telling):
     def prepare(self) -> None:
         """Load what the film is about; overridden by films."""
 
-    def setup(self) -> None:
-        """Set the ground's colour, and make the cache see all that a picture depends on."""
-        # cairo adds the ground's colour to what is translucent even where the ground is clear
-        clear = self.camera.background_opacity == 0
-        self.camera.background_color = ManimColor("#000000" if clear else theme().ground)
-        self.camera.cache_token = self.digest()
+    def construct(self) -> None:
+        """Play the chapters in the order of their definition."""
+        for each in self.registry:
+            getattr(self, each.method)()
+
+    def caption_file(self, beside: Path) -> Path:
+        """Return where captions go: beside the film only if players are to show them."""
+        if self.film_settings.captions == "file":
+            return beside
+        return beside.parent / "captions" / beside.name
+
+    def segment_key(self) -> str:
+        """Return what names the segment of the play that begins now."""
+        return self._keys.next(self.duration)
+
+    def is_bare(self) -> bool:
+        """Tell whether nothing is to be seen but a heading and a caption."""
+        furniture = {self._caption, *self.heading}
+        return not any(
+            is_seen(member)
+            for each in [*self.mobjects, *self.foreground_mobjects]
+            if each not in furniture
+            for member in each.get_family()
+        )
 
     def digest(self) -> str:
-        """Return a digest of the settings, the theme, the data and the sources of the project."""
-        total = hashlib.sha256(repr((type(self).__name__, self.settings, theme())).encode())
-        folders = Path(mlcore.__file__).parent, Path(__file__).parents[2]
-        sources = [source for folder in folders for source in sorted(folder.rglob("*.py"))]
-        for source in [*sources, Path(inspect.getfile(type(self)))]:
-            total.update(source.read_bytes())
-        for part in self.digested():
-            total.update(part)
-        return total.hexdigest()
+        """Return a digest of all that the film depends on, its words included."""
+        return film_digest(self)
 
-    def digested(self) -> list[bytes]:
-        """Return whatever else the pictures depend on, such as the data; overridden by films."""
-        return []
+    def render(self, preview: bool = False) -> bool:
+        """Render the film, or say that nothing has changed since that was done."""
+        making = Making(self)
+        if making.is_done():
+            print(f"nothing has changed: {making.file}")
+            making.show(preview)
+            return False
+        again = super().render(preview)
+        making.note()
+        return again
 
     # -- drawing only what moves ---------------------------------------------------------------
 
@@ -115,10 +140,31 @@ class Film(Telling):
 
     # -- chapters ------------------------------------------------------------------------------
 
-    def open_chapter(self, title: str, heading: bool = True) -> None:
+    def play_chapter(self, method: str, heading: bool, play: Callable[[], None]) -> None:
+        """Play a chapter; one that is not to be drawn is skipped, and leaves no trace in time.
+
+        Once all that are to be drawn have been, the film ends.
+        """
+        if not self._to_draw:
+            raise EndSceneEarlyException
+        this = next(each for each in self.registry if each.method == method)
+        captions = self.renderer.file_writer.subcaptions
+        before, spoken, posed = self.time, len(captions), len(self.stills)
+        drawn = this.number in self._to_draw
+        self._keys.open(method)
+        self.open_chapter(this.title, heading, drawn)
+        play()
+        self.pause()
+        self._keys.open("construct")
+        self._to_draw.discard(this.number)
+        if not drawn:
+            self.renderer.time = self._read_until = before
+            del captions[spoken:], self.stills[posed:], self.chapters[-1]
+
+    def open_chapter(self, title: str, heading: bool = True, drawn: bool = True) -> None:
         """Begin a chapter, with its title as a heading."""
         self.pause()
-        self.next_section(title)
+        self.next_section(title, skip_animations=not drawn)
         self.chapters.append((title, self.time))
         self._arriving += [FadeOut(each) for each in self.heading if each in self.mobjects]
         self.heading = []

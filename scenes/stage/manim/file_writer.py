@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import dropwhile
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from manim.scene.scene_file_writer import SceneFileWriter
 from manim.scene.video_segment_encoder import VideoSegmentEncoder
 
 from scenes.stage.manim.encoder import TaggedEncoder
+from scenes.stage.manim.webvtt import web_captions
 from scenes.stage.manim.whole import sweep, whole
 
 __all__ = ["StageFileWriter"]
@@ -18,8 +20,17 @@ __all__ = ["StageFileWriter"]
 class StageFileWriter(SceneFileWriter):
     """Manim's file writer: segments in true colours, files that a killed run cannot spoil.
 
-    A skipped chapter has no clip.
+    The clip of a chapter begins and ends on a picture that can stand on a slide.
     """
+
+    def __init__(self, settings: Any) -> None:
+        self.edges: list[tuple[bool, bool]] = []
+        self.caption_files: list[Path] = []
+        super().__init__(settings)
+
+    def note_edges(self, begins_bare: bool, ends_bare: bool) -> None:
+        """Note of a play whether it begins, and whether it ends, on an empty stage."""
+        self.edges.append((begins_bare, ends_bare))
 
     def finish(self) -> None:
         """Write film, clips and captions, then remove what killed runs have left."""
@@ -36,17 +47,30 @@ class StageFileWriter(SceneFileWriter):
             super().combine_files(input_files, unfinished, *args)
 
     def combine_to_section_videos(self) -> None:
-        """Join each chapter's segments; with `-n`, a chapter may have none, and then no clip."""
+        """Join each chapter's segments, from its first picture that can stand to its last.
+
+        What fades in from an empty stage, or out to one, belongs to no clip. A chapter that is
+        skipped has no segments, and then no clip.
+        """
+        edges = iter(self.edges)
         for section in self.sections:
+            plays = list(zip(section.partial_movie_files, edges, strict=False))
+            section.partial_movie_files = _standing(plays)
             if not section.get_clean_partial_movie_files():
                 section.video = None
         with self._planned_whole("section_index"):
             super().combine_to_section_videos()
 
     def write_subcaption_file(self) -> None:
-        """Write the captions beside the film."""
+        """Write the captions as SubRip and as WebVTT."""
         with self._planned_whole("subcaption_file"):
             super().write_subcaption_file()
+        path = self.output_plan.subcaption_file
+        if path is not None:
+            web = path.with_suffix(".vtt")
+            with whole(web) as unfinished:
+                unfinished.write_text(web_captions(self.subcaptions), encoding="utf-8")
+            self.caption_files = [path, web]
 
     @contextmanager
     def _planned_whole(self, name: str) -> Iterator[None]:
@@ -66,3 +90,10 @@ class StageFileWriter(SceneFileWriter):
 
     def _create_segment_encoder(self, target: Path) -> VideoSegmentEncoder:
         return TaggedEncoder(target=target, spec=self.video_encoder)
+
+
+def _standing(plays: list[tuple[str | None, tuple[bool, bool]]]) -> list[str | None]:
+    """Return the segments without those at either end that touch an empty stage."""
+    begun = list(dropwhile(lambda play: play[1][0], plays))
+    ended = list(dropwhile(lambda play: play[1][1], reversed(begun)))
+    return [segment for segment, _ in reversed(ended)]

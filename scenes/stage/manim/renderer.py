@@ -1,18 +1,18 @@
 """Manim's renderer, which also gets alpha right, and knows a segment by what it depends on."""
 
 import gc
-import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from dataclasses import replace
+from typing import Any, cast
 
 import numpy as np
-from manim import __version__, config
-from manim._config.video_encoder import video_encoder_fingerprint
+from manim import Animation, Mobject, config
 from manim.renderer.cairo_renderer import CairoRenderer
 
 from scenes.stage.manim.camera import StageCamera
 from scenes.stage.manim.file_writer import StageFileWriter
+from scenes.stage.manim.seen import is_seen
 
 __all__ = ["StageRenderer"]
 
@@ -31,6 +31,14 @@ def undisturbed() -> Iterator[None]:
             gc.enable()
 
 
+def _removed(animation: Animation) -> Iterator[Mobject]:
+    """Yield all that an animation, or one of its parts, takes off the stage."""
+    if animation.is_remover():
+        yield from cast(Mobject, animation.mobject).get_family()  # not OpenGL's, as annotated
+    for part in getattr(animation, "animations", ()):
+        yield from _removed(part)
+
+
 class StageRenderer(CairoRenderer):
     """Manim's renderer, which writes straight alpha, as video and PNG expect it.
 
@@ -40,18 +48,28 @@ class StageRenderer(CairoRenderer):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(file_writer_class=StageFileWriter, camera_class=StageCamera, **kwargs)
+        self.kept: Pixels | None = None
+
+    def init_scene(self, scene: Any, session_spec: Any, file_writer_settings: Any) -> None:
+        """Make the file writer, which puts captions where the scene wants them."""
+        plan = file_writer_settings.plan
+        if plan.subcaption_file is not None:
+            plan = replace(plan, subcaption_file=scene.caption_file(plan.subcaption_file))
+        scene.output_plan = plan
+        super().init_scene(scene, session_spec, replace(file_writer_settings, plan=plan))
 
     def play(self, scene: Any, *args: Any, **kwargs: Any) -> None:
-        """Play as Manim does, but know a segment again by what the whole film depends on.
+        """Play as Manim does, but know a segment again by the key that the scene gives it.
 
         Manim hashes the mobjects of each play; what an updater reaches is missed, and some of
-        what is hashed differs from run to run. A film is a function of its digest, so its digest
-        and the number of a play name a segment exactly.
+        what is hashed differs from run to run.
         """
         self.skip_animations = self._original_skipping_status
         self.update_skipping_status()
         scene.compile_animation_data(*args, **kwargs)
-        key = None if self.skip_animations else self.segment_key(scene)
+        bare = scene.is_bare()
+        self.keep_picture(scene)
+        key = self.segment_key(scene)
         if key is None or (not config.disable_caching and self.file_writer.is_already_cached(key)):
             self.skip_animations = True
             self.time += scene.duration
@@ -70,6 +88,7 @@ class StageRenderer(CairoRenderer):
             with undisturbed():
                 scene.play_internal()
         self.file_writer.end_animation(writes)
+        self.file_writer.note_edges(bare, scene.is_bare())
         self.num_plays += 1
 
     def render(self, scene: Any, time: float, moving_mobjects: Any = None) -> None:
@@ -86,13 +105,37 @@ class StageRenderer(CairoRenderer):
             self.camera.set_frame_to_background(self.static_image)
         self.camera.capture_mobjects(scene.moving_now(), include_submobjects=False)
 
-    def segment_key(self, scene: Any) -> str:
-        """Name the segment of this play by the film's digest, the encoder and its number."""
-        encoder = video_encoder_fingerprint(scene.session_spec.video_encoder)
-        ground = (self.camera.background_color.to_hex(), self.camera.background_opacity)
-        token = scene.camera.cache_token
-        parts = (__version__, token, encoder, ground, self.num_plays)
-        return hashlib.sha256(repr(parts).encode()).hexdigest()
+    def segment_key(self, scene: Any) -> str | None:
+        """Return the key of a play, or none where it is skipped.
+
+        A scene is asked for the key of each play of a section, or of none: keys follow on keys.
+        """
+        section = self.file_writer.sections[-1]
+        if not self.file_writer.output_spec.is_video or self._original_skipping_status:
+            return None if self.skip_animations else "not kept"
+        if section.skip_animations:
+            return None
+        key: str = scene.segment_key()
+        return None if self.skip_animations else key
+
+    def keep_picture(self, scene: Any) -> None:
+        """If one picture is wanted, keep it from before a play that clears the stage."""
+        writer = self.file_writer
+        if writer.output_spec.is_still and not writer.sections[-1].skip_animations:
+            going = {each for animation in scene.animations for each in _removed(animation)}
+            staying = (each for each in scene.get_mobject_family_members() if each not in going)
+            if going and not scene.is_bare() and not any(map(is_seen, staying)):
+                self.static_image = None
+                self.update_frame(scene)
+                self.kept = self.get_frame()
+
+    def scene_finished(self, scene: Any) -> None:
+        """Write the film; or its last picture, but the one before if the stage is cleared."""
+        writer = self.file_writer
+        if self.kept is not None and scene.is_bare():
+            writer.save_image(self.kept)
+        else:
+            super().scene_finished(scene)
 
     def get_frame(self) -> Pixels:
         """Return the frame with straight alpha; the camera paints no more on what it returns."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from itertools import takewhile
 from operator import attrgetter
+from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
@@ -13,6 +14,7 @@ from manim.utils.iterables import remove_list_redundancies
 from scenes.stage.manim.camera import StageCamera
 from scenes.stage.manim.mobjects import Painted
 from scenes.stage.manim.renderer import StageRenderer
+from scenes.stage.manim.seen import is_seen
 
 __all__ = ["StageScene"]
 
@@ -30,6 +32,18 @@ class StageScene(Scene):
     def camera(self) -> StageCamera:
         """The camera, which Manim knows as any of its own."""
         return cast(StageCamera, super().camera)
+
+    def caption_file(self, beside: Path) -> Path:
+        """Return where captions go, given where Manim puts them: beside the film."""
+        return beside
+
+    def segment_key(self) -> str:
+        """Return what names the segment of the play that begins now; asked once for each play."""
+        raise NotImplementedError
+
+    def is_bare(self) -> bool:
+        """Tell whether nothing is to be seen."""
+        return not any(is_seen(each) for each in self.get_mobject_family_members())
 
     def get_moving_and_static_mobjects(
         self, animations: Iterable[Animation]

@@ -40,10 +40,6 @@ class StudyFilm(Film):
     study: Study[Any]
     story: Story
 
-    def digested(self) -> list[bytes]:
-        """Return the data, on which every picture depends."""
-        return [self.study.raw.x.tobytes(), self.study.raw.y.tobytes()]
-
     # -- opening -------------------------------------------------------------------------------
 
     def title_card(self) -> Label:
