@@ -9,8 +9,8 @@ python := .venv/bin/python
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 
-film: setup ## render a film: FILM=linear QUALITY=h (QUALITY=l for a quick look)
-	$(python) -m studio.film $(or $(FILM),linear) --quality $(QUALITY)
+film: setup ## render a film: FILM=linear, or its file; QUALITY=h (l for a quick look)
+	$(python) -m studio.film "$(or $(FILM),linear)" --quality $(QUALITY)
 
 stills: setup ## make the README's pictures again (of all films, or of FILM)
 	$(python) -m studio.stills $(FILM)
@@ -21,8 +21,8 @@ test: setup ## run every check: ruff, mypy, pytest
 	$(python) -m mypy
 	$(python) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-bench: setup ## measure how fast films are drawn and rendered (all, or FILM)
-	$(python) -m studio.bench $(if $(FILM),--film $(FILM))
+bench: setup ## measure how fast films (all, or FILM) are drawn; FULL=1 for longer
+	$(python) -m studio.bench $(FILM) $(if $(FULL),--full)
 
 setup: ## install what is missing, then make .venv from requirements.lock
 	@sh studio/setup.sh

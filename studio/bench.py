@@ -1,47 +1,58 @@
 """Measure how fast films are drawn, encoded and rendered, beside what is wanted of them.
 
     python -m studio.bench
-    python -m studio.bench --film linear --markdown
+    python -m studio.bench linear --full --markdown
 
 The shot, stock Manim and the encoder take turns, so that their ratios hold on a machine that is
-faster at one time than at another. All figures of one table come from one run; a limit is kept
-if every film keeps it.
+faster at one time than at another. All figures of one table come from one run. Rendering whole
+films takes its time: unless the bench is to be full, only the first of them is.
 """
 
 import argparse
 import multiprocessing
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
-from rich.box import MARKDOWN
+from rich.box import MARKDOWN, SIMPLE_HEAD
 from rich.console import Console
-from rich.status import Status
 from rich.table import Table
 
-from studio.measures import encoder_speed, find_shot, render, shot_speed, stock_speed
-from studio.rehearsal import film_names, load
+from studio.films import film_file, film_names, tell
 
-__all__ = ["Row", "main", "table"]
+if TYPE_CHECKING:
+    from studio.measures import Shot, Survey
 
-MARKDOWN_WIDTH = 400
-"""Room for any table, in characters: a row of Markdown must stay on one line."""
+__all__ = ["FAILED", "ROWS", "Row", "main", "tables"]
+
+WIDTH = 80
+"""Of the table, in characters."""
+ABREAST = 3
+"""How many films stand in one table, for which there is room."""
+
+ROUNDS, FULL_ROUNDS = 2, 5
+"""How often shot, stock Manim and encoder are measured."""
+
+FAILED, NONE = "failed", "–"
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
+Figure = float | str
+"""A figure of one film, or a word instead of it."""
+
 
 @dataclass(frozen=True)
 class Row:
-    """One figure of one film, and the limit that it should keep, if there is one."""
+    """What is measured, and the limit that it should keep, if there is one."""
 
     what: str
-    value: float
-    unit: str = ""
     least: float | None = None
     most: float | None = None
 
@@ -49,40 +60,49 @@ class Row:
     def wanted(self) -> str:
         """The limit, in words."""
         if self.least is not None:
-            return f"≥ {self.least:g}{self.unit}"
-        return f"≤ {self.most:g}{self.unit}" if self.most is not None else ""
+            return f"≥ {self.least:g}"
+        return f"≤ {self.most:g}" if self.most is not None else ""
 
-    @property
-    def kept(self) -> bool:
-        """Whether the limit is kept; where there is none, it is."""
-        return (self.least is None or self.value >= self.least) and (
-            self.most is None or self.value <= self.most
+    def told(self, figure: Figure) -> str:
+        """Write a figure to three digits, and say so if it misses the limit."""
+        if isinstance(figure, str):
+            return figure
+        kept = (self.least is None or figure >= self.least) and (
+            self.most is None or figure <= self.most
         )
-
-    def __str__(self) -> str:
-        return f"{self.value:.3g}{self.unit}"
+        return f"{figure:.3g}" if kept else f"{figure:.3g} miss"
 
 
-def table(films: Mapping[str, Sequence[Row]], markdown: bool = False) -> Table:
-    """Lay out the figures, one column a film, by the films' names."""
-    result = Table(box=MARKDOWN) if markdown else Table()
-    result.add_column("what")
-    for name in films:
-        result.add_column(name, justify="right")
-    result.add_column("wanted", justify="right")
-    result.add_column("kept")
-    for rows in zip(*films.values(), strict=True):
-        verdict = verdict_of(dict(zip(films, rows, strict=True)))
-        result.add_row(rows[0].what, *map(str, rows), rows[0].wanted, verdict)
-    return result
+SHOT = Row("3-D shot, frames/s")
+STOCK = Row("stock Manim, frames/s")
+RATIO = Row("times stock Manim", least=45)
+ENCODER = Row("encoding alone, frames/s")
+SHARE = Row("share of encoding alone", least=0.8)
+WHOLE = Row("whole film, time / length", most=1)
+AGAIN = Row("unchanged film again, s", most=3)
+CHANGED = Row("caption changed, s")
+PLAYS = Row("plays drawn for that")
+LOOK = Row("first look at a chapter, s", most=5)
+MEMORY = Row("memory at the most, GB", most=1.5)
+ROWS = (SHOT, STOCK, RATIO, ENCODER, SHARE, WHOLE, AGAIN, CHANGED, PLAYS, LOOK, MEMORY)
+
+Figures = dict[Row, Figure]
 
 
-def verdict_of(rows: Mapping[str, Row]) -> str:
-    """Say whether a limit is kept by all films, and which ones miss it."""
-    missed = [name for name, row in rows.items() if not row.kept]
-    if missed:
-        return f"miss: {', '.join(missed)}"
-    return "ok" if any(row.wanted for row in rows.values()) else ""
+def tables(films: Mapping[str, Figures], markdown: bool = False) -> Iterable[Table]:
+    """Lay out the figures, one column a film, by the films' names; what is missing is a dash."""
+    names = list(films)
+    for first in range(0, len(names), ABREAST):
+        result = Table(box=MARKDOWN if markdown else SIMPLE_HEAD)
+        result.add_column("what")
+        shown = names[first : first + ABREAST]
+        for name in shown:
+            result.add_column(name, justify="right")
+        result.add_column("wanted", justify="right")
+        for row in ROWS:
+            cells = [row.told(films[name].get(row, NONE)) for name in shown]
+            result.add_row(row.what, *cells, row.wanted)
+        yield result
 
 
 def apart(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -92,50 +112,94 @@ def apart(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         return pool.submit(function, *args, **kwargs).result()
 
 
-def speeds(name: str, runs: int, status: Status) -> list[Row]:
+def attempt(film: str, what: str, rows: Iterable[Row], measure: Callable[[], Figures]) -> Figures:
+    """Say what is being measured, and measure it; if that fails, say why and go on."""
+    tell(f"{film}: {what}")
+    try:
+        return measure()
+    except (Exception, SystemExit) as error:
+        tell(f"{film}: {what}: failed: {error}")
+        return dict.fromkeys(rows, FAILED)
+
+
+def measured(name: str, rounds: int, whole: bool) -> Figures:
+    """Measure a film: its 3-D shot so many rounds, one chapter, and all of it if wanted."""
+    film = film_file(name).stem
+    tell(f"{film}: looking through it")
+    from studio.measures import first_look, survey  # loads Manim, which takes a while
+
+    try:
+        seen = apart(survey, name)
+    except (Exception, SystemExit) as error:
+        tell(f"{film}: {error}")
+        return dict.fromkeys(ROWS, FAILED)
+    figures: Figures = {}
+    if seen.shot is None:
+        tell(f"{film}: no 3-D surface moves in it")
+    else:
+        shot = seen.shot
+        rows = (SHOT, STOCK, RATIO, ENCODER, SHARE)
+        figures |= attempt(film, "the 3-D shot", rows, lambda: speeds(film, shot, rounds))
+    look = f"a first look at chapter {seen.chapter}"
+    figures |= attempt(film, look, [LOOK], lambda: {LOOK: first_look(name, seen.chapter)})
+    if whole:
+        with TemporaryDirectory() as folder:
+            figures |= whole_film(film, seen, Path(shutil.copy(film_file(name), folder)))
+    return figures
+
+
+def speeds(film: str, shot: "Shot", rounds: int) -> Figures:
     """Measure the shot, stock Manim and the encoder in turns."""
-    status.update(f"{name}: looking for the shot")
-    shot = apart(find_shot, name)
-    rounds = []
-    for run in range(1, runs + 1):
-        figures = []
+    from studio.measures import encoder_speed, shot_speed, stock_speed
+
+    figures = []
+    for number in range(1, rounds + 1):
+        turns = []
         for what, measure in (
-            ("shot", shot_speed),
-            ("stock", stock_speed),
+            ("3-D shot", shot_speed),
+            ("stock Manim", stock_speed),
             ("encoder", encoder_speed),
         ):
-            status.update(f"{name}: {what}, run {run} of {runs}")
-            figures.append(apart(measure, shot))
-        rounds.append(figures)
-    ours, stock, encoder = (median(figures) for figures in zip(*rounds, strict=True))
-    return [
-        Row("3-D shot, drawn and encoded", ours, " frames/s"),
-        Row("stock Manim, the surface alone", stock, " frames/s"),
-        Row("how many times stock Manim", median(a / b for a, b, _ in rounds), least=30),
-        Row("encoding the shot's frames alone", encoder, " frames/s"),
-        Row("share of encoding alone", median(a / c for a, _, c in rounds), least=0.7),
-    ]
+            tell(f"{film}: {what}, round {number} of {rounds}")
+            turns.append(apart(measure, shot))
+        figures.append(turns)
+    ours, stock, encoder = (median(column) for column in zip(*figures, strict=True))
+    return {
+        SHOT: ours,
+        STOCK: stock,
+        RATIO: median(a / b for a, b, _ in figures),
+        ENCODER: encoder,
+        SHARE: median(a / c for a, _, c in figures),
+    }
 
 
-def whole_film(name: str, status: Status) -> list[Row]:
-    """Render a film into an empty folder, and once more with nothing changed."""
-    with TemporaryDirectory() as folder:
-        status.update(f"{name}: the whole film")
-        first = render(name, Path(folder))
-        status.update(f"{name}: the whole film again")
-        again = render(name, Path(folder))
-    return [
-        Row("whole film, rendering time / length", first.seconds / first.length, most=1.5),
-        Row("whole film again, nothing changed", again.seconds, " s", most=10),
-        Row("memory at the most", first.memory / 1e9, " GB", most=1.5),
-    ]
+def whole_film(film: str, seen: "Survey", copy: Path) -> Figures:
+    """Render a copy of a film, once more unchanged, and once more with another caption."""
+    from studio.measures import change_a_caption, drawn_segments, render
 
+    media = copy.parent / "media"
 
-def measured(name: str, runs: int, skip_film: bool, status: Status) -> Iterator[Row]:
-    """Measure all there is to measure of one film."""
-    yield from speeds(name, runs, status)
-    if not skip_film:
-        yield from whole_film(name, status)
+    def first() -> Figures:
+        made = render(copy, media)
+        return {WHOLE: made.seconds / made.length, MEMORY: made.memory / 1e9}
+
+    def changed() -> Figures:
+        change_a_caption(copy, seen)
+        before = drawn_segments(media)
+        seconds = render(copy, media).seconds
+        drawn = len(drawn_segments(media) - before)
+        return {CHANGED: seconds, PLAYS: f"{drawn} of {len(before)}"}
+
+    def again() -> Figures:
+        return {AGAIN: render(copy, media).seconds}
+
+    return {
+        **attempt(film, "the whole film", (WHOLE, MEMORY), first),
+        **attempt(
+            film, "the whole film again", [AGAIN], lambda: {AGAIN: render(copy, media).seconds}
+        ),
+        **attempt(film, "another word in a caption", (CHANGED, PLAYS), changed),
+    }
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -144,30 +208,29 @@ def main(arguments: Sequence[str] | None = None) -> None:
     Raises
     ------
     SystemExit
-        With one line, if a film cannot be measured.
+        With one line, if there is no such film; with 1, if something could not be measured.
     """
     parser = argparse.ArgumentParser(
         prog="python -m studio.bench", description="Measure how fast films are drawn and rendered."
     )
     names = ", ".join(film_names())
-    parser.add_argument(
-        "--film", nargs="+", action="extend", metavar="FILM", help=f"which (default: all): {names}"
-    )
-    parser.add_argument("--runs", type=int, default=5, help="of each speed (default: %(default)s)")
-    parser.add_argument("--skip-film", action="store_true", help="leave out the whole film")
+    parser.add_argument("film", nargs="*", help=f"which (default: all): {names}, or its file")
+    parser.add_argument("--full", action="store_true", help="more rounds, and all films whole")
     parser.add_argument("--markdown", action="store_true", help="print the table as Markdown")
     options = parser.parse_args(arguments)
-    if options.runs < 1:
-        parser.error("--runs: at least 1")
     films = list(dict.fromkeys(options.film or film_names()))
     for name in films:
-        load(name)
-    with Console(stderr=True).status("") as status:
-        figures = {
-            name: list(measured(name, options.runs, options.skip_film, status)) for name in films
-        }
-    width = MARKDOWN_WIDTH if options.markdown else None
-    Console(width=width).print(table(figures, options.markdown))
+        film_file(name)
+    rounds = FULL_ROUNDS if options.full else ROUNDS
+    figures = {
+        film_file(name).stem: measured(name, rounds, whole=options.full or name == films[0])
+        for name in films
+    }
+    console = Console(width=WIDTH)
+    for table in tables(figures, options.markdown):
+        console.print(table)
+    if any(FAILED in of_film.values() for of_film in figures.values()):
+        sys.exit(1)
 
 
 if __name__ == "__main__":

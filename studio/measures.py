@@ -1,7 +1,6 @@
 """What is measured of one film: its 3-D shot, the same surface in stock Manim, encoding, memory.
 
-Each function here is called in a process of its own. The shot is the play in which the descent's
-playhead moves for the longest time: surface, ball, trail, data, fit and loss curve all move.
+Each function here is called in a process of its own.
 """
 
 import os
@@ -9,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from configparser import RawConfigParser
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import cycle, islice
@@ -24,29 +24,65 @@ from numpy.typing import NDArray
 
 from scenes.stage.manim.encoder import TaggedEncoder
 from scenes.stage.manim.renderer import StageRenderer
-from studio.rehearsal import UNSEEN, StudioRenderer, load, play_only, playhead_moves
+from studio.captions import with_a_word_changed
+from studio.films import film_file
+from studio.rehearsal import UNSEEN, Scout, StudioRenderer, load, play_only, rehearse
 
-__all__ = ["Rendering", "Shot", "encoder_speed", "find_shot", "render", "shot_speed", "stock_speed"]
+__all__ = [
+    "Rendering",
+    "Shot",
+    "Survey",
+    "change_a_caption",
+    "drawn_segments",
+    "encoder_speed",
+    "first_look",
+    "render",
+    "shot_speed",
+    "stock_speed",
+    "stock_surface",
+    "survey",
+]
 
 RATE = 60
 KEPT_FRAMES = 90
 """How many frames the encoder is fed with, there and back again: 8 MB each, in memory."""
-STOCK_FACES = 64
 STOCK_FRAMES = 4
+LOOK_TIMEOUT = 90
+"""Seconds after which a first look at a chapter is given up."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Shot:
-    """One play of a film: the film's name, the play's number, and its frames."""
+    """The 3-D shot of a film: the play's number, its frames, and the surface (n, m, 3) in it."""
 
     film: str
     number: int
     frames: int
+    mesh: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Survey:
+    """What a rehearsal tells of a film.
+
+    Attributes
+    ----------
+    shot
+        Its 3-D shot, if it has one.
+    chapter
+        The number of the chapter that is looked at and changed: the fifth, or else the last.
+    captions
+        What is said in that chapter.
+    """
+
+    shot: Shot | None
+    chapter: int
+    captions: list[str]
 
 
 @dataclass(frozen=True)
 class Rendering:
-    """A whole film rendered: seconds it took, seconds it lasts, bytes of memory at the most."""
+    """A film rendered: seconds it took, seconds it lasts, bytes of memory at the most."""
 
     seconds: float
     length: float
@@ -101,11 +137,25 @@ class FrameKeeper(StudioRenderer):
             raise EndSceneEarlyException
 
 
-def find_shot(name: str) -> Shot:
-    """Return the shot of a film."""
-    moves = playhead_moves(load(name))
-    number = max(moves, key=lambda each: moves[each])
-    return Shot(name, number, round(moves[number] * RATE))
+def survey(name: str, chapter: int = 5) -> Survey:
+    """Rehearse a film, and say what there is to measure."""
+    config.verbosity = "WARNING"
+    scout = Scout()
+    film = rehearse(load(name), scout)
+    move = scout.shot()
+    chapter = min(chapter, len(film.chapters))
+    began, *later = [start for _, start in film.chapters[max(chapter - 1, 0) :]] or [0.0]
+    ended = later[0] if later else float("inf")
+    speck = 1e-3  # captions are timed to the microsecond
+    return Survey(
+        shot=Shot(name, move.play, round(move.seconds * RATE), move.mesh) if move else None,
+        chapter=chapter,
+        captions=[
+            caption.content
+            for caption in scout.file_writer.subcaptions
+            if began - speck <= caption.start.total_seconds() < ended - speck
+        ],
+    )
 
 
 def shot_speed(shot: Shot) -> float:
@@ -135,21 +185,25 @@ def encoder_speed(shot: Shot) -> float:
 
 
 def stock_speed(shot: Shot) -> float:
-    """Return how many frames a second stock Manim draws of the film's surface, turning."""
-    with high_quality():
-        with tempconfig(UNSEEN):
-            film: Any = load(shot.film)(renderer=StageRenderer())
-        space, objective = film.study.space, film.study.objective
-        surface = Surface(
-            lambda w0, w1: space.on_surface(objective, np.array([w0, w1])),
-            u_range=(space.low[0], space.high[0]),
-            v_range=(space.low[1], space.high[1]),
-            resolution=(STOCK_FACES, STOCK_FACES),
-        )
-        with tempconfig({"disable_caching": True}):  # its hash takes longer than its frames
-            scene = Stock(surface)
-            scene.render()
+    """Return how many frames a second stock Manim draws of the shot's surface, turning."""
+    # caching is off, for its hash takes longer than its frames
+    with high_quality(), tempconfig({"disable_caching": True}):
+        scene = Stock(stock_surface(shot.mesh))
+        scene.render()
     return STOCK_FRAMES / scene.seconds
+
+
+def stock_surface(mesh: NDArray[np.float64]) -> Surface:
+    """Return Manim's own surface through the corners of a mesh (n, m, 3), face by face."""
+    last = np.array(mesh.shape[:2]) - 1
+
+    def at(u: float, v: float) -> NDArray[np.float64]:
+        i, j = np.minimum((int(u), int(v)), last - 1)
+        s, t = u - i, v - j
+        near, far = ((1 - t) * row[j] + t * row[j + 1] for row in mesh[i : i + 2])
+        return np.asarray((1 - s) * near + s * far)
+
+    return Surface(at, (0, last[0]), (0, last[1]), resolution=tuple(last))
 
 
 class Stock(ThreeDScene):
@@ -172,7 +226,7 @@ class Stock(ThreeDScene):
         self.seconds = time.perf_counter() - began
 
 
-def render(name: str, folder: Path) -> Rendering:
+def render(file: Path, folder: Path) -> Rendering:
     """Render a whole film into a folder by the command that `make film` runs.
 
     Raises
@@ -181,15 +235,66 @@ def render(name: str, folder: Path) -> Rendering:
         If that fails.
     """
     began = time.perf_counter()
-    command = [sys.executable, "-m", "studio.film", name, "--quality", "h"]
+    command = [sys.executable, "-m", "studio.film", str(file), "--quality", "h"]
     process = subprocess.Popen([*command, "--media_dir", folder], stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - began
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0:
-        sys.exit(f"{name}: rendering the film failed")
+        sys.exit("rendering the film failed")
     (video,) = folder.glob("videos/*/*/*.mp4")
     with av.open(video) as container:
         length = float(container.duration or 0) / av.time_base
     unit = 1 if sys.platform == "darwin" else 1024  # of ru_maxrss
     return Rendering(seconds, length, usage.ru_maxrss * unit)
+
+
+def drawn_segments(folder: Path) -> set[str]:
+    """Return the names of all segments, one a play, that have been drawn into a folder."""
+    return {path.name for path in folder.glob("videos/*/*/partial_movie_files/*/*.mp4")}
+
+
+def change_a_caption(file: Path, seen: Survey) -> None:
+    """Change one word of a caption in a copy of a film's file.
+
+    Raises
+    ------
+    SystemExit
+        If no caption of the chapter is spelt out there.
+    """
+    changed = with_a_word_changed(file.read_text("utf-8"), seen.captions)
+    if changed is None:
+        sys.exit(f"chapter {seen.chapter} spells out no caption that could be changed")
+    file.write_text(changed, "utf-8")
+
+
+def first_look(name: str, chapter: int) -> float:
+    """Return how many seconds Manim's own command takes to show one chapter, quick and small.
+
+    Raises
+    ------
+    SystemExit
+        If that fails, or shows something else.
+    """
+    with TemporaryDirectory() as folder:
+        settings = RawConfigParser()
+        settings.read("manim.cfg", "utf-8-sig")
+        settings.read_dict({"CLI": {"save_sections": "True"}, "film": {"chapters": str(chapter)}})
+        file = Path(folder) / "look.cfg"
+        with file.open("w", encoding="utf-8") as stream:
+            settings.write(stream)
+        options = ["-ql", "-c", str(file), "--media_dir", folder, "--progress_bar", "none"]
+        command = [sys.executable, "-m", "manim", "render", *options, str(film_file(name))]
+        began = time.perf_counter()
+        try:
+            done = subprocess.run(command, capture_output=True, text=True, timeout=LOOK_TIMEOUT)
+        except subprocess.TimeoutExpired:
+            sys.exit(f"one chapter was not drawn within {LOOK_TIMEOUT} s")
+        seconds = time.perf_counter() - began
+        clips = list(Path(folder).glob("videos/*/*/sections/*.mp4"))
+    if done.returncode != 0:
+        last = (done.stderr.strip() or done.stdout.strip()).splitlines()[-1:]
+        sys.exit(f"manim ended with {done.returncode}: {' '.join(last)}")
+    if len(clips) != 1:
+        sys.exit(f"[film] chapters = {chapter} drew {len(clips)} chapters instead of one")
+    return seconds

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from studio.rehearsal import film_names
-from studio.stills import slug
+from studio.films import film_names
+from studio.pictures import slug
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -41,7 +41,7 @@ def test_a_film_has_a_picture_of_each_chapter_by_its_title_and_a_loop(film: str)
     ]
     pictures = re.findall(r"!\[\]\(assets/stills/([^)]+)\) \*\*(.+?)[?!.]\*\*", README)
     assert [each for each in pictures if each[0].startswith(f"{film}-")] == expected
-    assert f"assets/stills/{film}-descent.webp" in PICTURES
+    assert f"assets/stills/{film}-loop.webp" in PICTURES
 
 
 def test_every_picture_that_it_shows_exists_and_every_picture_is_shown_once() -> None:

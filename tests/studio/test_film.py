@@ -6,13 +6,13 @@ from pathlib import Path
 
 import av
 import pytest
-from manim import DOWN, Circle, FadeIn, config, tempconfig
-from rich.console import Console
-from rich.progress import Progress
+from manim import DOWN, Circle, FadeIn, tempconfig
 
-from scenes.stage.film.film import Film, chapter
-from studio.film import Take, clock, main, shoot
-from studio.rehearsal import film_names, load, rehearse
+from scenes.stage import Film, chapter
+from studio.film import main
+from studio.films import film_names
+from studio.rehearsal import load, rehearse
+from studio.take import EVERY, Lines, Take, clock, shoot
 
 TINY = {
     "pixel_width": 160,
@@ -43,27 +43,31 @@ class Short(Film):
         self.play(self.mobjects[0].animate.shift(DOWN), run_time=1)
 
 
-def take(folder: Path) -> tuple[Take, Progress]:
+Shown = list[tuple[int, int, str]]
+
+
+def take(folder: Path) -> tuple[Take, Shown]:
+    shown: Shown = []
     with tempconfig({**TINY, "media_dir": str(folder)}):
-        progress = Progress(console=Console(quiet=True))
-        return shoot(Short, progress), progress
+        return shoot(Short, lambda *how_far: shown.append(how_far)), shown
 
 
 @pytest.fixture(scope="module")
-def taken(tmp_path_factory: pytest.TempPathFactory) -> tuple[Take, Progress]:
+def taken(tmp_path_factory: pytest.TempPathFactory) -> tuple[Take, Shown]:
     return take(tmp_path_factory.mktemp("short"))
 
 
-def test_the_bar_counts_exactly_the_frames_of_the_film(taken: tuple[Take, Progress]) -> None:
-    made, progress = taken
-    (task,) = progress.tasks
+def test_what_is_shown_counts_exactly_the_frames_of_the_film(taken: tuple[Take, Shown]) -> None:
+    made, shown = taken
     with av.open(made.film) as container:
         frames = sum(1 for _ in container.decode(video=0))
-    assert task.total == task.completed == frames == round(5 * made.length)
-    assert task.description == "Second"
+    assert shown[-1] == (frames, frames, "Second")
+    assert frames == round(5 * made.length)
+    assert {total for _, total, what in shown if what in {"First", "Second"}} == {frames}
+    assert [done for done, _, _ in shown] == sorted(done for done, _, _ in shown)
 
 
-def test_captions_and_chapters_are_beside_the_film(taken: tuple[Take, Progress]) -> None:
+def test_captions_and_chapters_are_beside_the_film(taken: tuple[Take, Shown]) -> None:
     made, _ = taken
     assert made.captions == made.film.with_suffix(".srt")
     assert "A circle appears." in made.captions.read_text(encoding="utf-8")
@@ -72,7 +76,7 @@ def test_captions_and_chapters_are_beside_the_film(taken: tuple[Take, Progress])
 
 
 def test_the_last_line_says_where_the_film_is(
-    taken: tuple[Take, Progress], monkeypatch: pytest.MonkeyPatch
+    taken: tuple[Take, Shown], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made, _ = taken
     folder = made.film.parent
@@ -88,36 +92,54 @@ def test_the_last_line_says_where_the_film_is(
     assert str(made).splitlines()[-1] == f"film: {made.film}"
 
 
-def test_an_unchanged_film_is_not_rehearsed_again(
+def test_a_film_made_before_is_not_rehearsed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, _ = take(tmp_path)
-    monkeypatch.setattr("studio.film.rehearse", lambda film_class: pytest.fail("rehearsed"))
-    again, progress = take(tmp_path)
+    monkeypatch.setattr("studio.take.rehearse", lambda film_class: pytest.fail("rehearsed"))
+    again, shown = take(tmp_path)
     assert again.length == pytest.approx(first.length)
-    assert progress.tasks[0].total == round(5 * first.length)
-    monkeypatch.setattr("studio.film.rehearse", rehearse)
-    monkeypatch.setattr(Short, "digested", lambda film: [b"other data"])
-    changed, _ = take(tmp_path)
-    assert changed.length == pytest.approx(first.length)
+    assert shown[-1][:2] == (round(5 * first.length),) * 2
+    (record,) = tmp_path.glob("lengths/*")
+    record.write_text("nonsense")
+    monkeypatch.setattr("studio.take.rehearse", rehearse)
+    assert take(tmp_path)[1][-1] == shown[-1]
+
+
+def test_a_film_that_has_grown_is_never_more_than_done(tmp_path: Path) -> None:
+    first, _ = take(tmp_path)
+    (record,) = tmp_path.glob("lengths/*")
+    record.write_text("1.0")
+    _, shown = take(tmp_path)
+    assert all(done <= total for done, total, _ in shown)
+    assert shown[-1][0] == round(5 * first.length)
+
+
+def test_plain_lines_tell_each_chapter_and_that_it_goes_on(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    now = [100.0]
+    lines = Lines(clock=lambda: now[0])
+    lines(0, 0, "looking")
+    for done in range(0, 50, 10):
+        lines(done, 100, "")
+        lines(done, 100, "First")
+    now[0] += EVERY
+    lines(50, 100, "First")
+    lines(60, 100, "Second")
+    told = capsys.readouterr()
+    assert told.err.splitlines() == ["looking", "  0%  First", " 50%  First", " 60%  Second"]
+    assert told.out == ""
 
 
 def test_a_rehearsal_is_as_long_as_the_film_and_writes_nothing(
-    taken: tuple[Take, Progress], tmp_path: Path
+    taken: tuple[Take, Shown], tmp_path: Path
 ) -> None:
     with tempconfig({**TINY, "media_dir": str(tmp_path)}):
         film = rehearse(Short)
     assert film.time == pytest.approx(taken[0].length)
     assert [title for title, _ in film.chapters] == ["First", "Second"]
     assert list(tmp_path.rglob("*.*")) == []
-
-
-def test_a_film_is_loaded_by_its_name() -> None:
-    assert "linear" in film_names()
-    film_class = load("linear")
-    assert issubclass(film_class, Film)
-    assert film_class.__module__ == "scenes.linear"
-    assert Path(config.input_file).name == "linear.py"
 
 
 def test_a_wrong_name_gives_one_line_that_lists_the_films() -> None:
@@ -141,7 +163,7 @@ def test_a_stop_gives_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     def stop(*arguments: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("studio.film.shoot", stop)
+    monkeypatch.setattr("studio.take.shoot", stop)
     with pytest.raises(SystemExit, match=r"^stopped"):
         main(["linear", "-q", "l"])
 
@@ -159,6 +181,25 @@ def test_the_command_works_from_any_folder(tmp_path: Path) -> None:
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (1, "")
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_film_outside_is_told_of_in_plain_lines_on_a_pipe(saddle: Path) -> None:
+    """From before Manim is loaded to the last line, which says where the film is."""
+    command = [sys.executable, "-m", "studio.film", "saddle.py", "-q", "l", "--media_dir", "out"]
+    done = subprocess.run(command, cwd=saddle.parent, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    told = done.stderr.splitlines()
+    assert told[:2] == ["saddle.py: getting ready", "looking through the film"]
+    assert [line.split("%  ")[-1] for line in told[2:]] == ["Flat", "A saddle"]
+    last = done.stdout.splitlines()[-1]
+    assert last == "film: out/videos/saddle/480p15/Saddle.mp4"
+    assert (saddle.parent / last.removeprefix("film: ")).is_file()
+
+
+def test_what_the_commands_load_at_first_does_not_load_manim() -> None:
+    program = "import studio.film, studio.stills, studio.bench, sys; print('manim' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert (done.stdout.strip(), done.stderr) == ("False", "")
 
 
 @pytest.mark.parametrize(("seconds", "text"), [(0.2, "0:00"), (59.6, "1:00"), (253.2, "4:13")])

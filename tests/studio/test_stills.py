@@ -5,23 +5,22 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from manim import BLUE, GREEN, RED, WHITE, FadeIn, Square, ValueTracker, tempconfig
+from manim import BLUE, GREEN, RED, WHITE, FadeIn, Square
 from PIL import Image
 
-from scenes.stage.film.film import Film, chapter
-from studio.rehearsal import playhead_moves
-from studio.stills import (
+from scenes.stage import Film, chapter
+from studio.pictures import (
     LOOP_FRAMES,
     LOOP_SIZE,
     MOST_BYTES,
-    STILLS,
-    main,
     packed,
     save_loop,
     slug,
     take_loop,
     take_stills,
 )
+from studio.rehearsal import load
+from studio.stills import STILLS, main
 
 MOST_BYTES_OF_ALL = 2_000_000
 
@@ -37,7 +36,7 @@ class Colours(Film):
         self.says_when()
         self.clears()
         self.leaves()
-        self.descent()
+        self.ends()
 
     @chapter("Says when", heading=False)
     def says_when(self) -> None:
@@ -55,14 +54,9 @@ class Colours(Film):
     def leaves(self) -> None:
         self.play(FadeIn(paper(BLUE)), run_time=0.2)
 
-    @chapter("Descent", heading=False)
-    def descent(self) -> None:
-        head = ValueTracker(0)
-        sheet = paper(WHITE).add_updater(lambda it: it.set_opacity(head.get_value()))
-        self.add(sheet)
-        self.play(head.animate.set_value(0.5), run_time=0.4)
-        self.wait(0.2)
-        self.play(head.animate.set_value(1), run_time=1)
+    @chapter("Ends", heading=False)
+    def ends(self) -> None:
+        self.play(FadeIn(paper(WHITE)), run_time=0.2)
 
 
 @pytest.fixture(scope="module")
@@ -73,13 +67,13 @@ def stills() -> dict[str, Image.Image]:
 def test_each_chapter_has_a_picture_by_its_number_and_title(
     stills: dict[str, Image.Image],
 ) -> None:
-    assert list(stills) == ["1-says-when", "2-clears", "3-leaves", "4-descent"]
+    assert list(stills) == ["1-says-when", "2-clears", "3-leaves", "4-ends"]
     assert {picture.size for picture in stills.values()} == {(1280, 720)}
 
 
 @pytest.mark.parametrize(
     ("name", "color"),
-    [("1-says-when", RED), ("2-clears", GREEN), ("3-leaves", BLUE), ("4-descent", WHITE)],
+    [("1-says-when", RED), ("2-clears", GREEN), ("3-leaves", BLUE), ("4-ends", WHITE)],
 )
 def test_the_picture_is_of_the_telling_moment_or_the_end(
     stills: dict[str, Image.Image], name: str, color: object
@@ -88,26 +82,25 @@ def test_the_picture_is_of_the_telling_moment_or_the_end(
     assert np.abs(np.array(stills[name].getpixel((640, 360))) - expected).max() <= 2
 
 
-def test_the_loop_shows_the_moves_of_the_playhead_and_no_rests() -> None:
-    assert sorted(playhead_moves(Colours).values()) == [0.4, 1]
-    frames = take_loop(Colours)
+def test_the_loop_shows_what_moves_in_the_panel_and_no_rests(saddle: Path) -> None:
+    frames = take_loop(load(str(saddle)))
     assert len(frames) == LOOP_FRAMES
     assert {frame.size for frame in frames} == {LOOP_SIZE}
-    brightness = [np.asarray(frame).mean() for frame in frames]
-    assert np.all(np.diff(brightness) >= -1)
-    assert brightness[-1] > brightness[0] + 20
+    red = [np.asarray(frame).astype(int) for frame in frames]
+    places = [np.argwhere(each[..., 0] - each[..., 1] > 150).mean(axis=0) for each in red]
+    steps = np.linalg.norm(np.diff(places, axis=0), axis=1)
+    assert np.linalg.norm(places[-1] - places[0]) > 20
+    assert np.count_nonzero(steps) >= 6
+    assert np.all(steps < 30)
 
 
-def test_a_film_without_a_descent_says_so() -> None:
-    class Plain(Film):
-        def construct(self) -> None:
-            self.wait(0.2)
-
-    with (
-        tempconfig({"frame_rate": 5}),
-        pytest.raises(SystemExit, match=r"^Plain: no chapter 'Descent'"),
-    ):
-        take_loop(Plain)
+def test_a_film_without_a_panel_has_no_loop(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("studio.pictures.load", lambda name: Colours)
+    main(["linear", "--folder", str(tmp_path)])
+    assert len(list(tmp_path.iterdir())) == 4
+    assert "no 3-D surface moves here" in capsys.readouterr().err
 
 
 def unpacked(stored: bytes) -> np.ndarray:
@@ -148,17 +141,20 @@ def test_the_pictures_stay_within_their_limits() -> None:
 
 
 def test_new_pictures_take_the_place_of_the_old(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    saddle: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for old in ("tiny-1-gone.png", "tiny-2-gone.webp", "other-1-stays.webp"):
-        (tmp_path / old).touch()
+    folder = saddle.parent / "pictures"
+    folder.mkdir()
+    kept = ["saddle-up-1-stays.webp", "saddle_2-1-stays.webp"]
+    for old in ("saddle-1-gone.png", "saddle-12-gone.webp", "saddle-loop.webp", *kept):
+        (folder / old).touch()
     picture = Image.new("RGB", LOOP_SIZE, (12, 34, 56))
-    monkeypatch.setattr("studio.stills.load", lambda name: Colours)
-    monkeypatch.setattr("studio.stills.take_stills", lambda film: {"1-new": picture})
-    monkeypatch.setattr("studio.stills.take_loop", lambda film: [picture] * 2)
-    main(["tiny", "--folder", str(tmp_path)])
-    made = ["tiny-1-new.webp", "tiny-descent.webp"]
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["other-1-stays.webp", *made]
+    monkeypatch.setattr("studio.pictures.take_stills", lambda film: {"1-new": picture})
+    monkeypatch.setattr("studio.pictures.take_loop", lambda film: [picture] * 2)
+    main([str(saddle), "--folder", str(folder)])
+    made = ["saddle-1-new.webp", "saddle-loop.webp"]
+    assert sorted(path.name for path in folder.iterdir()) == sorted([*kept, *made])
+    assert (folder / "saddle-loop.webp").stat().st_size > 0
     told = capsys.readouterr().out
     assert all(name in told for name in made)
 

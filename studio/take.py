@@ -1,0 +1,202 @@
+"""Take a film from its first frame to its files, and say how far it is.
+
+What comes out is what `manim scenes/linear.py` makes, clip for clip and out of the same cache.
+The film's length is known from the last time it was made, or else from a rehearsal.
+"""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from manim import config, console
+from manim.constants import QUALITIES
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+
+from scenes.stage.film.film import Film
+from studio.films import tell
+from studio.rehearsal import StudioRenderer, load, rehearse
+
+__all__ = ["Lines", "Take", "shoot", "take_film"]
+
+QUALITY = {str(each["flag"]): name for name, each in QUALITIES.items() if each["flag"]}
+
+Show = Callable[[int, int, str], None]
+"""Shows how many frames are done, of how many (0: not known), and which chapter it is."""
+
+EVERY = 10.0
+"""Seconds after which plain lines say how far it is, within one chapter."""
+
+
+@dataclass(frozen=True)
+class Take:
+    """What a rendering made, and how long it took.
+
+    Attributes
+    ----------
+    film, captions, clips
+        The film's file; its captions and the folder of its chapters' clips, where there are any.
+    chapters
+        How many clips there are.
+    length, seconds
+        How long the film is, and how long it was rendered.
+    picture
+        Width, height, frames a second.
+    """
+
+    film: Path
+    captions: Path | None
+    clips: Path | None
+    chapters: int
+    length: float
+    seconds: float
+    picture: tuple[int, int, float]
+
+    def __str__(self) -> str:
+        width, height, rate = self.picture
+        size = self.film.stat().st_size / 1e6
+        lines = [
+            f"{clock(self.length)} long, {width} x {height}, {rate:g} frames/s, {size:.1f} MB, "
+            f"rendered in {clock(self.seconds)}"
+        ]
+        if self.captions is not None:
+            lines.append(f"captions: {from_here(self.captions)}")
+        if self.clips is not None:
+            lines.append(f"chapters: {from_here(self.clips)}/ ({self.chapters} clips)")
+        return "\n".join([*lines, f"film: {from_here(self.film)}"])
+
+
+def clock(seconds: float) -> str:
+    """Write a duration as minutes and seconds.
+
+    >>> clock(253.2)
+    '4:13'
+    """
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02}"
+
+
+def from_here(path: Path) -> Path:
+    """Return a path relative to the working folder, if it lies below."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
+def take_film(name: str, quality: str, media_dir: str | None) -> Take:
+    """Render a film in a quality of Manim's (one letter), and show how far it is.
+
+    Raises
+    ------
+    SystemExit
+        With one line, if the film cannot be rendered.
+    """
+    film_class = load(name)
+    config.quality = QUALITY[quality]
+    config.verbosity = "WARNING"
+    config.progress_bar = "none"
+    if media_dir is not None:
+        config.media_dir = media_dir
+    try:
+        with meter() as show:
+            return shoot(film_class, show)
+    except KeyboardInterrupt:
+        sys.exit("stopped; the next time it goes on from here")
+    except OSError as error:
+        sys.exit(f"{name}: {error}")
+
+
+def shoot(film_class: type[Film], show: Show) -> Take:
+    """Render a film by the configuration in force, and show how far it is."""
+    began = time.perf_counter()
+    show(0, 0, "looking through the film")
+    renderer = StudioRenderer()
+    film = film_class(renderer=renderer)
+    rate = config.frame_rate
+    expected = round((last_length(film) or rehearse(film_class).time) * rate)
+
+    def report(seconds: float) -> None:
+        done = round(seconds * rate)
+        show(done, max(done, expected), film.chapters[-1][0] if film.chapters else "")
+
+    renderer.report = report
+    film.render()
+    length_file(film).parent.mkdir(parents=True, exist_ok=True)
+    length_file(film).write_text(str(film.time), encoding="utf-8")
+    writer = renderer.file_writer
+    clips = sum(section.video is not None for section in writer.sections)
+    return Take(
+        film=Path(writer.final_file_path),
+        captions=film.output_plan.subcaption_file if writer.subcaptions else None,
+        clips=film.output_plan.sections_dir if clips else None,
+        chapters=clips,
+        length=film.time,
+        seconds=time.perf_counter() - began,
+        picture=(config.pixel_width, config.pixel_height, rate),
+    )
+
+
+def length_file(film: Film) -> Path:
+    """Return where the length of a film is written down."""
+    return Path(config.media_dir) / "lengths" / f"{film.section_name}.txt"
+
+
+def last_length(film: Film) -> float | None:
+    """Return how long a film was when it was made last, which is near enough for a bar."""
+    try:
+        return float(length_file(film).read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
+@contextmanager
+def meter() -> Iterator[Show]:
+    """Show how far a film is: by a bar on a terminal, elsewhere in plain lines."""
+    if not console.is_terminal:
+        yield Lines()
+        return
+    with bar() as progress:
+        task = progress.add_task("", total=None)
+        yield lambda done, total, what: progress.update(
+            task, completed=done, total=total or None, description=what
+        )
+
+
+class Lines:
+    """Plain lines that say how far a film is: one a chapter, and one every ten seconds."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self.clock = clock
+        self.what, self.told = "", 0.0
+
+    def __call__(self, done: int, total: int, what: str) -> None:
+        """Say it, if there is something new to say."""
+        now = self.clock()
+        if not what or (what == self.what and now - self.told < EVERY):
+            return
+        self.what, self.told = what, now
+        tell(f"{done / total:4.0%}  {what}" if total else what)
+
+
+def bar() -> Progress:
+    """Return a bar for the frames of one film, which leaves nothing behind."""
+    return Progress(
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("frames"),
+        TimeElapsedColumn(),
+        TextColumn("gone,"),
+        TimeRemainingColumn(),
+        TextColumn("left  {task.description}"),
+        console=console,  # where Manim's warnings go, which then stand above the bar
+        transient=True,
+        refresh_per_second=4,
+    )
