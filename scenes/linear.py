@@ -109,17 +109,6 @@ class Linear(StudyFilm):
         self.study = LineStudy.read(self.settings, hubble, OWN_CHOICES, "velocity (100 km/s)")
         self.story = told_of(self.study) if self.settings.data else OWN_STORY
 
-    def construct(self) -> None:
-        """Play the chapters."""
-        self.question()
-        self.two_knobs()
-        self.how_wrong()
-        self.all_lines()
-        self.downhill()
-        self.descent()
-        self.timid_and_bold()
-        self.answer()
-
     # -- chapters ------------------------------------------------------------------------------
 
     @chapter("The question", heading=False)

@@ -138,18 +138,6 @@ class Logistic(StudyFilm):
         self.own = not self.settings.data
         self.story = OWN_STORY if self.own else told_of_classes(self.study)
 
-    def construct(self) -> None:
-        """Play the chapters."""
-        self.question()
-        self.line_will_not_do()
-        self.score_to_probability()
-        self.surprised()
-        self.squared_error()
-        self.needle()
-        self.descent()
-        self.one_neuron()
-        self.answer()
-
     # -- chapters ------------------------------------------------------------------------------
 
     @chapter("The question", heading=False)

@@ -87,7 +87,8 @@ class LoopRenderer(StudioRenderer):
     def render(self, scene: Scene, time: float, moving_mobjects: Any = None) -> None:
         """Paint a frame and keep it, in the loop's size."""
         super().render(scene, time, moving_mobjects)
-        if self.num_plays in self.kept and not self.skip_animations:
+        number: Any = self.num_plays
+        if number in self.kept and not self.skip_animations:
             self.frames.append(Image.fromarray(self.get_frame()).convert("RGB").resize(LOOP_SIZE))
 
 
