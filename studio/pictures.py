@@ -79,16 +79,15 @@ class Posing(Film):
 class LoopRenderer(StudioRenderer):
     """A renderer that keeps the frames of some plays, given by their numbers."""
 
-    def __init__(self, kept: Container[int]) -> None:
+    def __init__(self, plays: Container[int]) -> None:
         super().__init__()
-        self.kept = kept
+        self.plays = plays
         self.frames: list[Image.Image] = []
 
     def render(self, scene: Scene, time: float, moving_mobjects: Any = None) -> None:
         """Paint a frame and keep it, in the loop's size."""
         super().render(scene, time, moving_mobjects)
-        number: Any = self.num_plays
-        if number in self.kept and not self.skip_animations:
+        if self.num_plays in self.plays and not self.skip_animations:
             self.frames.append(Image.fromarray(self.get_frame()).convert("RGB").resize(LOOP_SIZE))
 
 
