@@ -21,7 +21,18 @@ GENERATED = {".git", ".venv", "media", "build", "dist", "__pycache__"}
 
 # What each floor may import besides the standard library.
 MLCORE = {"numpy", "scipy", "pandas", "mlcore"}
-STAGE = {"manim", "numpy", "cairo", "av", "contourpy", "numba", "mlcore", "scenes.stage"}
+STAGE = {
+    "manim",
+    "numpy",
+    "cairo",
+    "av",
+    "contourpy",
+    "numba",
+    "click",
+    "srt",
+    "mlcore",
+    "scenes.stage",
+}
 FILM = {"manim", "numpy", "mlcore", "scenes.stage"}
 
 

@@ -16,18 +16,23 @@ FILMS = film_names()
 PICTURES = re.findall(r"!\[[^\]]*\]\(([^)]+)\)", README)
 
 
-def test_the_example_of_a_film_runs(tmp_path: Path) -> None:
+EXAMPLES = re.findall(r"```python\n(.*?)```", README, flags=re.DOTALL)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=["first", "hills"])
+def test_an_example_of_a_film_runs(example: str, tmp_path: Path) -> None:
     """As a user would: saved beside the other films, rendered by Manim's own command."""
-    (example,) = re.findall(r"```python\n(.*?)```", README, flags=re.DOTALL)
-    assert len(re.findall(r"^\s*\S", example.partition("class")[2], flags=re.MULTILINE)) <= 20
-    film = tmp_path / "first.py"
+    body = example.partition("class")[2]
+    assert len(re.findall(r"^\s*\S", body, flags=re.MULTILINE)) <= 20
+    (name,) = re.findall(r"^class (\w+)\(Film\):", example, flags=re.MULTILINE)
+    film = tmp_path / f"{name.lower()}.py"
     film.write_text(example, encoding="utf-8")
     command = [sys.executable, "-m", "manim", "-s", "-ql", "--media_dir", str(tmp_path / "media")]
     done = subprocess.run(
         [*command, str(film)], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
-    assert list((tmp_path / "media" / "images").rglob("First*.png"))
+    assert list((tmp_path / "media" / "images").rglob(f"{name}*.png"))
 
 
 @pytest.mark.parametrize("film", FILMS)

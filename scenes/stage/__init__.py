@@ -22,6 +22,7 @@ from scenes.stage.look.caption import Caption
 from scenes.stage.look.derivation import Derivation, Step
 from scenes.stage.look.equations import Equation, Rewrite, line_source
 from scenes.stage.look.layout import GRID, Slot
+from scenes.stage.look.resizing import Resize
 from scenes.stage.look.text import Label, LiveNumber, number_source, symbol, words
 from scenes.stage.look.theme import BEAT, BLINK, BREATH, TURN, theme
 from scenes.stage.look.ticks import digits_for, format_number, nice_range, template
@@ -61,6 +62,7 @@ __all__ = [
     "Playhead",
     "Plot",
     "Polyline",
+    "Resize",
     "Rewrite",
     "Slice",
     "Slider",

@@ -5,12 +5,15 @@ it may be moved and scaled as any mobject, and all that is drawn in it keeps its
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import Self
 
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Line, Rectangle, VGroup
 from numpy.typing import ArrayLike, NDArray
 
+from scenes.stage.look.layout import Slot
 from scenes.stage.look.text import Label, number_words, words
 from scenes.stage.look.theme import theme
 from scenes.stage.look.ticks import digits_for, ticks
@@ -70,39 +73,81 @@ class Plot(VGroup):
         self.area = Rectangle(width=width, height=height, stroke_width=0, fill_opacity=0)
         self.add(self.area)
         self.grid, self.axes, self.labels = VGroup(), VGroup(), VGroup()
+        self._y_ticks, self._x_ticks = list[_Tick](), list[_Tick]()
         values = ticks(*y_range, y_ticks) if y_values is None else y_values
         for value, label in zip(values, _tick_numbers(values, size), strict=True):
-            foot = self.at(x_range[0], value)
-            shade = colours.muted if value == 0 else colours.faint
-            end = self.at(x_range[1], value)
-            self.grid.add(Line(foot, end, stroke_width=1.4 if value == 0 else 0.9, color=shade))
-            self.labels.add(label.next_to(foot, LEFT, buff=0.16))
+            shade, stroke = (colours.muted, 1.4) if value == 0 else (colours.faint, 0.9)
+            line = Line(stroke_width=stroke, color=shade)
+            self._y_ticks.append(_Tick(value, line, label))
+            self.grid.add(line)
+            self.labels.add(label)
         values = ticks(*x_range, x_ticks) if x_ticks else []
         numbers = _tick_numbers(values, size)
         widest = max((number.width for number in numbers), default=0.0) + 0.25
         apart = (
             width * float(np.diff(values).min()) / (x_range[1] - x_range[0]) if values[1:] else 1
         )
-        for value, number in list(zip(values, numbers, strict=True))[
-            :: int(np.ceil(widest / apart))
-        ]:
-            foot = self.at(value, y_range[0])
-            self.axes.add(Line(foot, foot + _TICK * UP, stroke_width=1.8, color=colours.muted))
-            self.labels.add(number.next_to(foot, DOWN, buff=0.16))
-        corners = [self.at(x_range[k], y_range[j]) for k, j in ((0, 1), (0, 0), (1, 0))]
-        for start, end in pairwise(corners):
-            self.axes.add(Line(start, end, stroke_width=1.8, color=colours.muted))
+        every = int(np.ceil(widest / apart))
+        for value, number in list(zip(values, numbers, strict=True))[::every]:
+            line = Line(stroke_width=1.8, color=colours.muted)
+            self._x_ticks.append(_Tick(value, line, number))
+            self.axes.add(line)
+            self.labels.add(number)
+        self._sides = [Line(stroke_width=1.8, color=colours.muted) for _ in range(2)]
+        self.axes.add(*self._sides)
         self.add(self.grid, self.axes, self.labels)
         self.names = VGroup()
-        if y_label:
-            name = words(y_label, size, colours.muted, width=0.62 * width)
-            name.next_to(corners[0], UP, buff=0.22).align_to(self.labels, LEFT)
-            self.names.add(name)
-        if x_label:
-            name = words(x_label, size, colours.muted, width=width)
-            name.next_to(self.area, DOWN, buff=0.5).align_to(self.area, RIGHT)
-            self.names.add(name)
+        self._y_name = words(y_label, size, colours.muted, width=0.62 * width) if y_label else None
+        self._x_name = words(x_label, size, colours.muted, width=width) if x_label else None
+        self.names.add(*(name for name in (self._y_name, self._x_name) if name is not None))
         self.add(self.names)
+        self._lay_out_scales()
+
+    def lay_out(self) -> None:
+        """Bring all that belongs to the plot to where the area is now."""
+        self._lay_out_scales()
+
+    def _lay_out_scales(self) -> None:
+        """Bring ticks, numbers and names to where the area is now."""
+        low, high = self.x_range[0], self.x_range[1]
+        for tick in self._y_ticks:
+            foot = self.at(low, tick.value)
+            _span(tick.line, foot, self.at(high, tick.value))
+            tick.label.next_to(foot, LEFT, buff=0.16)
+        for tick in self._x_ticks:
+            foot = self.at(tick.value, self.y_range[0])
+            _span(tick.line, foot, foot + _TICK * UP)
+            tick.label.next_to(foot, DOWN, buff=0.16)
+        corners = [self.at(self.x_range[k], self.y_range[j]) for k, j in ((0, 1), (0, 0), (1, 0))]
+        for side, (start, end) in zip(self._sides, pairwise(corners), strict=True):
+            _span(side, start, end)
+        if self._y_name is not None:
+            self._y_name.next_to(corners[0], UP, buff=0.22).align_to(self.labels, LEFT)
+        if self._x_name is not None:
+            self._x_name.next_to(self.area, DOWN, buff=0.5).align_to(self.area, RIGHT)
+
+    @property
+    def slot(self) -> Slot:
+        """The part of the frame that the plot takes, numbers and names included."""
+        (left, bottom, _), (right, top, _) = (
+            self.get_corner(DOWN + LEFT),
+            self.get_corner(UP + RIGHT),
+        )
+        return Slot(float(left), float(right), float(bottom), float(top))
+
+    def fill(self, slot: Slot) -> Self:
+        """Fill a slot: the area grows or shrinks, numbers and names keep their size."""
+        now, area = self.slot, self.area.points
+        (left, bottom, _), (right, top, _) = area.min(axis=0), area.max(axis=0)
+        low = np.array([slot.left + left - now.left, slot.bottom + bottom - now.bottom, 0.0])
+        high = np.array([slot.right + right - now.right, slot.top + top - now.top, 0.0])
+        self.area.points = low + (area - [left, bottom, 0.0]) / [
+            right - left,
+            top - bottom,
+            1.0,
+        ] * (high - low)
+        self.lay_out()
+        return self
 
     def at(self, x: ArrayLike, y: ArrayLike) -> Array:
         """Return the frame positions (..., 3) of values x and y."""
@@ -114,6 +159,20 @@ class Plot(VGroup):
         up = (np.asarray(y, dtype=float) - self.y_range[0]) / (self.y_range[1] - self.y_range[0])
         share = np.stack(np.broadcast_arrays(across, up, 0.0), axis=-1)
         return np.asarray(low + share * (high - low))
+
+
+@dataclass(frozen=True)
+class _Tick:
+    """A value of a scale, its stroke and its number."""
+
+    value: float
+    line: Line
+    label: Label
+
+
+def _span(line: Line, start: Array, end: Array) -> None:
+    """Draw a stroke from one place to another."""
+    line.points = path_points([np.stack([start, end])])
 
 
 def _tick_numbers(values: Sequence[float], size: float) -> list[Label]:

@@ -68,11 +68,20 @@ class ClassPlot(DataPlot):
             y_label=f"chance of {event_of(data)}" if chances else "",
         )
         self.class_names = VGroup()
-        for value, name in enumerate(data.classes if named else ()):
-            label = words(name, theme().type.small, theme().data, width=1.35)
-            place = self.at(self.x_range[1], value) + 0.14 * RIGHT
-            self.class_names.add(label.move_to(place, aligned_edge=LEFT))
+        for name in data.classes if named else ():
+            self.class_names.add(words(name, theme().type.small, theme().data, width=1.35))
+        self._lay_out_names()
         self.add(self.class_names)
+
+    def lay_out(self) -> None:
+        """Bring the classes' names, too, to where the area is now."""
+        super().lay_out()
+        self._lay_out_names()
+
+    def _lay_out_names(self) -> None:
+        for value, label in enumerate(self.class_names):
+            place = self.at(self.x_range[1], value) + 0.14 * RIGHT
+            label.move_to(place, aligned_edge=LEFT)
 
     def place_dots(self, x: ArrayLike, y: ArrayLike) -> None:
         """Stack the dots, away from the middle, at values x and classes y, one each."""

@@ -52,6 +52,11 @@ class DataPlot(Plot):
         self.place_dots(self.sample.x, self.sample.y)
         self.add(self.dots)
 
+    def lay_out(self) -> None:
+        """Bring the dots, too, to where the area is now."""
+        super().lay_out()
+        self.place_dots(self.sample.x, self.sample.y)
+
     def place_dots(self, x: ArrayLike, y: ArrayLike) -> None:
         """Move the dots to values x and y, one each."""
         for dot, place in zip(self.dots, self.at(x, y), strict=True):

@@ -11,6 +11,7 @@ import numpy as np
 from manim import ORIGIN, Mobject, Rectangle, VMobject
 from numpy.typing import ArrayLike, NDArray
 
+from scenes.stage.look.layout import Slot
 from scenes.stage.manim.mobjects import Frame, Painted
 from scenes.stage.space.canvas import Canvas
 from scenes.stage.space.view import View
@@ -117,6 +118,21 @@ class Viewport(Painted):
         """(3,) the rectangle's centre in the frame, whatever labels reach beyond it."""
         low, high = self.points.min(axis=0), self.points.max(axis=0)
         return np.asarray((low + high) / 2)
+
+    @property
+    def slot(self) -> Slot:
+        """The part of the frame that the rectangle takes."""
+        (left, bottom, _), (right, top, _) = self.points.min(axis=0), self.points.max(axis=0)
+        return Slot(float(left), float(right), float(bottom), float(top))
+
+    def fill(self, slot: Slot) -> Self:
+        """Fill a slot: the view is scaled so that what filled the rectangle fits into it."""
+        before = self.slot
+        share = min(slot.width / before.width, slot.height / before.height)
+        self.zoom *= share * before.height / slot.height
+        rectangle = Rectangle(width=slot.width, height=slot.height)
+        self.points = rectangle.points + slot.centre
+        return self
 
     @property
     def view(self) -> View:

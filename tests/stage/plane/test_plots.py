@@ -8,13 +8,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from manim import DOWN, LEFT, RIGHT, UP
 
-from mlcore import Dataset, LinearRegression, Trajectory, hubble
+from mlcore import Dataset, LinearRegression, Trajectory, challenger, hubble
+from scenes.stage.film.film import Film
+from scenes.stage.look.layout import Slot
+from scenes.stage.look.resizing import Resize
 from scenes.stage.plane.curves import LossCurve
 from scenes.stage.plane.plot import Plot
+from scenes.stage.regression.classes import ClassPlot
 from scenes.stage.regression.data_plot import DataPlot
 from scenes.stage.regression.fit import FitCurve, Residuals, ResidualSquares
 
+SLOT = Slot(-6.0, 1.0, -2.5, 3.0)
 MOVES: dict[str, Callable[[Plot], object]] = {
+    "filling a slot": lambda plot: plot.fill(SLOT),
     "as built": lambda plot: None,
     "moved": lambda plot: plot.shift(2 * LEFT + DOWN),
     "scaled": lambda plot: plot.scale(0.6).shift(UP),
@@ -157,3 +163,45 @@ def test_a_long_loss_curve_keeps_to_its_losses() -> None:
     low, high = box(curve)
     x = (points[:, 0, 0] - low[0]) / (high - low)[0] * 5000
     assert points[:, 0] == pytest.approx(curve.at(x, np.interp(x, np.arange(5001), losses)))
+
+
+@pytest.mark.parametrize("kind", ["plot", "data", "classes"])
+def test_a_plot_fills_a_slot_and_its_type_keeps_its_size(kind: str) -> None:
+    plots = {
+        "plot": lambda: Plot((0, 9), (0, 1), width=5, height=3, x_label="x", y_label="y"),
+        "data": lambda: DataPlot(hubble(), width=5, height=3),
+        "classes": lambda: ClassPlot(challenger(), width=5, height=3),
+    }
+    plot = plots[kind]()
+    before = [label.height for label in plot.labels]
+    plot.fill(SLOT)
+    taken = plot.slot
+    ends = (taken.left, taken.right, taken.bottom, taken.top)
+    # what reaches beyond the axes changes a little with their length
+    assert ends == pytest.approx((SLOT.left, SLOT.right, SLOT.bottom, SLOT.top), abs=0.12)
+    assert [label.height for label in plot.labels] == pytest.approx(before)
+    if isinstance(plot, DataPlot):
+        assert plot.dots[0].get_x() == pytest.approx(plot.at(plot.sample.x[0], 0)[0], abs=1e-6)
+
+
+def test_a_plot_grows_into_its_slot_and_what_is_drawn_in_it_follows(
+    play: Callable[..., object],
+) -> None:
+    plot = DataPlot(hubble(), width=3, height=2)
+    line = FitCurve(plot, LinearRegression(hubble()).predict, (0.0, 400.0))
+    line.add_updater(lambda fit: fit.set_weights(fit.w))
+    start = plot.slot
+    seen: list[float] = []
+
+    def construct(film: Film) -> None:
+        film.add(plot, line)
+        plot.area.add_updater(lambda area: seen.append(float(area.width)))
+        film.play(Resize(plot, SLOT), run_time=1)
+
+    play(construct)
+    assert seen[0] < seen[len(seen) // 2] < seen[-1]
+    assert plot.slot.width == pytest.approx(SLOT.width, abs=0.12)
+    assert plot.slot.width > start.width + 1
+    assert line.points[0] == pytest.approx(
+        plot.at(plot.x_range[0], line.predict(line.w, line.x)[0])
+    )

@@ -24,6 +24,7 @@ from mlcore import Landscape, Trajectory
 from scenes.stage.film.film import Film
 from scenes.stage.landscape.panel import LossPanel
 from scenes.stage.landscape.placing import LossSpace
+from scenes.stage.look.layout import Slot
 from scenes.stage.manim.camera import StageCamera
 from scenes.stage.motion.dials import Dim, Turn
 from scenes.stage.space.solids import Marker
@@ -294,3 +295,19 @@ def test_a_play_is_drawn_anew_when_a_dial_or_the_token_changes(
     assert hash_of(film) == first
     film.camera.cache_token = "of another table"
     assert hash_of(film) != first
+
+
+def test_a_viewport_fills_a_slot_with_what_filled_it_before() -> None:
+    viewport = Viewport(6.0, 4.0)
+    corners = np.array([[x, y, z] for x in (-1, 1) for y in (-1, 1) for z in (0, 1)])
+    viewport.fit(corners, 6.0, 4.0)
+
+    def extent() -> np.ndarray:
+        return np.ptp(viewport.project(corners)[:, :2], axis=0)
+
+    before = extent()
+    slot = Slot(-6.0, -3.0, -1.0, 3.0)
+    viewport.fill(slot)
+    assert viewport.slot == slot
+    assert viewport.centre == pytest.approx(slot.centre)
+    assert extent() == pytest.approx(before / 2)  # the width is halved, and so is all
