@@ -84,6 +84,7 @@ OWN_STORY = Story(
         "Hubble, allowing for the Sun's own motion, found about 500.",
         "The line was right; the ruler was wrong.",
     ),
+    predicting="For any distance x, a line predicts a value: the little hat marks a prediction.",
     slope_unit="km/s per megaparsec",
     # rounded between 67.4 (Planck Collaboration 2018 VI, 2020) and 73.0 (A. Riess et al., 2022)
     today=(70.0, "Today's value is near 70: his distances were over six times too short."),
@@ -159,9 +160,7 @@ class Linear(StudyFilm):
         VGroup(*sliders).arrange(DOWN, buff=0.75).move_to((3.9, -1.35, 0))
 
         self.say(
-            "For any distance x, a line predicts a value: the little hat marks a prediction."
-            if not self.settings.data
-            else "For any x, a line predicts a value: the little hat marks a prediction.",
+            self.story.predicting,
             plot,
             line,
         )

@@ -84,7 +84,7 @@ from scenes.stage.regression.fit import FitCurve
 from scenes.stage.regression.linked_views import LinkedViews
 from scenes.stage.regression.scaling import ScalingPanel
 from scenes.stage.regression.score import ScoreViews
-from scenes.stage.regression.story import Story, told_of_classes
+from scenes.stage.regression.story import ClassStory, told_of_classes
 from scenes.stage.regression.study import ClassStudy
 from scenes.stage.regression.study_film import StudyFilm
 
@@ -98,7 +98,7 @@ COLD = 65.0
 RIVALS, CRAWL, QUICK = 60, 3000, 60
 """Steps of descent on the two losses, on plain x, and on standardised x."""
 
-OWN_STORY = Story(
+OWN_STORY = ClassStory(
     question="Should Challenger have launched?",
     source="23 earlier flights of the space shuttle",
     opening=(
@@ -107,6 +107,13 @@ OWN_STORY = Story(
     ),
     example=13,
     pattern=(),
+    all_points="Here are all 23: at the top, filled, the seven with distress.",
+    coded="Write 1 for distress and 0 for none, and fit a line by least squares.",
+    solved="Exactly, by Newton's method: the loss agrees to four digits, the weights to two.",
+    units="in °F",
+    place="{} °F",
+    unit=' thin "°F"',
+    asked=FORECAST,
 )
 CREW = (
     "Francis Scobee",
@@ -131,12 +138,12 @@ class Logistic(StudyFilm):
     """The film on logistic regression."""
 
     study: ClassStudy
+    story: ClassStory
 
     def prepare(self) -> None:
         """Read the data, run the descent, choose the words."""
         self.study = ClassStudy.read(self.settings, challenger, OWN_CHOICES)
-        self.own = not self.settings.data
-        self.story = OWN_STORY if self.own else told_of_classes(self.study)
+        self.story = told_of_classes(self.study) if self.settings.data else OWN_STORY
 
     # -- chapters ------------------------------------------------------------------------------
 
@@ -148,16 +155,10 @@ class Logistic(StudyFilm):
         for sentence in self.story.pattern:
             self.say(sentence)
             self.pause()
-        if self.own:
+        if self.story.asked is not None:
             self.forecast(plot)
         self.poster()
         self.clear_stage()
-
-    def sampled_caption(self) -> str:
-        """What is said when all the points appear."""
-        if self.own:
-            return "Here are all 23: at the top, filled, the seven with distress."
-        return super().sampled_caption()
 
     def forecast(self, plot: ClassPlot) -> None:
         """How far off the launch day's forecast lies; what was looked at, and what was not."""
@@ -202,9 +203,7 @@ class Logistic(StudyFilm):
         plot = self.wide_plot(y_range=y_range)
         line = FitCurve(plot, predict, best)
         self.say(
-            "Write 1 for distress and 0 for none, and fit a line by least squares."
-            if self.own
-            else "Write 1 for one outcome and 0 for the other, and fit a line by least squares.",
+            self.story.coded,
             plot,
         )
         self.play(Create(line), run_time=2 * BEAT)
@@ -216,7 +215,7 @@ class Logistic(StudyFilm):
         )
         self.bring_to_front(plot, line)
         self.pause()
-        if self.own:
+        if self.story.asked is not None:
             value = float(predict(best, np.array([FORECAST]))[0])
             dot, number = self.read_off(plot, f"{value:.2f}", value, theme().type.formula)
             self.say(
@@ -338,7 +337,7 @@ class Logistic(StudyFilm):
         }.items():
             if row == most or surprises[most] > surprises[least] + 1.2:
                 place = format_number(float(rows.x[row]), 3)
-                caption = f"At {f'{place} °F' if self.own else f'x = {place}'} {verdict}"
+                caption = f"At {self.story.place.format(place)} {verdict}"
                 self.say(caption, *(FadeOut(each) for each in examples), seconds=BLINK)
                 examples = [self.point_out(plot, curve, measure, row)]
         bars = SurpriseBars(
@@ -509,7 +508,7 @@ class Logistic(StudyFilm):
         plain, scaled = (
             words(text, theme().type.heading, width=5.4).move_to((RIGHT_COLUMN, 2.3, 0))
             for text in (
-                f"weights for x {self.units}",
+                f"weights for x {self.story.units}",
                 "weights for standardised x",
             )
         )
@@ -562,11 +561,6 @@ class Logistic(StudyFilm):
         self.race(head, quick, rates[1], study.minimum)
         self.pause(BEAT)
         self.clear_stage()
-
-    @property
-    def units(self) -> str:
-        """How x is measured where it is not standardised."""
-        return "in °F" if self.own else "as it stands in the table"
 
     @property
     def distance(self) -> float:
@@ -731,17 +725,15 @@ class Logistic(StudyFilm):
             )
             table.arrange(DOWN, buff=0.35).move_to((RIGHT_COLUMN, 1.3, 0))
             self.say(
-                "Exactly, by Newton's method: the loss agrees to four digits, the weights to two."
-                if self.own
-                else "The best weights can also be found exactly, by Newton's method. Compare.",
+                self.story.solved,
                 *(plot, table),
                 curve,
             )
             self.pause()
         raw = self.raw_answer().move_to((RIGHT_COLUMN, -1.6, 0))
-        self.say(f"The same curve for x {self.units}.", FadeIn(raw, shift=0.2 * UP), boundary)
+        self.say(f"The same curve for x {self.story.units}.", FadeIn(raw, shift=0.2 * UP), boundary)
         self.pause(BREATH)
-        if self.own:
+        if self.story.asked is not None:
             self.clear_stage(*self.heading)
             self.verdict()
             self.remembrance()
@@ -831,7 +823,7 @@ class Logistic(StudyFilm):
             self.study.drawn,
             width=10.4,
             height=4.6,
-            include=(FORECAST - 2,) if self.own else (),
+            include=() if self.story.asked is None else (self.story.asked - 2,),
             chances=chances,
             y_range=y_range,
         )
@@ -970,13 +962,15 @@ class Logistic(StudyFilm):
     def raw_answer(self) -> VGroup:
         """The score in the table's own units, and where the chance is one half."""
         weights = self.study.raw_weights(self.study.minimum)
-        shown = VGroup(words(f"for x {self.units}", theme().type.body, theme().muted, width=5.4))
+        shown = VGroup(
+            words(f"for x {self.story.units}", theme().type.body, theme().muted, width=5.4)
+        )
         shown.add(Equation(f"z = {line_source(weights)}", width=5.4))
         boundary = self.study.boundary(self.study.minimum)
         low, high = span_of(self.study.drawn.x)
         if low <= boundary <= high:
             place = number_source(boundary, digits_for(boundary, self.study.scaling.scale) - 1)
-            unit = ' thin "°F"' if self.own else ""
+            unit = self.story.unit
             half = f'hat(y) = 1\\/2 quad "at" quad x = {place}{unit}'
             shown.add(symbol(half, theme().prediction))
         return shown.arrange(DOWN, buff=0.35)

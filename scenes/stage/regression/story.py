@@ -11,7 +11,7 @@ from scenes.stage.regression.classes import event_of
 from scenes.stage.regression.data_plot import SHOWN
 from scenes.stage.regression.study import ClassStudy, LineStudy
 
-__all__ = ["Story", "short", "told_of", "told_of_classes"]
+__all__ = ["ClassStory", "Story", "short", "told_of", "told_of_classes"]
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,10 @@ class Story:
         What the slope counts.
     today
         What the slope is known to be now, and a caption that says so, or None.
+    all_points
+        What is said when all the points appear.
+    predicting
+        What is said of a line.
     """
 
     question: str
@@ -47,6 +51,36 @@ class Story:
     scaled: str = ""
     slope_unit: str = ""
     today: tuple[float, str] | None = None
+    all_points: str = "And here are all of them."
+    predicting: str = "For any x, a line predicts a value: the little hat marks a prediction."
+
+
+@dataclass(frozen=True)
+class ClassStory(Story):
+    """What is said of two classes.
+
+    Attributes
+    ----------
+    coded
+        How the classes become numbers.
+    solved
+        What is said of the exact weights.
+    units
+        How x is measured where it is not standardised.
+    place
+        One value of x in a caption.
+    unit
+        Of x, in Typst mathematics.
+    asked
+        An x, away from the data, of which the film asks, or None.
+    """
+
+    coded: str = "Write 1 for one outcome and 0 for the other, and fit a line by least squares."
+    solved: str = "The best weights can also be found exactly, by Newton's method. Compare."
+    units: str = "as it stands in the table"
+    place: str = "x = {}"
+    unit: str = ""
+    asked: float | None = None
 
 
 def short(name: str, length: int = 24) -> str:
@@ -86,7 +120,7 @@ def told_of(study: LineStudy) -> Story:
     )
 
 
-def told_of_classes(study: ClassStudy) -> Story:
+def told_of_classes(study: ClassStudy) -> ClassStory:
     """Return the neutral words for two classes, made of column names, classes and title."""
     raw, sample = study.raw, study.raw.sample(SHOWN)
     example = len(sample) // 2
@@ -117,7 +151,7 @@ def told_of_classes(study: ClassStudy) -> Story:
             named(f"For {more} of {{x}} the odds of {{event}} {odds}."),
             "That is what this model says, within the range of these data.",
         )
-    return Story(
+    return ClassStory(
         question=f"How does {short(event)} depend on {short(raw.x_label)}?",
         source=f"{short(raw.title, 40)}: {len(raw):,} rows",
         opening=(

@@ -93,7 +93,7 @@ class StudyFilm(Film):
     def sampled_caption(self) -> str:
         """What is said when all the points appear."""
         note = self.shown_note()
-        return f"{note}; the mathematics uses them all." if note else "And here are all of them."
+        return f"{note}; the mathematics uses them all." if note else self.story.all_points
 
     # -- formulas ------------------------------------------------------------------------------
 
