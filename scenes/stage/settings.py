@@ -91,6 +91,13 @@ def section(title: str, known: Sequence[str]) -> dict[str, str]:
     return {name: value.strip() for name, value in given if value.strip()}
 
 
+def _path(text: str) -> Path:
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        raise ValueError("there is no such home folder; write the path in full") from None
+
+
 def _number(text: str) -> float:
     try:
         value = float(text)
@@ -126,7 +133,7 @@ def _start(text: str) -> tuple[float, float]:
 
 
 _READERS: dict[str, Callable[[str], object]] = {
-    "data": lambda text: Path(text).expanduser(),
+    "data": _path,
     "x": str,
     "y": str,
     "learning_rate": _learning_rate,
