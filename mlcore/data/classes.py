@@ -10,7 +10,6 @@ comes first.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from io import BytesIO
 from math import inf, isfinite
 from typing import TypeAlias
 
@@ -18,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mlcore.data.text import TextTable, number, quoted
+from mlcore.errors import UserError
 from mlcore.numerics.arrays import FloatArray
 
 __all__ = ["may_be_classes", "read_classes", "two_valued"]
@@ -51,7 +51,7 @@ def read_classes(table: TextTable, column: int) -> tuple[FloatArray, tuple[str, 
 
     Raises
     ------
-    ValueError
+    UserError
         If a row is ragged, a cell is empty, or there are not exactly two values.
     """
     read = _read_fast(table, column)
@@ -60,10 +60,10 @@ def read_classes(table: TextTable, column: int) -> tuple[FloatArray, tuple[str, 
     rows, spellings = read
     names = _values(spellings)
     if not names:
-        raise ValueError("there are no rows below the header; at least two are needed")
+        raise UserError("there are no rows below the header; at least two are needed")
     if len(names) < 2:
         name = quoted(spellings[0])
-        raise ValueError(
+        raise UserError(
             f"column {table.names[column]!r} is {name} in every row; two classes are needed"
         )
     zero, one = sorted(names, key=lambda value: (not _says_no(value, names), value))
@@ -100,23 +100,10 @@ def _spellings(table: TextTable, column: int) -> Iterable[str]:
 
 def _read_fast(table: TextTable, column: int) -> Column | None:
     """Return a column of a plain table, and None of any other."""
-    if not table.is_plain():
+    frame = table.plain_columns([column], dtype=str, na_filter=False)
+    if frame is None:
         return None
-    import pandas as pd  # only who reads a table waits for it
-
-    try:
-        cells = pd.read_csv(
-            BytesIO(table.raw),
-            sep=table.separator,
-            header=None,
-            skiprows=1,
-            usecols=[column],
-            dtype=str,
-            na_filter=False,
-        )[column]
-    except ValueError:
-        return None
-    rows, spellings = pd.factorize(cells)
+    rows, spellings = frame[column].factorize()
     return rows, [spelling.strip() for spelling in spellings]
 
 
@@ -130,11 +117,11 @@ def _read_carefully(table: TextTable, column: int) -> Column:
         if cell not in places:
             here = f"row {row}, column {table.names[column]!r}"
             if not cell:
-                raise ValueError(f"{here} is empty; fill it in or delete the row")
+                raise UserError(f"{here} is empty; fill it in or delete the row")
             names.setdefault(_value(cell), cell)
             if len(names) > 2:
                 first, second, third = map(quoted, names.values())
-                raise ValueError(
+                raise UserError(
                     f"{here} holds {third} beside {first} and {second}; two classes are needed"
                 )
             places[cell] = len(places)

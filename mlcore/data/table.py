@@ -9,7 +9,6 @@ import re
 from array import array
 from collections.abc import Sequence
 from dataclasses import replace
-from io import BytesIO
 from math import isfinite
 from os import PathLike
 from pathlib import Path
@@ -19,7 +18,7 @@ import numpy as np
 from mlcore.data.classes import read_classes
 from mlcore.data.columns import choose, choose_with_classes
 from mlcore.data.dataset import Dataset
-from mlcore.data.text import TextTable, number, quoted
+from mlcore.data.text import TextTable, number, printable, quoted
 from mlcore.errors import UserError
 from mlcore.numerics.arrays import FloatArray
 
@@ -67,8 +66,8 @@ def read_table(
         else:
             values = _read(table, columns)
             data = Dataset(values[:, 0], values[:, 1], x_name, y_name, source=path.name)
-    except ValueError as error:
-        raise TableError(f"{path}: {error}") from None
+    except UserError as error:
+        raise TableError(f"{printable(str(path))}: {error}") from None
     title = _words(path.stem.replace("-", " "))
     return replace(data, x_label=_words(x_name), y_label=_words(y_name), title=title)
 
@@ -81,22 +80,8 @@ def _read(table: TextTable, columns: Sequence[int]) -> FloatArray:
 
 def _read_fast(table: TextTable, columns: Sequence[int]) -> FloatArray | None:
     """Return the columns (N, n) of a plain table of finite numbers, and None for any other."""
-    if not table.is_plain():
-        return None
-    import pandas as pd  # only who reads a table waits for it
-
-    try:
-        frame = pd.read_csv(
-            BytesIO(table.raw),
-            sep=table.separator,
-            header=None,
-            skiprows=1,
-            usecols=sorted(set(columns)),
-            low_memory=False,  # one type a column, not one a chunk
-        )[list(columns)]
-    except ValueError:
-        return None
-    if any(dtype.kind not in "if" for dtype in frame.dtypes):
+    frame = table.plain_columns(columns)
+    if frame is None or any(dtype.kind not in "if" for dtype in frame.dtypes):
         return None
     values = frame.to_numpy(dtype=np.float64)
     return values if np.isfinite(values).all() else None
@@ -110,7 +95,7 @@ def _read_carefully(table: TextTable, columns: Sequence[int]) -> FloatArray:
             value = number(cells[column])
             if value is None or not isfinite(value):
                 place = f"row {row}, column {table.names[column]!r}"
-                raise ValueError(f"{place} {_complaint(cells[column])}")
+                raise UserError(f"{place} {_complaint(cells[column])}")
             values.append(value)
     return np.array(values).reshape(-1, len(columns))
 

@@ -1,20 +1,27 @@
 """A file of text seen as a table: a header of names, then rows of cells.
 
 Rows are numbered as an editor numbers the lines of the file, so a header on top is row 1.
-Blank rows are passed over. What is wrong with a file is said in one line, as a `ValueError`.
+Blank rows are passed over. What is wrong with a file is said in one line, as a `UserError`.
 """
 
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-__all__ = ["TextTable", "number", "quoted"]
+from mlcore.errors import UserError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["TextTable", "number", "printable", "quoted"]
 
 _SEPARATORS = ",;\t"
 
@@ -65,13 +72,13 @@ class TextTable:
             raw.decode()
         except UnicodeDecodeError as error:
             row = raw.count(b"\n", 0, error.start) + 1
-            raise ValueError(
+            raise UserError(
                 f"row {row} is not UTF-8 text; save the table as CSV in UTF-8"
             ) from None
         if b"\0" in raw:
-            raise ValueError("this is not a file of text; save the table as CSV in UTF-8")
+            raise UserError("this is not a file of text; save the table as CSV in UTF-8")
         if not raw.strip(b"\r\n\t ,;"):
-            raise ValueError("the file is empty; it needs a header line and at least two rows")
+            raise UserError("the file is empty; it needs a header line and at least two rows")
         return cls(raw)
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
@@ -88,15 +95,15 @@ class TextTable:
         """
         rows = [cells for _, cells in islice(self.rows(), _SAMPLE)]
         if not rows:
-            raise ValueError("there are no rows below the header; at least two are needed")
+            raise UserError("there are no rows below the header; at least two are needed")
         return [cells[column] for cells in rows if len(cells) > column]
 
     def full_rows(self) -> Iterator[tuple[int, list[str]]]:
-        """Yield the rows like `rows`, but raise a `ValueError` at one that is ragged."""
+        """Yield the rows like `rows`, but raise a `UserError` at one that is ragged."""
         width = len(self.names)
         for row, cells in self.rows():
             if len(cells) != width:
-                raise ValueError(
+                raise UserError(
                     f"row {row} has {len(cells)} cells where the header has {width}; "
                     "add or remove separators"
                 )
@@ -112,6 +119,26 @@ class TextTable:
         passed = np.searchsorted(separators, ends)
         return np.array_equal(passed, (len(self.names) - 1) * np.arange(1, ends.size + 1))
 
+    def plain_columns(self, columns: Sequence[int], **options: Any) -> "pd.DataFrame | None":
+        """Return columns of a plain table as pandas reads them, and None of any other."""
+        if not self.is_plain():
+            return None
+        import pandas as pd  # only who reads a table waits for it
+
+        try:
+            frame: pd.DataFrame = pd.read_csv(
+                io.BytesIO(self.raw),
+                sep=self.separator,
+                header=None,
+                skiprows=1,
+                usecols=sorted(set(columns)),
+                low_memory=False,  # one type a column, not one a chunk
+                **options,
+            )
+        except ValueError:
+            return None
+        return frame.loc[:, list(columns)]
+
     def _lines(self) -> Iterator[tuple[int, list[str]]]:
         text = io.TextIOWrapper(io.BytesIO(self.raw), encoding="utf-8", newline="")
         reader = csv.reader(text, delimiter=self.separator, skipinitialspace=True)
@@ -122,7 +149,7 @@ class TextTable:
                     yield line, [cell.strip() for cell in cells]
                 line = reader.line_num + 1
         except csv.Error as error:
-            raise ValueError(f"row {line} cannot be split into cells: {error}") from None
+            raise UserError(f"row {line} cannot be split into cells: {error}") from None
 
 
 def number(cell: str) -> float | None:
@@ -138,15 +165,25 @@ def quoted(cell: str) -> str:
     return repr(cell if len(cell) <= 40 else cell[:39] + "…")
 
 
+def printable(text: str) -> str:
+    """Return text on one line, with escapes for whatever cannot be printed."""
+    return "".join(each if each.isprintable() else repr(each)[1:-1] for each in text)
+
+
 def _contents(path: Path) -> bytes:
-    if path.is_dir():
-        raise ValueError("this is a folder; name a file in it")
+    if "\0" in str(path):
+        raise UserError("no file has a NUL byte in its name; check the path")
     try:
+        mode = path.stat().st_mode
+        if S_ISDIR(mode):
+            raise UserError("this is a folder; name a file in it")
+        if not S_ISREG(mode):  # a pipe may never end, a device never begin
+            raise UserError("this is a pipe or a device; name a file")
         return path.read_bytes()
     except FileNotFoundError:
-        raise ValueError(
+        raise UserError(
             "there is no such file"
             f"{'' if path.is_absolute() else f' in {Path.cwd()}'}; check the path"
         ) from None
     except OSError as error:
-        raise ValueError(f"cannot be opened ({error.strerror}); check path and rights") from None
+        raise UserError(f"cannot be opened ({error.strerror}); check path and rights") from None

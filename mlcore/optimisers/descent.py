@@ -22,6 +22,9 @@ __all__ = ["descend", "iterates"]
 _RUNAWAY = 1e12
 """A loss so many times that of the start will not come back."""
 
+_FARTHEST = 1e100
+"""A loss or a gradient from which there is no way down in floats whose squares are floats."""
+
 _AT_MINIMUM = 8 * np.finfo(np.float64).eps
 """A gradient that so small a relative change of the weights can undo is zero, but for rounding."""
 
@@ -170,7 +173,7 @@ def _limits(objective: Objective, start: FloatArray, tolerance: float) -> tuple[
     with np.errstate(all="ignore"):
         length = hypot(*objective.gradient(start))
         loss = objective.loss(start)
-        if not isfinite(loss + length):
+        if not abs(loss) + length < _FARTHEST:
             raise UserError(f"the loss overflows at the start {start.tolist()}; start closer")
         blur = _change(objective.gradient, start, _AT_MINIMUM)
         ceiling = _RUNAWAY * (abs(loss) + _change(objective.loss, start, 1.0))

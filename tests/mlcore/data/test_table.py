@@ -1,5 +1,7 @@
 """A table is read as it stands, or its mistake is named in one line."""
 
+import os
+import re
 from pathlib import Path
 
 import numpy as np
@@ -196,6 +198,57 @@ def test_a_path_that_cannot_be_opened(table: Path) -> None:
     table.write_text("a,b\n")
     with pytest.raises(TableError, match="cannot be opened \\(Not a directory\\)"):
         read_table(table / "inside.csv")
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.csv"
+    os.mkfifo(pipe)
+    for path in (pipe, Path(os.devnull)):
+        with pytest.raises(TableError) as error:
+            read_table(path)
+        assert str(error.value) == f"{path}: this is a pipe or a device; name a file"
+
+
+def test_a_name_that_no_file_can_have() -> None:
+    with pytest.raises(TableError) as error:
+        read_table("my\0data.csv")
+    assert str(error.value) == (
+        "my\\x00data.csv: no file has a NUL byte in its name; check the path"
+    )
+    with pytest.raises(TableError, match="cannot be opened \\(File name too long\\)"):
+        read_table("a" * 5000)
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ("1e300,1\n2,3\n", "a is 1e+300 in row 1; count it in units in which no value is above"),
+        ("1,1\n2,-1e200\n", "b is -1e+200 in row 2; count it in units in which no value is"),
+        ("0,1\n1e-200,3\n", "a differs by 1e-200 at most; count it in units in which it differs"),
+    ],
+)
+def test_numbers_whose_squares_leave_the_range(table: Path, rows: str, message: str) -> None:
+    table.write_text(f"a,b\n{rows}")
+    with pytest.raises(TableError, match=re.escape(message)):
+        read_table(table)
+    table.write_text("a,b\n1e50,1\n-1e50,1e-50\n")
+    assert read_table(table).x.tolist() == [1e50, -1e50]
+
+
+def test_a_hundred_rows_show_what_a_column_holds(table: Path) -> None:
+    """Whatever the first hundred are decides; what comes after is a mistake, or no longer one."""
+    head = "mostly,later,a,b\n"
+    words_first = [f"{'x' if i < 51 else i},{'x' if i < 50 else i},{i},{-i}" for i in range(100)]
+    table.write_text(head + "\n".join(words_first + ["1,2,3,4"] * 100) + "\n")
+    assert read_table(table).x_label == "a"
+    # at half it is not most of them; with one number more in the first hundred it is
+    more = [row.replace("x,x,49,", "x,7,49,") for row in words_first]
+    table.write_text(head + "\n".join(more) + "\n")
+    with pytest.raises(TableError, match="row 2, column 'later' holds 'x'"):
+        read_table(table)
+    # the hundred and first row is not looked at
+    table.write_text(head + "\n".join([*words_first, "1,7,3,4"]) + "\n")
+    assert read_table(table).x_label == "a"
 
 
 @given(

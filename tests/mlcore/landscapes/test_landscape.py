@@ -8,13 +8,16 @@ from numpy.typing import ArrayLike
 
 from mlcore import (
     Dataset,
+    Function,
     GradientDescent,
     Landscape,
     LinearRegression,
     Objective,
     Trajectory,
     descend,
+    himmelblau,
     hubble,
+    saddle,
 )
 from mlcore.numerics.arrays import FloatArray, Floats
 
@@ -161,3 +164,59 @@ def test_a_window_is_checked(
 ) -> None:
     with pytest.raises(ValueError, match=message):
         Landscape.over(HUBBLE, low, high, resolution)
+
+
+BARE = Function(
+    lambda x, y: np.exp(x) + np.exp(-x) + (y - 3) ** 2,
+    lambda x, y: (np.exp(x) - np.exp(-x), 2 * (y - 3)),
+)
+"""A bowl of which nothing is known but loss and gradient."""
+
+
+def test_without_a_hessian_the_window_is_as_wide_as_with_one() -> None:
+    known = Function(
+        BARE._loss,
+        BARE._gradient,
+        lambda x, y: ((np.exp(x) + np.exp(-x), 0), (0, 2)),
+    )
+    for start in [(2.0, 3.0), (0.0, 5.0), (1.0, -4.0)]:
+        runs = [run(objective, start, steps=200) for objective in (BARE, known)]
+        bare, full = (Landscape.around(each.objective, each) for each in runs)
+        assert bare.w0 == pytest.approx(full.w0, rel=1e-3)
+        assert bare.w1 == pytest.approx(full.w1, rel=1e-3)
+        assert holds(bare, runs[0].params)
+        assert np.array_equal(bare.minimum, runs[0].params[-1])
+
+
+@pytest.mark.parametrize("start", [(1.0, 0.0), (0.0, 1e-3), (1.0, 1e-3), (0.0, 0.0)])
+def test_a_saddle_is_seen_from_both_sides(start: tuple[float, float]) -> None:
+    trajectory = run(saddle(), start, steps=40)
+    landscape = Landscape.around(saddle(), trajectory)
+    assert holds(landscape, trajectory.params)
+    assert np.ptp(landscape.w0) > 0
+    assert np.ptp(landscape.w1) > 0
+    across, along = (landscape.loss.mean(axis=axis) for axis in (1, 0))
+    ridge, floor = np.abs(landscape.w1).argmin(), np.abs(landscape.w0).argmin()
+    assert across[0] > across[floor] < across[-1]
+    assert along[0] < along[ridge] > along[-1]
+    assert np.isfinite(landscape.loss).all()
+
+
+def test_a_pole_at_zero_weights_does_not_matter_to_a_function() -> None:
+    pole = Function(lambda x, y: x + 1 / x + y**2, lambda x, y: (1 - 1 / x**2, 2 * y))
+    landscape = Landscape.around(pole, run(pole, (2.0, 1.0)))
+    assert landscape.w0[0] > 0.3
+    assert landscape.w0[-1] < 5
+
+
+def test_of_several_minima_a_landscape_marks_the_nearest() -> None:
+    g = himmelblau()
+    for goal in g.minima:
+        trajectory = run(g, goal + 0.3, rate=0.005, steps=100)
+        assert np.array_equal(trajectory.goal, goal)
+        assert np.array_equal(Landscape.around(g, trajectory).minimum, goal)
+        beside = Landscape.over(g, goal - 0.5, goal + 0.5)
+        assert np.array_equal(beside.minimum, goal)
+        assert beside.minimum_loss == pytest.approx(0, abs=1e-26)
+    falling = Landscape.over(saddle(), (-1, -1), (1, 2), 4)
+    assert falling.minimum_loss == falling.loss.min()
