@@ -59,6 +59,7 @@ def test_the_shot_holds_the_surface_that_stands_in_it(saddle: Path) -> None:
 def test_where_nothing_moves_in_a_panel_its_view_may_turn() -> None:
     def turning(film: Film) -> None:
         panel = bowl()
+        panel.drifts = False
         film.add(panel)
         film.play(Turn(panel, theta=1.0), run_time=0.4)
         film.play(Create(Circle()), run_time=2)
