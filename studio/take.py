@@ -4,6 +4,7 @@ What comes out is what `manim scenes/linear.py` makes, clip for clip and out of 
 The film's length is known from the last time it was made, or else from a rehearsal.
 """
 
+import json
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -129,19 +130,26 @@ def shoot(film_class: type[Film], show: Show) -> Take:
 
     renderer.report = report
     film.render()
+    length = film.time or expected / rate  # a film that is made already may not be played at all
     length_file(film).parent.mkdir(parents=True, exist_ok=True)
-    length_file(film).write_text(str(film.time), encoding="utf-8")
-    writer = renderer.file_writer
-    clips = sum(section.video is not None for section in writer.sections)
+    length_file(film).write_text(str(length), encoding="utf-8")
+    plan = renderer.file_writer.output_plan
+    clips = clips_listed(plan.section_index) if config.save_sections else 0
     return Take(
-        film=Path(writer.final_file_path),
-        captions=film.output_plan.subcaption_file if writer.subcaptions else None,
-        clips=film.output_plan.sections_dir if clips else None,
+        film=Path(plan.primary_artifact),
+        captions=plan.subcaption_file if plan.subcaption_file.is_file() else None,
+        clips=plan.sections_dir if clips else None,
         chapters=clips,
-        length=film.time,
+        length=length,
         seconds=time.perf_counter() - began,
         picture=(config.pixel_width, config.pixel_height, rate),
     )
+
+
+def clips_listed(index: Path) -> int:
+    """Return how many clips an index of sections lists."""
+    listed = json.loads(index.read_text("utf-8")) if index.is_file() else []
+    return sum(bool(section.get("video")) for section in listed)
 
 
 def length_file(film: Film) -> Path:

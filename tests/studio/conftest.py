@@ -33,8 +33,8 @@ class Saddle(Film):
         panel.add(point)
         self.say("It “moves”: over a surface.", panel, seconds=0.4)
         self.play(head.animate(rate_func=linear).set_value(1), run_time=0.6)
-        self.play(head.animate(rate_func=linear).set_value(2), run_time=1)
         self.play(Turn(panel, theta=1.0), run_time=3)
+        self.play(head.animate(rate_func=linear).set_value(2), run_time=1)
         head.set_value(-1.0)
         self.play(FadeIn(Circle()), run_time=4)
 '''

@@ -10,7 +10,7 @@ SOURCE = '''"""See the ball roll."""
 STORY = ("Bälle: see the ball roll.", "The end of it.")
 def chapter(self):
     self.narrate(
-        "A caption in two parts, "
+        "A caption in two parts, the caption "
         "of one string."
     )
     self.narrate(f"See the {self.what} roll.")
@@ -29,7 +29,10 @@ def strings(source: str) -> list[str]:
     ("caption", "changed"),
     [
         ("Bälle: see the\nball roll.", "Bälle: see the llab roll."),
-        ("A caption in two parts, of one\nstring.", "A noitpac in two parts, of one string."),
+        (
+            "A caption in two parts,\nthe caption of one string.",
+            "A noitpac in two parts, the caption of one string.",
+        ),
     ],
 )
 def test_one_word_of_one_caption_is_another(caption: str, changed: str) -> None:

@@ -88,10 +88,8 @@ def test_the_loop_shows_what_moves_in_the_panel_and_no_rests(saddle: Path) -> No
     assert {frame.size for frame in frames} == {LOOP_SIZE}
     red = [np.asarray(frame).astype(int) for frame in frames]
     places = [np.argwhere(each[..., 0] - each[..., 1] > 150).mean(axis=0) for each in red]
-    steps = np.linalg.norm(np.diff(places, axis=0), axis=1)
     assert np.linalg.norm(places[-1] - places[0]) > 20
-    assert np.count_nonzero(steps) >= 6
-    assert np.all(steps < 30)
+    assert len({frame.tobytes() for frame in frames}) == 3 + 5  # of 0.6 s and of 1 s
 
 
 def test_a_film_without_a_panel_has_no_loop(
