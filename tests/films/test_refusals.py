@@ -9,6 +9,7 @@ import pytest
 
 from scenes.linear import Linear
 from scenes.logistic import Logistic
+from scenes.stage.film.captions import wrap_caption
 
 GOOD = "area,rent,town\n" + "".join(f"{k},{3 * k % 7 + k},a\n" for k in range(1, 12))
 WORDS = "area,let,town\n" + "".join(
@@ -169,3 +170,37 @@ def test_numbers_that_are_no_classes(of_classes: Refusal) -> None:
     line = of_classes(GOOD, x="area", y="rent")
     assert "rent" in line
     assert "two classes" in line
+
+
+# -- any film ----------------------------------------------------------------------------------
+
+
+def test_a_home_that_is_not_there(refusal: Refusal) -> None:
+    line = refusal(data="~nobody-of-this-name/prices.csv")
+    assert "data = ~nobody-of-this-name/prices.csv" in line
+    assert "home" in line
+
+
+def test_a_fault_of_ours_keeps_its_traceback(
+    set_to: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def prepare(film: Linear) -> None:
+        raise ValueError("shapes (2,) and (3,) do not fit")
+
+    monkeypatch.setattr(Linear, "prepare", prepare)
+    with set_to({}), pytest.raises(ValueError, match="do not fit"):
+        Linear()
+
+
+def test_salaries_that_separate_the_classes_are_told_in_captions_that_fit(
+    tmp_path: Path, set_to: Callable[..., Any]
+) -> None:
+    rows = "".join(
+        f"{k * 13_457.25},{'approved' if k > 9 else 'not approved at all'}\n" for k in range(1, 20)
+    )
+    table = tmp_path / "salaries.csv"
+    table.write_text("yearly salary before taxes (dollars),decision on credit\n" + rows, "utf-8")
+    with set_to({"logistic": {"data": table}}):
+        film = Logistic()
+    for caption in (*film.story.opening, *film.story.pattern, *film.story.answer):
+        wrap_caption(caption)

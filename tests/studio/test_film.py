@@ -69,7 +69,7 @@ def test_what_is_shown_counts_exactly_the_frames_of_the_film(taken: tuple[Take, 
 
 def test_captions_and_chapters_are_beside_the_film(taken: tuple[Take, Shown]) -> None:
     made, _ = taken
-    assert made.captions == made.film.with_suffix(".srt")
+    assert made.captions == made.film.parent / "captions" / f"{made.film.stem}.srt"
     assert "A circle appears." in made.captions.read_text(encoding="utf-8")
     assert made.clips is not None
     assert len(list(made.clips.glob("*.mp4"))) == made.chapters == 2
@@ -84,7 +84,7 @@ def test_the_last_line_says_where_the_film_is(
     lines = str(made).splitlines()
     assert lines[0].startswith("0:03 long, 160 x 90, 5 frames/s, 0.0 MB, rendered in 0:0")
     assert lines[1:] == [
-        "captions: Short.srt",
+        "captions: captions/Short.srt",
         "chapters: sections/ (2 clips)",
         "film: Short.mp4",
     ]
@@ -151,7 +151,7 @@ def test_a_wrong_setting_gives_one_line(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(film: Film) -> None:
-        raise ValueError("row 3 is empty")
+        raise UserError("row 3 is empty")
 
     monkeypatch.setattr(load("linear"), "prepare", broken)
     with pytest.raises(SystemExit, match=r"^linear: row 3 is empty$"):
