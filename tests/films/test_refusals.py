@@ -9,7 +9,6 @@ import pytest
 
 from scenes.linear import Linear
 from scenes.logistic import Logistic
-from scenes.stage.film.captions import wrap_caption
 
 GOOD = "area,rent,town\n" + "".join(f"{k},{3 * k % 7 + k},a\n" for k in range(1, 12))
 WORDS = "area,let,town\n" + "".join(
@@ -190,17 +189,3 @@ def test_a_fault_of_ours_keeps_its_traceback(
     monkeypatch.setattr(Linear, "prepare", prepare)
     with set_to({}), pytest.raises(ValueError, match="do not fit"):
         Linear()
-
-
-def test_salaries_that_separate_the_classes_are_told_in_captions_that_fit(
-    tmp_path: Path, set_to: Callable[..., Any]
-) -> None:
-    rows = "".join(
-        f"{k * 13_457.25},{'approved' if k > 9 else 'not approved at all'}\n" for k in range(1, 20)
-    )
-    table = tmp_path / "salaries.csv"
-    table.write_text("yearly salary before taxes (dollars),decision on credit\n" + rows, "utf-8")
-    with set_to({"logistic": {"data": table}}):
-        film = Logistic()
-    for caption in (*film.story.opening, *film.story.pattern, *film.story.answer):
-        wrap_caption(caption)
