@@ -8,6 +8,7 @@ import av
 import pytest
 from manim import DOWN, Circle, FadeIn, tempconfig
 
+from mlcore import UserError
 from scenes.stage import Film, chapter
 from studio.film import main
 from studio.films import film_names
