@@ -74,6 +74,7 @@ from scenes.stage import (
     theme,
     words,
 )
+from scenes.stage.film.captions import first_fitting
 from scenes.stage.plane.neuron import Neuron, network
 from scenes.stage.regression.chances import Band, Chances, SurpriseBars
 from scenes.stage.regression.choices import Choices, safe_limit
@@ -337,7 +338,8 @@ class Logistic(StudyFilm):
         }.items():
             if row == most or surprises[most] > surprises[least] + 1.2:
                 place = format_number(float(rows.x[row]), 3)
-                caption = f"At {self.story.place.format(place)} {verdict}"
+                where = f"At {self.story.place.format(place)}"
+                caption = first_fitting(f"{where} {verdict}", f"{where} the greatest surprise.")
                 self.say(caption, *(FadeOut(each) for each in examples), seconds=BLINK)
                 examples = [self.point_out(plot, curve, measure, row)]
         bars = SurpriseBars(

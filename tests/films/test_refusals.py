@@ -169,3 +169,23 @@ def test_numbers_that_are_no_classes(of_classes: Refusal) -> None:
     line = of_classes(GOOD, x="area", y="rent")
     assert "rent" in line
     assert "two classes" in line
+
+
+# -- any film ----------------------------------------------------------------------------------
+
+
+def test_a_home_that_is_not_there(refusal: Refusal) -> None:
+    line = refusal(data="~nobody-of-this-name/prices.csv")
+    assert "data = ~nobody-of-this-name/prices.csv" in line
+    assert "home" in line
+
+
+def test_a_fault_of_ours_keeps_its_traceback(
+    set_to: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def prepare(film: Linear) -> None:
+        raise ValueError("shapes (2,) and (3,) do not fit")
+
+    monkeypatch.setattr(Linear, "prepare", prepare)
+    with set_to({}), pytest.raises(ValueError, match="do not fit"):
+        Linear()

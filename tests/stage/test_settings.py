@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from manim import config
 
-from scenes.stage.settings import SettingError, Settings
+from scenes.stage.settings import FilmSettings, SettingError, Settings
 
 
 def test_all_is_left_to_the_film_by_default(configured: Callable[..., Any]) -> None:
@@ -83,3 +83,57 @@ def test_a_section_in_capitals_is_not_passed_over(monkeypatch: pytest.MonkeyPatc
     assert Settings.read("logistic") == Settings()
     with pytest.raises(SettingError, match=r"\[Linear\].*make it \[linear\]"):
         Settings.read("linear")
+
+
+# -- for any film ------------------------------------------------------------------------------
+
+
+def test_by_default_every_chapter_is_drawn(configured: Callable[..., Any]) -> None:
+    with configured("film"):
+        assert FilmSettings.read() == FilmSettings() == FilmSettings(captions="picture")
+    assert FilmSettings().chosen(3) == (1, 2, 3)
+    assert FilmSettings().chapters_name == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers", "name"),
+    [
+        ("3", (3,), "3"),
+        ("3-4", (3, 4), "3-4"),
+        ("2,5-6", (2, 5, 6), "2+5-6"),
+        (" 5 - 6 , 2, 3", (2, 3, 5, 6), "2-3+5-6"),
+    ],
+)
+def test_chapters_are_named_by_number(
+    text: str, numbers: tuple[int, ...], name: str, configured: Callable[..., Any]
+) -> None:
+    with configured("film", chapters=text, captions="file"):
+        found = FilmSettings.read()
+    assert found.captions == "file"
+    assert found.chosen(6) == numbers
+    assert found.chapters_name == name
+    with pytest.raises(SettingError, match=r"^\[film\] chapters = .*: this film has 1 chapter$"):
+        found.chosen(1)
+
+
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        ({"chapters": "three"}, "by their numbers"),
+        ({"chapters": "4-3"}, "by their numbers"),
+        ({"chapters": "0"}, "by their numbers"),
+        ({"chapters": "1,,2"}, "by their numbers"),
+        ({"chapters": "1-2-3"}, "by their numbers"),
+        ({"captions": "both"}, "use picture or file"),
+        ({"chapter": "3"}, "no such setting; there are captions, chapters"),
+    ],
+    ids=lambda value: str(value)[:30],
+)
+def test_what_is_wrong_for_any_film_is_told_in_a_line(
+    given: dict[str, str], why: str, configured: Callable[..., Any]
+) -> None:
+    with configured("film", **given), pytest.raises(SettingError) as refused:
+        FilmSettings.read()
+    assert why in str(refused.value)
+    assert str(refused.value).startswith("[film] ")
+    assert "\n" not in str(refused.value)

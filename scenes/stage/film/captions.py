@@ -5,7 +5,7 @@ import re
 import textwrap
 from collections.abc import Callable
 
-__all__ = ["fitting", "reading_time", "wrap_caption"]
+__all__ = ["first_fitting", "fitting", "reading_time", "wrap_caption"]
 
 COLUMNS = 42
 LINES = 2
@@ -47,16 +47,20 @@ def reading_time(text: str) -> float:
     return round(min(LONGEST, max(_SHORTEST, seconds)), 1)
 
 
-def fitting(sentence: Callable[[int], str]) -> str:
-    """Return the longest of ``sentence(length)`` that fits a caption.
-
-    ``length`` is what names may take, from 24 characters down to 4.
-    """
-    for length in range(24, 4, -1):
-        text = sentence(length)
+def first_fitting(*wordings: str) -> str:
+    """Return the first of several wordings that fits a caption; the last one if none does."""
+    for text in wordings:
         try:
             wrap_caption(text)
         except ValueError:
             continue
         return text
-    return sentence(4)
+    return wordings[-1]
+
+
+def fitting(sentence: Callable[[int], str]) -> str:
+    """Return the longest of ``sentence(length)`` that fits a caption.
+
+    ``length`` is what names may take, from 24 characters down to 4.
+    """
+    return first_fitting(*map(sentence, range(24, 3, -1)))

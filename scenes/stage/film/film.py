@@ -63,7 +63,7 @@ class Film(Telling):
         with tempconfig(filmed() | ({} if config.output_file else {"output_file": filed})):
             super().__init__(renderer, **kwargs)
         self.captioned = self.film_settings.captions == "picture"
-        self._keys = SegmentKeys(self)
+        self._keys, self._digest = SegmentKeys(self), ""
         self.apart = frozenset({*vars(self), "apart"} - given)
         self.heading: list[Mobject] = []
         # cairo adds the ground's colour to what is translucent even where the ground is clear
@@ -115,15 +115,16 @@ class Film(Telling):
         )
 
     def digest(self) -> str:
-        """Return a digest of all that the film depends on, its words included."""
-        return film_digest(self)
+        """Return a digest of all that the film depends on before it is played, words included."""
+        self._digest = self._digest or film_digest(self)
+        return self._digest
 
     def render(self, preview: bool = False) -> bool:
         """Render the film, or say that nothing has changed since that was done."""
         making = Making(self)
         if making.is_done():
             print(f"nothing has changed: {making.file}")
-            making.show(preview)
+            making.stand_in(preview)
             return False
         again = super().render(preview)
         making.note()

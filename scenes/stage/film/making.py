@@ -48,13 +48,10 @@ class Making:
             for path, size in before["sizes"].items()
         )
 
-    @property
-    def length(self) -> float:
-        """How many seconds the film was long when it was made."""
-        return float(self._stamp()["length"])
-
-    def show(self, preview: bool) -> None:
-        """Open the film, or its folder, if that is wanted."""
+    def stand_in(self, preview: bool) -> None:
+        """Leave the film as if it had been played; open it, or its folder, if that is wanted."""
+        self.film.renderer.time = self._stamp()["length"]
+        self.writer.final_file_path = self.file
         wanted = self.film.session_spec.presentation
         if preview or wanted.open_after_render or wanted.show_in_file_browser:
             open_media_file(

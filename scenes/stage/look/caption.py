@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from typing import Any, cast
 
 import numpy as np
-from manim import Typst, VGroup, VMobject
+from manim import VGroup, VMobject
 
 from scenes.stage.look.layout import GRID
 from scenes.stage.look.text import FONTS, TEXT_FONT, Label, typst_string
 from scenes.stage.look.theme import theme
+from scenes.stage.manim.typeset import TypstWords
 
 __all__ = ["Caption", "vocabulary"]
 
@@ -53,7 +54,7 @@ class Caption(VMobject):
         preamble = f'#set text(font: "{TEXT_FONT}", fill: rgb("{colours.ink}"))'
         # the capital stands on the baseline, and is taken away
         body = "".join([f"#{typst_string('H')}", *_spans(text)])
-        glyphs = Typst(body, font_size=size, typst_preamble=preamble, font_paths=[FONTS])
+        glyphs = TypstWords(body, font_size=size, typst_preamble=preamble, font_paths=[FONTS])
         capital = glyphs.submobjects[0]
         baseline = float(capital.get_bottom()[1])
         glyphs.remove(capital)

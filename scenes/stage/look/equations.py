@@ -14,7 +14,6 @@ from manim import (
     AnimationGroup,
     FadeIn,
     FadeOut,
-    MathTypst,
     ReplacementTransform,
     Scene,
     VGroup,
@@ -25,6 +24,7 @@ from numpy.typing import ArrayLike
 
 from scenes.stage.look.text import FONTS, LiveNumber, number_source
 from scenes.stage.look.theme import Theme, theme
+from scenes.stage.manim.typeset import Formula
 
 __all__ = ["Equation", "Rewrite", "colour_of", "line_source"]
 
@@ -38,7 +38,7 @@ def colour_of(name: str, colours: Theme) -> str | None:
     return getattr(colours, meaning) if meaning in _MEANINGS else None
 
 
-class Equation(MathTypst):
+class Equation(Formula):
     """A formula in Typst's mathematics with named parts.
 
     Parameters
@@ -63,8 +63,6 @@ class Equation(MathTypst):
             color=colours.ink,
             font_paths=[FONTS],
         )
-        for glyph in self.family_members_with_points():
-            glyph.__dict__.pop("path_obj", None)  # the SVG path, which every copy would copy
         self.names = list(dict.fromkeys(name for _, name in _PART.findall(source)))
         self.templates = {name: body.strip() for body, name in _PART.findall(source)}
         self.numbers: dict[str, LiveNumber] = {}

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Literal, Self
 
 import numpy as np
-from manim import UP, MathTypst, Typst, VMobject
+from manim import UP, VMobject
 from numpy.typing import NDArray
 
 from scenes.stage.look.theme import theme
 from scenes.stage.look.ticks import format_number
+from scenes.stage.manim.typeset import Formula, TypstWords
 
 __all__ = [
     "FONTS",
@@ -75,7 +76,7 @@ def words(
     single = "\n" not in text
     lines = [_CAPITAL + text] if single else text.split("\n")
     body = " \\ ".join(f"#{typst_string(line)}" for line in lines)
-    glyphs = Typst(body, font_size=size, typst_preamble=preamble, font_paths=[FONTS])
+    glyphs = TypstWords(body, font_size=size, typst_preamble=preamble, font_paths=[FONTS])
     baseline = 0.0
     if single:  # the capital stands on the baseline, and has done its duty
         capital = glyphs.submobjects[0]
@@ -94,7 +95,7 @@ def words(
 def symbol(source: str, colour: str | None = None, size: float | None = None) -> "Label":
     """Set a piece of mathematics, in Typst's notation, in one colour, as one outline."""
     size = size or theme().type.body
-    return Label(source, MathTypst(source, font_size=size), colour or theme().ink, size)
+    return Label(source, Formula(source, font_size=size), colour or theme().ink, size)
 
 
 class Label(VMobject):
@@ -277,7 +278,7 @@ def _glyphs(face: Face) -> dict[str, tuple[NDArray[np.float64], float]]:
     font = TEXT_FONT if face == "text" else MATH_FONT
     weight = "semibold" if face == "text" else "regular"
     # a row 0 0 c 0 d 0 …: the zeros tell the baseline and, by their distances, every advance
-    row = Typst(
+    row = TypstWords(
         f"#{typst_string('0' + ''.join(c + '0' for c in '0' + _CHARACTERS))}",
         font_size=48,
         typst_preamble=(

@@ -19,9 +19,6 @@ Pixels = Any  # (height, width, 4) of 8 bits; Manim's annotations say 64
 class StageCamera(Camera):
     """A camera with one more kind of thing to display: what is `Painted` by itself."""
 
-    cache_token: str = ""
-    """Part of every segment's key: whatever changes it makes every segment drawn anew."""
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.depth = np.zeros((0, 0), dtype=np.float32)
         super().__init__(*args, **kwargs)

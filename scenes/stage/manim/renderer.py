@@ -48,7 +48,7 @@ class StageRenderer(CairoRenderer):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(file_writer_class=StageFileWriter, camera_class=StageCamera, **kwargs)
-        self.kept: Pixels | None = None
+        self.standing: Pixels | None = None
 
     def init_scene(self, scene: Any, session_spec: Any, file_writer_settings: Any) -> None:
         """Make the file writer, which puts captions where the scene wants them."""
@@ -127,13 +127,13 @@ class StageRenderer(CairoRenderer):
             if going and not scene.is_bare() and not any(map(is_seen, staying)):
                 self.static_image = None
                 self.update_frame(scene)
-                self.kept = self.get_frame()
+                self.standing = self.get_frame()
 
     def scene_finished(self, scene: Any) -> None:
         """Write the film; or its last picture, but the one before if the stage is cleared."""
         writer = self.file_writer
-        if self.kept is not None and scene.is_bare():
-            writer.save_image(self.kept)
+        if self.standing is not None and scene.is_bare():
+            writer.save_image(self.standing)
         else:
             super().scene_finished(scene)
 

@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from manim import FadeIn, Square
 
-from scenes.stage.film.captions import fitting, reading_time, wrap_caption
+from scenes.stage.film.captions import first_fitting, fitting, reading_time, wrap_caption
 from scenes.stage.film.film import Film, chapter
 
 WORDS = st.lists(st.text("abcdefghij,'éß9", min_size=1, max_size=12), min_size=1, max_size=14).map(
@@ -117,3 +117,8 @@ def test_a_chapter_ends_when_its_caption_has_been_read(play: Callable[..., Film]
 def test_a_caption_that_does_not_fit_ends_the_film(play: Callable[..., Film]) -> None:
     with pytest.raises(ValueError, match="at most 2 lines"):
         play(lambda film: film.say("word " * 20))
+
+
+def test_of_several_wordings_the_first_that_fits_is_said() -> None:
+    assert first_fitting("x " * 60, "short", "shorter") == "short"
+    assert first_fitting("long enough", "short") == "long enough"

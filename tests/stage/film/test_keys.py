@@ -139,7 +139,7 @@ def test_an_unchanged_film_has_the_same_keys_and_all_differ(told: Told) -> None:
     first = told()
     assert told() == first
     every = [key for keys in first.values() for key in keys]
-    assert len(every) == len(set(every)) > 8
+    assert len(every) == len(set(every)) == 7
 
 
 @pytest.mark.parametrize(
@@ -186,9 +186,8 @@ def test_a_word_of_a_caption_draws_what_shows_it(told: Told) -> None:
     assert not set(before["Three"]) & set(after["Three"])
     assert all(before[title] == after[title] for title in ("One", "Two"))
     assert before["Four"][1:] == after["Four"][1:]  # its heading may come under the old caption
-    longer = told(("It goes {2 - 1} unit.", "It goes {2 - 1} whole unit."))
-    assert [title for title in CHAPTERS if before[title] != longer[title]] == ["Two"]
-    assert before["Two"][0] == longer["Two"][0]  # the heading, before the caption
+    other = told(("It goes {2 - 1} unit.", "It went {2 - 1} unit."))
+    assert [title for title in CHAPTERS if before[title] != other[title]] == ["Two"]
 
 
 def test_a_word_of_a_caption_beside_the_film_draws_nothing(
