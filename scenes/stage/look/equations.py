@@ -65,6 +65,7 @@ class Equation(MathTypst):
         )
         for glyph in self.family_members_with_points():
             glyph.__dict__.pop("path_obj", None)  # the SVG path, which every copy would copy
+        self.source = source
         self.names = list(dict.fromkeys(name for _, name in _PART.findall(source)))
         self.templates = {name: body.strip() for body, name in _PART.findall(source)}
         self.numbers: dict[str, LiveNumber] = {}
@@ -92,8 +93,13 @@ class Equation(MathTypst):
         colour: str | None = None,
         align: str = "center",
         sign: bool = False,
+        of: str = "",
+        at: object = None,
     ) -> Self:
-        """Let a number that follows ``value()`` take the place of the part ``name``."""
+        """Let a number that follows ``value()`` take the place of the part ``name``.
+
+        It is the value of what its part is named after, up to a closing `-now`, or of ``of``.
+        """
         slot = self.part(name)
         number = LiveNumber(
             value(),
@@ -104,7 +110,7 @@ class Equation(MathTypst):
         ).sit_on(slot)
         slot.set_opacity(0)
         self.numbers[name] = number
-        self.add(number.follow(value))
+        self.add(number.follow(value, of or name.removesuffix("-now"), at))
         return self
 
 
