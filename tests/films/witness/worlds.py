@@ -88,7 +88,8 @@ def known(data: Dataset, w: Array, x: float, alpha: float) -> Table:
     objective: Objective = LogisticRegression(data) if classes else LinearRegression(data)
     loss, slope = float(objective.loss(w)), objective.gradient(w)
     rows, one = objective.predict(w, data.x), float(objective.predict(w, np.array([x]))[0])
-    new = GradientDescent(alpha).step(w, slope)
+    rule = GradientDescent(alpha)
+    new, _ = rule.step(w, objective.gradient, rule.init(w))
     names: dict[str, Any] = {
         "N": len(data),
         "x_n": data.x,
