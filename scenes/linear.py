@@ -444,7 +444,7 @@ class Linear(StudyFilm):
         )
         number = LiveNumber(
             slope, "000", size=theme().type.title * 1.6, colour=theme().w1, face="text"
-        ).follow(lambda: slope / stretch.get_value())
+        ).follow(lambda: slope / stretch.get_value(), of="answer", at=stretch)
         number.move_to(result[0])
         note = words("idealised: one factor for all", theme().type.small, theme().muted)
         note.move_to(result[2])

@@ -493,7 +493,11 @@ class Logistic(StudyFilm):
         run = panel.descents[0].run
         name = words("slope at the ball", theme().type.small, theme().muted)
         number = LiveNumber(0, "0.0000", size=theme().type.body, colour=theme().gradient)
-        number.follow(lambda: float(np.linalg.norm(run.gradients[int(head.get_value() + 1e-6)])))
+        number.follow(
+            lambda: float(np.linalg.norm(run.gradients[int(head.get_value() + 1e-6)])),
+            of="slope",
+            at=(run, head),
+        )
         row = VGroup(name, number).arrange(RIGHT, buff=0.2)
         return row.move_to((float(panel.centre[0]), -2.95, 0))
 
@@ -924,10 +928,10 @@ class Logistic(StudyFilm):
         number: LiveNumber | Equation
         if most < 1e9:
             number = LiveNumber(most, f"{most:.0f}", size=theme().type.formula, align="left")
-            number.follow(lambda: panel.condition_number(panel.share))
+            number.follow(lambda: panel.condition_number(panel.share), of="condition", at=panel)
         else:
             number = Equation("10^( {{ 00.0 : exponent }} )").live(
-                "exponent", lambda: float(np.log10(panel.condition_number(panel.share)))
+                "exponent", lambda: float(np.log10(panel.condition_number(panel.share))), at=panel
             )
         name = words("condition number", theme().type.body, theme().muted)
         row = VGroup(name, number).arrange(RIGHT, buff=0.3).move_to((RIGHT_COLUMN, 1.5, 0))

@@ -63,6 +63,7 @@ class Equation(Formula):
             color=colours.ink,
             font_paths=[FONTS],
         )
+        self.source = source
         self.names = list(dict.fromkeys(name for _, name in _PART.findall(source)))
         self.templates = {name: body.strip() for body, name in _PART.findall(source)}
         self.numbers: dict[str, LiveNumber] = {}
@@ -90,8 +91,13 @@ class Equation(Formula):
         colour: str | None = None,
         align: str = "center",
         sign: bool = False,
+        of: str = "",
+        at: object = None,
     ) -> Self:
-        """Let a number that follows ``value()`` take the place of the part ``name``."""
+        """Let a number that follows ``value()`` take the place of the part ``name``.
+
+        It is the value of what its part is named after, up to a closing `-now`, or of ``of``.
+        """
         slot = self.part(name)
         number = LiveNumber(
             value(),
@@ -102,7 +108,7 @@ class Equation(Formula):
         ).sit_on(slot)
         slot.set_opacity(0)
         self.numbers[name] = number
-        self.add(number.follow(value))
+        self.add(number.follow(value, of or name.removesuffix("-now"), at))
         return self
 
 

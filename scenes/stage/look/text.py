@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from scenes.stage.look.theme import theme
 from scenes.stage.look.ticks import format_number
+from scenes.stage.manim.mobjects import Sharing
 from scenes.stage.manim.typeset import Formula, TypstWords
 
 __all__ = [
@@ -95,11 +96,18 @@ def words(
 def symbol(source: str, colour: str | None = None, size: float | None = None) -> "Label":
     """Set a piece of mathematics, in Typst's notation, in one colour, as one outline."""
     size = size or theme().type.body
-    return Label(source, Formula(source, font_size=size), colour or theme().ink, size)
+    label = Label(source, Formula(source, font_size=size), colour or theme().ink, size)
+    label.is_mathematics = True
+    return label
 
 
 class Label(VMobject):
-    """A text as one outline: drawn, moved and copied much faster than its glyphs one by one."""
+    """A text as one outline: drawn, moved and copied much faster than its glyphs one by one.
+
+    `is_mathematics` tells whether `text` is Typst's mathematics, or words.
+    """
+
+    is_mathematics = False
 
     def __init__(
         self, text: str, glyphs: VMobject, colour: str, size: float, baseline: float = 0.0
@@ -152,7 +160,7 @@ def typst_string(text: str) -> str:
     )
 
 
-class LiveNumber(VMobject):
+class LiveNumber(Sharing):
     """A number that changes every frame: one mobject, whose digits are kept outlines.
 
     Its first two points are degenerate curves that mark the baseline's left end and the right
@@ -171,7 +179,15 @@ class LiveNumber(VMobject):
         Where a shorter number stands in its room.
     sign
         Whether the number is a term of a sum, which carries a plus or a minus, set off.
+
+    Attributes
+    ----------
+    of, at
+        What it is the value of, such as `loss`, and where that is taken: at `Weights`, at a run
+        and its playhead. The picture does not need them; those who check it do.
     """
+
+    shared = ("at",)
 
     def __init__(
         self,
@@ -196,6 +212,8 @@ class LiveNumber(VMobject):
         room = _width(face, template) * scale
         self.points = np.concatenate([_marks(np.zeros(3), np.array([room, 0.0, 0.0]))])
         self.value = float("nan")
+        self.of: str = ""
+        self.at: object = None
         self.show_value(value)
 
     @property
@@ -230,8 +248,12 @@ class LiveNumber(VMobject):
         self._draw(text)
         return self
 
-    def follow(self, value: Callable[[], float]) -> Self:
-        """Show ``value()`` at every frame."""
+    def follow(self, value: Callable[[], float], of: str = "", at: object = None) -> Self:
+        """Show ``value()`` at every frame: the value of ``of`` at ``at``.
+
+        Where only one thing on the stage moves, ``at`` may be left out.
+        """
+        self.of, self.at = of or self.of, at
         self.add_updater(lambda number: number.show_value(value()), call_updater=True)
         return self
 

@@ -73,7 +73,7 @@ class Counter(VGroup):
         size = theme().type.heading
         room = re.sub(r"\d", "0", LiveNumber(largest, "0", face="text").text)
         self.number = LiveNumber(0, room, size=size * 1.15, face="text", align="left").follow(
-            lambda: float(np.floor(value() + 1e-6))
+            lambda: float(np.floor(value() + 1e-6)), of="iteration"
         )
         self.label = words("iteration", size * 0.8, theme().muted)
         self.number.move_to((right, 0, 0), aligned_edge=RIGHT)

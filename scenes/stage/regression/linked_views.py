@@ -74,7 +74,7 @@ class LinkedViews:
         )
         self.loss = LiveNumber(0, study.loss_shape, size=30, colour=theme().loss, align="left")
         self.loss.next_to(self.curve.names[0], RIGHT, buff=0.25)
-        self.loss.follow(lambda: run.losses[self.head.made])
+        self.loss.follow(lambda: run.losses[self.head.made], of="loss-made")
         self.counter = Counter(self.head.get_value, len(run), right=0.3)
         self.rule = update_rule().move_to((3.85, -0.2, 0))
         self.numbers = self._rule_in_numbers().move_to((3.85, -0.2, 0))

@@ -30,8 +30,8 @@ class RateColumn(VGroup):
         title = words(name, theme().type.heading, weight="semibold")
         alpha = symbol(f"alpha = {number_source(rate, 3)}", theme().muted)
         self.loss = Equation(
-            f"{{{{ g : loss }}}} = {{{{ {study.loss_shape} : loss-now }}}}", theme().type.body
-        ).live("loss-now", self.loss_now, align="left")
+            f"{{{{ g : loss }}}} = {{{{ {study.loss_shape} : loss-made }}}}", theme().type.body
+        ).live("loss-made", self.loss_now, align="left", at=(self.run, head))
         numbers = VGroup(alpha, self.loss).arrange(RIGHT, buff=0.5)
         title.move_to(panel.centre + 2.5 * UP)
         numbers.move_to(panel.centre + 2.0 * UP)

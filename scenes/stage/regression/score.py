@@ -177,6 +177,7 @@ class ScoreViews:
     def _write_formulas(self) -> None:
         """Set the score and the sigmoid of it, and keep their numbers live."""
         w0, w1, x = self._rooms()
+        here = self.weights, self.probe
         self.score = Equation("z = {{ w_1 : w1 }} {{ x : data }} + {{ w_0 : w0 }}", width=5.6)
         short = "= {{ -0.00 : score-now }}"
         long = (
@@ -188,12 +189,12 @@ class ScoreViews:
             self.score_now = Equation(short)
         if "w1-now" in self.score_now.names:
             self.score_now.live("w1-now", lambda: self.weights.w[1])
-            self.score_now.live("data-now", self.probe.get_value, align="center")
+            self.score_now.live("data-now", self.probe.get_value, align="center", at=here)
             self.score_now.live("w0-now", lambda: self.weights.w[0], align="left", sign=True)
-        self.score_now.live("score-now", lambda: self.z, align="left")
+        self.score_now.live("score-now", lambda: self.z, align="left", at=here)
         self.chance = Equation("{{ hat(y) : prediction }} = sigma(z) = 1 / (1 + e^(-z))")
         self.chance_now = Equation("= {{ 0.000 : prediction-now }}")
-        self.chance_now.live("prediction-now", lambda: self.probability, align="left")
+        self.chance_now.live("prediction-now", lambda: self.probability, align="left", at=here)
         self.score.move_to((_RIGHT, -0.75, 0)).align_to((1.05, 0, 0), LEFT)
         self.score_now.next_to(self.score, DOWN, buff=0.25).align_to(self.score, LEFT)
         self.chance.next_to(self.score_now, DOWN, buff=0.3).align_to(self.score, LEFT)

@@ -90,7 +90,9 @@ class SurfaceWalk:
         up.add_updater(lambda _: tie(), call_updater=True)
         self.panel.add(up, across)
         size, colour = theme().type.heading, theme().loss
-        reading = LiveNumber(0, self.study.loss_shape, size=size, colour=colour).follow(self.loss)
+        reading = LiveNumber(0, self.study.loss_shape, size=size, colour=colour).follow(
+            self.loss, of="loss"
+        )
         reading.add_updater(
             lambda number: number.move_to(
                 self.panel.project(across.path[1]) + 0.75 * RIGHT + 0.15 * UP
