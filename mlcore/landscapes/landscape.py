@@ -26,7 +26,7 @@ from mlcore.optimisers.trajectory import Trajectory
 
 __all__ = ["Landscape"]
 
-_SPECK = 1e-6
+_LEAST_FALL = 1e-6
 """A fall that is a smaller share of the loss at zero weights is widened to that share."""
 
 _FLATTEST = 1 / 16
@@ -167,7 +167,7 @@ def _window(
     least = objective.loss(goal)
     fall = float(trajectory.losses.max() - least)
     if isinstance(objective, HasData):  # zero weights, no model at all, are a measure of its loss
-        fall = max(fall, _SPECK * (objective.loss(np.zeros(2)) - least))
+        fall = max(fall, _LEAST_FALL * (objective.loss(np.zeros(2)) - least))
     reach = np.sqrt(2 * rise * (fall or 1.0) / _curvatures(objective, trajectory))
     seen = np.vstack((trajectory.params, goal))
     low, high = seen.min(axis=0), seen.max(axis=0)

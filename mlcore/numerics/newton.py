@@ -1,9 +1,9 @@
-"""Newton's method for a valley of two weights: w ← w − H⁻¹ ∇g, held back until it is safe.
+"""Newton's method for one minimum: w ← w − H⁻¹ ∇g, with shorter steps where these are unsafe.
 
 Far from the minimum a full step may overshoot, or climb where the loss is not convex. So H is
 taken with the absolute values of its eigenvalues, which always points down; a step is at most as
 long as the way from zero, plus one; and it is halved until the loss falls. Near the minimum
-nothing holds it back, and the error squares with every step.
+the steps are full ones, and the error squares with every step.
 
 Source: J. Nocedal, S. Wright, Numerical Optimization, 2006, section 3.4.
 """
@@ -19,7 +19,7 @@ from mlcore.numerics.arrays import FloatArray
 __all__ = ["Taylor", "newton", "newton_step"]
 
 Taylor: TypeAlias = Callable[[FloatArray], tuple[float, FloatArray, FloatArray]]
-"""What returns the loss, the gradient (2,) and the Hessian (2, 2) at the weights (2,)."""
+"""What returns the loss, the gradient (n,) and the Hessian (n, n) at the weights (n,)."""
 
 _EPS = np.finfo(np.float64).eps
 
@@ -36,7 +36,7 @@ _BLUR = 1e-13
 
 
 def newton(taylor: Taylor, start: FloatArray) -> FloatArray | None:
-    """Return the weights (2,) at the bottom of the valley of the start, None if it has none.
+    """Return the minimum (n,) in whose valley the start (n,) lies, None if there is none.
 
     Weights should be of the order of one: those of a standardised input.
 
@@ -71,8 +71,8 @@ def newton(taylor: Taylor, start: FloatArray) -> FloatArray | None:
 
 def _is_bowl(hessian: FloatArray) -> bool:
     """Tell whether the loss curves up in all directions, by more than rounding."""
-    least, greatest = np.linalg.eigvalsh(hessian).tolist()
-    return bool(least > _EPS * greatest)
+    eigenvalues = np.linalg.eigvalsh(hessian)
+    return bool(eigenvalues[0] > _EPS * eigenvalues[-1])
 
 
 def newton_step(gradient: FloatArray, hessian: FloatArray) -> FloatArray:

@@ -134,7 +134,7 @@ class SigmoidObjective(ABC):
         Where z overflows the loss is infinite.
         """
         total = self._means(w, 0)[..., 0]
-        # Interpolation may leave a negative speck of what is nothing in all its digits.
+        # Interpolation may leave a loss that is zero to rounding slightly below zero.
         if total.ndim == 0:
             return max(float(total), 0.0) if total == total else inf
         return np.where(np.isnan(total), inf, np.maximum(total, 0))

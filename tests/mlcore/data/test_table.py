@@ -246,6 +246,11 @@ def test_a_hundred_rows_show_what_a_column_holds(table: Path) -> None:
     table.write_text(head + "\n".join(more) + "\n")
     with pytest.raises(TableError, match="row 2, column 'later' holds 'x'"):
         read_table(table)
+    # the hundredth row is the one that decides, where one cell is empty
+    empty = [row.replace("x,x,48,", "x,,48,").replace("x,7,49,", "x,x,49,") for row in more]
+    table.write_text(head + "\n".join(empty) + "\n")
+    with pytest.raises(TableError, match="row 2, column 'later' holds 'x'"):
+        read_table(table)
     # the hundred and first row is not looked at
     table.write_text(head + "\n".join([*words_first, "1,7,3,4"]) + "\n")
     assert read_table(table).x_label == "a"

@@ -202,11 +202,24 @@ def test_a_saddle_is_seen_from_both_sides(start: tuple[float, float]) -> None:
     assert np.isfinite(landscape.loss).all()
 
 
+def test_a_ridge_is_as_wide_as_its_curvature_asks() -> None:
+    ridge = Function(
+        lambda x, y: x**2 - 1e4 * y**2,
+        lambda x, y: (2 * x, -2e4 * y),
+    )
+    landscape = Landscape.around(ridge, run(ridge, (1.0, 0.0)), margin=0)
+    assert np.ptp(landscape.w1) == pytest.approx(2 * np.sqrt(2 * 0.5 / 2e4), rel=1e-3)
+
+
 def test_a_pole_at_zero_weights_does_not_matter_to_a_function() -> None:
-    pole = Function(lambda x, y: x + 1 / x + y**2, lambda x, y: (1 - 1 / x**2, 2 * y))
+    pole = Function(
+        lambda x, y: x + 1 / x + y**2,
+        lambda x, y: (1 - 1 / x**2, 2 * y),
+        lambda x, y: ((2 / x**3, 0), (0, 2)),
+    )
     landscape = Landscape.around(pole, run(pole, (2.0, 1.0)))
-    assert landscape.w0[0] > 0.3
-    assert landscape.w0[-1] < 5
+    assert 0.3 < landscape.w0[0] < 0.9
+    assert 2.3 < landscape.w0[-1] < 3
 
 
 def test_of_several_minima_a_landscape_marks_the_nearest() -> None:

@@ -99,6 +99,18 @@ def test_only_a_bowl_has_a_bottom(taylor: Taylor, is_bowl: bool) -> None:
     assert (newton(taylor, np.zeros(2)) is not None) is is_bowl
 
 
+def test_any_number_of_weights() -> None:
+    rng = np.random.default_rng(3)
+    half, bottom = rng.normal(size=(7, 7)), rng.normal(size=7)
+    hessian = half @ half.T + np.eye(7)
+
+    def taylor(w: FloatArray) -> tuple[float, FloatArray, FloatArray]:
+        away = w - bottom
+        return float(away @ hessian @ away) / 2 + 1, hessian @ away, hessian
+
+    assert newton(taylor, np.zeros(7)) == pytest.approx(bottom)
+
+
 def test_a_saddle_has_no_bottom() -> None:
     assert newton(quartic(-1), np.zeros(2)) is None
     assert newton(quartic(-1), np.array([1.0, 0.5])) is None
