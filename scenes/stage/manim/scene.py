@@ -47,6 +47,15 @@ class StageScene(Scene):
         """Tell whether nothing is to be seen."""
         return not any(is_seen(each) for each in self.get_mobject_family_members())
 
+    def before_painting(self) -> None:
+        """Do what a play needs only if it is painted; overridden by what tells a film."""
+
+    def begin_animations(self) -> None:
+        """Begin the animations of a play, and see what of it moves."""
+        if not self.renderer.skip_animations:
+            self.before_painting()
+        super().begin_animations()
+
     def get_moving_and_static_mobjects(
         self, animations: Iterable[Animation]
     ) -> tuple[list[Mobject], list[Mobject]]:
