@@ -38,8 +38,8 @@ FILM = {"manim", "numpy", "mlcore", "scenes.stage"}
 
 # The families of the stage: one imports only from itself and from those before it.
 FAMILIES = (
-    "settings",
     "manim",
+    "settings",
     "motion",
     "look",
     "space",

@@ -2,8 +2,8 @@
 
 Behind it are families, each a folder; one imports only from those above it in this list:
 
+- `manim/`: every override of Manim, and all that is reached of its privates
 - `settings`: what a user may set for a film, read from `manim.cfg`
-- `manim/`: every override of Manim
 - `motion/`: numbers that animate
 - `look/`: colours by meaning, type, numbers and formulas
 - `space/`: 3-D panels, what stands in them, and how they are painted

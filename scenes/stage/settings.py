@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Any, Literal, Self, cast
 
 import numpy as np
-from manim import config
 
 from mlcore import UserError
+from scenes.stage.manim.configuration import sections_in_force
 
 __all__ = ["FilmSettings", "SettingError", "Settings", "section"]
 
@@ -132,7 +132,7 @@ def section(title: str, known: Sequence[str]) -> dict[str, str]:
     SettingError
         If it sets something that is not ``known``, or is written in capitals.
     """
-    parser = config._parser
+    parser = sections_in_force()
     for other in parser.sections():
         if other != title and other.casefold() == title:
             raise SettingError(f"[{other}]: sections are written small; make it [{title}]")

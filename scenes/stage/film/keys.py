@@ -19,13 +19,13 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from manim import Scene, config
-from manim._config.video_encoder import video_encoder_fingerprint
 
 from scenes.stage.film.fingerprint import BASE, Fingerprint
 from scenes.stage.film.registry import chapters_of
 from scenes.stage.film.sources import Sources
 from scenes.stage.look.text import FONTS
 from scenes.stage.look.theme import theme
+from scenes.stage.manim.configuration import video_encoder_fingerprint
 
 if TYPE_CHECKING:
     from scenes.stage.film.film import Film

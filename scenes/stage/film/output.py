@@ -11,8 +11,8 @@ from typing import Any
 
 import click
 from manim import config
-from manim._config.output import OutputFormat
-from manim._config.utils import config_file_paths
+
+from scenes.stage.manim.configuration import OutputFormat, config_file_paths
 
 __all__ = ["file_name", "filmed", "users_own"]
 

@@ -170,11 +170,9 @@ class Telling(StageScene):
                 if isinstance(member, Viewport):
                     yield member
 
-    def begin_animations(self) -> None:
-        """Begin the animations of a play; the caption is typeset only where it is painted."""
-        if not self.renderer.skip_animations:
-            self.typeset_caption()
-        super().begin_animations()
+    def before_painting(self) -> None:
+        """Typeset the caption, which is needed only where it is painted."""
+        self.typeset_caption()
 
     def typeset_caption(self) -> None:
         """Put the caption that is shown now into the picture, in place of the one before."""

@@ -5,9 +5,10 @@ Words reach Typst as strings, never as markup, so that a column called `#1 $` st
 
 import json
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal, Self
 
 import numpy as np
@@ -295,7 +296,7 @@ _CHARACTERS = "0123456789.−+"
 
 
 @cache
-def _glyphs(face: Face) -> dict[str, tuple[NDArray[np.float64], float]]:
+def _glyphs(face: Face) -> Mapping[str, tuple[NDArray[np.float64], float]]:
     """Outlines (k, 3) and advances of the figures at font size 48, baseline at 0."""
     font = TEXT_FONT if face == "text" else MATH_FONT
     weight = "semibold" if face == "text" else "regular"
@@ -317,7 +318,9 @@ def _glyphs(face: Face) -> dict[str, tuple[NDArray[np.float64], float]]:
     for k, character in enumerate(_CHARACTERS, start=1):
         start = np.array([zeros[k] - bearing + zero_advance, baseline, 0.0])
         advance = float(zeros[k + 1] - zeros[k] - zero_advance)
-        glyphs[character] = (row[2 * k + 1].points - start, advance)
+        outline = row[2 * k + 1].points - start
+        outline.setflags(write=False)  # all films of a process share it
+        glyphs[character] = (outline, advance)
     thin = 0.4 * glyphs["0"][1]
     glyphs["\u202f"] = (np.zeros((0, 3)), thin)
-    return glyphs
+    return MappingProxyType(glyphs)

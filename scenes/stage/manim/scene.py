@@ -1,6 +1,7 @@
 """Manim's scene, which draws and updates only what moves."""
 
-from collections.abc import Iterable
+import inspect
+from collections.abc import Callable, Iterable
 from itertools import takewhile
 from operator import attrgetter
 from pathlib import Path
@@ -27,6 +28,7 @@ class StageScene(Scene):
             renderer = StageRenderer()
         super().__init__(renderer, camera_class=StageCamera, **kwargs)
         self._still: set[Mobject] = set()
+        self._takes_dt: dict[Callable[..., object], bool] = {}
 
     @property
     def camera(self) -> StageCamera:
@@ -44,6 +46,15 @@ class StageScene(Scene):
     def is_bare(self) -> bool:
         """Tell whether nothing is to be seen."""
         return not any(is_seen(each) for each in self.get_mobject_family_members())
+
+    def before_painting(self) -> None:
+        """Do what a play needs only if it is painted; overridden by what tells a film."""
+
+    def begin_animations(self) -> None:
+        """Begin the animations of a play, and see what of it moves."""
+        if not self.renderer.skip_animations:
+            self.before_painting()
+        super().begin_animations()
 
     def get_moving_and_static_mobjects(
         self, animations: Iterable[Animation]
@@ -80,8 +91,23 @@ class StageScene(Scene):
         return sorted(found, key=_z_index)
 
     def update_mobjects(self, dt: float) -> None:
-        """Call all updaters, as Manim does; but visit what has none no longer than needed."""
-        _update(self.mobjects, dt)
+        """Call all updaters in Manim's order, but ask each only once whether it takes the time.
+
+        Manim looks at the signature of every updater at every frame.
+        """
+        self._update(self.mobjects, dt)
+
+    def _update(self, mobjects: Iterable[Mobject], dt: float) -> None:
+        for mobject in mobjects:
+            if mobject.updating_suspended:
+                continue
+            for updater in mobject.updaters:
+                if updater not in self._takes_dt:
+                    self._takes_dt[updater] = "dt" in inspect.signature(updater).parameters
+                arguments = (mobject, dt) if self._takes_dt[updater] else (mobject,)
+                updater(*arguments)
+            if mobject.submobjects:
+                self._update(mobject.submobjects, dt)
 
 
 _z_index = attrgetter("z_index")
@@ -121,13 +147,3 @@ def _gather(mobjects: Iterable[Mobject], still: set[Mobject], found: list[Mobjec
             found.append(mobject)
         if mobject.submobjects:
             _gather(mobject.submobjects, still, found)
-
-
-def _update(mobjects: Iterable[Mobject], dt: float) -> None:
-    for mobject in mobjects:
-        if mobject.updating_suspended:
-            continue
-        if mobject.updaters:
-            mobject.update(dt, recursive=False)
-        if mobject.submobjects:
-            _update(mobject.submobjects, dt)

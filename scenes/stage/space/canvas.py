@@ -1,6 +1,7 @@
 """Where the solids of one viewport are painted: a window of the frame's pixels, with depths."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import cairo
 import numpy as np
@@ -18,6 +19,7 @@ Array = NDArray[np.float64]
 _LIGHT = np.array([-0.42, 0.55, 0.72]) / np.linalg.norm([-0.42, 0.55, 0.72])
 
 
+@lru_cache(maxsize=256)
 def to_rgb(colour: str) -> tuple[float, float, float]:
     """Red, green and blue in [0, 1] of a hexadecimal colour."""
     red, green, blue = ManimColor(colour).to_rgb()

@@ -39,23 +39,6 @@ def _pixels_per_unit(along_x: float, along_y: float) -> float:
 
 
 @njit(cache=True, nogil=True, inline="always")
-def _inverse(slope: float) -> float:
-    return 1.0 / slope if abs(slope) > 1e-12 else 0.0
-
-
-@njit(cache=True, nogil=True, inline="always")
-def _clip_span(
-    first: float, final: float, slope: float, value: float, inverse: float
-) -> tuple[float, float]:
-    """Narrow ``[first, final]`` to where ``value + slope * x`` is not negative."""
-    if inverse > 0.0:
-        return max(first, -value * inverse), final
-    if inverse < 0.0:
-        return first, min(final, -value * inverse)
-    return (first, final) if value >= 0.0 else (1.0, 0.0)
-
-
-@njit(cache=True, nogil=True, inline="always")
 def _slopes(a: float, b: float, c: float, across: Slopes, down: Slopes) -> tuple[float, float]:
     """Growth per pixel to the right and downwards of what is ``a``, ``b`` and ``c`` at corners."""
     return (
@@ -69,6 +52,13 @@ def _crossed(a: float, b: float, c: float, reach: float) -> bool:
     """Tell whether a triangle comes within ``reach`` of a line, where the coordinate is whole."""
     met: bool = np.floor(max(a, b, c) + reach) >= min(a, b, c) - reach
     return met
+
+
+@njit(cache=True, nogil=True, inline="always")
+def _packed(red: float, green: float, blue: float) -> int:
+    """An opaque pixel as one number, red in its lowest byte, from colours up to 255."""
+    packed = np.int32(red + 0.5) | np.int32(green + 0.5) << 8 | np.int32(blue + 0.5) << 16
+    return np.uint32(packed | 0xFF000000)  # type: ignore[return-value]
 
 
 @njit(cache=True, nogil=True, fastmath=True, error_model="numpy")
@@ -92,6 +82,7 @@ def fill_mesh(pixels: Pixels, depth: Depths, corners: Floats, look: Floats, opac
         Of the whole mesh.
     """
     height, width = depth.shape
+    depths, whole = depth.reshape(-1), pixels.reshape(-1).view(np.uint32)
     rows, columns = corners.shape[0] - 1, corners.shape[1] - 1
     line_red, line_green, line_blue, face_opacity = look[0], look[1], look[2], look[3]
     iso_opacity, iso_reach = look[4], look[5] + 0.5
@@ -117,9 +108,23 @@ def fill_mesh(pixels: Pixels, depth: Depths, corners: Floats, look: Floats, opac
         # the barycentric weights of b and c change by these per pixel
         bx, by = acy / area, -acx / area
         cx, cy = -aby / area, abx / area
-        bx_inverse, cx_inverse = _inverse(bx), _inverse(cx)
-        rest_inverse = _inverse(-bx - cx)
         across, down = (bx, cx), (by, cy)
+        # a weight that grows to the right is positive right of x = start + shift * dy, one that
+        # falls is so left of it; a triangle has at most two edges to either side
+        left_start = other_left_start = low_x - 1.0
+        right_start = other_right_start = high_x + 1.0
+        left_shift = other_left_shift = right_shift = other_right_shift = 0.0
+        for weight_x, weight_y, weight in (
+            (bx, by, _SLACK),
+            (cx, cy, _SLACK),
+            (-bx - cx, -by - cy, 1.0 + _SLACK),
+        ):
+            if weight_x > 1e-12:
+                other_left_start, other_left_shift = left_start, left_shift
+                left_start, left_shift = ax - weight / weight_x, -weight_y / weight_x
+            elif weight_x < -1e-12:
+                other_right_start, other_right_shift = right_start, right_shift
+                right_start, right_shift = ax - weight / weight_x, -weight_y / weight_x
         z_x, z_y = _slopes(a[2], b[2], c[2], across, down)
         red_x, red_y = _slopes(a[3], b[3], c[3], across, down)
         green_x, green_y = _slopes(a[4], b[4], c[4], across, down)
@@ -134,25 +139,26 @@ def fill_mesh(pixels: Pixels, depth: Depths, corners: Floats, look: Floats, opac
         has_v = grid_opacity > 0.0 and _crossed(a[8], b[8], c[8], grid_reach / v_px)
         for y in range(top, bottom + 1):
             dy = y + 0.5 - ay
-            # the span of this row: where all three weights are positive
-            first, final = low_x - ax - 0.5, high_x - ax + 0.5
-            first, final = _clip_span(first, final, bx, by * dy + _SLACK, bx_inverse)
-            first, final = _clip_span(first, final, cx, cy * dy + _SLACK, cx_inverse)
-            remainder = 1.0 + _SLACK - (by + cy) * dy
-            first, final = _clip_span(first, final, -bx - cx, remainder, rest_inverse)
-            left = max(0, int(np.ceil(first + ax - 0.5)))
-            right = min(width - 1, int(np.floor(final + ax - 0.5)))
-            for x in range(left, right + 1):
-                dx = x + 0.5 - ax
+            first = max(left_start + left_shift * dy, other_left_start + other_left_shift * dy)
+            final = min(right_start + right_shift * dy, other_right_start + other_right_shift * dy)
+            left = max(0, int(np.ceil(max(first, low_x - 0.5) - 0.5)))
+            right = min(width - 1, int(np.floor(min(final, high_x + 0.5) - 0.5)))
+            across_x = left + 0.5 - ax
+            red_row = a[3] + across_x * red_x + dy * red_y
+            green_row = a[4] + across_x * green_x + dy * green_y
+            blue_row = a[5] + across_x * blue_x + dy * blue_y
+            for step in range(right - left + 1):
+                place = np.uintp(y * width + left + step)
+                dx = across_x + step
                 z = np.float32(a[2] + dx * z_x + dy * z_y)
-                if z < depth[y, x]:
+                if z < depths[place]:
                     continue
-                depth[y, x] = z
+                depths[place] = z
                 if opacity <= 0.0:
                     continue
-                red = a[3] + dx * red_x + dy * red_y
-                green = a[4] + dx * green_x + dy * green_y
-                blue = a[5] + dx * blue_x + dy * blue_y
+                red = red_row + step * red_x
+                green = green_row + step * green_x
+                blue = blue_row + step * blue_x
                 alpha = face_opacity
                 if has_u or has_v:
                     u_cover = _line_cover(a[7] + dx * u_x + dy * u_y, grid_reach, u_px)
@@ -175,18 +181,15 @@ def fill_mesh(pixels: Pixels, depth: Depths, corners: Floats, look: Floats, opac
                         green += (line_green - green) * t
                         blue += (line_blue - blue) * t
                 alpha *= opacity
-                light = alpha * 255.0
-                red, green, blue = red * light, green * light, blue * light
-                if alpha < 1.0:
-                    rest = 1.0 - alpha
-                    red += rest * pixels[y, x, 0]
-                    green += rest * pixels[y, x, 1]
-                    blue += rest * pixels[y, x, 2]
-                    light += rest * pixels[y, x, 3]
-                pixels[y, x, 0] = np.uint8(red + 0.5)
-                pixels[y, x, 1] = np.uint8(green + 0.5)
-                pixels[y, x, 2] = np.uint8(blue + 0.5)
-                pixels[y, x, 3] = np.uint8(light + 0.5)
+                if alpha >= 1.0:
+                    whole[place] = _packed(255.0 * red, 255.0 * green, 255.0 * blue)
+                    continue
+                light, rest = alpha * 255.0, 1.0 - alpha
+                x = left + step
+                pixels[y, x, 0] = np.uint8(red * light + rest * pixels[y, x, 0] + 0.5)
+                pixels[y, x, 1] = np.uint8(green * light + rest * pixels[y, x, 1] + 0.5)
+                pixels[y, x, 2] = np.uint8(blue * light + rest * pixels[y, x, 2] + 0.5)
+                pixels[y, x, 3] = np.uint8(light + rest * pixels[y, x, 3] + 0.5)
 
 
 @njit(cache=True, nogil=True)
