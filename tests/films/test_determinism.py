@@ -105,17 +105,17 @@ print(json.dumps(Keyed.keys))
 
 @pytest.mark.parametrize("name", ["linear", "logistic"])
 def test_every_process_knows_a_films_segments_by_the_same_keys(name: str, media: Path) -> None:
-    processes = [
-        subprocess.Popen(
-            [sys.executable, "-c", KEYS, name, media / seed],
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", KEYS, name, media],
             cwd=Path(__file__).parents[2],
             env={**os.environ, "PYTHONHASHSEED": seed},
             stdout=subprocess.PIPE,
             text=True,
-        )
+            check=True,
+        ).stdout.splitlines()[-1]
         for seed in ("1", "2")
     ]
-    said = [process.communicate()[0].splitlines()[-1] for process in processes]
     one, other = map(json.loads, said)
     assert [k for k, (a, b) in enumerate(zip(one, other, strict=True)) if a != b] == []
     assert len(set(one)) == len(one) > 100
