@@ -1,14 +1,14 @@
 """What Typst sets, as mobjects that are cheap to copy and quick to have again.
 
-Manim keeps with every glyph the parsed SVG path that it came from, and copies it with the glyph; and
-it parses every SVG anew in every process. Together that is most of the time that it takes to skip
+Manim keeps with every glyph the parsed SVG path that it came from, and copies it with the glyph;
+and it parses every SVG anew in every process. Together that is most of the time it takes to skip
 through a film. Here a glyph is its outline alone, and what has been parsed lies beside its SVG.
 """
 
 import pickle
 from typing import Any, Self
 
-from manim import MathTypst, Typst, __version__
+from manim import MathTypst, Typst, VMobject, __version__
 
 from scenes.stage.manim.whole import whole
 
@@ -17,6 +17,22 @@ __all__ = ["Formula", "TypstWords"]
 
 class TypstWords(Typst):
     """Words and markup."""
+
+    def init_svg_mobject(self, use_svg_cache: bool) -> Self:
+        """Take glyphs as Manim does, and know their strokes again.
+
+        Manim itself forgets which strokes to scale where it takes a formula that it has set before,
+        and draws thinner fraction bars then.
+        """
+        super().init_svg_mobject(use_svg_cache)
+        glyphs = [each for each in self.submobjects if isinstance(each, VMobject)]
+        self._stroke_width_tracked_submobjects = [
+            each for each in glyphs if hasattr(each, "_typst_reference_size")
+        ]
+        self._baseline_tracked_submobjects = [
+            each for each in glyphs if hasattr(each, "_typst_reference_points")
+        ]
+        return self
 
     def generate_mobject(self) -> Self:
         """Take the outlines that lie beside the SVG, or make them from it."""

@@ -35,7 +35,9 @@ def test_kept_outlines_are_those_of_manim(fresh: Path, monkeypatch: pytest.Monke
         with monkeypatch.context() as patch:
             patch.setattr(SVG, "parse", lambda *_: pytest.fail("parsed again"))
             kept = Formula(SOURCE)
-    for other in (made, kept):
+            again = Formula(SOURCE)
+    assert max(width for *_, width in looks(stock)) > 1  # the bar of the fraction
+    for other in (made, kept, again):
         assert looks(other) == looks(stock)
         for name in ("slope", "level"):
             assert looks(other.select(name)) == looks(stock.select(name))
