@@ -1,8 +1,13 @@
 """A film does not depend on its frame rate, nor a chapter on what else is rendered."""
 
 import hashlib
+import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -76,3 +81,41 @@ def same_times(one: Film, other: Film) -> None:
     assert one.time == pytest.approx(other.time)
     assert [title for title, _ in one.chapters] == [title for title, _ in other.chapters]
     assert [when for _, when in one.chapters] == pytest.approx([when for _, when in other.chapters])
+
+
+KEYS = """
+import json, sys
+from manim import tempconfig
+from scenes.stage.manim.renderer import StageRenderer
+from studio.rehearsal import load
+
+class Keyed(StageRenderer):
+    keys = []
+    def segment_key(self, scene):
+        self.keys.append(scene.segment_key())
+        return super().segment_key(scene)
+
+small = {"pixel_width": 160, "pixel_height": 90, "frame_rate": 5, "dry_run": True}
+with tempconfig({**small, "media_dir": sys.argv[2], "progress_bar": "none"}):
+    load(sys.argv[1])(renderer=Keyed(skip_animations=True)).render()
+print(json.dumps(Keyed.keys))
+"""
+"""A program that plays a film by its name, paints nothing, and prints the keys of its plays."""
+
+
+@pytest.mark.parametrize("name", ["linear", "logistic"])
+def test_every_process_knows_a_films_segments_by_the_same_keys(name: str, media: Path) -> None:
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", KEYS, name, media],
+            cwd=Path(__file__).parents[2],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            stdout=subprocess.PIPE,
+            text=True,
+            check=True,
+        ).stdout.splitlines()[-1]
+        for seed in ("1", "2")
+    ]
+    one, other = map(json.loads, said)
+    assert [k for k, (a, b) in enumerate(zip(one, other, strict=True)) if a != b] == []
+    assert len(set(one)) == len(one) > 100

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 from manim import config
 from manim.utils.file_ops import open_media_file
 
+from scenes.stage.manim.whole import whole
+
 if TYPE_CHECKING:
     from scenes.stage.film.film import Film
 
@@ -66,8 +68,8 @@ class Making:
             return
         sizes = {str(path): path.stat().st_size for path in self._files()}
         stamp = {"key": self._key, "length": self.film.time, "sizes": sizes}
-        self._place.parent.mkdir(parents=True, exist_ok=True)
-        self._place.write_text(json.dumps(stamp, indent=1), encoding="utf-8")
+        with whole(self._place) as unfinished:
+            unfinished.write_text(json.dumps(stamp, indent=1), encoding="utf-8")
 
     def _files(self) -> list[Path]:
         """Return all that was written, apart from the segments."""
