@@ -4,7 +4,7 @@ QUALITY ?= h
 python := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help film stills test bench setup lock clean
+.PHONY: help film stills test mutants bench setup lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -20,6 +20,9 @@ test: setup ## run every check: ruff, mypy, pytest
 	$(python) -m ruff format --check .
 	$(python) -m mypy
 	$(python) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+
+mutants: setup ## make 150 mistakes, one at a time, and print which no test finds (an hour or so)
+	$(python) -m tests.mutants $(if $(WORKERS),--workers $(WORKERS))
 
 bench: setup ## measure how fast films (all, or FILM) are drawn; FULL=1 for longer
 	$(python) -m studio.bench $(FILM) $(if $(FULL),--full)

@@ -58,7 +58,7 @@ def watched(
     name, own = request.param
     path = tmp_path_factory.mktemp("tables") / "a table.csv"
     sections = {} if own else {name: {"data": table(name, path)}}
-    watch = Watch(with_pictures=own)
+    watch = Watch(with_pictures=own, stops=request.config.getoption("maxfail") == 1)
     with watch.listening():
         film = play_film(name, sections, watch, renderer=blind)
     return Watched(film, watch)

@@ -37,6 +37,8 @@ class Watch:
     ----------
     with_pictures
         Whether to paint things and to look at their pixels, which takes its time.
+    stops
+        Whether to stop playing at the first fault.
     faults
         What is wrong, once a chapter, and when it was seen first.
     formulas
@@ -48,6 +50,7 @@ class Watch:
     """
 
     with_pictures: bool = True
+    stops: bool = False
     faults: dict[tuple[str, str], str] = field(default_factory=dict)
     formulas: dict[Shown, str] = field(default_factory=dict)
     numbers: int = 0
@@ -194,8 +197,10 @@ class Watch:
                 # a group may be taken apart, as its members leave one by one
                 runs = self.belongs.setdefault(id(mobject), own) or about
                 shown = _formula(mobject, runs, curves)
-                if shown is not None:
-                    self.formulas.setdefault(shown, f"{film.chapters[-1][0]} @ {film.time:.1f} s")
+                if shown is not None and shown not in self.formulas:
+                    self.formulas[shown] = f"{film.chapters[-1][0]} @ {film.time:.1f} s"
+                    if self.stops and fault(shown, film.study):
+                        self.note(film, fault(shown, film.study))
 
     def wrong_formulas(self, film: Film) -> list[str]:
         """Return what is wrong with all formulas that were seen."""
@@ -204,6 +209,7 @@ class Watch:
 
     def note(self, film: Film, text: str) -> None:
         """Remember a fault, and when it was first seen."""
+        assert not self.stops, text
         chapter = film.chapters[-1][0] if film.chapters else ""
         self.faults.setdefault(
             (chapter, re.sub(r"[\d.\u202f−]+", "#", text)), f"{film.time:.1f} s: {text}"

@@ -1,0 +1,779 @@
+"""The list of mistakes: where, what stands there, what is put instead, and what is wrong then.
+
+`old` is looked for as it stands, and the first place is changed. A mistake whose `old` is gone
+is stale: mend the list. One that no test can find bears its reason.
+"""
+
+from dataclasses import dataclass
+
+__all__ = ["MISTAKES", "Mistake"]
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """One mistake.
+
+    Attributes
+    ----------
+    file
+        Where it is made.
+    old, new
+        What stands there, and what is put instead.
+    why
+        What is wrong then.
+    tests
+        What pytest is given, one run after the other, the tests that should find it first.
+    reason
+        Why no test has to find it, if so.
+    """
+
+    file: str
+    old: str
+    new: str
+    why: str
+    tests: tuple[str, ...]
+    reason: str = ""
+
+
+def made_in(
+    file: str, tests: tuple[str, ...], *changes: tuple[str, str, str]
+) -> tuple[Mistake, ...]:
+    """Return mistakes of one file, each an old text, a new one, and what is wrong."""
+    return tuple(Mistake(file, old, new, why, tests) for old, new, why in changes)
+
+
+FILMS = "tests/films/test_witness.py"
+LINE = (f"{FILMS} -k 'linear and own'",)
+CLASSES = (f"{FILMS} -k 'logistic and own'",)
+LANDSCAPES = ("tests/mlcore/landscapes mlcore/landscapes",)
+DATA = ("tests/mlcore/data mlcore/data",)
+OBJECTIVES = ("tests/mlcore/objectives mlcore/objectives",)
+OPTIMISERS = ("tests/mlcore/optimisers mlcore/optimisers",)
+NUMERICS = ("tests/mlcore/numerics mlcore/numerics", *OBJECTIVES)
+
+IN_FILMS = (
+    *made_in(
+        "scenes/linear.py",
+        LINE,
+        ("2/N sum_(n=1)^N", "1/N sum_(n=1)^N", "the partial derivatives have lost their 2"),
+        ('(0, ""), (1, "', '(1, ""), (0, "', "x_n stands in the wrong partial derivative"),
+        ("1/N sum_(n=1)^N 2 (", "1/N sum_(n=1)^N (", "the chain rule has lost its 2"),
+        ('(0, "1"), (1, "x_n")', '(0, "x_n"), (1, "1")', "the inner derivatives are swapped"),
+        ("{{ y_n : data }} )^2", "{{ y_n : data }} )", "the mean squared error is not squared"),
+        (
+            "{{ w_1 : w1 }} {{ x : data }} + {{ w_0 : w0 }}",
+            "{{ w_0 : w0 }} {{ x : data }} + {{ w_1 : w1 }}",
+            "slope and intercept are swapped in the line",
+        ),
+        (
+            'live("gradient-0", lambda: slope[0])',
+            'live("gradient-0", lambda: slope[1])',
+            "the gradient shows its second component twice",
+        ),
+        (
+            "gradient-0 }}}}, {{{{ {shape} : gradient-1 }}}}",
+            "gradient-1 }}}}, {{{{ {shape} : gradient-0 }}}}",
+            "the gradient's components are swapped",
+        ),
+        ("alpha < 2 / lambda_max", "alpha < 1 / lambda_max", "half the stable limit is told"),
+        ("number_source(limit)", "number_source(2 * limit)", "twice the stable limit is told"),
+        ("{ hat(y)_n : prediction }", "{ hat(y)_n : loss }", "predictions in the loss's colour"),
+        ("slope / stretch.get_value()", "slope * stretch.get_value()", "the ruler shrinks"),
+    ),
+    *made_in(
+        "scenes/logistic.py",
+        CLASSES,
+        ("-ln {{ p_n : prediction-p }}", "ln {{ p_n : prediction-p }}", "a surprise below zero"),
+        ("1/N sum_n -ln", "2/N sum_n -ln", "the loss is doubled in the formula"),
+        (
+            'vec(delim: "[", 1, {{ x_n^prime : data-x }})',
+            'vec(delim: "[", {{ x_n^prime : data-x }}, 1)',
+            "the components of the gradient are swapped",
+        ),
+        (
+            "{{ w_2 : w1-b }} {{ x_2 : data-b }}",
+            "{{ w_2 : w1-b }} {{ x_1 : data-b }}",
+            "the neuron's second weight goes with its first input",
+        ),
+        (
+            "'-' if mean >= 0 else '+'",
+            "'+' if mean >= 0 else '-'",
+            "the mean is added where it is subtracted",
+        ),
+        ('of="slope"', 'of="loss"', "the slope says that it is a loss"),
+        (
+            "GradientDescent(study.limit / 8), RIVALS",
+            "GradientDescent(study.limit / 80), RIVALS",
+            "a rival's learning rate is a tenth: what is shown stays true of it",
+        ),
+    ),
+)
+
+IN_THE_STAGE = (
+    *made_in(
+        "scenes/stage/regression/linked_views.py",
+        LINE,
+        ("<- {old} - alpha", "<- {old} + alpha", "plus for minus in the rule"),
+        ("{old} - {number_source", "{old} + {number_source", "plus for minus in the numbers"),
+        (
+            "number_source(self.study.learning_rate, 3)",
+            "number_source(2 * self.study.learning_rate, 3)",
+            "twice the learning rate is shown",
+        ),
+        (
+            "run.losses[self.head.made]",
+            "run.losses[min(self.head.made + 1, len(run))]",
+            "the loss is one step ahead of its curve",
+        ),
+        (
+            "set_weights(run.at(self.iteration).w)",
+            "set_weights(run.at(self.iteration + 1).w)",
+            "the line is a step ahead",
+        ),
+        (
+            'f"w{k}-old", partial(self._number, run.params, -1, k)',
+            'f"w{k}-old", partial(self._number, run.params, 0, k)',
+            "the old weights are the new ones",
+        ),
+        (
+            'f"gradient-{k}", partial(self._number, run.gradients, -1, k)',
+            'f"gradient-{k}", partial(self._number, run.gradients, -1, 1 - k)',
+            "the gradient's components are swapped",
+        ),
+        (
+            "self.curve.set_progress(self.iteration, run.at(self.iteration).loss)",
+            "self.curve.set_progress(self.iteration, 0.9 * run.at(self.iteration).loss)",
+            "the loss curve ends below the loss",
+        ),
+        (
+            "update_rule() -> Equation:",
+            "update_rule(_PAIR: str = _PAIR.replace(': {2}0', ': {2}1', 1)) -> Equation:",
+            "w0 has the colour of w1 in the rule",
+        ),
+    ),
+    *made_in(
+        "scenes/stage/regression/rates.py",
+        LINE,
+        ("number_source(rate, 3)", "number_source(2 * rate, 3)", "twice the rate is shown"),
+        (
+            "self.run.losses[int(self.iteration + 1e-6)]",
+            "self.run.losses[int(self.iteration + 1 + 1e-6) % len(self.run.losses)]",
+            "the loss is one step ahead of its ball",
+        ),
+    ),
+    *made_in(
+        "scenes/stage/regression/walk.py",
+        LINE,
+        (
+            "float(self.study.objective.loss(self.weights.w))",
+            "2 * float(self.study.objective.loss(self.weights.w))",
+            "the loss is doubled",
+        ),
+        (
+            "self.spot.place = self.study.space.on_surface(self.study.objective, self.weights.w)",
+            "self.spot.place = self.study.space.on_floor(self.weights.w)",
+            "the spot walks on the floor",
+        ),
+    ),
+    *made_in(
+        "scenes/stage/regression/fit.py",
+        LINE,
+        (
+            "theme().prediction, width, samples",
+            "theme().loss, width, samples",
+            "the fit has the colour of the loss",
+        ),
+        (
+            "stroke_color=theme().loss, stroke_width=width",
+            "stroke_color=theme().w0, stroke_width=width",
+            "residuals have the colour of a weight",
+        ),
+        (
+            "self.predict(self.w, self.x)",
+            "self.predict(self.w[::-1], self.x)",
+            "the fit swaps its weights",
+        ),
+        (
+            "self.fit.predict(self.fit.w, x)",
+            "1.1 * self.fit.predict(self.fit.w, x)",
+            "residuals overshoot the line",
+        ),
+        (
+            "return self.plot.sample.y",
+            "return 0.9 * self.plot.sample.y",
+            "residuals begin below their points",
+        ),
+    ),
+    *made_in(
+        "scenes/stage/regression/data_plot.py",
+        LINE,
+        ("color=theme().data", "color=theme().prediction", "data in the colour of predictions"),
+        (
+            "self.place_dots(self.sample.x, self.sample.y)",
+            "self.place_dots(self.sample.x, self.sample.y * 1.02)",
+            "dots two per cent too high",
+        ),
+    ),
+    *made_in(
+        "scenes/stage/regression/classes.py",
+        CLASSES,
+        ("places[rows, 1] += away", "places[rows, 1] -= away", "dots are stacked inwards"),
+        (
+            "x, (low, high) = self.where()",
+            "x, (low, high) = self.where() + 1.0",
+            "the boundary is a degree off",
+        ),
+        (
+            "stroke_color=theme().prediction, stroke_width=2.4",
+            "stroke_color=theme().w1, stroke_width=2.4",
+            "the boundary in the colour of a weight",
+        ),
+    ),
+    *made_in(
+        "scenes/stage/regression/chances.py",
+        CLASSES,
+        (
+            "return 1.0 - self.plot.sample.y",
+            "return self.plot.sample.y",
+            "strokes show the chance of what did not happen",
+        ),
+        (
+            "heights = np.minimum(self.surprise",
+            "heights = np.minimum(2 * self.surprise",
+            "bars twice as high",
+        ),
+        (
+            "self.set_stroke(theme().prediction",
+            "self.set_stroke(theme().loss",
+            "chances in the colour of the loss",
+        ),
+    ),
+    *made_in(
+        "scenes/stage/regression/score.py",
+        CLASSES,
+        (
+            "return float(w0 + w1 * self.probe.get_value())",
+            "return float(w0 - w1 * self.probe.get_value())",
+            "the score subtracts",
+        ),
+        ("sigma(z) = 1 / (1 + e^(-z))", "sigma(z) = 1 / (1 + e^z)", "the sigmoid falls"),
+        (
+            "z = {{ w_1 : w1 }} {{ x : data }} + {{ w_0 : w0 }}",
+            "z = {{ w_0 : w0 }} {{ x : data }} + {{ w_1 : w1 }}",
+            "the score swaps its weights",
+        ),
+        (
+            '"w1-now", lambda: self.weights.w[1]',
+            '"w1-now", lambda: self.weights.w[0]',
+            "the slope's number is the intercept",
+        ),
+    ),
+    *made_in(
+        "scenes/stage/regression/scaling.py",
+        ("tests/stage/regression/test_scaling.py", *CLASSES),
+        ("self.change.rest(share)", "self.change.rest(1 - share)", "the change runs backwards"),
+    ),
+    *made_in(
+        "scenes/stage/regression/study.py",
+        ("tests/stage/regression", *LINE),
+        (
+            "return np.asarray(in_x * self.y_unit)",
+            "return np.asarray(in_x)",
+            "the answer is a hundred times too small",
+        ),
+    ),
+    *made_in(
+        "scenes/stage/landscape/descent.py",
+        LINE,
+        (
+            "self.trail.set_progress(iteration, self.ball.touch)",
+            "self.trail.set_progress(iteration + 3, self.ball.touch)",
+            "the trail ahead of its ball",
+        ),
+        (
+            "space.on_surface(run.objective, run.goal)",
+            "space.on_surface(run.objective, run.params[0])",
+            "the goal is marked at the start",
+        ),
+        (
+            "self.drop.path = np.array([[*self.ball.touch[:2], below], foot])",
+            "self.drop.path = np.array([[*self.ball.touch[:2], below], 0.8 * foot])",
+            "the drop line's foot is elsewhere",
+        ),
+        (
+            "self.space.on_floor(self.run.at(iteration).w)",
+            "self.space.on_floor(self.run.at(iteration + 0.5).w)",
+            "the foot is ahead of the ball",
+        ),
+        (
+            "Marker(lowest, colours.minimum",
+            "Marker(lowest, colours.loss",
+            "the goal in the colour of the loss",
+        ),
+        ("Pen(colour, 5.0", "Pen(colours.w0, 5.0", "the trail in the colour of a weight"),
+        (
+            "self.roll_to(playhead.get_value())",
+            "self.roll_to(playhead.get_value() + 1)",
+            "the ball is a step ahead",
+        ),
+        ("Trail(on_floor, times", "Trail(on_surface, times", "the shadow on the surface"),
+        ("Pen(colours.muted, 2.0", "Pen(colours.w1, 2.0", "the drop line in a weight's colour"),
+    ),
+    *made_in(
+        "scenes/stage/landscape/ball.py",
+        ("tests/stage/landscape", *LINE),
+        (
+            "self.centre = place.points[0] + self.radius",
+            "self.centre = place.points[0] - self.radius",
+            "the ball hangs below the surface",
+        ),
+        (
+            "self.rotation, self.stripes",
+            "self.rotation.T, self.stripes",
+            "the ball's turn is transposed when painted",
+        ),
+        (
+            "space.slopes(objective.gradient(",
+            "-space.slopes(objective.gradient(",
+            "normals lean uphill",
+        ),
+    ),
+    *made_in(
+        "scenes/stage/space/canvas.py",
+        LINE,
+        (
+            "to_body = rotation.T @",
+            "to_body = rotation @",
+            "the ball's turn is transposed on its way to the pixels",
+        ),
+        (
+            "self.view.scale_at(depth)",
+            "self.view.scale_at(0.8 * depth + 1.0)",
+            "the ball has another size than its distance asks for",
+        ),
+    ),
+    *made_in(
+        "scenes/stage/space/raster.py",
+        ("tests/stage/space", *LINE),
+        (
+            "dy = -(y + 0.5 - cy) / radius",
+            "dy = (y + 0.5 - cy) / radius",
+            "the ball is painted upside down",
+        ),
+        (
+            "np.sin(4.0 * np.arctan2(py, px))",
+            "np.sin(4.0 * np.arctan2(px, py))",
+            "the stripes run the other way round",
+        ),
+        ("if z < depth[y, x]:", "if z > depth[y, x]:", "what is behind wins"),
+    ),
+    *made_in(
+        "scenes/stage/space/view.py",
+        LINE,
+        (
+            "self.distance / (self.distance - seen[..., 2:])",
+            "self.distance / (self.distance + seen[..., 2:])",
+            "what is near looks small",
+        ),
+    ),
+    *made_in(
+        "scenes/stage/space/viewport.py",
+        LINE,
+        (
+            "[-cos_phi * cos_theta, -cos_phi * sin_theta, sin_phi]",
+            "[-cos_phi * cos_theta, cos_phi * sin_theta, sin_phi]",
+            "the view is skewed",
+        ),
+        ("rectangle_height / 4.0", "rectangle_height / 4.2", "the view is a little small"),
+    ),
+    *made_in(
+        "scenes/stage/landscape/placing.py",
+        LINE,
+        (
+            "flat = np.array(self.signs) *",
+            "flat = np.array(self.signs[::-1]) *",
+            "the axes' signs are swapped",
+        ),
+        (
+            "(heights - self.floor) * self.scale[2]",
+            "(heights - self.floor) * self.scale[2] * 0.9",
+            "all heights are too low",
+        ),
+        (
+            "((weights - self.middle) * self.scale[:2])[..., ::-1]",
+            "((weights - self.middle) * self.scale[:2])",
+            "the floor's axes are swapped",
+        ),
+    ),
+    *made_in(
+        "scenes/stage/landscape/surface.py",
+        LINE,
+        (
+            "symbol(names[k], (colours.w0, colours.w1)[k])",
+            "symbol(names[1 - k], (colours.w1, colours.w0)[k])",
+            "the axes' names are swapped",
+        ),
+        (
+            "symbol(names[k], (colours.w0, colours.w1)[k])",
+            "symbol(names[k], (colours.w1, colours.w0)[k])",
+            "the axes' colours are swapped",
+        ),
+        (
+            "weights[k] = value",
+            "weights[k] = 2 * space.middle[k] - value",
+            "the ticks' signs are swapped",
+        ),
+        (
+            "height = (value - space.floor) * space.scale[2]",
+            "height = (space.ceiling - value) * space.scale[2]",
+            "the loss axis runs downwards",
+        ),
+        (
+            "symbol(names[2], colours.loss)",
+            "symbol(names[2], colours.gradient)",
+            "the loss axis in the colour of the gradient",
+        ),
+    ),
+    *made_in(
+        "scenes/stage/space/solids.py",
+        LINE,
+        (
+            "np.concatenate([self.path[:count], self.tip[None, :]])",
+            "self.path[:count]",
+            "the trail ends before the ball",
+        ),
+        (
+            'np.searchsorted(self.times, self.progress, side="right")',
+            'np.searchsorted(self.times, self.progress + 2, side="right")',
+            "the trail runs ahead of the ball and back",
+        ),
+    ),
+    *made_in(
+        "scenes/stage/plane/widgets.py",
+        LINE,
+        (
+            "(value - self.low) / (self.high - self.low)",
+            "(self.high - value) / (self.high - self.low)",
+            "sliders run backwards",
+        ),
+        ("self.place(value())", "self.place(0.8 * value())", "sliders lag behind their weight"),
+        (
+            "self.knob = Dot(radius=0.14, color=colour)",
+            "self.knob = Dot(radius=0.14, color=theme().loss)",
+            "knobs in the colour of the loss",
+        ),
+        ("np.floor(value() + 1e-6)", "np.floor(value() + 1)", "the counter is a step ahead"),
+    ),
+    *made_in(
+        "scenes/stage/plane/curves.py",
+        LINE,
+        (
+            "_place(self.tip, self.at(iteration, loss))",
+            "_place(self.tip, self.at(iteration + 8, loss))",
+            "the tip is ahead of the playhead",
+        ),
+        (
+            "np.append(self.losses[steps], loss)",
+            "np.append(self.losses[steps][::-1], loss)",
+            "the loss curve runs backwards",
+        ),
+        (
+            "passed = min(mark, iteration)",
+            "passed = mark",
+            "milestones stand before they are reached",
+        ),
+        (
+            "colour = theme().loss",
+            "colour = theme().prediction",
+            "the loss curve in another colour",
+        ),
+    ),
+    *made_in(
+        "scenes/stage/plane/plot.py",
+        ("tests/stage/plane", *LINE),
+        (
+            "(np.asarray(y, dtype=float) - self.y_range[0])",
+            "(self.y_range[1] - np.asarray(y, dtype=float))",
+            "plots are upside down",
+        ),
+        (
+            "self.labels.add(number.next_to(foot, DOWN, buff=0.16))",
+            "self.labels.add(number.next_to(foot + 0.3 * RIGHT, DOWN, buff=0.16))",
+            "numbers stand beside their ticks",
+        ),
+    ),
+    *made_in(
+        "scenes/stage/look/text.py",
+        ("tests/stage/look/test_text.py", *LINE),
+        ('return "−" + size if negative else size', "return size", "live numbers lose their minus"),
+        (
+            'return ("−" if negative else "+")',
+            'return ("+" if negative else "−")',
+            "terms of a sum have the other sign",
+        ),
+    ),
+    *made_in(
+        "scenes/stage/look/equations.py",
+        LINE,
+        (
+            "return getattr(colours, meaning) if meaning in _MEANINGS else None",
+            "return getattr(colours, {'w0': 'w1', 'w1': 'w0'}.get(meaning, meaning))"
+            " if meaning in _MEANINGS else None",
+            "weights swap their colours in formulas",
+        ),
+        ("'-' if w0 < 0 else '+'", "'+' if w0 < 0 else '-'", "the answer's sign is wrong"),
+    ),
+    *made_in(
+        "scenes/stage/motion/playhead.py",
+        LINE,
+        (
+            "return int(self.iteration + 1e-6)",
+            "return int(self.iteration)",
+            "a whole iteration that is just missed by rounding counts as not made",
+        ),
+        (
+            "set_value(float(iteration))",
+            "set_value(float(iteration) + 0.5)",
+            "the playhead overshoots",
+        ),
+    ),
+)
+
+IN_MLCORE = (
+    *made_in(
+        "mlcore/numerics/newton.py",
+        NUMERICS,
+        ("step = step * min(1, away / length)", "step = step * 1", "Newton's steps have no cap"),
+        ("step = step / 2", "step = step * 1", "Newton's steps are not halved"),
+        ("if ahead[0] <= loss * (1 + _BLUR):", "if True:", "any step is taken, even uphill"),
+        (
+            "curvatures = np.abs(eigenvalues)",
+            "curvatures = eigenvalues",
+            "Newton's eigenvalues are not guarded: it climbs where the loss bends down",
+        ),
+        (
+            "return here + step if _is_bowl(hessian) else None",
+            "return here + step",
+            "whatever is level is taken for a bowl",
+        ),
+        (
+            "floor = _EPS * curvatures.max() or 1.0",
+            "floor = 1e-3 * curvatures.max() or 1.0",
+            "narrow valleys are never reached",
+        ),
+        (
+            "return bool(least > _EPS * greatest)",
+            "return bool(greatest > 0)",
+            "a trough is taken for a bowl",
+        ),
+    ),
+    *made_in(
+        "mlcore/numerics/curves.py",
+        NUMERICS,
+        ("return expit(z), expit(-z)", "return expit(z), expit(z)", "σ(−z) is σ(z)"),
+        (
+            "np.log1p(np.exp(-np.abs(z)))",
+            "np.log1p(np.exp(-2 * np.abs(z)))",
+            "a softplus too sharp",
+        ),
+    ),
+    *made_in(
+        "mlcore/objectives/linear.py",
+        OBJECTIVES,
+        ("2 * a, 2 * (a * self._x_mean", "a, 2 * (a * self._x_mean", "half a partial derivative"),
+        (
+            "return a * a + b * b + self.minimum_loss",
+            "return a * a + b * b",
+            "the least loss is forgotten",
+        ),
+        (
+            "[mean, mean * mean + deviation * deviation]",
+            "[mean, deviation * deviation]",
+            "a Hessian about the mean",
+        ),
+        (
+            "return frozen([self._y_mean - slope * self._x_mean, slope])",
+            "return frozen([self._y_mean, slope])",
+            "the line misses the centre",
+        ),
+        ("p if deviation > 0 else -p", "p", "the slope's sign depends on the reduction"),
+        ("/ np.sqrt(len(data))", "/ np.sqrt(len(data) - 1)", "the mean over N − 1"),
+    ),
+    *made_in(
+        "mlcore/objectives/logistic.py",
+        OBJECTIVES,
+        ("(p, -q) if order == 1", "(p, q) if order == 1", "the other class pulls the wrong way"),
+        (
+            "return 2 * p * p * q, -2 * p * q * q",
+            "return 2 * p * q, -2 * p * q",
+            "the squared error's slope has lost a factor",
+        ),
+        (
+            "(2 * q - p), 2 * p * q * q * (2 * p - q)",
+            "(2 * q - p), 2 * p * q * q * (2 * q - p)",
+            "the squared error's curvature is the other class's",
+        ),
+        ("ndtri((1 + level) / 2)", "ndtri(level)", "a band of one side"),
+        ("len(self.data) * self._means(w, 2)", "self._means(w, 2)", "a band as of one row"),
+    ),
+    *made_in(
+        "mlcore/objectives/sigmoid.py",
+        OBJECTIVES,
+        ("zeros.max() <= ones.min() or", "zeros.max() < ones.min() or", "ties are not separable"),
+        ("np.divide(-w0, w1)", "np.divide(w0, w1)", "the boundary on the other side"),
+        (
+            "_HANKEL = np.array([[0, 1], [1, 2]])",
+            "_HANKEL = np.array([[0, 1], [1, 1]])",
+            "a wrong moment in the Hessian",
+        ),
+    ),
+    *made_in(
+        "mlcore/objectives/rescaled.py",
+        OBJECTIVES,
+        ("jacobian.T @ inner @ jacobian", "jacobian @ inner @ jacobian.T", "J on the wrong side"),
+        ("self.change.scale**2", "self.change.scale", "the determinant has lost a factor"),
+    ),
+    *made_in(
+        "mlcore/objectives/curvature.py",
+        OBJECTIVES,
+        ("return 2 / greatest if", "return 1 / greatest if", "half the stable limit"),
+        ("return greatest / least if", "return least / greatest if", "the condition upside down"),
+    ),
+    *made_in(
+        "mlcore/data/standardisation.py",
+        (*DATA, *OBJECTIVES),
+        (
+            "v[..., 0] - slope * self.mean",
+            "v[..., 0] + slope * self.mean",
+            "weights turned back wrongly",
+        ),
+        ("done = self.scale**share", "done = self.scale * share", "half-way is elsewhere"),
+        (
+            "[[1.0, self.mean], [0.0, self.scale]]",
+            "[[1.0, 0.0], [self.mean, self.scale]]",
+            "the Jacobian is transposed",
+        ),
+    ),
+    *made_in(
+        "mlcore/optimisers/gradient_descent.py",
+        OPTIMISERS,
+        ("return w - self.learning_rate", "return w + self.learning_rate", "descent climbs"),
+    ),
+    *made_in(
+        "mlcore/optimisers/heavy_ball.py",
+        OPTIMISERS,
+        ("self.momentum * state.v -", "state.v -", "the ball has no friction"),
+    ),
+    *made_in(
+        "mlcore/optimisers/nesterov.py",
+        OPTIMISERS,
+        ("gradient(ahead)", "gradient(w)", "Nesterov does not look ahead"),
+    ),
+    *made_in(
+        "mlcore/optimisers/rmsprop.py",
+        OPTIMISERS,
+        ("(1 - self.decay) * g**2", "g**2", "the mean square does not forget"),
+    ),
+    *made_in(
+        "mlcore/optimisers/adam.py",
+        OPTIMISERS,
+        ("m / (1 - self.beta1**t)", "m", "Adam's first steps are too short"),
+        ("state.t + 1", "state.t + 2", "Adam counts from two"),
+    ),
+    *made_in(
+        "mlcore/optimisers/descent.py",
+        OPTIMISERS,
+        (
+            "Outcome.CONVERGED if length <= goal else",
+            "Outcome.CONVERGED if length >= goal else",
+            "a run away is called converged",
+        ),
+        (
+            "bar = seen[0] if swings else min",
+            "bar = seen[0] if not swings else min",
+            "what swings is called diverging",
+        ),
+        (
+            "return length if length <= blur else tolerance * length, ceiling",
+            "return tolerance * length, ceiling",
+            "a start at the minimum goes on",
+        ),
+        (
+            "outcome = Outcome.EXHAUSTED",
+            "outcome = Outcome.CONVERGED",
+            "running out of steps is called converged",
+        ),
+    ),
+    *made_in(
+        "mlcore/optimisers/trajectory.py",
+        OPTIMISERS,
+        (
+            "(1 - share) * self.params[before] + share",
+            "share * self.params[before] + (1 - share)",
+            "between steps the path runs backwards",
+        ),
+        (
+            "- last, axis=1).argmin()",
+            "- last, axis=1).argmax()",
+            "the goal is the farthest minimum",
+        ),
+    ),
+    *made_in(
+        "mlcore/optimisers/milestones.py",
+        OPTIMISERS,
+        ("(order / count) ** 2", "(order / count)", "milestones come too late"),
+        ("marks[-1] = last", "marks[-1] = last - 1", "the last milestone is not the end"),
+    ),
+    *made_in(
+        "mlcore/landscapes/landscape.py",
+        LANDSCAPES,
+        (
+            'np.meshgrid(w0, w1, indexing="ij")',
+            'np.meshgrid(w0, w1, indexing="xy")',
+            "the landscape is transposed",
+        ),
+        ("rim = margin * (high - low)", "rim = 0.0 * (high - low)", "no rim around the path"),
+        ("reach = np.sqrt(2 * rise", "reach = np.sqrt(rise", "a window too narrow"),
+    ),
+    *made_in(
+        "mlcore/landscapes/rolling.py",
+        LANDSCAPES,
+        (
+            "moves, axis=1, keepdims=True) / radius",
+            "moves, axis=1, keepdims=True) * radius",
+            "large balls turn faster",
+        ),
+        ("turn @ self.rotations[row]", "self.rotations[row] @ turn", "turns about the ball's axes"),
+        ("(later * earlier)", "(earlier * later)", "turns in the wrong order"),
+        ("path.points + radius * path.normals", "path.points", "the centre is at the contact"),
+        ("(-np.asarray(gradient(uv)), np", "(np.asarray(gradient(uv)), np", "normals lean uphill"),
+    ),
+    *made_in(
+        "mlcore/data/text.py",
+        DATA,
+        ("_SAMPLE = 100", "_SAMPLE = 10", "ten rows tell what a column holds"),
+        ('return None if "_" in cell else float(cell)', "return float(cell)", "1_000 is a number"),
+    ),
+    *made_in(
+        "mlcore/data/dataset.py",
+        DATA,
+        ("least = max(1, count // 8)", "least = 0", "the rarer class may vanish from a sample"),
+        (
+            "np.linspace(0, len(rows) - 1, count)",
+            "np.linspace(0, len(rows) // 2, count)",
+            "a sample of the first half",
+        ),
+    ),
+    *made_in(
+        "mlcore/numerics/condensed.py",
+        NUMERICS,
+        (
+            "ones = np.add.reduceat(y, first)",
+            "ones = np.add.reduceat(1 - y, first)",
+            "the classes are swapped",
+        ),
+    ),
+)
+
+MISTAKES: tuple[Mistake, ...] = (*IN_MLCORE, *IN_THE_STAGE, *IN_FILMS)
+"""All mistakes, quick ones first."""
