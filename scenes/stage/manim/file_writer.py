@@ -56,7 +56,7 @@ class StageFileWriter(SceneFileWriter):
         for section in self.sections:
             plays = list(zip(section.partial_movie_files, edges, strict=False))
             section.partial_movie_files = _standing(plays)
-            if not section.get_clean_partial_movie_files():
+            if section.name == _NO_CHAPTER or not section.get_clean_partial_movie_files():
                 section.video = None
         with self._planned_whole("section_index"):
             super().combine_to_section_videos()
@@ -90,6 +90,10 @@ class StageFileWriter(SceneFileWriter):
 
     def _create_segment_encoder(self, target: Path) -> VideoSegmentEncoder:
         return TaggedEncoder(target=target, spec=self.video_encoder)
+
+
+_NO_CHAPTER = "autocreated"
+"""What Manim calls the section before the first chapter."""
 
 
 def _standing(plays: list[tuple[str | None, tuple[bool, bool]]]) -> list[str | None]:
