@@ -497,8 +497,8 @@ IN_THE_STAGE = (
             "plots are upside down",
         ),
         (
-            "self.labels.add(number.next_to(foot, DOWN, buff=0.16))",
-            "self.labels.add(number.next_to(foot + 0.3 * RIGHT, DOWN, buff=0.16))",
+            "tick.label.next_to(foot, DOWN, buff=0.16)",
+            "tick.label.next_to(foot + 0.3 * RIGHT, DOWN, buff=0.16)",
             "numbers stand beside their ticks",
         ),
     ),
