@@ -208,7 +208,7 @@ def ball_picture(panel: Any, ball: Any, now: Descent, blot: Blot) -> Fault:
     yield from told(
         the_ball_is_elsewhere=len(blot) == 0 or np.abs(blot.middle - place).max() > NEAR,
         the_ball_has_another_size=len(blot) > 0
-        and np.abs(blot.size / (2 * ball.radius * scale) - 1).max() > 0.15,
+        and np.abs(blot.size - 2 * ball.radius * scale - PIXEL / 2).max() > 1.3 * PIXEL,
     )
     if len(blot) == 0:
         return
