@@ -370,7 +370,7 @@ IN_THE_STAGE = (
             "np.sin(4.0 * np.arctan2(px, py))",
             "the stripes run the other way round",
         ),
-        ("if z < depth[y, x]:", "if z > depth[y, x]:", "what is behind wins"),
+        ("if z < depths[place]:", "if z > depths[place]:", "what is behind wins"),
     ),
     *made_in(
         "scenes/stage/space/view.py",
@@ -567,8 +567,8 @@ IN_MLCORE = (
             "narrow valleys are never reached",
         ),
         (
-            "return bool(least > _EPS * greatest)",
-            "return bool(greatest > 0)",
+            "return bool(eigenvalues[0] > _EPS * eigenvalues[-1])",
+            "return bool(eigenvalues[-1] > 0)",
             "a trough is taken for a bowl",
         ),
     ),
