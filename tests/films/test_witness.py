@@ -78,6 +78,8 @@ def test_enough_was_looked_at(watched: Watched) -> None:
     assert watch.numbers > 300
     assert watch.moments > 100
     assert watch.said >= NUMBERS
+    run = watched.film.study.run
+    assert watch.places >= {0.0, *map(float, range(1, min(11, len(run) + 1))), float(len(run))}
     if watch.with_pictures:
         looked = {name.removesuffix("_picture") for name, count in watch.picture.looked.items()}
         assert looked >= PICTURES

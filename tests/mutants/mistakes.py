@@ -39,7 +39,9 @@ def made_in(
     file: str, tests: tuple[str, ...], *changes: tuple[str, str, str]
 ) -> tuple[Mistake, ...]:
     """Return mistakes of one file, each an old text, a new one, and what is wrong."""
-    return tuple(Mistake(file, old, new, why, tests) for old, new, why in changes)
+    return tuple(
+        Mistake(file, old, new, why, tests, UNSEEN.get(why, "")) for old, new, why in changes
+    )
 
 
 FILMS = "tests/films/test_witness.py"
@@ -51,6 +53,14 @@ OBJECTIVES = ("tests/mlcore/objectives mlcore/objectives",)
 OPTIMISERS = ("tests/mlcore/optimisers mlcore/optimisers",)
 NUMERICS = ("tests/mlcore/numerics mlcore/numerics", *OBJECTIVES)
 
+UNSEEN = {
+    "the trail ends before the ball": "by a fiftieth of a unit at most, under the ball itself",
+    "a whole iteration that is just missed by rounding counts as not made": (
+        "plays end on whole numbers exactly; the guard is for a rounding that may yet come"
+    ),
+}
+"""Why no test has to find some mistakes, by what is wrong."""
+
 IN_FILMS = (
     *made_in(
         "scenes/linear.py",
@@ -59,7 +69,7 @@ IN_FILMS = (
         ('(0, ""), (1, "', '(1, ""), (0, "', "x_n stands in the wrong partial derivative"),
         ("1/N sum_(n=1)^N 2 (", "1/N sum_(n=1)^N (", "the chain rule has lost its 2"),
         ('(0, "1"), (1, "x_n")', '(0, "x_n"), (1, "1")', "the inner derivatives are swapped"),
-        ("{{ y_n : data }} )^2", "{{ y_n : data }} )", "the mean squared error is not squared"),
+        ("{{ y_n : data-y }} )^2", "{{ y_n : data-y }} )", "the mean squared error is not squared"),
         (
             "{{ w_1 : w1 }} {{ x : data }} + {{ w_0 : w0 }}",
             "{{ w_0 : w0 }} {{ x : data }} + {{ w_1 : w1 }}",
@@ -101,11 +111,6 @@ IN_FILMS = (
             "the mean is added where it is subtracted",
         ),
         ('of="slope"', 'of="loss"', "the slope says that it is a loss"),
-        (
-            "GradientDescent(study.limit / 8), RIVALS",
-            "GradientDescent(study.limit / 80), RIVALS",
-            "a rival's learning rate is a tenth: what is shown stays true of it",
-        ),
     ),
 )
 
@@ -365,7 +370,7 @@ IN_THE_STAGE = (
             "np.sin(4.0 * np.arctan2(px, py))",
             "the stripes run the other way round",
         ),
-        ("if z < depth[y, x]:", "if z > depth[y, x]:", "what is behind wins"),
+        ("if z < depths[place]:", "if z > depths[place]:", "what is behind wins"),
     ),
     *made_in(
         "scenes/stage/space/view.py",
@@ -388,7 +393,7 @@ IN_THE_STAGE = (
     ),
     *made_in(
         "scenes/stage/landscape/placing.py",
-        LINE,
+        ("tests/stage/landscape", *LINE),
         (
             "flat = np.array(self.signs) *",
             "flat = np.array(self.signs[::-1]) *",
@@ -497,8 +502,8 @@ IN_THE_STAGE = (
             "plots are upside down",
         ),
         (
-            "self.labels.add(number.next_to(foot, DOWN, buff=0.16))",
-            "self.labels.add(number.next_to(foot + 0.3 * RIGHT, DOWN, buff=0.16))",
+            "tick.label.next_to(foot, DOWN, buff=0.16)",
+            "tick.label.next_to(foot + 0.3 * RIGHT, DOWN, buff=0.16)",
             "numbers stand beside their ticks",
         ),
     ),
@@ -562,8 +567,8 @@ IN_MLCORE = (
             "narrow valleys are never reached",
         ),
         (
-            "return bool(least > _EPS * greatest)",
-            "return bool(greatest > 0)",
+            "return bool(eigenvalues[0] > _EPS * eigenvalues[-1])",
+            "return bool(eigenvalues[-1] > 0)",
             "a trough is taken for a bowl",
         ),
     ),

@@ -49,7 +49,8 @@ Array = NDArray[np.float64]
 PIXEL = 8 / 540
 NEAR = 2.5 * PIXEL
 LINE = 0.06  # a stroke's half width, a dash's gap and a pixel
-OFTEN = 4  # looks at one thing in one chapter
+PART = re.compile(r"\{\{((?:(?!\}\}).)*?):\s*([A-Za-z][\w-]*)\s*\}\}")
+OFTEN = 9  # looks at one thing in one chapter
 FULL = 0.99
 
 MEANINGS = {
@@ -72,6 +73,7 @@ class Picture:
 
     looked: Tally[str] = field(default_factory=Tally)
     times: Tally[tuple[Any, ...]] = field(default_factory=Tally)
+    seen: set[Any] = field(default_factory=set)
 
     def __call__(
         self,
@@ -84,23 +86,34 @@ class Picture:
         stage = Stage(film, members, descents, weights)
         for mobject in members:
             for kind, look in LOOKS:
-                if isinstance(mobject, kind) and self.is_due(stage, mobject, look.__name__):
-                    for fault in look(stage, mobject):
-                        if fault is None:
-                            self.looked[look.__name__] += 1
-                        else:
-                            yield f"{look.__name__}: {fault}"
+                if not isinstance(mobject, kind) or not self.is_due(stage, mobject, look):
+                    continue
+                for fault in look(stage, mobject):
+                    self.note(stage, mobject, look)
+                    if fault is not None:
+                        yield f"{look.__name__}: {fault}"
 
-    def is_due(self, stage: "Stage", mobject: Mobject, name: str) -> bool:
+    def is_due(self, stage: "Stage", mobject: Mobject, look: Any) -> bool:
         """Tell whether to look again: at most so often, and not twice at the same."""
-        state = tuple(round(each.head, 3) for each in stage.descents)
-        state += tuple(np.round(weights_of(each), 6).tobytes() for each in stage.weights)
-        key = (len(stage.film.chapters), id(mobject), name)
-        if self.times[key] >= OFTEN or self.times[(*key, state)]:
-            return False
-        self.times[key] += 1
-        self.times[(*key, state)] += 1
-        return True
+        thing, state = self._keys(stage, mobject, look)
+        return self.times[thing] < OFTEN and (thing, state) not in self.seen
+
+    def note(self, stage: "Stage", mobject: Mobject, look: Any) -> None:
+        """Remember a look at which there was something to see."""
+        thing, state = self._keys(stage, mobject, look)
+        self.looked[look.__name__] += 1
+        if (thing, state) not in self.seen:
+            self.seen.add((thing, state))
+            self.times[thing] += 1
+
+    def _keys(self, stage: "Stage", mobject: Mobject, look: Any) -> tuple[Any, Any]:
+        """What is looked at, and at what: ever farther apart along a descent."""
+        heads = tuple(
+            (int(2 * np.log2(1 + each.head)), each.head == int(each.head))
+            for each in stage.descents
+        )
+        weights = tuple(np.round(weights_of(each), 6).tobytes() for each in stage.weights)
+        return (len(stage.film.chapters), id(mobject), look.__name__), (heads, weights)
 
 
 @dataclass(frozen=True)
@@ -195,7 +208,7 @@ def ball_picture(panel: Any, ball: Any, now: Descent, blot: Blot) -> Fault:
     yield from told(
         the_ball_is_elsewhere=len(blot) == 0 or np.abs(blot.middle - place).max() > NEAR,
         the_ball_has_another_size=len(blot) > 0
-        and np.abs(blot.size / (2 * ball.radius * scale) - 1).max() > 0.15,
+        and np.abs(blot.size - 2 * ball.radius * scale - PIXEL / 2).max() > 1.3 * PIXEL,
     )
     if len(blot) == 0:
         return
@@ -245,7 +258,7 @@ def drop_picture(panel: Any, drop: Any, now: Descent, blot: Blot) -> Fault:
         return
     line, _ = seen(panel, np.linspace(foot, touch - [0, 0, 0.2], 200))
     yield from told(
-        the_drop_line_is_elsewhere=len(blot) == 0 or blot.off(line) > LINE,
+        the_drop_line_is_elsewhere=len(blot) == 0 or blot.off(line) > 0.03,
         the_drop_line_has_another_foot=blot.misses(line[:1]) > 0.12,
         the_drop_line_begins_elsewhere=blot.misses(line[-1:]) > 0.12,
         the_drop_line_has_another_colour=len(blot) > 0 and not blot.is_of(theme().muted),
@@ -583,7 +596,8 @@ def colours_picture(stage: Stage, equation: Equation) -> Fault:
     """Symbols in a formula have the colours of what they mean."""
     if equation.family_members_with_points()[0].get_fill_opacity() < FULL:
         return
-    for name, body in equation.templates.items():
+    for body, name in PART.findall(equation.source):
+        body = body.strip()
         meaning = next((to for what, to in MEANINGS.items() if re.fullmatch(what, body)), None)
         if name in equation.numbers:
             kind = name.partition("-")[0]

@@ -47,6 +47,8 @@ class Watch:
         How many numbers were looked at, and how many of these within a play.
     said
         What they were of.
+    places
+        Iterations of the film's own descent at which a beat ended.
     """
 
     with_pictures: bool = True
@@ -59,6 +61,7 @@ class Watch:
     heads: dict[int, tuple[Trajectory, Any]] = field(default_factory=dict)
     weights: list[tuple[int, Weights]] = field(default_factory=list)
     picture: Picture = field(default_factory=Picture)
+    places: set[float] = field(default_factory=set)
     belongs: dict[int, tuple[Trajectory, ...]] = field(default_factory=dict)
     film: Film | None = None
 
@@ -129,6 +132,7 @@ class Watch:
         """Look at the stage after a beat."""
         members = self.members(film)
         descents, weights = self.about(film, members)
+        self.places |= {each.head for each in descents if each.run is film.study.run}
         self.read_numbers(film, members, descents, weights)
         self.read_formulas(film, descents)
         self.look(film, members, descents, weights)
