@@ -50,7 +50,7 @@ PIXEL = 8 / 540
 NEAR = 2.5 * PIXEL
 LINE = 0.06  # a stroke's half width, a dash's gap and a pixel
 PART = re.compile(r"\{\{((?:(?!\}\}).)*?):\s*([A-Za-z][\w-]*)\s*\}\}")
-OFTEN = 9  # looks at one thing in one chapter
+OFTEN = 12  # looks at one thing in one chapter
 FULL = 0.99
 
 MEANINGS = {
@@ -109,7 +109,7 @@ class Picture:
     def _keys(self, stage: "Stage", mobject: Mobject, look: Any) -> tuple[Any, Any]:
         """What is looked at, and at what: ever farther apart along a descent."""
         heads = tuple(
-            (int(2 * np.log2(1 + each.head)), each.head == int(each.head))
+            (int(np.log2(1 + each.head)), each.head < 2 and each.head != int(each.head))
             for each in stage.descents
         )
         weights = tuple(np.round(weights_of(each), 6).tobytes() for each in stage.weights)

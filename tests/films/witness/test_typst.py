@@ -9,7 +9,7 @@ import pytest
 from mlcore import challenger, hubble
 from scenes.linear import OWN_CHOICES as LINE
 from scenes.logistic import OWN_CHOICES as CLASSES
-from scenes.stage.regression.study import Study
+from scenes.stage.regression.study import ClassStudy, LineStudy, Study
 from scenes.stage.settings import Settings
 from tests.films.witness.formulas import Shown, fault
 from tests.films.witness.typst import Unknown, evaluate, read
@@ -29,12 +29,12 @@ CASES = 's_n = cases(-ln hat(y)_n & "if" y_n = 1, -ln(1 - hat(y)_n) & "if" y_n =
 
 @pytest.fixture(scope="module")
 def line() -> Study:
-    return Study.of_line(Settings(), hubble, LINE, "velocity")
+    return LineStudy.read(Settings(), hubble, LINE, "velocity")
 
 
 @pytest.fixture(scope="module")
 def classes() -> Study:
-    return Study.of_classes(Settings(), challenger, CLASSES)
+    return ClassStudy.read(Settings(), challenger, CLASSES)
 
 
 @pytest.mark.parametrize(
