@@ -45,8 +45,8 @@ def made_in(
 
 
 FILMS = "tests/films/test_witness.py"
-LINE = (f"{FILMS} -k 'linear and own'",)
-CLASSES = (f"{FILMS} -k 'logistic and own'",)
+LINE = (f"{FILMS} -k 'linear and its'",)
+CLASSES = (f"{FILMS} -k 'logistic and its'",)
 LANDSCAPES = ("tests/mlcore/landscapes mlcore/landscapes",)
 DATA = ("tests/mlcore/data mlcore/data",)
 OBJECTIVES = ("tests/mlcore/objectives mlcore/objectives",)
