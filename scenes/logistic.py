@@ -478,7 +478,7 @@ class Logistic(StudyFilm):
         landscape = Landscape.over(objective, np.full(2, -reach), np.full(2, reach), resolution=129)
         space = LossSpace.of(landscape, start)
         run = descend(objective, start, GradientDescent(study.limit / 8), RIVALS)
-        panel = LossPanel(landscape, space, width=6.6, height=4.5, names=("w_0", "w_1", loss))
+        panel = LossPanel(landscape, space, width=6.6, height=4.3, names=("w_0", "w_1", loss))
         title = VGroup(
             words(name, theme().type.heading, weight="semibold"),
             Equation(f"{{{{ {loss} : loss }}}} = {formula}", theme().type.body),

@@ -141,13 +141,15 @@ class Boundary(Sharing):
         self.add_updater(lambda upright: upright.follow(), call_updater=True)
 
     def follow(self) -> Self:
-        """Stand where the boundary is now; outside the plot nothing is seen of it."""
+        """Stand where the boundary is now; outside the plot its dashes have no length.
+
+        A mobject that now has points and now has none could not be faded.
+        """
         x, (low, high) = self.where(), self.plot.x_range
-        if not low <= x <= high:
-            self.points = np.zeros((0, 3))
-            return self
-        foot, top = self.plot.at(x, self.plot.y_range[0]), self.plot.at(x, self.plot.y_range[1])
+        inside = low <= x <= high
+        foot, top = (self.plot.at(x if inside else low, y) for y in self.plot.y_range)
         starts = np.arange(0.0, top[1] - foot[1], 2 * _DASH)
-        dashes = [np.array([[foot[0], foot[1] + s + d, 0] for d in (0, _DASH)]) for s in starts]
+        length = _DASH if inside else 0.0
+        dashes = [np.array([[foot[0], foot[1] + s + d, 0] for d in (0, length)]) for s in starts]
         self.points = path_points(dashes)
         return self

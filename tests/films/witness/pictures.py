@@ -573,7 +573,7 @@ def loss_picture(stage: Stage, plot: LossCurve) -> Fault:
 
 def boundary_picture(stage: Stage, upright: Boundary) -> Fault:
     """The decision boundary: where the chance is one half, in the colour of predictions."""
-    if not len(upright.points) or upright.get_stroke_opacity() < 0.5:
+    if not np.ptp(upright.points[:, 1]) or upright.get_stroke_opacity() < 0.5:
         return
     places = upright.points[:, 0]
     moves = stage.descents or stage.weights

@@ -1,5 +1,7 @@
 """Classes as stacked dots at their exact x; the boundary, the chances and the surprises in them."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -174,8 +176,13 @@ def test_a_boundary_is_an_upright_at_its_x(share: float, flights: ClassPlot) -> 
 
 
 @pytest.mark.parametrize("place", [-np.inf, 20.0, 90.0, 1e300, np.inf, np.nan])
-def test_a_boundary_outside_is_not_seen(place: float, flights: ClassPlot) -> None:
-    assert len(Boundary(flights, lambda: place).points) == 0
+def test_a_boundary_outside_is_not_seen(
+    place: float, flights: ClassPlot, paint: Callable[..., np.ndarray]
+) -> None:
+    outside, inside = (Boundary(flights, lambda x=x: x) for x in (place, 60.0))
+    assert (paint(inside) != paint()).any(axis=-1).sum() > 50
+    assert np.array_equal(paint(outside), paint())
+    assert len(outside.points) == len(inside.points)  # so that it can be faded
 
 
 def test_a_boundary_follows_and_comes_back(flights: ClassPlot) -> None:
