@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from configparser import ConfigParser
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,20 @@ def test_an_example_of_a_film_runs(example: str, tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert list((tmp_path / "media" / "images").rglob(f"{name}*.png"))
+
+
+@pytest.mark.parametrize("block", re.findall(r"```ini\n(.*?)```", README, flags=re.DOTALL))
+def test_settings_can_be_pasted_as_they_stand(block: str) -> None:
+    given = ConfigParser()
+    given.read_string(block)
+    known = ConfigParser()
+    known.read_string(
+        re.sub(r"^; (?=\w+ =)", "", (ROOT / "manim.cfg").read_text(encoding="utf-8"), flags=re.M)
+    )
+    assert given.sections()
+    for section in given.sections():
+        assert set(given[section]) <= set(known[section])
+        assert not any(";" in value or "#" in value for value in given[section].values())
 
 
 @pytest.mark.parametrize("film", FILMS)

@@ -14,6 +14,7 @@ left to us. Every wrong value ends in a `SettingError` of one clear line.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal, Self, cast
 
@@ -25,6 +26,9 @@ from scenes.stage.manim.configuration import sections_in_force
 __all__ = ["FilmSettings", "SettingError", "Settings", "section"]
 
 Captions = Literal["picture", "file"]
+
+_OTHERS = {path.stem for path in Path(__file__).parents[1].glob("*.py")} | {"film", "theme"}
+"""Sections that are not another one misspelt: those of the films."""
 
 
 class SettingError(UserError):
@@ -136,6 +140,11 @@ def section(title: str, known: Sequence[str]) -> dict[str, str]:
     for other in parser.sections():
         if other != title and other.casefold() == title:
             raise SettingError(f"[{other}]: sections are written small; make it [{title}]")
+        if other not in (*_OTHERS, title) and get_close_matches(other, [title], cutoff=0.8) not in (
+            [],
+            [other],
+        ):
+            raise SettingError(f"[{other}]: there is no such section; did you mean [{title}]?")
     given = parser.items(title, raw=True) if parser.has_section(title) else []
     for name, _ in given:
         if name not in known:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from manim import config
 
-from scenes.stage.settings import FilmSettings, SettingError, Settings
+from scenes.stage.settings import FilmSettings, SettingError, Settings, section
 
 
 def test_all_is_left_to_the_film_by_default(configured: Callable[..., Any]) -> None:
@@ -137,3 +137,19 @@ def test_what_is_wrong_for_any_film_is_told_in_a_line(
     assert why in str(refused.value)
     assert str(refused.value).startswith("[film] ")
     assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize(("wrong", "right"), [("linaer", "linear"), ("themes", "theme")])
+def test_a_misspelt_section_is_not_passed_over(
+    wrong: str, right: str, configured: Callable[..., Any]
+) -> None:
+    with (
+        configured(wrong, name="dark"),
+        pytest.raises(SettingError, match=rf"\[{wrong}\].*mean \[{right}\]"),
+    ):
+        section(right, ["name"])
+
+
+def test_another_films_section_is_no_misspelling(configured: Callable[..., Any]) -> None:
+    with configured("logistic", iterations="100"):
+        assert section("logistics", []) == {}

@@ -127,9 +127,13 @@ class Telling(StageScene):
     # -- what comes and goes -------------------------------------------------------------------
 
     def show(self, *arriving: Any, seconds: float = BEAT) -> None:
-        """Bring things in: mobjects in their own way, or fading; animations as they are."""
-        if arriving:
-            self.play(*map(entrance, arriving), run_time=seconds)
+        """Bring things in: mobjects in their own way, or fading; animations as they are.
+
+        What stands on the stage already stays as it is.
+        """
+        coming = [entrance(each) for each in arriving if each not in self.mobjects]
+        if coming:
+            self.play(*coming, run_time=seconds)
 
     def dismiss(self, *leaving: Mobject, seconds: float = BLINK) -> None:
         """Fade things out."""
@@ -148,7 +152,8 @@ class Telling(StageScene):
         """Play as Manim does; what waits to arrive comes in too, and held views drift."""
         given = [prepare_animation(each) for each in animations]
         arriving, self._arriving = self._arriving, []
-        drift = self.drifting(kwargs.get("run_time") or self.get_run_time(given))
+        seconds = kwargs.get("run_time") or (self.get_run_time(given) if given else 0.0)
+        drift = self.drifting(seconds) if seconds else []
         # what stands behind the views is then drawn once for the whole play
         self.bring_to_front(*(cast(Mobject, turn.mobject) for turn in drift))
         super().play(*given, *arriving, *drift, **kwargs)

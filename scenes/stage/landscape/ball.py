@@ -14,6 +14,7 @@ __all__ = ["RollingBall"]
 Array = NDArray[np.float64]
 
 _SPACING = 0.02  # of the path's points, in the panel's units: a tenth of a ball's radius
+_PARTS = 1000  # of one step at the most: a run that diverges soon steps beyond all panels
 
 
 class RollingBall(Solid):
@@ -80,6 +81,5 @@ def _dense(trajectory: Trajectory, space: LossSpace) -> Array:
     """Return fractional iterations so that the path has a point every `_SPACING` or less."""
     points = space.place(trajectory.params, trajectory.losses)
     parts = np.ceil(np.linalg.norm(np.diff(points, axis=0), axis=1) / _SPACING)
-    return np.concatenate(
-        [[0.0], *(k + np.arange(1, n + 1) / n for k, n in enumerate(np.maximum(parts, 1)))]
-    )
+    parts = np.clip(parts, 1, _PARTS)
+    return np.concatenate([[0.0], *(k + np.arange(1, n + 1) / n for k, n in enumerate(parts))])

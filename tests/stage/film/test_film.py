@@ -13,6 +13,7 @@ from manim import (
     UP,
     Circle,
     Create,
+    Dot,
     FadeIn,
     FadeOut,
     Indicate,
@@ -201,5 +202,17 @@ def test_clearing_leaves_only_what_is_kept(play: Play) -> None:
         assert film.mobjects == [kept]
         film.clear_stage()
         assert film.mobjects == []
+
+    play(construct)
+
+
+def test_what_stands_on_the_stage_does_not_come_in_again(play: Callable[..., Film]) -> None:
+    dot = Dot()
+
+    def construct(film: Film) -> None:
+        film.show(dot)
+        before = film.time
+        film.show(dot)
+        assert film.time == before
 
     play(construct)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.spatial.transform import Rotation
 
-from mlcore import Trajectory
+from mlcore import GradientDescent, Landscape, Outcome, Trajectory, descend, rosenbrock
 from scenes.stage.landscape.ball import RollingBall
 from scenes.stage.landscape.placing import LossSpace
 
@@ -68,3 +68,13 @@ def test_how_it_lies_depends_on_where_it_is_alone(
     fresh = RollingBall(run, space, RADIUS).roll_to(iteration)
     assert np.array_equal(ball.rotation, fresh.rotation)
     assert np.array_equal(ball.centre, fresh.centre)
+
+
+def test_a_ball_that_steps_beyond_all_panels_has_a_path_of_some_length() -> None:
+    valley = rosenbrock()
+    gone = descend(valley, (-1.2, 1.0), GradientDescent(0.01), iterations=50)
+    assert gone.outcome is Outcome.DIVERGED
+    landscape = Landscape.over(valley, (-2, -1), (2, 3), resolution=17)
+    ball = RollingBall(gone, LossSpace.of(landscape), RADIUS)
+    assert len(ball.times) <= 1 + 1000 * len(gone)
+    assert np.isfinite(ball.roll_to(0.5).centre).all()
