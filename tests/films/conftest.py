@@ -28,7 +28,7 @@ Array = NDArray[np.float64]
 Settings = dict[str, dict[str, Any]]
 
 FILMS = {"linear": Linear, "logistic": Logistic}
-SECTIONS = (*FILMS, "theme")
+SECTIONS = (*FILMS, "film", "theme")
 TEXTS = (Label, LiveNumber, Typst)
 SEEN = 0.05  # an opacity below this is nothing to read
 EDGE = 0.4  # of the frame stays free

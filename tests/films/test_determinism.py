@@ -71,9 +71,13 @@ def test_a_chapter_alone_is_the_chapter_of_the_whole_film(
 def test_it_lasts_as_long_at_any_frame_rate(
     play_film: Callable[..., Film], blind: Callable[..., StageRenderer]
 ) -> None:
-    """One film will do: of either, test_films sees that all plays last whole fifths of a second."""
-    coarse = play_film("linear", {}, renderer=blind)
-    fine = play_film("linear", {}, renderer=partial(blind, skip_animations=False), frame_rate=10)
+    """A chapter will do: of all, test_films sees that all plays last whole fifths of a second."""
+    second: dict[str, dict[str, Any]] = {"film": {"chapters": "2"}}
+    coarse = play_film("linear", second, renderer=blind)
+    fine = play_film(
+        "linear", second, renderer=partial(blind, skip_animations=False), frame_rate=10
+    )
+    assert len(fine.chapters) == 1
     same_times(fine, coarse)
 
 
