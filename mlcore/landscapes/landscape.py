@@ -4,6 +4,10 @@ The window spans the trajectory and its goal, a minimum if one is known. A side 
 too narrow is widened until the loss along it looks a bowl: near the minimum it rises by ½ Hᵢᵢ d²,
 so a rise of r takes d = √(2 r/Hᵢᵢ) to either side.
 
+A trajectory comes from one side. Where its goal is a minimum, the window also opens to the other,
+so that the surface rises all around: of a valley both walls are seen. It opens less far where
+the heights of the descent would be crushed: linear heights take room from one another.
+
 A loss that is not quadratic may be flat at the goal, or have none and fall for ever. So Hᵢᵢ is
 never taken for less than a share of what it is somewhere on the way. An objective without a
 Hessian is judged by differences of its gradient.
@@ -31,6 +35,12 @@ _LEAST_FALL = 1e-6
 
 _FLATTEST = 1 / 16
 """The share of the greatest curvature seen on the way that the one at the goal counts, at least."""
+
+_BALANCE = (0.6, 0.5, 0.4, 0.3, 0.2, 0.1)
+"""How far the window reaches beyond a minimum, as a share of what it does towards the start."""
+
+_CRUSHED = 0.5
+"""What must be left of the descent's share of the visible height when the window opens so."""
 
 _SEEN = 65
 """Places on the way where the curvature is looked at."""
@@ -172,7 +182,29 @@ def _window(
     seen = np.vstack((trajectory.params, goal))
     low, high = seen.min(axis=0), seen.max(axis=0)
     rest = np.maximum(0, reach - (high - low) / 2)
-    return low - rest, high + rest
+    low, high = low - rest, high + rest
+    return _opened(objective, goal, low, high) if len(known_minima(objective)) else (low, high)
+
+
+def _opened(
+    objective: Objective, goal: FloatArray, low: FloatArray, high: FloatArray
+) -> tuple[FloatArray, FloatArray]:
+    """Return a window (2,), (2,) that has room on either side of its goal (2,)."""
+    height = _height(objective, goal, low, high)
+    farther = np.maximum(goal - low, high - goal)
+    for balance in _BALANCE:
+        wide_low = np.minimum(low, goal - balance * farther)
+        wide_high = np.maximum(high, goal + balance * farther)
+        if height >= _CRUSHED * _height(objective, goal, wide_low, wide_high):
+            return wide_low, wide_high
+    return low, high
+
+
+def _height(objective: Objective, goal: FloatArray, low: FloatArray, high: FloatArray) -> float:
+    """Return how far the loss rises above its goal (2,) anywhere in a window (2,), (2,)."""
+    axes = np.linspace(low, high, _SEEN, axis=-1)
+    grid = np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1)
+    return float(np.max(objective.loss(grid)) - objective.loss(goal))
 
 
 def _curvatures(objective: Objective, trajectory: Trajectory) -> FloatArray:

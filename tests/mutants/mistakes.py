@@ -328,8 +328,8 @@ IN_THE_STAGE = (
         "scenes/stage/landscape/ball.py",
         ("tests/stage/landscape", *LINE),
         (
-            "self.centre = place.points[0] + self.radius",
-            "self.centre = place.points[0] - self.radius",
+            "self.touch + self.radius",
+            "self.touch - self.radius",
             "the ball hangs below the surface",
         ),
         (

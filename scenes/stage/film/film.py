@@ -68,6 +68,7 @@ class Film(Telling):
         self.heading: list[Mobject] = []
         # cairo adds the ground's colour to what is translucent even where the ground is clear
         clear = self.camera.background_opacity == 0
+        self.camera.vignette = 0.0 if clear else theme().vignette
         self.camera.background_color = ManimColor("#000000" if clear else theme().ground)
 
     @property

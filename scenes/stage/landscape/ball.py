@@ -1,5 +1,7 @@
 """The ball that rolls down the loss surface, where the descent stands."""
 
+from typing import ClassVar
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
@@ -7,11 +9,15 @@ from mlcore import Contact, Objective, Rolling, Trajectory, surface_path
 from scenes.stage.landscape.placing import LossSpace
 from scenes.stage.look.theme import theme
 from scenes.stage.space.canvas import Canvas, to_rgb
+from scenes.stage.space.light import LAMP
 from scenes.stage.space.viewport import Solid
 
 __all__ = ["RollingBall"]
 
 Array = NDArray[np.float64]
+
+_PENUMBRA, _CAST, _DARKEST = 1.5, 0.5, 0.75
+"""Of the shadow of a ball that touches: its size and offset in radii, and its opacity."""
 
 _SPACING = 0.02  # of the path's points, in the panel's units: a tenth of a ball's radius
 _PARTS = 1000  # of one step at the most: a run that diverges soon steps beyond all panels
@@ -30,8 +36,11 @@ class RollingBall(Solid):
         In the panel's units.
     colour
         Of every other stripe, hexadecimal; the theme's by default.
+
+    Its dial `lift` holds it above its place, in its own radii, and its shadow grows as it nears.
     """
 
+    dials: ClassVar[tuple[str, ...]] = ("lift",)
     shared = ("trajectory", "space", "rolling", "times", "stripes")
 
     def __init__(
@@ -44,7 +53,7 @@ class RollingBall(Solid):
         super().__init__()
         light, stripe = theme().ball
         self.stripes = np.array([to_rgb(each) for each in (light, colour or stripe)])
-        self.trajectory, self.space, self.radius = trajectory, space, radius
+        self.trajectory, self.space, self.radius, self.lift = trajectory, space, radius, 0.0
         self.times = _dense(trajectory, space)
         path = contact(trajectory.objective, space, trajectory.path(self.times))
         self.rolling = Rolling.along(path, radius)
@@ -59,12 +68,24 @@ class RollingBall(Solid):
     def stand(self, objective: Objective, space: LossSpace, w: ArrayLike) -> "RollingBall":
         """Stand on a surface at weights ``w`` (2,), turned as before."""
         place = contact(objective, space, np.asarray(w)[None, :])
-        self.touch = place.points[0]
-        self.centre = place.points[0] + self.radius * place.normals[0]
+        self.touch, self.normal = place.points[0], place.normals[0]
         return self
 
+    @property
+    def centre(self) -> Array:
+        """(3,) its centre."""
+        return np.asarray(self.touch + self.radius * (1.0 + self.lift) * self.normal)
+
     def paint(self, canvas: Canvas) -> None:
-        """Paint the ball as it stands."""
+        """Paint its shadow on the surface, then the ball as it stands."""
+        lamp = LAMP @ canvas.view.axes
+        away = self.normal * (lamp @ self.normal) - lamp  # along the surface, from the light
+        along = away / np.linalg.norm(away) * self.radius
+        across = np.cross(self.normal, along)
+        size = _PENUMBRA * (1.0 + self.lift)
+        middle = self.touch + _CAST * (1.0 + self.lift) * away * self.radius
+        strength = _DARKEST / (1.0 + self.lift) ** 2 * self.opacity
+        canvas.shadow(middle, 1.15 * size * along, size * across, strength)
         canvas.ball(self.centre, self.radius, self.rotation, self.stripes, self.opacity)
 
 

@@ -29,7 +29,7 @@ class SurfaceDescent(Sharing):
     space
         How weights and loss are placed in the panel.
     colour
-        Hexadecimal, of trail and ball; the loss's by default.
+        Hexadecimal, of trail and ball; the loss's and the theme's ball by default.
     radius
         Of the ball, in the panel's units.
 
@@ -50,13 +50,15 @@ class SurfaceDescent(Sharing):
     ) -> None:
         super().__init__()
         colours = theme()
-        colour = colour or colours.loss
         self.run, self.space = run, space
         self.ball = RollingBall(run, space, radius, colour)
+        colour = colour or colours.loss
         times = self.ball.times
         path = run.path(times)
         on_surface, on_floor = space.on_surface(run.objective, path), space.on_floor(path)
-        self.trail = Trail(on_surface, times, Pen(colour, 5.0, lift=0.1, hidden=0.2))
+        self.trail = Trail(
+            on_surface, times, Pen(colour, 5.0, lift=0.1, hidden=0.2, glow=0.22), ages=True
+        )
         self.shadow = Trail(on_floor, times, Pen(colour, 3.0, opacity=0.7))
         self.drop = Polyline(
             [self.ball.touch, on_floor[0]], Pen(colours.muted, 2.0, hidden=0.25, dash=0.07)

@@ -12,13 +12,16 @@ from mlcore import Landscape
 from scenes.stage.landscape.placing import LossSpace
 from scenes.stage.look.text import number_words, symbol
 from scenes.stage.look.theme import colour_map, theme
-from scenes.stage.look.ticks import ticks
+from scenes.stage.look.ticks import format_number, ticks
 from scenes.stage.space.canvas import Canvas, Mesh, MeshStyle, Pen, to_rgb
 from scenes.stage.space.viewport import Solid, Viewport
 
-__all__ = ["FloorContours", "LossAxes", "LossSurface"]
+__all__ = ["FloorContours", "LossAxes", "LossSurface", "tone"]
 
 Array = NDArray[np.float64]
+
+_VALLEY = 0.75
+"""Power of the height that gives its colour: the valley, where the descent is, has more of them."""
 
 
 class LossSurface(Solid):
@@ -36,8 +39,7 @@ class LossSurface(Solid):
         self.rise, self.face, self.iso, self.grid, self.rim = 1.0, 1.0, 0.34, 0.13, 0.7
         self.levels = levels
         self.shape(landscape, space)
-        self.line_colour = "#FFFFFF"
-        self.rim_colour = "#FFFFFF" if theme().name == "dark" else theme().muted
+        self.relief = theme().relief
 
     def shape(self, landscape: Landscape, space: LossSpace) -> None:
         """Take the shape of a landscape."""
@@ -46,8 +48,7 @@ class LossSurface(Solid):
         self.mesh = space.place(weights, landscape.loss)
         self.shaded_rise, self.normals = 1.0, _normals(self.mesh)  # normals change with the rise
         share = _height_share(landscape, space)
-        # more of the colours for the valley, where the descent spends its time
-        self.colours = colour_map(theme().heights, 0.06 + 0.94 * share**0.6)
+        self.colours = colour_map(theme().heights, tone(share))
         self.lines = _lines(share, self.levels)
 
     @property
@@ -61,14 +62,14 @@ class LossSurface(Solid):
         if self.rise != self.shaded_rise:
             self.shaded_rise, self.normals = self.rise, _normals(points)
         style = MeshStyle(
-            line=self.line_colour,
+            line=self.relief.line,
             face=self.face,
             iso=self.iso,
             grid=self.grid,
         )
         mesh = Mesh(points, self.colours, self.lines, self.normals)
         seen = canvas.fill(mesh, style, self.opacity)
-        pen = Pen(self.rim_colour, width=1.8, opacity=self.rim, lift=0.06)
+        pen = Pen(self.relief.rim, width=1.8, opacity=self.rim, lift=0.06)
         rim = [points[0], points[:, -1], points[-1, ::-1], points[::-1, 0]]
         canvas.line(np.concatenate(rim), pen, self.opacity)
         turned = replace(pen, lift=0.2)
@@ -85,7 +86,7 @@ class FloorContours(Solid):
         super().__init__()
         self.levels = levels
         self.shape(landscape, space)
-        self.style = MeshStyle(line=theme().muted, face=0.55, iso=0.6, iso_width=1.5)
+        self.style = MeshStyle(line=theme().relief.contour, face=0.55, iso=0.6, iso_width=1.5)
 
     def shape(self, landscape: Landscape, space: LossSpace) -> None:
         """Map a landscape."""
@@ -149,10 +150,8 @@ class LossAxes(Solid):
         self.anchors: list[Array] = []
         # w1 runs along the first floor axis, so its ticks stand on a side of the second
         for k, outward in ((1, np.array([0, near[1], 0.0])), (0, np.array([near[0], 0, 0.0]))):
-            for value in ticks(space.low[k], space.high[k], 4) if numbered else ():
+            for value in _weight_ticks(space.low[k], space.high[k]) if numbered else ():
                 weights = space.middle.copy()
-                if abs(value - weights[k]) > 0.44 * (space.high[k] - space.low[k]):
-                    continue  # near a corner the numbers of two axes would meet
                 weights[k] = value
                 self._tick(k, space.on_floor(weights) + outward * [x, y, 0], outward, value)
             self._label(
@@ -191,6 +190,21 @@ class LossAxes(Solid):
             canvas.line(line, self.outline, self.opacity)
         if self.ticks:
             canvas.segments(np.array(self.ticks), self.tick, self.opacity)
+
+
+def _weight_ticks(low: float, high: float) -> list[float]:
+    """Round weights in a window: none near a corner, where two axes meet; of long ones fewer."""
+    rim = 0.06 * (high - low)
+    values = [value for value in ticks(low, high, 4) if low + rim <= value <= high - rim]
+    if len(values) > 2 and max(len(format_number(value)) for value in values) > 3:
+        every_other = [value for value in values if round(value / (values[1] - values[0])) % 2 == 0]
+        return every_other if len(every_other) > 1 else values
+    return values
+
+
+def tone(share: Array) -> Array:
+    """Where in the colour map a height is, from its share (...) of all that is to be seen."""
+    return np.asarray(share**_VALLEY)
 
 
 def _height_share(landscape: Landscape, space: LossSpace) -> Array:

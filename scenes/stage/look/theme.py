@@ -6,6 +6,7 @@ looked up when a mobject is built, `theme().loss`, and so follow the chosen them
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from manim.utils.color import ManimColor
@@ -19,7 +20,9 @@ __all__ = [
     "BREATH",
     "DARK",
     "LIGHT",
+    "MARKED",
     "TURN",
+    "Relief",
     "Theme",
     "TypeScale",
     "colour_map",
@@ -49,11 +52,45 @@ class TypeScale:
 
 
 @dataclass(frozen=True)
+class Relief:
+    """What a surface's colours are mixed with by the light, and what is drawn on it.
+
+    Mixing keeps a colour between two others: what is told apart from both is so from the mixture.
+
+    Attributes
+    ----------
+    shade, glint, edge
+        Colours away from the light, where it is mirrored, and where the surface turns away.
+    shadow
+        Under what lies on it.
+    line, rim, contour
+        Of its iso-lines and grid; of its outline; of the contours on the floor.
+    """
+
+    shade: str
+    glint: str
+    edge: str
+    shadow: str
+    line: str
+    rim: str
+    contour: str
+
+    @cached_property
+    def mixed(self) -> NDArray[np.float64]:
+        """(3, 3) red, green and blue in [0, 1] of shade, glint and edge."""
+        return np.array([ManimColor(each).to_rgb() for each in (self.shade, self.glint, self.edge)])
+
+
+@dataclass(frozen=True)
 class Theme:
-    """The colours of a film, by meaning, as hexadecimal sRGB."""
+    """The colours of a film, by meaning, as hexadecimal sRGB.
+
+    The ground is darker in the frame's corners by a share `vignette`.
+    """
 
     name: str
     ground: str
+    vignette: float
     panel: str
     ink: str
     muted: str
@@ -66,45 +103,72 @@ class Theme:
     gradient: str
     minimum: str
     heights: tuple[str, ...]
+    relief: Relief
     ball: tuple[str, str]
     type: TypeScale = TypeScale()
 
 
-# Heights are coloured by viridis (S. van der Walt and N. Smith, matplotlib, CC0), here by nine of
-# its values, interpolated in between.
-_VIRIDIS = (
-    "#440154",
-    "#472D7B",
-    "#3B528B",
-    "#2C728E",
-    "#21918C",
-    "#28AE80",
-    "#5EC962",
-    "#ADDC30",
-    "#FDE725",
+# Heights have a colour map of our own: even steps of CAM02-UCS along a curve through OKLab, from
+# near-black indigo over deep blue to petrol, or on white from powder blue over aqua to ivory.
+# Up to `MARKED` of it all that stands on a surface keeps a contrast of 3 to 1.
+MARKED = 0.82
+"""The share of the colour map up to which arrows and trails may stand on it."""
+
+_DEEP = (
+    "#110830",
+    "#180A4E",
+    "#1C1C65",
+    "#192F74",
+    "#10407B",
+    "#0B507C",
+    "#015D7B",
+    "#116978",
+    "#2B757A",
+)
+_PALE = (
+    "#B6CFFD",
+    "#B0D8FF",
+    "#ADE1FD",
+    "#B0E8F9",
+    "#B9EEF4",
+    "#C6F4F0",
+    "#D4F8EC",
+    "#E3F9E9",
+    "#F2FAEB",
 )
 
 DARK = Theme(
     name="dark",
     ground="#0E1117",
+    vignette=0.28,
     panel="#171C26",
     ink="#E9E7E2",
     muted="#98A2B3",
     faint="#3A4352",
     data="#D3E6F7",
     prediction="#FFF27A",
-    w0="#5DB8FF",
-    w1="#E5A02A",
-    loss="#D9609C",
-    gradient="#4E9654",
-    minimum="#9566FF",
-    heights=_VIRIDIS,
-    ball=("#F4EFE8", "#D9609C"),
+    w0="#6AC9FD",
+    w1="#FF911A",
+    loss="#FFA9C1",
+    gradient="#86C073",
+    minimum="#B27AFF",
+    heights=_DEEP,
+    relief=Relief(
+        shade="#05060F",
+        glint="#27588E",
+        edge="#1A5C6B",
+        shadow="#020308",
+        line="#BFD9F2",
+        rim="#CFE6F5",
+        contour="#7F8DA6",
+    ),
+    ball=("#F4EFE8", "#E2577F"),
 )
 
 LIGHT = Theme(
     name="light",
     ground="#FBFBF8",
+    vignette=0.025,
     panel="#EFF0EC",
     ink="#15181E",
     muted="#5A6372",
@@ -116,7 +180,16 @@ LIGHT = Theme(
     loss="#D4026D",
     gradient="#155A46",
     minimum="#5E10BE",
-    heights=_VIRIDIS,
+    heights=_PALE,
+    relief=Relief(
+        shade="#B9D0FC",
+        glint="#FBFDFF",
+        edge="#B9D0FC",
+        shadow="#27395E",
+        line="#2D4A78",
+        rim="#3D5580",
+        contour="#6A7690",
+    ),
     ball=("#FFFFFF", "#D4026D"),
 )
 

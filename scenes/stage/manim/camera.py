@@ -8,6 +8,7 @@ from manim import Camera, Mobject, VMobject
 from manim.mobject.types.image_mobject import AbstractImageMobject
 from manim.mobject.types.point_cloud_mobject import PMobject
 
+from scenes.stage.manim.ground import vignetted
 from scenes.stage.manim.mobjects import NOTHING, Frame, Painted
 from scenes.stage.manim.outlines import subpaths, trace
 
@@ -17,7 +18,12 @@ Pixels = Any  # (height, width, 4) of 8 bits; Manim's annotations say 64
 
 
 class StageCamera(Camera):
-    """A camera with one more kind of thing to display: what is `Painted` by itself."""
+    """A camera with one more kind of thing to display: what is `Painted` by itself.
+
+    Its ground is darker in the corners by a share `vignette`, once the ground's colour is set.
+    """
+
+    vignette = 0.0
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.depth = np.zeros((0, 0), dtype=np.float32)
@@ -29,6 +35,13 @@ class StageCamera(Camera):
             AbstractImageMobject: self.display_multiple_image_mobjects,
             Mobject: lambda batch, pixels: None,
         }
+
+    def init_background(self) -> None:
+        """Fill the ground as Manim does, and darken its corners."""
+        super().init_background()
+        if self.vignette > 0:
+            ground: Pixels = self.background
+            self.background = vignetted(ground, self.vignette)
 
     def type_or_raise(self, mobject: Mobject) -> Any:
         """Return the displayed kind that ``mobject`` belongs to."""

@@ -119,9 +119,7 @@ class Study(Generic[Fitted]):
     @cached_property
     def landscape(self) -> Landscape:
         """The loss around the descent, on a grid of 65 x 65."""
-        return Landscape.around(
-            self.objective, self.run, resolution=65, margin=0.2, rise=self._RISE
-        )
+        return Landscape.around(self.objective, self.run, resolution=65, rise=self._RISE)
 
     def fitted_x(self, x: ArrayLike) -> Array:
         """Turn places (n,) on the x of the drawn data into inputs of the objective."""

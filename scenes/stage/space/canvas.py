@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 import cairo
 import numpy as np
 from manim.utils.color import ManimColor
 from numpy.typing import NDArray
 
+from scenes.stage.look.theme import theme
 from scenes.stage.manim.mobjects import NOTHING, Frame
+from scenes.stage.space.light import LAMP, lit
 from scenes.stage.space.raster import fill_mesh, paint_ball
 from scenes.stage.space.view import View
 
@@ -16,7 +19,8 @@ __all__ = ["Canvas", "Mesh", "MeshStyle", "Pen", "to_rgb"]
 
 Array = NDArray[np.float64]
 
-_LIGHT = np.array([-0.42, 0.55, 0.72]) / np.linalg.norm([-0.42, 0.55, 0.72])
+_HALOS = ((3.6, 0.4), (2.1, 0.6))
+"""Of a line's glow: widths, in widths of the line, and opacities, in shares of its own."""
 
 
 @lru_cache(maxsize=256)
@@ -44,6 +48,8 @@ class Pen:
         How far behind a surface, in units of the panel's space, a point still counts as in sight.
     dash
         Length of dashes and gaps in frame units, 0 for an unbroken line.
+    glow
+        Opacity of a halo about what is in sight of the line.
     """
 
     colour: str
@@ -52,6 +58,7 @@ class Pen:
     hidden: float = 0.0
     lift: float = 0.03
     dash: float = 0.0
+    glow: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -133,8 +140,7 @@ class Canvas:
         corners[..., 3:6] = mesh.colours
         corners[..., 6:] = mesh.lines
         if mesh.normals is not None:
-            corners[..., 3:6] *= self._shade(mesh.normals)[..., None]
-            np.minimum(corners[..., 3:6], 1.0, out=corners[..., 3:6])
+            corners[..., 3:6] = lit(mesh.colours, mesh.normals, self.view, theme().relief)
         half = self.frame.scale * 0.01 / 2
         look = np.array(
             [
@@ -155,13 +161,6 @@ class Canvas:
         fill_mesh(self.frame.pixels, self.frame.depth, corners, look, total)
         return seen
 
-    def _shade(self, normals: Array) -> Array:
-        """Brightness from one light that stays with the viewer; undersides are darker."""
-        seen = normals @ self.view.axes.T
-        facing = seen[..., 2] >= 0
-        lambert = np.abs(seen @ _LIGHT)
-        return np.asarray(np.where(facing, 0.6 + 0.5 * lambert, 0.42 + 0.3 * lambert))
-
     def ball(
         self, centre: Array, radius: float, rotation: Array, stripes: Array, opacity: float
     ) -> None:
@@ -171,37 +170,73 @@ class Canvas:
         to_body = rotation.T @ self.view.axes.T
         ball = np.array([x, y, depth, size, radius])
         total = opacity * self.opacity
-        paint_ball(self.frame.pixels, self.frame.depth, ball, to_body, _LIGHT, stripes, total)
+        paint_ball(self.frame.pixels, self.frame.depth, ball, to_body, LAMP, stripes, total)
 
-    def line(self, points: Array, pen: Pen, opacity: float) -> None:
-        """Draw a line through points (k, 3), each part as it is in sight or hidden."""
+    def line(self, points: Array, pen: Pen, opacity: float, widths: Array | None = None) -> None:
+        """Draw a line through points (k, 3), each part as it is in sight or hidden.
+
+        ``widths`` (k,) are shares of the pen's; they had best be few, and change in small steps.
+        """
         if len(points) < 2 or opacity * self.opacity <= 0 or pen.width <= 0:
             return
         parts = self._parts(points)
         seen = self.to_pixels(_subdivided(points, parts))
-        bends = np.cumsum(parts).astype(int).tolist()  # in between lines are straight
+        bends = np.concatenate([[0], np.cumsum(parts)]).astype(int)  # in between lines are straight
         visible = self.in_sight(seen, pen.lift)
         context = self.frame.context
-        context.set_line_width(pen.width * 0.01)
         context.set_line_cap(cairo.LINE_CAP_ROUND if pen.dash == 0 else cairo.LINE_CAP_BUTT)
         context.set_line_join(cairo.LINE_JOIN_ROUND)
         context.set_dash([pen.dash, pen.dash] if pen.dash else [])
-        frame_x = ((seen[:, 0] - self.frame.origin[0]) / self.frame.scale).tolist()
-        frame_y = ((self.frame.origin[1] - seen[:, 1]) / self.frame.scale).tolist()
+        frame = ((seen[:, :2] - self.frame.origin) / self.frame.scale * [1.0, -1.0]).tolist()
         red, green, blue = to_rgb(pen.colour)
-        shown = opacity * self.opacity
-        changes = np.flatnonzero(np.diff(visible)) + 1
-        for start, end in zip([0, *changes], [*changes, len(seen) - 1], strict=True):
-            strength = (pen.opacity if visible[start] else pen.hidden) * shown
+
+        def stroke(start: int, end: int, width: float, strength: float, skip: int = 1) -> None:
             if strength <= 0 or end <= start:
-                continue
-            context.set_source_rgba(blue, green, red, strength)  # the frame keeps RGBA in BGRA
+                return
+            context.set_line_width(width * 0.01)
+            # the frame keeps RGBA in BGRA
+            context.set_source_rgba(blue, green, red, strength * opacity * self.opacity)
             context.new_path()
-            context.move_to(frame_x[start], frame_y[start])
-            for k in (*(bend for bend in bends if start < bend < end), end):
-                context.line_to(frame_x[k], frame_y[k])
+            context.move_to(*frame[start])
+            low, high = np.searchsorted(bends, [start + 1, end])
+            for k in (*bends[low:high:skip].tolist(), end):
+                context.line_to(*frame[k])
             context.stroke()
+
+        changes = np.flatnonzero(np.diff(visible)) + 1
+        # a soft edge needs no bend of its own every few pixels
+        for width, share in _HALOS if pen.glow else ():
+            for start, end in _runs(changes, len(seen)):
+                stroke(start, end, width * pen.width, share * pen.glow * visible[start], skip=6)
+        if widths is not None:
+            changes = np.union1d(changes, bends[1:][np.flatnonzero(np.diff(widths))])
+        for start, end in _runs(changes, len(seen)):
+            share = (
+                1.0 if widths is None else widths[np.searchsorted(bends, start, side="right") - 1]
+            )
+            stroke(start, end, share * pen.width, pen.opacity if visible[start] else pen.hidden)
         context.set_dash([])
+
+    def shadow(self, centre: Array, along: Array, across: Array, strength: float) -> None:
+        """Shade an ellipse about ``centre`` (3,), softly; ``along`` and ``across`` are its axes."""
+        ends = self.to_pixels(np.array([centre, centre + along, centre + across]))
+        if not self.in_sight(ends[:1], 0.1)[0]:
+            return
+        (x, y), (ax, ay), (bx, by) = (
+            (ends[:, :2] - self.frame.origin) / self.frame.scale * [1.0, -1.0]
+        ).tolist()
+        red, green, blue = to_rgb(theme().relief.shadow)
+        fade = cairo.RadialGradient(0, 0, 0, 0, 0, 1)
+        for place, share in ((0.0, 1.0), (0.45, 0.8), (0.75, 0.3), (1.0, 0.0)):
+            fade.add_color_stop_rgba(place, blue, green, red, share * strength * self.opacity)
+        context = self.frame.context
+        context.save()
+        context.transform(cairo.Matrix(ax - x, ay - y, bx - x, by - y, x, y))
+        context.set_source(fade)
+        context.new_path()
+        context.arc(0, 0, 1, 0, 2 * np.pi)
+        context.fill()
+        context.restore()
 
     def segments(self, ends: Array, pen: Pen, opacity: float) -> None:
         """Draw short strokes (k, 2, 3) at once, each as its middle is in sight or hidden."""
@@ -250,8 +285,16 @@ class Canvas:
 
     def close(self) -> None:
         """Leave the depths empty again, for the next viewport or frame."""
-        for rows, columns in self.touched:
-            self.frame.depth[rows, columns] = NOTHING
+        if self.touched:  # what is filled in one panel lies in one place: empty that at once
+            top, left = (min(place[k].start for place in self.touched) for k in (0, 1))
+            bottom, right = (max(place[k].stop for place in self.touched) for k in (0, 1))
+            self.frame.depth[top:bottom, left:right] = NOTHING
+
+
+def _runs(changes: NDArray[np.intp], size: int) -> list[tuple[int, int]]:
+    """First and last index of each run of a line of ``size`` points, where it changes."""
+    ends = [0, *changes.tolist(), size - 1]
+    return list(pairwise(ends))
 
 
 def _subdivided(points: Array, parts: Array) -> Array:

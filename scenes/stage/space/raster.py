@@ -242,12 +242,14 @@ def paint_ball(
             sharpness = max(1.0, radius * np.sqrt(px * px + py * py) * max(dz, 0.25) / 4.0)
             mix = 0.5 + 0.5 * sharpness * np.sin(4.0 * np.arctan2(py, px))
             mix = min(1.0, max(0.0, mix))
-            lambert = max(0.0, dx * light[0] + dy * light[1] + dz * light[2])
+            # soft light from the lamp, a little from below, a glint, and an edge that catches light
+            towards = dx * light[0] + dy * light[1] + dz * light[2]
             gloss = max(0.0, dx * light[0] + dy * light[1] + dz * (light[2] + 1.0)) / halfway
-            shade = 0.4 + 0.7 * lambert
+            shade = 0.62 + 0.42 * towards + 0.12 * max(0.0, -dy)
+            shine = 0.6 * gloss**70 + 0.14 * gloss**10 + 0.16 * (1.0 - dz) ** 3
             rest = 1.0 - cover
             for k in range(3):
                 colour = stripes[0, k] * (1.0 - mix) + stripes[1, k] * mix
-                value = min(1.0, colour * shade + 0.45 * gloss**40) * 255.0
+                value = min(1.0, colour * max(0.2, shade) + shine) * 255.0
                 pixels[y, x, k] = int(cover * value + rest * pixels[y, x, k] + 0.5)
             pixels[y, x, 3] = int(cover * 255.0 + rest * pixels[y, x, 3] + 0.5)

@@ -13,6 +13,9 @@ __all__ = ["Arrow3D", "Marker", "Polyline", "Trail"]
 
 Array = NDArray[np.float64]
 
+_AGE, _THINNEST, _STEPS = 1.6, 0.45, 6
+"""Of a trail that ages: the way on which it thins by e, its least width, and in how many steps."""
+
 
 class Polyline(Solid):
     """A line through points (k, 3) of the panel's space, faint or absent where hidden."""
@@ -98,19 +101,21 @@ class Trail(Solid):
         (k, 3) points of the panel's space, and the fractional iteration (k,) of each.
     pen
         How it is drawn.
+    ages
+        Whether it thins with the way gone since.
     """
 
-    shared = ("path", "times")
+    shared = ("path", "times", "travelled")
 
-    def __init__(self, path: ArrayLike, times: Array, pen: Pen) -> None:
+    def __init__(self, path: ArrayLike, times: Array, pen: Pen, ages: bool = False) -> None:
         super().__init__()
-        self.pen = pen
+        self.pen, self.ages = pen, ages
         self.path = np.asarray(path, dtype=float)
-        travelled = np.linalg.norm(np.diff(self.path, axis=0), axis=1)
-        steps = np.floor(np.concatenate([[0.0], np.cumsum(travelled)]) / 0.02)
+        parts = np.linalg.norm(np.diff(self.path, axis=0), axis=1)
+        travelled = np.concatenate([[0.0], np.cumsum(parts)])
         # of points that lie within a pixel or two of one another, one is enough
-        kept = np.flatnonzero(np.diff(steps, prepend=-1.0) > 0)
-        self.path, self.times = self.path[kept], times[kept]
+        kept = np.flatnonzero(np.diff(np.floor(travelled / 0.02), prepend=-1.0) > 0)
+        self.path, self.times, self.travelled = self.path[kept], times[kept], travelled[kept]
         self.progress = 0.0
         self.tip = self.path[0]
 
@@ -123,7 +128,14 @@ class Trail(Solid):
         """Draw the kept points before the playhead, then its tip."""
         count = int(np.searchsorted(self.times, self.progress, side="right"))
         points = np.concatenate([self.path[:count], self.tip[None, :]])
-        canvas.line(points, self.pen, self.opacity)
+        canvas.line(points, self.pen, self.opacity, self._widths(count) if self.ages else None)
+
+    def _widths(self, count: int) -> Array:
+        """Shares of the pen's width at the first ``count`` points and the tip, in small steps."""
+        since = self.travelled[count - 1] - self.travelled[:count]
+        fresh = np.exp(-since / _AGE)
+        share = _THINNEST + (1.0 - _THINNEST) * np.round(fresh * _STEPS) / _STEPS
+        return np.append(share, 1.0)
 
 
 def _first_share(path: Array, share: float) -> Array:

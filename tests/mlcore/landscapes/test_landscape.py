@@ -1,5 +1,8 @@
 """A landscape holds the trajectory, the minimum, and a bowl to look at."""
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -12,11 +15,15 @@ from mlcore import (
     GradientDescent,
     Landscape,
     LinearRegression,
+    LogisticRegression,
     Objective,
+    Standardisation,
     Trajectory,
+    challenger,
     descend,
     himmelblau,
     hubble,
+    rosenbrock,
     saddle,
 )
 from mlcore.numerics.arrays import FloatArray, Floats
@@ -164,6 +171,99 @@ def test_a_window_is_checked(
 ) -> None:
     with pytest.raises(ValueError, match=message):
         Landscape.over(HUBBLE, low, high, resolution)
+
+
+def rims(landscape: Landscape) -> FloatArray:
+    """How far the lowest point of each side is above the minimum, as shares of the height."""
+    loss = landscape.loss - landscape.minimum_loss
+    return (
+        np.array([loss[0].min(), loss[-1].min(), loss[:, 0].min(), loss[:, -1].min()]) / loss.max()
+    )
+
+
+def centred(objective: Objective, landscape: Landscape) -> Landscape:
+    """A window as large, with the minimum in its middle."""
+    half = np.array([np.ptp(landscape.w0), np.ptp(landscape.w1)]) / 2
+    return Landscape.over(objective, landscape.minimum - half, landscape.minimum + half)
+
+
+def across(landscape: Landscape, objective: LinearRegression | LogisticRegression) -> FloatArray:
+    """How high the two walls of a valley reach, as shares of the height, where they are steepest.
+
+    That is in the window's own units, in which the valley is seen.
+    """
+    low = np.array([landscape.w0[0], landscape.w1[0]])
+    sides = np.array([landscape.w0[-1], landscape.w1[-1]]) - low
+    steepest = np.linalg.eigh(objective.hessian(landscape.minimum) * np.outer(sides, sides))[1][
+        :, 1
+    ]
+    middle = (landscape.minimum - low) / sides
+    height = landscape.loss.max() - landscape.minimum_loss
+    walls = []
+    for way in (steepest, -steepest):
+        reach = np.where(way > 0, 1 - middle, middle) / np.abs(way)
+        edge = low + sides * (middle + way * reach.min())
+        walls.append((objective.loss(edge) - landscape.minimum_loss) / height)
+    return np.array(walls)
+
+
+def line_of(seed: int) -> tuple[LinearRegression, FloatArray]:
+    """A line through points of any size, in any place, and a line that is plainly wrong."""
+    rng = np.random.default_rng(seed)
+    x = rng.normal(rng.uniform(-2, 2), 1.0, 40) * 10.0 ** rng.uniform(-1, 1)
+    y = rng.normal(size=2) @ [np.ones(40), x] + rng.normal(size=40)
+    slope = -0.3 * y.std() / x.std()
+    return LinearRegression(Dataset(x, y)), np.array([y.mean() + y.std() - slope * x.mean(), slope])
+
+
+def classes_of(seed: int) -> tuple[LogisticRegression, FloatArray]:
+    """A sigmoid of two classes that overlap, and one that rises where they fall."""
+    rng = np.random.default_rng(seed)
+    x = rng.normal(size=60)
+    y = (rng.uniform(size=60) < 1 / (1 + np.exp(-rng.normal() - 1.5 * x))).astype(float)
+    return LogisticRegression(Dataset((x - x.mean()) / x.std(), y)), np.array([1.5, -2.5])
+
+
+@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("drawn", [line_of, classes_of])
+def test_a_minimum_has_a_rim_all_around(
+    drawn: Callable[[int], tuple[Any, FloatArray]], seed: int
+) -> None:
+    objective, start = drawn(seed)
+    rise = 0.5 if drawn is line_of else 0.12
+    landscape = Landscape.around(objective, run(objective, start, 0.02, 500), rise=rise)
+    middle = centred(objective, landscape)
+    assert (rims(landscape) >= 0.4 * rims(middle)).all()
+    assert across(landscape, objective).min() >= (0.2 if drawn is line_of else 0.05)
+
+
+@pytest.mark.parametrize(
+    ("objective", "start", "rise"),
+    [
+        (LinearRegression(hubble().rescaled(100, "velocity")), (8, 1), 0.5),
+        (
+            LogisticRegression(Standardisation.of(challenger()).apply(challenger())),
+            (1.5, 2.5),
+            0.12,
+        ),
+    ],
+    ids=["Hubble", "Challenger"],
+)
+def test_the_films_own_landscapes_have_rims_and_walls(
+    objective: Any, start: tuple[float, float], rise: float
+) -> None:
+    landscape = Landscape.around(objective, run(objective, start, 0.02, 900), rise=rise)
+    assert rims(landscape).min() >= 0.04
+    assert across(landscape, objective).min() >= 0.15
+
+
+def test_a_window_does_not_open_where_it_would_crush_the_descent() -> None:
+    trajectory = run(rosenbrock(), (-1.2, 1.0), 0.0015, 4000)
+    landscape = Landscape.around(rosenbrock(), trajectory, margin=0)
+    low, high = trajectory.params.min(axis=0), np.maximum(trajectory.params.max(axis=0), 1)
+    before = Landscape.over(rosenbrock(), np.minimum(low, 1), high)
+    assert landscape.w0[-1] - 1 < 0.3 * (1 - landscape.w0[0])
+    assert landscape.loss.max() <= 4 * before.loss.max()
 
 
 BARE = Function(

@@ -131,7 +131,7 @@ def test_the_ground_is_the_themes(play: Play, configured: Callable[..., Any]) ->
     for name, ground in (("dark", "#0E1117"), ("light", "#FBFBF8")):
         with configured("theme", name=name):
             (frame,) = play(lambda film: film.wait(0.2)).renderer.frames
-            assert "#" + bytes(frame[0, 0, :3].tolist()).hex().upper() == ground
+            assert "#" + bytes(frame[45, 80, :3].tolist()).hex().upper() == ground
 
 
 def test_the_digest_depends_on_data_theme_and_settings(

@@ -1,16 +1,24 @@
 """The ball touches the surface where the descent stands, and rolls without slipping."""
 
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 from scipy.spatial.transform import Rotation
 
 from mlcore import GradientDescent, Landscape, Outcome, Trajectory, descend, rosenbrock
 from scenes.stage.landscape.ball import RollingBall
 from scenes.stage.landscape.placing import LossSpace
+from scenes.stage.manim.mobjects import NOTHING, Frame
+from scenes.stage.space.canvas import Canvas
+from scenes.stage.space.light import LAMP
+from scenes.stage.space.viewport import Viewport
+
+Array = NDArray[np.float64]
 
 RADIUS = 0.15
 
@@ -78,3 +86,46 @@ def test_a_ball_that_steps_beyond_all_panels_has_a_path_of_some_length() -> None
     ball = RollingBall(gone, LossSpace.of(landscape), RADIUS)
     assert len(ball.times) <= 1 + 1000 * len(gone)
     assert np.isfinite(ball.roll_to(0.5).centre).all()
+
+
+# -- light and shadow ----------------------------------------------------------------------------
+
+
+class Recorder(Canvas):
+    """A canvas that notes the shadows that it is asked for."""
+
+    def shadow(self, centre: Array, along: Array, across: Array, strength: float) -> None:
+        self.shadows = [*getattr(self, "shadows", []), (centre, along, across, strength)]
+
+
+def shadow_of(ball: RollingBall) -> tuple[Array, Array, Array, float]:
+    pixels, depth = np.zeros((90, 160, 4), np.uint8), np.full((90, 160), NOTHING)
+    context: Any = None  # not asked for
+    frame = Frame(pixels, depth, context, 20.0, np.array([80.0, 45.0]))
+    canvas = Recorder(frame, Viewport().view, 1.0)
+    ball.paint(canvas)
+    (shadow,) = canvas.shadows
+    return shadow
+
+
+def test_a_shadow_lies_on_the_surface_away_from_the_light(ball: RollingBall) -> None:
+    ball.roll_to(7.5)
+    centre, along, across, _ = shadow_of(ball)
+    lamp = LAMP @ Viewport().view.axes
+    for each in (along, across, centre - ball.touch):
+        assert each @ ball.normal == pytest.approx(0, abs=1e-9)
+    assert along @ across == pytest.approx(0, abs=1e-9)
+    assert (centre - ball.touch) @ lamp < 0
+    assert np.linalg.norm(centre - ball.touch) < np.linalg.norm(along)  # the ball stands in it
+
+
+def test_a_shadow_tightens_and_darkens_as_the_ball_nears(ball: RollingBall) -> None:
+    sizes, strengths = [], []
+    for lift in (2.0, 1.0, 0.3, 0.0):
+        ball.set_dials(lift=lift)
+        assert (ball.centre - ball.touch) @ ball.normal == pytest.approx(ball.radius * (1 + lift))
+        _, along, _, strength = shadow_of(ball)
+        sizes.append(np.linalg.norm(along))
+        strengths.append(strength)
+    assert (np.diff(sizes) < 0).all()
+    assert (np.diff(strengths) > 0).all()

@@ -61,15 +61,34 @@ def test_symbols_and_lines_stand_out(colours: Theme, name: str) -> None:
 @pytest.mark.parametrize(("one", "other"), list(combinations(MEANINGS, 2)))
 def test_meanings_can_be_told_apart(colours: Theme, vision: str, one: str, other: str) -> None:
     seen = [as_seen(getattr(colours, name), vision) for name in (one, other)]
-    assert np.linalg.norm(seen[0] - seen[1]) >= 10
+    assert np.linalg.norm(seen[0] - seen[1]) >= 13
+
+
+def heights_of(colours: Theme, count: int) -> np.ndarray:
+    """The colour map in CAM02-UCS, at so many places."""
+    shades = colour_map(colours.heights, np.linspace(0, 1, count))
+    return np.asarray(cspace_convert(shades, "sRGB1", "CAM02-UCS"))
 
 
 @themes
 def test_heights_grow_lighter_evenly(colours: Theme) -> None:
-    lightness = cspace_convert(
-        colour_map(colours.heights, np.linspace(0, 1, 256)), "sRGB1", "CAM02-UCS"
-    )[:, 0]
-    assert (np.diff(lightness) > 0).all()
+    assert (np.diff(heights_of(colours, 256)[:, 0]) > 0).all()
+    steps = np.linalg.norm(np.diff(heights_of(colours, len(colours.heights)), axis=0), axis=1)
+    assert steps.max() <= 1.2 * steps.min()
+    assert steps.sum() >= 35  # from end to end: far apart
+
+
+@themes
+@pytest.mark.parametrize("name", MEANINGS)
+def test_heights_are_clear_of_all_meanings(colours: Theme, name: str) -> None:
+    apart = heights_of(colours, 256) - as_seen(getattr(colours, name), "normal")
+    assert np.linalg.norm(apart, axis=1).min() >= 25
+
+
+@themes
+def test_contours_can_be_seen_on_the_floor(colours: Theme) -> None:
+    for below in (colours.panel, colours.ground):
+        assert contrast(colours.relief.contour, below) >= 3
 
 
 @pytest.mark.parametrize("seconds", [BEAT, BREATH, BLINK, TURN])
