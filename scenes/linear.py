@@ -283,10 +283,17 @@ class Linear(StudyFilm):
         self.poster()
         self.say(told.verdict)
         self.play(expansion.past.animate.set_value(0.0), run_time=5 * BEAT)
-        self.say(told.asked)
-        self.pause()
-        self.dismiss(bars)
         self.plot.dots.clear_updaters()
+        self.weights = Weights(minimum)
+        self.follow_weights()
+        self.say(told.asked, FadeOut(bars))
+        self.tilt(0.3, 1.6, 1.0)
+        self.pause()
+
+    def tilt(self, *shares: float) -> None:
+        """Tilt the line about the middle of the data, to shares of the best slope."""
+        for share in shares:
+            self.play(self.weights.animate.set_weights(self.study.tilted(share)), run_time=BEAT)
 
     def ages(
         self,
@@ -337,11 +344,12 @@ class Linear(StudyFilm):
         numbers = middle.hold(self.line_in_numbers(knobs))
         low, high = self.knob_range()
         self.sliders = self.make_sliders(low_row)
-        self.say(self.story.predicting, Resize(self.plot, MAIN), Write(formula), seconds=2 * BEAT)
+        self.say(self.story.predicting, Resize(self.plot, MAIN), Write(formula), seconds=4 * BEAT)
         if self.story.exceptions:
             below = [dot for dot, y in zip(self.plot.dots, self.plot.sample.y) if y < 0]  # noqa: B905
             self.say(self.story.exceptions)
-            self.play(*(Indicate(dot, scale_factor=2.0, color=theme().data) for dot in below))
+            marks = [Indicate(dot, scale_factor=2.2, color=theme().data) for dot in below]
+            self.play(LaggedStart(*marks, lag_ratio=0.5), run_time=4 * BEAT)
         self.say(
             "Two numbers decide which line it is. We call them weights.",
             *(numbers, *self.sliders),
@@ -380,10 +388,11 @@ class Linear(StudyFilm):
             size=theme().type.formula * 1.2,
         )
         self.say("For each point, measure the miss: prediction minus truth, the error.")
-        self.play(Create(self.residuals), derivation.entrance(), run_time=2 * BEAT)
+        self.play(Create(self.residuals), derivation.entrance(), run_time=4 * BEAT)
         self.pause()
         self.say("Square it. Misses above and below then count alike, and big ones count more.")
-        self.play(FadeIn(squares, lag_ratio=0.05), derivation.next(), run_time=2 * BEAT)
+        self.play(derivation.next(), run_time=1.2 * BEAT)
+        self.play(FadeIn(squares, lag_ratio=0.1), run_time=3 * BEAT)
         self.pause()
         corner = np.array([middle.left + 0.3, middle.bottom, 0.0])
         self.square = MeanSquare(plot, self.loss_now, corner)
@@ -397,6 +406,7 @@ class Linear(StudyFilm):
         self.say(
             "The data given, only the line counts. The square's area is the loss g.",
             *(derivation.next(), self.value),
+            seconds=2 * BEAT,
         )
         self.pause()
         self.say("A worse line, a larger square. A better line, a smaller one.")
@@ -685,9 +695,11 @@ class Linear(StudyFilm):
         result = lower.hold(VGroup(big, unit, in_raw).arrange(DOWN, buff=0.3))
         first, *others, last = self.story.answer
         self.say(first, FadeIn(result, shift=0.2 * UP))
-        self.play(Indicate(self.line, scale_factor=1.0, color=theme().w1), run_time=BEAT)
+        doubt = self.doubt()
+        self.tilt(1 + doubt, 1 - doubt, 1.0)
         for sentence in others:
             self.say(sentence)
+            self.tilt(1 - doubt, 1 + doubt, 1.0)
             self.pause()
         if self.story.today:
             self.new_ruler(table, result, self.story.today)
@@ -698,6 +710,13 @@ class Linear(StudyFilm):
         source.move_to((GRID.right_edge, 0, 0), aligned_edge=RIGHT).stand_on(GRID.title_y)
         self.play(FadeIn(source), run_time=BEAT)
         self.pause(2 * BREATH)
+
+    def doubt(self) -> float:
+        """The standard error of the best slope, as a share of it; 0 where there is neither."""
+        slope = abs(float(self.study.minimum[1]))
+        if len(self.study.data) < 3 or slope == 0:
+            return 0.0
+        return float(self.study.objective.standard_errors()[1]) / slope
 
     def new_ruler(self, table: Comparison, result: VGroup, told: Today) -> None:
         """Stretch all distances by one factor, until the slope is today's."""
