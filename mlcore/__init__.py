@@ -16,12 +16,14 @@ array([3., 2.])
 """
 
 from mlcore.data.dataset import Dataset, challenger, hubble
+from mlcore.data.expansion import hubble_time, rewound
 from mlcore.data.standardisation import Standardisation
 from mlcore.data.table import TableError, read_table
 from mlcore.errors import UserError
 from mlcore.landscapes.landscape import Landscape
 from mlcore.landscapes.rolling import Contact, Rolling, surface_path
 from mlcore.landscapes.section import Section
+from mlcore.numerics.spread import spread_points
 from mlcore.objectives.curvature import condition_number, stable_learning_rate
 from mlcore.objectives.functions import Function, beale, himmelblau, rosenbrock, saddle
 from mlcore.objectives.linear import LinearRegression
@@ -95,13 +97,16 @@ __all__ = [
     "descend",  # steps until there is a reason to stop
     "himmelblau",  # four minima
     "hubble",  # 24 nebulae, 1929
+    "hubble_time",  # 1/H in thousand million years
     "iterates",  # steps without end
     "known_minima",  # those of any objective, perhaps none
     "milestones",  # iterations at which to hold
     "minibatches",  # rows drawn for each step, seeded
     "read_table",  # a data set from a CSV file
+    "rewound",  # where something was, a time ago
     "rosenbrock",  # a curved, narrow valley
     "saddle",  # no minimum at all
+    "spread_points",  # weights that cover a window evenly
     "stable_learning_rate",  # 2/λmax
     "surface_path",  # the contact along a path on z = h(u, v)
 ]

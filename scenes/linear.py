@@ -17,13 +17,19 @@ from manim import (
     Create,
     FadeIn,
     FadeOut,
+    GrowFromCenter,
     Indicate,
+    LaggedStart,
+    ReplacementTransform,
     ValueTracker,
     VGroup,
     Write,
+    linear,
+    rush_from,
+    rush_into,
 )
 
-from mlcore import condition_number, hubble
+from mlcore import condition_number, hubble, hubble_time
 from scenes.stage import (
     BEAT,
     BLINK,
@@ -33,14 +39,18 @@ from scenes.stage import (
     HOME_THETA,
     TURN,
     Counter,
+    Derivation,
     Dim,
     Equation,
     LiveNumber,
-    LossPanel,
     Marker,
     Playhead,
+    Resize,
     Rewrite,
     Slider,
+    Slot,
+    Step,
+    SurfaceDescent,
     Turn,
     Weights,
     chapter,
@@ -51,14 +61,25 @@ from scenes.stage import (
     theme,
     words,
 )
+from scenes.stage.landscape.landings import Landings
+from scenes.stage.plane.bars import LengthBar
 from scenes.stage.regression.choices import Choices
 from scenes.stage.regression.comparison import Comparison
 from scenes.stage.regression.data_plot import DataPlot
-from scenes.stage.regression.fit import FitCurve, Residuals, ResidualSquares
-from scenes.stage.regression.linked_views import LinkedViews
+from scenes.stage.regression.expansion import Expansion, Ruler
+from scenes.stage.regression.fit import (
+    FitCurve,
+    LineFan,
+    MeanSquare,
+    Residuals,
+    ResidualSquares,
+    Springs,
+)
+from scenes.stage.regression.line_views import LineViews
+from scenes.stage.regression.pulls import Pulls
 from scenes.stage.regression.rates import RateColumn
 from scenes.stage.regression.slopes import SlopeArrows
-from scenes.stage.regression.story import Story, told_of
+from scenes.stage.regression.story import Ages, Scandal, Story, Today, told_of
 from scenes.stage.regression.study import LineStudy
 from scenes.stage.regression.study_film import StudyFilm
 from scenes.stage.regression.walk import SurfaceWalk
@@ -66,30 +87,76 @@ from scenes.stage.regression.walk import SurfaceWalk
 OWN_CHOICES = Choices(
     start=(8.0, 1.0), learning_rate=0.02, iterations=990, milestones=(60, 270, 510, 990)
 )
-RATES = {"too timid": 0.01, "about right": 0.5, "too bold": 1.08}
-"""Learning rates of the comparison, as shares of the stable limit."""
+RATES = {"the one just watched": 0.0, "about right": 0.5, "near the limit": 0.97, "above it": 1.08}
+"""Learning rates of the comparison, as shares of the stable limit; 0 is the descent's own."""
 
+AGES = Ages(
+    names=(
+        "the universe, by this line",
+        "the Earth (after C. Patterson, 1956)",
+        "thousand million years",
+    ),
+    known=4.54,  # C. Patterson, 1956: 4.55 ± 0.07; G. Dalrymple, 2001: 4.54 ± 0.05
+    longest=4.54,
+    shape="0.00",
+)
 OWN_STORY = Story(
     question="How fast is the universe expanding?",
     source="Edwin Hubble's 24 nebulae, 1929",
     opening=(
-        "In 1929 Edwin Hubble had measured 24 nebulae: how far, and how fast.",
+        "1929, Edwin Hubble: how far 24 nebulae are, and how fast they move.",
         "Take this one: 0.9 megaparsecs away, at 500 km/s: a 5 on this scale.",
     ),
     example=14,
     scaled="",
     pattern=("The farther a nebula, the faster it flees. By what rule?",),
     answer=(
-        "Each megaparsec adds 454 kilometres a second, by this line.",
+        "Each megaparsec adds 454 km/s, give or take 75, by this line.",
+        "Its intercept, −41 km/s, give or take 83, may well be zero.",
         "Hubble, allowing for the Sun's own motion, found about 500.",
         "The line was right; the ruler was wrong.",
     ),
+    scandal=Scandal(
+        rate="A straight line through them: each megaparsec adds 454 km/s.",
+        backwards="Run it backwards, each at the speed that the line gives it …",
+        beginning="… and 2.15 thousand million years ago everything was in one place.",
+        known="But the Earth is 4.54 thousand million years old.",
+        verdict="A line through 24 dots: the universe younger than the ground you stand on.",
+        asked="How does one draw a line? And what went wrong with this one?",
+        ages=AGES,
+    ),
+    exceptions="The farther, the faster, on the whole: five of the 24 even approach us.",
     predicting="For any distance x, a line predicts a value: the little hat marks a prediction.",
     slope_unit="km/s per megaparsec",
     # rounded between 67.4 (Planck Collaboration 2018 VI, 2020) and 73.0 (A. Riess et al., 2022)
-    today=(70.0, "Today's value is near 70: his distances were over six times too short."),
+    today=Today(
+        slope=70.0,
+        ruler="His distances were over six times too short. Stretch them …",
+        found="… the same line falls to 70, and its age grows to 14 thousand million years.",
+        ages=replace(AGES, longest=14.0, shape="00.0"),
+    ),
+    uncertain="454 ± 75",
+    agreement="Loss: five digits agree; weights: two. Down here the floor is flat.",
 )
 
+
+ALL = Slot(GRID.left_edge, GRID.right_edge, GRID.caption_top, 3.5)
+"""Where the plot stands before there are titles."""
+MAIN, SIDE = GRID.main, GRID.beside
+ROWS = (2.0, 1.5, 2.0)
+"""Of the side: the formula, numbers, and the two sliders."""
+CORNER = Slot(GRID.left_edge, -1.8, -2.0, GRID.top)
+"""Where the plot stands beside the landscape."""
+UPPER = Slot(GRID.left_edge, -1.5, -0.35, GRID.top)
+FORMULAS = Slot(GRID.left_edge, -1.0, GRID.caption_top, -0.5)
+RULE = Slot(GRID.left_edge, -1.3, -1.3, -0.5)
+CURVE = Slot(GRID.left_edge, -1.5, GRID.caption_top, -1.4)
+"""Where plot, formulas, rule and loss stand beside the landscape, once more is to be seen."""
+NARROW = Slot(GRID.left_edge, -1.8, -1.8, GRID.top)
+RATED = Slot(-1.4, GRID.right_edge, GRID.caption_top, GRID.top)
+"""Where the plot and the panels of four learning rates stand."""
+FLOOR = Slot(-1.5, 5.7, GRID.caption_top + 0.15, GRID.top)
+"""Where the landscape stands; the rest at the right is for the numbers of its loss."""
 
 REMARKS = (
     "Now faster. First the ball drops down the steep side,",
@@ -100,10 +167,52 @@ REMARKS = (
 """What is said at the descent's milestones."""
 
 
+PULLED = (
+    (
+        "Their sum moves the line up or down: that is the slope along w0.",
+        "The square brings down a 2. What stands in the bracket is ŷ minus y.",
+    ),
+    (
+        "Far ones have longer levers: their torque about x = 0 is the slope along w1.",
+        "Here the inner derivative x steps out of the bracket, as a factor.",
+    ),
+)
+"""What is said of the pull along each weight, and of its formula."""
+
+
+def derivation(k: int) -> tuple[str, str, str]:
+    """Return the loss, its derivative by weight ``k``, and the same tidied up."""
+    terms = (
+        "( {{ w_1 : w1-a }} {{ x_n : data-x }} {{ + : plus }} {{ w_0 : w0-a }}"
+        " - {{ y_n : data-y }} )"
+    )
+    slope = f"(partial {{{{ g : loss }}}}) / (partial {{{{ w_{k} : w{k} }}}}) = 2/N sum_(n=1)^N"
+    inner = (" {{ 1 : data-inner }}", " {{ x_n : data-inner }}")[k]
+    brief = "( {{ hat(y)_n : prediction }} - {{ y_n : data-y }} )"
+    return (
+        f"{{{{ g : loss }}}} = 1/N sum_(n=1)^N {terms}^2",
+        f"{slope} {terms} dot {inner}",
+        f"{slope} {brief}{inner if k else ''}",
+    )
+
+
 class Linear(StudyFilm):
     """The film on linear regression."""
 
     study: LineStudy
+    plot: DataPlot
+    line: FitCurve
+    weights: Weights
+    residuals: Residuals
+    sliders: list[Slider]
+    square: MeanSquare
+    value: Equation
+    walk: SurfaceWalk
+    lowest: Marker
+    slopes: SlopeArrows
+    formulas: list[Equation]
+    ball: SurfaceDescent
+    lines: VGroup
 
     def prepare(self) -> None:
         """Read the data, run the descent, choose the words."""
@@ -114,141 +223,219 @@ class Linear(StudyFilm):
 
     @chapter("The question", heading=False)
     def question(self) -> None:
-        """The points appear, and with them the question."""
-        story, plot = self.story, self.data_plot(width=9.6, height=4.6).move_to((0.2, -0.05, 0))
-        self.meet_data(plot, self.title_card())
-        if story.scaled:
-            self.say(story.scaled)
+        """The points, the line through them, and what that line says."""
+        # as narrow as it will ever be, so that its numbers never meet
+        self.plot = DataPlot(self.study.data, width=4.0, height=2.0, dot_radius=0.085)
+        self.plot.fill(ALL)
+        self.line = FitCurve(self.plot, self.study.objective.predict, self.study.minimum)
+        if self.story.scandal:
+            self.line.z_index = -1
+            self.meet_at_once(self.story.opening[0])
+            self.scandal(self.story.scandal)
+        else:
+            self.line.add_updater(lambda fit: fit.set_weights(fit.w))
+            note = self.meet_data(self.plot)
+            for sentence in filter(None, (self.story.scaled, *self.story.pattern)):
+                self.say(sentence)
+            self.play(Create(self.line), run_time=2 * BEAT)
+            self.poster()
+            self.say("A straight line should tell. But which one, and how would we find it?")
             self.pause()
-        self.say(*story.pattern)
-        predict = self.study.objective.predict
-        for slope in (1.7, 0.2, 0.6):
-            candidate = FitCurve(plot, predict, self.study.tilted(slope), width=4)
-            self.play(Create(candidate), run_time=BEAT)
-            if slope != 0.6:
-                self.play(FadeOut(candidate), run_time=BLINK)
+            if note is not None:
+                self.dismiss(note)
+
+    def meet_at_once(self, caption: str) -> None:
+        """All the points, wide, within a moment."""
+        dots = self.plot.dots
+        self.plot.remove(dots)
+        rain = LaggedStart(*(GrowFromCenter(dot) for dot in dots), lag_ratio=0.05)
+        self.say(caption, FadeIn(self.plot, run_time=2 * BLINK), rain, seconds=1.6 * BEAT)
+        self.remove(*dots)
+        self.add(self.plot.add(dots))
+
+    def scandal(self, told: Scandal) -> None:
+        """The line, run backwards, against what is known to be older."""
+        study, minimum = self.study, self.study.minimum
+        rate = words(
+            format_number(study.raw_weights(minimum)[1], 3),
+            theme().type.title * 1.8,
+            theme().w1,
+            "semibold",
+        )
+        unit = words(self.story.slope_unit, theme().type.heading, theme().muted)
+        sign = VGroup(rate, unit).arrange(DOWN, buff=0.2)
+        sign.move_to(self.plot.area.get_corner(DOWN + RIGHT) + 2.6 * LEFT + 1.5 * UP)
+        self.say(told.rate, Create(self.line), FadeIn(sign, shift=0.2 * UP), seconds=1.6 * BEAT)
+        self.pause()
+        expansion = Expansion(study, self.plot, self.line)
+        gone, older = ValueTracker(0.0), ValueTracker(0.0)
+        bars = self.ages(expansion.age, gone, older, told.ages)
+        self.say(
+            told.backwards, Resize(self.plot, MAIN), FadeOut(sign), FadeIn(bars[0]), seconds=1.4
+        )
+        for share, pace in ((0.5, rush_into), (1.0, rush_from)):
+            back = [each.animate.set_value(share) for each in (expansion.past, gone)]
+            self.play(*back, rate_func=pace, run_time=3 * BEAT)
+            if share < 1:
+                self.say(told.beginning)
+        self.say(told.known, FadeIn(bars[1], run_time=BLINK))
+        self.play(older.animate.set_value(1.0), run_time=3 * BEAT)
         self.poster()
-        mark = words("?", theme().type.title * 3, theme().prediction, "semibold")
-        mark.move_to(plot.area.get_corner(DOWN + RIGHT) + 1.3 * LEFT + 0.95 * UP)
-        self.play(FadeOut(candidate), FadeIn(mark, scale=0.6), run_time=BLINK)
-        self.say("Some straight line should tell. But which one, and how would we find it?")
-        self.clear_stage()
+        self.say(told.verdict)
+        self.play(expansion.past.animate.set_value(0.0), run_time=5 * BEAT)
+        self.plot.dots.clear_updaters()
+        self.weights = Weights(minimum)
+        self.follow_weights()
+        self.say(told.asked, FadeOut(bars))
+        self.tilt(0.3, 1.6, 1.0)
+        self.pause()
+
+    def tilt(self, *shares: float) -> None:
+        """Tilt the line about the middle of the data, to shares of the best slope."""
+        for share in shares:
+            self.play(self.weights.animate.set_weights(self.study.tilted(share)), run_time=BEAT)
+
+    def ages(
+        self,
+        age: float,
+        ours: ValueTracker | Ruler,
+        theirs: ValueTracker,
+        told: Ages,
+        levels: tuple[float, float, float] = (1.0, -0.9, -2.2),
+    ) -> VGroup:
+        """Two bars to one scale: so many times the age of the line, and the age that is known."""
+        colours, (name, other, unit) = theme(), told.names
+        scale = (SIDE.width - 2.0) / told.longest
+        past = LengthBar(
+            name,
+            lambda: age * float(ours.get_value()),
+            scale=scale,
+            colour=colours.prediction,
+            of="age",
+            at=ours,
+            shape=told.shape,
+            width=SIDE.width,
+        ).begin_at(SIDE.left, levels[0])
+        known = LengthBar(
+            other,
+            lambda: told.known * float(theirs.get_value()),
+            scale=scale,
+            colour=colours.ink,
+            of="known-age",
+            at=theirs,
+            width=SIDE.width,
+        ).begin_at(SIDE.left, levels[1])
+        below = words(unit, colours.type.body, colours.muted)
+        below.move_to((SIDE.left, levels[2], 0), aligned_edge=LEFT)
+        return VGroup(VGroup(past, below), known)
 
     @chapter("A line has two knobs")
     def two_knobs(self) -> None:
         """The two weights turn the line, and the formula with it."""
-        knobs = Weights(self.study.tilted(0.5))
-        plot = self.data_plot().move_to((-3.3, 0, 0))
-        line = self.line_of(plot, knobs)
-        formula = Equation(
-            "{{ hat(y) : prediction }} = {{ w_1 : w1 }} {{ x : data }} + {{ w_0 : w0 }}",
-            size=theme().type.formula * 1.25,
-        ).move_to((3.9, 2.0, 0))
-        low, high = self.knob_range()
-        shape = template(np.concatenate([low, high]), 3)
-        numbers = Equation(
-            f"{{{{ hat(y) : prediction }}}} = {{{{ {shape} : w1-now }}}} {{{{ x : data }}}}"
-            f" thin {{{{ {shape} : w0-now }}}}",
-            width=5.6,
-        ).next_to(formula, DOWN, buff=0.7)
-        numbers.live("w1-now", lambda: knobs.w[1], align="center")
-        numbers.live("w0-now", lambda: knobs.w[0], align="left", sign=True)
-        sliders = [
-            Slider(f"w_{k}", colour, low[k], high[k], partial(knobs.component, k))
-            for k, colour in ((1, theme().w1), (0, theme().w0))
-        ]
-        VGroup(*sliders).arrange(DOWN, buff=0.75).move_to((3.9, -1.35, 0))
-
-        self.say(
-            self.story.predicting,
-            plot,
-            line,
+        knobs = self.weights = Weights(self.study.minimum)
+        self.follow_weights()
+        top, middle, low_row = SIDE.rows(*ROWS)
+        size = theme().type.formula * 1.5
+        formula = top.hold(
+            Equation(
+                "{{ hat(y) : prediction }} = {{ w_1 : w1 }} {{ x : data }} + {{ w_0 : w0 }}", size
+            )
         )
-        self.play(Write(formula), run_time=2 * BEAT)
-        self.say("Two numbers decide which line it is. We call them weights.")
-        self.play(FadeIn(numbers), *(FadeIn(slider) for slider in sliders), run_time=BEAT)
-        self.pause(BEAT)
+        numbers = middle.hold(self.line_in_numbers(knobs))
+        low, high = self.knob_range()
+        self.sliders = self.make_sliders(low_row)
+        self.say(self.story.predicting, Resize(self.plot, MAIN), Write(formula), seconds=4 * BEAT)
+        if self.story.exceptions:
+            below = [dot for dot, y in zip(self.plot.dots, self.plot.sample.y) if y < 0]  # noqa: B905
+            self.say(self.story.exceptions)
+            marks = [Indicate(dot, scale_factor=2.2, color=theme().data) for dot in below]
+            self.play(LaggedStart(*marks, lag_ratio=0.5), run_time=4 * BEAT)
+        self.say(
+            "Two numbers decide which line it is. We call them weights.",
+            *(numbers, *self.sliders),
+        )
         self.say("Turn w1, and the line tilts: it is the slope.")
         self.play(Indicate(formula.part("w1"), color=theme().w1), run_time=BEAT)
-        for w1 in (high[1], low[1], self.study.tilted(0.5)[1]):
+        home = self.study.tilted(0.5)
+        for w1 in (high[1], low[1], home[1]):
             self.play(knobs.animate.turn(w1=float(w1)), run_time=1.6 * BEAT)
         self.say("Turn w0, and the line moves up and down: it is the value at x = 0.")
         self.play(Indicate(formula.part("w0"), color=theme().w0), run_time=BEAT)
-        for w0 in (high[0], low[0], self.study.tilted(0.5)[0]):
+        for w0 in (high[0], low[0], home[0]):
             self.play(knobs.animate.turn(w0=float(w0)), run_time=1.6 * BEAT)
+        self.poster()
         self.say("Every pair of weights is a line. To choose one, we need to judge them.")
-        self.pause(BREATH)
-        self.clear_stage()
+        self.play(knobs.animate.set_weights(self.study.tilted(0.35)), run_time=2 * BEAT)
+        self.pause()
+        self.dismiss(formula, numbers)
 
     @chapter("How wrong is a line?")
     def how_wrong(self) -> None:
-        """Residuals, their squares, and their mean: the loss."""
-        knobs = Weights(self.study.tilted(0.35))
-        plot = self.data_plot().move_to((-3.3, 0, 0))
-        line = self.line_of(plot, knobs)
-        residuals = Residuals(plot, line)
-        residuals.add_updater(lambda strokes: strokes.follow())
-        squares = ResidualSquares(plot, line)
+        """Residuals, their squares, and the one square of their mean: the loss."""
+        knobs, plot = self.weights, self.plot
+        self.residuals = Residuals(plot, self.line, width=4.0)
+        self.residuals.add_updater(lambda strokes: strokes.follow())
+        squares = ResidualSquares(plot, self.line)
         squares.add_updater(lambda group: group.follow())
-        steps = [
-            "{{ hat(y)_n : prediction }} - {{ y_n : data }}",
-            "( {{ hat(y)_n : prediction }} - {{ y_n : data }} )^2",
-            "1/N sum_(n=1)^N ( {{ hat(y)_n : prediction }} - {{ y_n : data }} )^2",
-            "{{ g(w_0, w_1) : loss }} = 1/N sum_(n=1)^N "
-            "( {{ w_1 : w1 }} {{ x_n : data-x }} + {{ w_0 : w0 }} - {{ y_n : data }} )^2",
-        ]
-        formulas = [Equation(step, width=5.8).move_to((3.75, 0.75, 0)) for step in steps]
-        named = [
-            words(text, theme().type.body, theme().muted).move_to((3.75, 2.0, 0))
-            for text in ("error", "squared error", "mean squared error", "the loss")
-        ]
-
-        self.add(plot)
-        self.say("How far is this line from the data?", plot)
-        self.play(Create(line), run_time=BEAT)
+        upper, middle, _ = SIDE.rows(*ROWS)
+        error = "( {{ hat(y)_n : prediction }} - {{ y_n : data }} )^2"
+        derivation = Derivation(
+            upper,
+            Step("{{ hat(y)_n : prediction }} - {{ y_n : data }}", "error"),
+            Step(error, "squared error"),
+            Step(f"1/N sum_(n=1)^N {error}", "mean squared error"),
+            Step(f"{{{{ g : loss }}}} = 1/N sum_(n=1)^N {error}", "the loss"),
+            size=theme().type.formula * 1.2,
+        )
         self.say("For each point, measure the miss: prediction minus truth, the error.")
-        self.play(Create(residuals), run_time=2 * BEAT)
-        self.play(Write(formulas[0]), FadeIn(named[0]), run_time=BEAT)
-        self.pause(BEAT)
+        self.play(Create(self.residuals), derivation.entrance(), run_time=4 * BEAT)
+        self.pause()
         self.say("Square it. Misses above and below then count alike, and big ones count more.")
-        self.play(FadeIn(squares, lag_ratio=0.05), run_time=2 * BEAT)
-        self.swap(formulas, named, 1)
-        self.pause(BEAT)
-        self.say("Take the mean of all the squares: one number for the whole line.")
-        self.swap(formulas, named, 2)
-        self.play(Indicate(squares, scale_factor=1.0, color=theme().loss), run_time=BEAT)
-        self.say("Written with the weights: the loss g. The data given, only the line counts.")
-        self.swap(formulas, named, 3)
-        value = Equation(
+        self.play(derivation.next(), run_time=1.2 * BEAT)
+        self.play(FadeIn(squares, lag_ratio=0.1), run_time=3 * BEAT)
+        self.pause()
+        corner = np.array([middle.left + 0.3, middle.bottom, 0.0])
+        self.square = MeanSquare(plot, self.loss_now, corner)
+        self.say("Let all squares flow together into one, as large as they are on average.")
+        self.flow_together(squares, derivation)
+        self.value = Equation(
             f"{{{{ g : loss }}}} = {{{{ {self.study.loss_shape} : loss-now }}}}",
-            size=theme().type.formula * 1.35,
-        ).move_to((3.75, -1.15, 0))
-        value.live("loss-now", lambda: self.loss_at(knobs), align="left")
-        self.play(FadeIn(value), run_time=BEAT)
-        self.pause(BREATH)
-        self.say("A worse line, larger squares, a larger loss. A better line, a smaller one.")
+            size=theme().type.formula * 1.4,
+        ).move_to((middle.right, middle.bottom + 0.4, 0), aligned_edge=RIGHT)
+        self.value.live("loss-now", self.loss_now, align="left", at=knobs)
+        self.say(
+            "The data given, only the line counts. The square's area is the loss g.",
+            *(derivation.next(), self.value),
+            seconds=2 * BEAT,
+        )
+        self.pause()
+        self.say("A worse line, a larger square. A better line, a smaller one.")
         for share in (-0.25, 0.8):
             self.play(knobs.animate.set_weights(self.study.tilted(share)), run_time=2 * BEAT)
-            self.pause(BLINK)
-        self.pause(BEAT)
+        self.poster()
         self.say("Which line has the smallest loss of all?")
-        self.pause(BEAT)
-        self.clear_stage()
+        self.play(knobs.animate.set_weights(self.halfway()), run_time=3 * BEAT)
+        self.dismiss(*derivation.parts)
+
+    def flow_together(self, squares: ResidualSquares, derivation: Derivation) -> None:
+        """The squares of the errors become the one square of their mean."""
+        squares.clear_updaters()
+        flows = [
+            ReplacementTransform(square, self.square.copy().set_fill(opacity=0.1))
+            for square in squares
+        ]
+        self.play(LaggedStart(*flows, lag_ratio=0.04), derivation.next(), run_time=3 * BEAT)
+        self.remove(squares, *(flow.target_mobject for flow in flows), *squares)
+        self.square.add_updater(lambda square: square.follow())
+        self.add(self.square)
 
     @chapter("The landscape of all lines")
     def all_lines(self) -> None:
         """Two slices, each traced by the swaying line; then the whole surface."""
-        walk = SurfaceWalk(self.study, (self.study.run.params[0] + self.study.minimum) / 2)
-        panel = walk.panel
-        self.say(
-            "Keep w0 still, let w1 sway, and plot the loss of every line.",
-            *(walk.plot, walk.line, walk.residuals, walk.value, panel),
-        )
-        self.sweep(walk, 1)
-        low, high, home = self.study.space.low[1], self.study.space.high[1], walk.weights.w[1]
-        self.say("The loss traces a parabola: too flat on one side, too steep on the other.")
-        for place in (low, high, home):
-            self.play(walk.sway(1, place), run_time=1.4 * BEAT)
+        self.lie_and_stand()
+        panel = self.walk.panel
+        self.say("Keep w0 still, let w1 sway, and watch the loss of every line.")
+        self.sweep(1)
         self.say(
             "Now keep w1 still and let w0 sway. We turn by a quarter.",
             Turn(panel, theta=0.0),
@@ -256,250 +443,345 @@ class Linear(StudyFilm):
             Dim(panel.axes.labels[1], 0),
             seconds=TURN,
         )
-        self.sweep(walk, 0)
-        self.say("Another parabola. Each is one cut through something larger.")
+        self.sweep(0)
         self.say(
-            "Every point of this floor is a line, and above it stands that line's loss.",
-            Turn(panel, theta=HOME_THETA, phi=HOME_PHI),
+            "Two parabolas. Each is one cut through something larger.",
+            Turn(panel, theta=HOME_THETA, phi=HOME_PHI, **self.walk.home),
             Turn(panel.surface, grid=0.7),
+            Dim(panel.axes.labels[2], 1),
             panel.floor.animate.set_opacity(1),
             Dim(panel.axes.labels[1], 1),
             seconds=TURN,
         )
-        self.play(Turn(panel.surface, rise=1.0), run_time=2 * BEAT)
-        self.play(Turn(panel.surface, face=1.0, iso=0.34, grid=0.13, rim=0.7), run_time=2 * BEAT)
-        self.say("Together they make a valley: the loss of all lines at once.")
-        self.pause(BREATH)
-        self.read_off(walk)
-        self.clear_stage()
+        self.grow_surface()
+        self.read_off()
 
-    def sweep(self, walk: SurfaceWalk, k: int) -> None:
-        """Let one weight sway over its whole window, and trace the loss."""
-        home = walk.weights.w[k]
-        self.play(walk.sway(k, self.study.space.low[k]), run_time=BEAT)
-        self.play(*walk.trace(k), run_time=4 * BEAT)
-        self.play(walk.sway(k, home), run_time=BEAT)
-
-    def read_off(self, walk: SurfaceWalk) -> None:
-        """Tie weights, surface and loss axis by dashed lines, and walk about."""
-        goal = self.study.minimum
+    def lie_and_stand(self) -> None:
+        """The sliders become the floor's axes, the mean square the height."""
+        self.walk = walk = SurfaceWalk(self.study, self.weights, FLOOR)
+        panel = walk.panel
         self.say(
-            "Two weights on the floor; go up to the surface; read the loss off its axis.",
-            *walk.ties(),
-            *(Dim(tick, 0) for tick in walk.panel.axes.labels[2][:-1]),
+            "Lay the two sliders down: they are the axes of a floor.",
+            Resize(self.plot, CORNER),
+            self.value.animate.move_to((CORNER.centre[0], -2.55, 0)),
+            FadeIn(panel),
+            *(walk.lie_down(slider, k) for slider, k in zip(self.sliders, (1, 0), strict=True)),
+            seconds=TURN,
         )
+        self.remove(*self.sliders)
+        panel.add(*walk.knobs)
+        self.square.clear_updaters()
+        self.say("Stand the loss up on it: its area becomes a height.")
+        self.play(walk.stand_up(self.square), run_time=2 * BEAT)
+        self.remove(self.square)
+        panel.add(walk.column, walk.spot)
+        self.pause()
+
+    def sweep(self, k: int) -> None:
+        """Let one weight sway over its whole window, and trace the loss."""
+        walk, home = self.walk, self.weights.w[k]
+        self.play(walk.sway(k, self.study.space.low[k]), run_time=1.2 * BEAT)
+        self.play(*walk.trace(k), run_time=4 * BEAT)
+        self.play(walk.sway(k, home), run_time=1.2 * BEAT)
+
+    def grow_surface(self) -> None:
+        """Points rain onto the floor, each a line; their columns close to the surface."""
+        walk, surface = self.walk, self.walk.panel.surface
+        fan = LineFan(self.plot, self.study.predict, walk.sprinkle.weights)
+        fan.add_updater(lambda lines: lines.draw(walk.sprinkle.shown))
+        walk.panel.add(walk.sprinkle)
+        self.add(fan)
+        self.say("Every point of this floor is a line. Here are thirty of them.")
+        self.play(Turn(walk.sprinkle, shown=1.0, rate_func=linear), run_time=5 * BEAT)
+        self.say("Above each stands its loss. So it does above all points between.")
+        self.play(Turn(walk.sprinkle, rise=1.0), Turn(surface, rise=1.0), run_time=3 * BEAT)
+        self.poster()
+        self.pause()
+        self.say(
+            "The columns close to a valley: the loss of all lines at once.",
+            Turn(surface, face=1.0, iso=0.34, grid=0.13, rim=0.7),
+            seconds=2 * BEAT,
+        )
+        self.play(FadeOut(fan), walk.sprinkle.animate.set_opacity(0), run_time=2 * BEAT)
+        self.remove(fan)
+        walk.panel.remove(walk.sprinkle)
+
+    def read_off(self) -> None:
+        """Tie weights, surface and loss axis by dashed lines, and walk about."""
+        walk, goal = self.walk, self.study.minimum
+        across, reading = walk.ties()
+        self.say("Two weights on the floor, up to the surface, over to the axis: the loss.")
+        self.play(Dim(across, 1), FadeIn(reading), run_time=BEAT)
         self.say("Walk on the surface, and the line follows. Downhill, it fits better.")
-        self.play(walk.weights.animate.set_weights(goal), run_time=4 * BEAT)
-        self.pause(BEAT)
+        self.play(self.weights.animate.set_weights(goal), run_time=4 * BEAT)
         lowest = self.study.space.on_surface(self.study.objective, goal)
-        walk.panel.remove(walk.spot).add(Marker(lowest, theme().minimum, radius=0.1))
+        self.lowest = Marker(lowest, theme().minimum, radius=0.08)
+        walk.panel.add(self.lowest)
         self.say("The lowest point, in violet, is the best line. How does one walk there?")
         self.pause(BREATH)
+        self.play(Dim(across, 0), FadeOut(reading), run_time=BLINK)
+        walk.panel.remove(across, *walk.slices)
 
     @chapter("Downhill")
     def downhill(self) -> None:
-        """The two partial slopes, and the gradient that they make."""
-        panel = LossPanel(self.study.landscape, self.study.space, width=7.0, height=5.9)
-        panel.move_to((-3.1, -0.05, 0))
-        panel.add_descent(self.study.run)
-        slopes = SlopeArrows(self.study, panel)
-        loss, chained, partials, gradient = self.derivation()
-
+        """Every miss pulls at the line: the two slopes of the surface, and the gradient."""
+        panel, study = self.walk.panel, self.study
+        self.dismiss(self.value)
         self.say(
-            "A ball stands on our first guess, far from the best. Which way is down?", panel, loss
+            "Begin with any line, a bad one. Which way is down?",
+            Resize(self.plot, UPPER),
+            self.weights.animate.set_weights(study.run.params[0]),
+            seconds=TURN,
         )
-        self.pause(BEAT)
-        self.say("Along w0 the surface has one slope: the partial derivative.")
-        self.play(Turn(slopes.partials[0], shown=1.0), run_time=BEAT)
-        self.play(Write(chained[0]), run_time=2 * BEAT)
-        self.say("The square brings down a 2, and the inner derivative is 1.")
-        self.pause()
-        self.play(Rewrite(chained[0], partials[0]), run_time=BEAT)
-        self.say("Along w1 the inner derivative is x: distant points pull harder.")
-        self.play(Turn(slopes.partials[1], shown=1.0), run_time=BEAT)
-        self.play(Write(chained[1]), run_time=2 * BEAT)
-        self.pause()
-        self.play(Rewrite(chained[1], partials[1]), run_time=BEAT)
+        springs = Springs(self.plot, self.line, width=3.0)
+        springs.add_updater(lambda coils: coils.follow())
+        self.say("Every miss pulls at the line, like a spring.")
+        self.play(FadeOut(self.residuals), FadeIn(springs), run_time=BEAT)
+        self.tug("w0")
+        self.slopes = SlopeArrows(study, panel)
+        rows = FORMULAS.rows(1, 1, gap=0.2)
+        pulls = Pulls(study, self.plot, self.line)
+        for k, (told, derived) in enumerate(PULLED):
+            self.say(told, FadeIn(pulls[k]), Turn(self.slopes.partials[k], shown=1.0))
+            self.tug(f"w{k}")
+            self.derive(k, rows[k], derived)
+        gradient = FORMULAS.hold(self.gradient_in_numbers())
         self.say("Together the two slopes make one arrow: the gradient. It points uphill.")
-        self.play(FadeIn(gradient), run_time=BEAT)
-        self.play(*slopes.merge(), Dim(slopes.name, 1), run_time=2 * BEAT)
-        self.pause(BEAT)
+        self.dismiss(*self.formulas)
+        self.play(FadeIn(gradient), *self.slopes.merge(), Dim(self.slopes.name, 1), run_time=2)
+        self.poster()
+        self.pause()
         self.say("So its negative is the way down: the steepest one from here.")
-        self.play(Dim(slopes.name, 0), run_time=BLINK)
-        self.play(Turn(slopes.gradient, shown=-0.8), run_time=2 * BEAT)
-        self.pause(BREATH)
-        self.clear_stage()
+        self.play(Dim(self.slopes.name, 0), run_time=BLINK)
+        self.play(Turn(self.slopes.gradient, shown=-0.8), run_time=2 * BEAT)
+        self.pause()
+        self.dismiss(gradient, pulls, springs)
+
+    def tug(self, name: str) -> None:
+        """Let one weight give way to the pull a little, and come back."""
+        k = int(name[1])
+        here = self.weights.w[k]
+        there = here - 0.12 * (here - self.study.minimum[k])
+        for value in (there, here):
+            self.play(self.weights.animate.turn(**{name: float(value)}), run_time=0.8 * BEAT)
+
+    def derive(self, k: int, slot: Slot, told: str) -> None:
+        """From the loss to its slope along one weight: each symbol moves to where it belongs."""
+        stages = [slot.hold(Equation(source, width=slot.width)) for source in derivation(k)]
+        self.play(Write(stages[0]), run_time=BEAT)
+        self.say(told)
+        inner = {"data-inner": ["data-x"]} if k else {}
+        self.play(Rewrite(stages[0], stages[1], origins=inner), run_time=2)
+        fold = {"prediction": ["w1-a", "data-x", "plus", "w0-a"]}
+        self.play(Rewrite(stages[1], stages[2], origins=fold), run_time=2 * BEAT)
+        self.formulas = [*(self.formulas if k else []), stages[2]]
 
     @chapter("Descent")
     def descent(self) -> None:
         """Surface, line, loss curve and rule move together, driven by one playhead."""
-        views = LinkedViews(self.study)
+        views, walk, run = LineViews(self.study, RULE, CURVE), self.walk, self.study.run
+        self.line.clear_updaters()
+        self.line.add_updater(lambda fit: fit.set_weights(run.at(views.iteration).w))
+        for knob in walk.knobs:
+            knob.weights = lambda: run.at(views.iteration).w
+        walk.panel.remove(walk.spot, walk.column, self.lowest)
+        ball = walk.panel.add_descent(run).follow(views.head)
+        landings = Landings(run, self.study.space)
+        landings.add_updater(lambda marks: marks.mark(views.head.made))
+        walk.panel.add(landings)
         self.say(
             "Take a small step against the gradient, and look again. That is the whole rule.",
-            views.panel,
+            *(FadeIn(self.residuals), Write(views.rule)),
+            Turn(self.slopes.gradient, shown=0.0),
+            seconds=2 * BEAT,
         )
-        self.play(Write(views.rule), run_time=2 * BEAT)
         self.pause()
         rate = format_number(self.study.learning_rate)
-        self.link(views, f"α, the learning rate, says how small a step: here {rate}.")
+        self.say(f"α, the learning rate, says how small a step: here {rate}.")
+        self.play(Rewrite(views.rule, views.numbers), FadeIn(views.counter), run_time=BEAT)
         self.first_steps(
             views.head,
             "Both weights step at once, each from the old values.",
-            "The ball marks a position. Plain descent has no inertia: it only steps.",
+            "The ball rolls for our eyes. The method steps: a mark where each step lands.",
         )
+        self.say("The loss, step by step. Its scale grows with the iterations.")
+        views.loss.update()
+        self.play(*map(FadeIn, (views.curve, views.curve.trace, views.loss)), run_time=BEAT)
         self.hold_at_milestones(views.head, REMARKS, "line")
-        self.clear_stage()
+        self.dismiss(views.numbers, views.curve, views.curve.trace, views.loss, views.counter)
+        self.weights.set_weights(run.params[-1])
+        self.follow_weights()
+        walk.panel.remove(landings)
+        self.ball = ball
 
     @chapter("Too timid, too bold")
     def timid_and_bold(self) -> None:
-        """Three learning rates side by side, and the limit between them."""
-        study = self.study
-        limit = study.limit
+        """Four learning rates side by side, and the limit between them."""
+        study, head = self.study, Playhead()
         steps = int(np.clip(round(3 * condition_number(study.objective)), 24, 300))
-        head = Playhead()
-        counter = Counter(head.get_value, steps)
+        slots = [slot for row in RATED.rows(1, 1) for slot in row.columns(1, 1)]
         columns = [
-            RateColumn(study, name, share * limit, steps, head).move_to((x, 0.25, 0))
-            for (name, share), x in zip(RATES.items(), (-4.55, 0.0, 4.55), strict=True)
+            RateColumn(
+                study,
+                name,
+                share * study.limit or study.learning_rate,
+                steps,
+                head,
+                slot,
+                self.halfway(),
+            )
+            for (name, share), slot in zip(RATES.items(), slots, strict=True)
         ]
+        counter = Counter(head.get_value, steps)
+        self.lines = VGroup(*(self.line_of(column) for column in columns))
         self.say(
-            "How long should a step be? Three learning rates, from the same start.",
-            *columns,
-            counter,
+            "How long should a step be? Four learning rates, from one start.",
+            *(FadeOut(self.walk.panel), Resize(self.plot, NARROW), FadeOut(self.residuals)),
+            *(FadeOut(self.line), FadeIn(self.lines), *map(FadeIn, columns)),
+            seconds=2 * BEAT,
         )
-        self.pause(BEAT)
+        self.show(counter, seconds=BLINK)
         first = min(6, steps)
-        self.say("Too short a step, and the ball hardly moves.")
+        self.say("The first, just watched, hardly moves. The bold ones overshoot the valley.")
         self.play(head.to(2), run_time=3.6 * BEAT)
-        self.say("Too long, and each step overshoots the valley.")
-        self.play(head.to(first), run_time=5 * BEAT)
+        self.play(head.to(first), run_time=4 * BEAT)
         gone = [column for column in columns if column.left]
+        self.say("Half of the limit does well. Above it, in the end every hop is larger.")
+        for until in (min(18, steps), steps):
+            self.play(head.to(until), run_time=4 * BEAT)
         self.play(*(column.say_gone() for column in gone), run_time=BLINK) if gone else None
-        self.play(head.to(steps), run_time=4 * BEAT)
-        self.pause(BEAT)
+        notes = [column.note for column in gone if column.note is not None]
+        self.poster()
         bound = Equation(
-            f"alpha < 2 / lambda_max = {number_source(limit)}",
-            theme().type.formula * 0.9,
-        ).move_to((0, -2.55, 0))
+            f"alpha < 2 / lambda_max = {number_source(study.limit, 3)}", theme().type.formula * 1.1
+        ).move_to((NARROW.centre[0], -2.4, 0))
+        self.say("The limit is two over λmax, the curvature of the steepest slice.", Write(bound))
+        self.pause()
+        self.weights.set_weights(study.run.params[-1])
+        self.follow_weights()
         self.say(
-            "The limit is two over the largest curvature of the valley.",
-            FadeIn(bound, shift=0.2 * UP),
+            "The best weights can also be solved for exactly.",
+            *(FadeOut(each) for each in (*columns, *notes, counter, bound, self.lines)),
+            *(FadeIn(self.line), Resize(self.plot, MAIN)),
+            seconds=2 * BEAT,
         )
-        self.pause(BEAT)
-        self.say("Above this limit every hop is larger than the last: descent diverges.")
-        self.pause(BREATH)
-        self.clear_stage()
+
+    def line_of(self, column: RateColumn) -> FitCurve:
+        """The line of a descent at its own learning rate."""
+        line = FitCurve(self.plot, self.study.objective.predict, column.run.params[0], width=3.5)
+        line.add_updater(lambda fit: fit.set_weights(column.run.at(column.iteration).w))
+        return line
 
     @chapter("The answer")
     def answer(self) -> None:
         """The exact minimum beside the descent's; what it means, and what it does not."""
-        study = self.study
-        exact = study.minimum
-        plot = self.data_plot().move_to((-3.3, 0, 0))
-        line = FitCurve(plot, study.objective.predict, exact)
-        table = Comparison(study).move_to((3.85, 1.25, 0))
-        self.say(
-            "The best weights can also be solved for exactly. Compare, digit by digit.", plot, line
-        )
-        self.play(FadeIn(table, lag_ratio=0.1), run_time=2 * BEAT)
-        self.pause(BREATH)
+        study, exact = self.study, self.study.minimum
+        upper, lower = SIDE.rows(1.1, 1)
+        table = upper.hold(Comparison(study))
+        self.say("Compare, digit by digit.", table)
+        self.play(self.weights.animate.set_weights(exact), run_time=2 * BEAT)
+        if self.story.agreement:
+            self.say(self.story.agreement)
+            self.pause()
         slope = study.raw_weights(exact)[1]
-        big = words(format_number(slope, 3), theme().type.title * 1.6, theme().w1, "semibold")
-        unit = words(self.story.slope_unit, theme().type.body, theme().muted, width=5.5)
+        big = words(
+            self.story.uncertain or format_number(slope, 3),
+            theme().type.title * 1.8,
+            theme().w1,
+            "semibold",
+        )
+        unit = words(self.story.slope_unit, theme().type.heading, theme().muted, width=SIDE.width)
         in_raw = self.raw_equation(study.raw_weights(exact))
-        result = VGroup(big, unit, in_raw).arrange(DOWN, buff=0.24).move_to((3.85, -1.6, 0))
-        self.say(self.story.answer[0], FadeIn(result, shift=0.2 * UP))
-        self.play(Indicate(line, scale_factor=1.0, color=theme().w1), run_time=BEAT)
-        self.pause(BEAT)
-        *others, last = self.story.answer[1:]
+        result = lower.hold(VGroup(big, unit, in_raw).arrange(DOWN, buff=0.3))
+        first, *others, last = self.story.answer
+        self.say(first, FadeIn(result, shift=0.2 * UP))
+        doubt = self.doubt()
+        self.tilt(1 + doubt, 1 - doubt, 1.0)
         for sentence in others:
             self.say(sentence)
+            self.tilt(1 - doubt, 1 + doubt, 1.0)
             self.pause()
         if self.story.today:
-            self.new_ruler(plot, line, result, *self.story.today)
+            self.new_ruler(table, result, self.story.today)
+        self.poster()
         self.say(last)
-        self.pause(BEAT)
         origin = f"Data: {study.raw.source or study.raw.title}"
         source = words(origin, theme().type.small, theme().muted, width=6.0)
         source.move_to((GRID.right_edge, 0, 0), aligned_edge=RIGHT).stand_on(GRID.title_y)
         self.play(FadeIn(source), run_time=BEAT)
         self.pause(2 * BREATH)
-        self.clear_stage(seconds=BEAT)
 
-    def new_ruler(
-        self, plot: DataPlot, line: FitCurve, result: VGroup, today: float, caption: str
-    ) -> None:
-        """Stretch all distances by one factor, until the slope is ``today``."""
-        data, exact = self.study.data, self.study.minimum
-        slope = self.study.raw_weights(exact)[1]
-        stretch = ValueTracker(1.0)
-        wide = DataPlot(replace(data, x=data.x * slope / today), width=6.2, height=4.5)
-        wide.move_to(plot)
-        stretched = FitCurve(wide, self.study.objective.predict, exact)
-        stretched.add_updater(
-            lambda fit: fit.set_weights([exact[0], exact[1] / stretch.get_value()])
-        )
-        wide.dots.add_updater(
-            lambda dots: wide.place_dots(data.x * stretch.get_value(), data.y), call_updater=True
-        )
+    def doubt(self) -> float:
+        """The standard error of the best slope, as a share of it; 0 where there is neither."""
+        slope = abs(float(self.study.minimum[1]))
+        if len(self.study.data) < 3 or slope == 0:
+            return 0.0
+        return float(self.study.objective.standard_errors()[1]) / slope
+
+    def new_ruler(self, table: Comparison, result: VGroup, told: Today) -> None:
+        """Stretch all distances by one factor, until the slope is today's."""
+        data, exact, plot = self.study.data, self.study.minimum, self.plot
+        slope = float(self.study.raw_weights(exact)[1])
+        factor, ruler = slope / told.slope, Ruler(self.weights, exact)
+        bars = self.ages(hubble_time(slope), ruler, ValueTracker(1.0), told.ages, (1.9, 0.1, -0.85))
         number = LiveNumber(
-            slope, "000", size=theme().type.title * 1.6, colour=theme().w1, face="text"
-        ).follow(lambda: slope / stretch.get_value(), of="answer", at=stretch)
-        number.move_to(result[0])
+            slope, "000", size=theme().type.title * 1.8, colour=theme().w1, face="text"
+        ).follow(lambda: slope / ruler.get_value(), of="answer", at=ruler)
+        number.move_to((result[0].get_x(), -1.8, 0))
         note = words("idealised: one factor for all", theme().type.small, theme().muted)
-        note.move_to(result[2])
-        self.play(
-            *(FadeOut(each) for each in (plot, line, result[0], result[2])),
-            *(FadeIn(each) for each in (wide, stretched, number, note)),
-            run_time=BEAT,
-        )
-        self.say(caption)
-        self.play(stretch.animate.set_value(slope / today), run_time=5 * BEAT)
-        self.pause(BEAT)
+        note.next_to(plot.area, UP, buff=0.22).align_to(plot.area, RIGHT)
+        low, high = plot.x_range
+        plot.let_grow(low + (high - low) * factor)
+        end = ValueTracker(high)
+        plot.add_updater(lambda _: plot.reach(float(end.get_value())))
+        self.say(told.ruler, FadeOut(table), FadeOut(result), FadeIn(number), seconds=2 * BLINK)
+        unit = result[1].move_to((result[0].get_x(), -2.65, 0))
+        self.play(FadeIn(bars), FadeIn(unit), FadeIn(note), run_time=BEAT)
+        self.play(end.animate.set_value(low + (high - low) * factor), run_time=3 * BEAT)
+        plot.clear_updaters()
+        plot.dots.add_updater(lambda _: plot.place_dots(data.x * ruler.get_value(), data.y))
+        self.say(told.found)
+        self.play(self.weights.animate.turn(w1=float(exact[1] / factor)), run_time=7 * BEAT)
+        self.pause()
 
     # -- the cast ------------------------------------------------------------------------------
 
-    def data_plot(self, width: float = 6.2, height: float = 4.5) -> DataPlot:
-        """The data as dots."""
-        return DataPlot(self.study.data, width=width, height=height)
+    def follow_weights(self) -> None:
+        """Have the line follow the weights from now on."""
+        self.line.clear_updaters()
+        self.line.add_updater(lambda fit: fit.set_weights(self.weights.w))
 
-    def line_of(self, plot: DataPlot, knobs: Weights) -> FitCurve:
-        """The line of the weights as they stand."""
-        line = FitCurve(plot, self.study.objective.predict, knobs.w)
-        line.add_updater(lambda fit: fit.set_weights(knobs.w))
-        return line
-
-    def derivation(self) -> tuple[Equation, list[Equation], list[Equation], Equation]:
-        """The loss, its two derivatives before and after tidying up, and the gradient."""
-        partial = "(partial {{{{ g : loss }}}}) / (partial {{{{ w_{0} : w{0} }}}}) = "
-        loss = Equation(
-            "{{ g : loss }} = 1/N sum_(n=1)^N "
-            "( {{ w_1 : w1 }} {{ x_n : data }} + {{ w_0 : w0 }} - {{ y_n : data-y }} )^2",
-            width=5.6,
+    def line_in_numbers(self, knobs: Weights) -> Equation:
+        """The line's formula, its weights live."""
+        shape = template(np.stack([self.study.space.low, self.study.space.high]), 3)
+        numbers = Equation(
+            f"{{{{ hat(y) : prediction }}}} = {{{{ {shape} : w1-now }}}} {{{{ x : data }}}}"
+            f" thin {{{{ {shape} : w0-now }}}}",
+            size=theme().type.formula * 1.25,
         )
-        chained = [
-            Equation(
-                partial.format(k)
-                + "1/N sum_(n=1)^N 2 ( {{ w_1 : w1-a }} {{ x_n : data-x }} + {{ w_0 : w0-a }}"
-                f" - {{{{ y_n : data }}}} ) dot {{{{ {inner} : data-inner }}}}"
+        numbers.live("w1-now", lambda: knobs.w[1], align="center", at=knobs)
+        return numbers.live("w0-now", lambda: knobs.w[0], align="left", sign=True, at=knobs)
+
+    def make_sliders(self, slot: Slot) -> list[Slider]:
+        """The sliders of w1 and w0, whose scales are the window of the landscape."""
+        space = self.study.space
+        sliders = [
+            Slider(
+                f"w_{k}", colour, space.low[k], space.high[k], partial(self.weights.component, k)
             )
-            for k, inner in ((0, "1"), (1, "x_n"))
+            for k, colour in ((1, theme().w1), (0, theme().w0))
         ]
-        partials = [
-            Equation(
-                partial.format(k)
-                + "2/N sum_(n=1)^N ( {{ hat(y)_n : prediction }} - {{ y_n : data }} )"
-                + factor,
-                size=theme().type.formula * 0.9,
-            )
-            for k, factor in ((0, ""), (1, " {{ x_n : data-x }}"))
-        ]
-        gradient = self.gradient_in_numbers()
-        column = VGroup(loss, *partials, gradient).arrange(DOWN, buff=0.42, aligned_edge=LEFT)
-        column.scale_to_fit_height(5.3).move_to((3.95, -0.1, 0))
-        for long, brief in zip(chained, partials, strict=True):
-            long.scale(loss.width / long.width).move_to(brief).align_to(loss, LEFT)
-        return loss, chained, partials, gradient
+        for slider, row in zip(sliders, slot.rows(1, 1), strict=True):
+            row.hold(slider)
+        return sliders
+
+    def halfway(self) -> np.ndarray:
+        """Weights (2,) between the descent's start and the best."""
+        return np.asarray((self.study.run.params[0] + self.study.minimum) / 2)
+
+    def loss_now(self) -> float:
+        """The loss of the weights as they stand."""
+        return float(self.study.objective.loss(self.weights.w))
 
     def gradient_in_numbers(self) -> Equation:
         """The gradient at the start: its two components, then their values."""
@@ -511,7 +793,9 @@ class Linear(StudyFilm):
             f'vec(delim: "[", {{{{ {shape} : gradient-0 }}}}, {{{{ {shape} : gradient-1 }}}})',
             width=5.8,
         )
-        return equation.live("gradient-0", lambda: slope[0]).live("gradient-1", lambda: slope[1])
+        for k in (0, 1):
+            equation.live(f"gradient-{k}", partial(float, slope[k]), at=(self.study.run, 0.0))
+        return equation
 
     def raw_equation(self, w: np.ndarray) -> Equation:
         """The fitted line with its weights in the table's own units."""
@@ -530,7 +814,3 @@ class Linear(StudyFilm):
         reach = np.array([rise, rise / float(np.abs(data.x).max())])
         centre = self.study.tilted(0.5)
         return centre - reach, centre + reach
-
-    def loss_at(self, knobs: Weights) -> float:
-        """The loss of the weights as they stand."""
-        return float(self.study.objective.loss(knobs.w))

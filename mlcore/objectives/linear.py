@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from mlcore.data.dataset import Dataset
+from mlcore.errors import UserError
 from mlcore.numerics.arrays import FloatArray, Floats, components, frozen
 from mlcore.numerics.curves import linear_predictor
 from mlcore.objectives.batch import Batch
@@ -110,6 +111,31 @@ class LinearRegression:
         """Return the weights (2,) of least loss: w1 = p/s, w0 = ȳ − w1 x̄."""
         slope = self._scaled_covariance / self._x_deviation
         return frozen([self._y_mean - slope * self._x_mean, slope])
+
+    def standard_errors(self) -> FloatArray:
+        """Return how far (2,) the best weights typically are from those of the law behind the data.
+
+        That is for a straight law, under misses that are independent and of equal spread σ, where
+        σ² is taken to be N q²/(N − 2): N s² var(w1) = σ², var(w0) = σ²/N + x̄² var(w1).
+
+        Source: N. Draper, H. Smith, Applied Regression Analysis, 3rd edition, section 1.4.
+
+        Raises
+        ------
+        UserError
+            If there are two rows only: a line misses none of them.
+
+        Examples
+        --------
+        >>> LinearRegression(Dataset([0, 1, 2], [0, 1, 1])).standard_errors().round(4)
+        array([0.3727, 0.2887])
+        """
+        rows = len(self.data)
+        if rows < 3:
+            raise UserError("two rows leave no misses to judge a line by; use three or more")
+        spread = np.sqrt(self.minimum_loss / (rows - 2))
+        slope = spread / self._x_deviation
+        return frozen([np.hypot(spread, self._x_mean * slope), slope])
 
     def _excess(self, w: ArrayLike) -> tuple[Floats, Floats]:
         """Return a = w0 + x̄ w1 − ȳ and b = s w1 − p, whose squares exceed q²."""

@@ -137,7 +137,8 @@ def glyphs(text: VMobject) -> Array:
     """Boxes (k, 4) of all that can be seen of a text: left, bottom, right, top."""
     boxes = []
     for part in text.get_family():
-        if not len(part.points) or max(part.get_fill_opacity(), part.get_stroke_opacity()) < SEEN:
+        stroke = part.get_stroke_opacity() if part.get_stroke_width() > 0 else 0.0
+        if not len(part.points) or max(part.get_fill_opacity(), stroke) < SEEN:
             continue
         points = part.points[8:] if isinstance(part, LiveNumber) else part.points
         curves = points[: len(points) // 4 * 4].reshape(-1, 4, 3)

@@ -9,7 +9,7 @@ import pytest
 
 from scenes.stage.film.film import Film
 
-LENGTHS = {"linear": (150, 270), "logistic": (170, 300)}
+LENGTHS = {"linear": (150, 300), "logistic": (170, 300)}
 CHAPTERS = {"linear": (7, 9), "logistic": (8, 9)}
 
 

@@ -6,7 +6,7 @@ be given a live number, which takes its place and exactly its room.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Self
 
 import numpy as np
@@ -16,6 +16,7 @@ from manim import (
     FadeOut,
     ReplacementTransform,
     Scene,
+    TransformFromCopy,
     VGroup,
     smooth,
     squish_rate_func,
@@ -131,23 +132,46 @@ class Rewrite(AnimationGroup):
     """Turn one formula into another: parts of the same name and look move, all else fades.
 
     Unlike a match by shapes it does what the names say, and the same at every run.
+
+    Parameters
+    ----------
+    origins
+        Names of parts of the new formula, and of the parts of the old one that they come out of:
+        a factor that steps out of a bracket, terms that are folded into one symbol.
     """
 
-    def __init__(self, old: Equation, new: Equation, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        old: Equation,
+        new: Equation,
+        *,
+        origins: Mapping[str, Sequence[str]] | None = None,
+        **kwargs: Any,
+    ) -> None:
         self.old, self.new = old, new
+        born = dict(origins or {})
         shared = [
             name
             for name in old.names
-            if name in new.names and _look_alike(old.part(name), new.part(name))
+            if name in new.names
+            and name not in born
+            and _look_alike(old.part(name), new.part(name))
         ]
+        spent = [each for sources in born.values() for each in sources if each not in shared]
         moves = [ReplacementTransform(old.part(name), new.part(name)) for name in shared]
         # one after the other, so that no text is printed over another
         leave, come = (squish_rate_func(smooth, *part) for part in ((0.0, 0.45), (0.55, 1.0)))
         fades = [
-            FadeOut(old.rest(*shared), rate_func=leave),
-            FadeIn(new.rest(*shared), rate_func=come),
+            FadeOut(old.rest(*shared, *spent), rate_func=leave),
+            FadeIn(new.rest(*shared, *born), rate_func=come),
         ]
-        super().__init__(*moves, *fades, **kwargs)
+        births = [
+            TransformFromCopy(old.part(*sources), new.part(name))
+            if all(each in shared for each in sources)
+            else ReplacementTransform(old.part(*sources), new.part(name))
+            for name, sources in born.items()
+        ]
+        super().__init__(*moves, *fades, *births, **kwargs)
 
     def clean_up_from_scene(self, scene: Scene) -> None:
         """Leave the new formula on the stage, in one piece."""

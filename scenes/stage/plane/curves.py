@@ -12,7 +12,7 @@ from scenes.stage.look.ticks import nice_range
 from scenes.stage.manim.mobjects import Sharing
 from scenes.stage.plane.plot import Plot, Range, path_points
 
-__all__ = ["Curve", "LossCurve"]
+__all__ = ["Curve", "GrowingLossCurve", "LossCurve", "within"]
 
 Array = NDArray[np.float64]
 
@@ -24,13 +24,17 @@ class Curve(Sharing):
 
     def __init__(self, plot: Plot, colour: str, width: float = 5.0, samples: int = 2) -> None:
         super().__init__(stroke_color=colour, stroke_width=width)
-        self.plot = plot
-        self.x = np.linspace(*plot.x_range, samples)
+        self.plot, self.samples = plot, samples
+
+    @property
+    def x(self) -> Array:
+        """(samples,) places across the plot, from end to end."""
+        return np.linspace(*self.plot.x_range, self.samples)
 
     def trace(self, y: Array) -> Self:
         """Draw the curve through the values ``y`` (samples,)."""
         self.points = path_points(
-            [self.plot.at(part[:, 0], part[:, 1]) for part in _within(self.x, y, self.plot.y_range)]
+            [self.plot.at(part[:, 0], part[:, 1]) for part in within(self.x, y, self.plot.y_range)]
         )
         return self
 
@@ -77,13 +81,40 @@ class LossCurve(Plot):
         return self
 
 
+class GrowingLossCurve(LossCurve):
+    """The loss of a descent, on a scale that begins with a few iterations and grows with them."""
+
+    def __init__(
+        self,
+        losses: Array,
+        *,
+        width: float,
+        height: float,
+        marks: Sequence[int] = (),
+        first: int = 10,
+    ) -> None:
+        self.first = self.last = float("inf")
+        super().__init__(losses, width=width, height=height, marks=marks)
+        self.last = self.x_range[1]
+        self.first = min(float(first), self.last)
+        self.x_range = (0.0, self.first)
+        self.let_grow(self.last)
+
+    def set_progress(self, iteration: float, loss: float) -> Self:
+        """End the trace at the playhead, and let the scale reach there."""
+        high = float(np.clip(iteration, self.first, self.last))
+        if np.isfinite(high) and high != self.x_range[1]:
+            self.reach(high)
+        return super().set_progress(iteration, loss)
+
+
 def _place(dot: VMobject, place: Array) -> None:
     """Move a dot; Manim's own way asks for its extent, side by side, a dozen times."""
     points = dot.points
     dot.points = points + place - (points.min(axis=0) + points.max(axis=0)) / 2
 
 
-def _within(x: Array, y: Array, limits: Range) -> list[Array]:
+def within(x: Array, y: Array, limits: Range) -> list[Array]:
     """Cut the line through (x, y) to the parts (k, 2) with ``y`` within ``limits``."""
     low, high = limits
     if low <= y.min() and y.max() <= high:

@@ -101,7 +101,32 @@ class Plot(VGroup):
         self._x_name = words(x_label, size, colours.muted, width=width) if x_label else None
         self.names.add(*(name for name in (self._y_name, self._x_name) if name is not None))
         self.add(self.names)
+        self._x_count, self._size = x_ticks, size
         self._lay_out_scales()
+
+    def let_grow(self, highest: float) -> None:
+        """Set numbers for every range of x from now up to ``highest``, for `reach`."""
+        known = {tick.value for tick in self._x_ticks}
+        for high in np.geomspace(self.x_range[1], highest, 24):
+            values = ticks(self.x_range[0], float(high), self._x_count)
+            for value, number in zip(values, _tick_numbers(values, self._size), strict=True):
+                if value not in known:
+                    known.add(value)
+                    line = Line(stroke_width=1.8, color=theme().muted)
+                    self._x_ticks.append(_Tick(value, line, number))
+                    self.axes.add(line)
+                    self.labels.add(number)
+        self.reach(self.x_range[1])
+
+    def reach(self, high: float) -> None:
+        """Let the scale of x reach to ``high``, with the numbers that fit this range."""
+        self.x_range = (self.x_range[0], float(high))
+        shown = ticks(*self.x_range, self._x_count)
+        for tick in self._x_ticks:
+            seen = 1.0 if tick.value in shown else 0.0
+            tick.label.set_opacity(seen)
+            tick.line.set_stroke(opacity=seen)
+        self.lay_out()
 
     def lay_out(self) -> None:
         """Bring all that belongs to the plot to where the area is now."""
@@ -115,7 +140,8 @@ class Plot(VGroup):
             _span(tick.line, foot, self.at(high, tick.value))
             tick.label.next_to(foot, LEFT, buff=0.16)
         for tick in self._x_ticks:
-            foot = self.at(tick.value, self.y_range[0])
+            # those that are not shown wait at the end
+            foot = self.at(min(tick.value, high), self.y_range[0])
             _span(tick.line, foot, foot + _TICK * UP)
             tick.label.next_to(foot, DOWN, buff=0.16)
         corners = [self.at(self.x_range[k], self.y_range[j]) for k, j in ((0, 1), (0, 0), (1, 0))]

@@ -54,7 +54,8 @@ class Slider(VGroup):
             )
         )
         self.knob = Dot(radius=0.14, color=colour)
-        self.add(self.track, self.label, ends, self.knob)
+        self.words = VGroup(self.label, ends)
+        self.add(self.track, self.words, self.knob)
         self.knob.add_updater(lambda knob: knob.move_to(self.place(value())), call_updater=True)
 
     def place(self, value: float) -> np.ndarray:

@@ -9,11 +9,11 @@ from numpy.typing import ArrayLike, NDArray
 
 from scenes.stage.look.theme import theme
 from scenes.stage.manim.mobjects import Sharing
-from scenes.stage.plane.curves import Curve
+from scenes.stage.plane.curves import Curve, within
 from scenes.stage.plane.plot import Plot, path_points
 from scenes.stage.regression.data_plot import DataPlot
 
-__all__ = ["FitCurve", "ResidualSquares", "Residuals"]
+__all__ = ["FitCurve", "LineFan", "MeanSquare", "ResidualSquares", "Residuals", "Springs"]
 
 Array = NDArray[np.float64]
 
@@ -105,4 +105,92 @@ class ResidualSquares(Sharing, VGroup):
             outward = np.array([-side if start[0] > middle else side, 0.0, 0.0])
             corners = np.array([start, end, end + outward, start + outward, start])
             square.points = path_points([corners])
+        return self
+
+
+class MeanSquare(Sharing):
+    """A square whose area is a mean squared error, its side true to the scale of y.
+
+    Parameters
+    ----------
+    plot
+        Whose scale it has.
+    loss
+        The mean squared error that it follows, in squared units of y.
+    corner
+        (3,) the lower left corner.
+    """
+
+    shared = ("plot", "loss")
+
+    def __init__(self, plot: Plot, loss: Callable[[], float], corner: ArrayLike) -> None:
+        colour = theme().loss
+        super().__init__(stroke_color=colour, stroke_width=3, fill_color=colour, fill_opacity=0.45)
+        self.plot, self.loss = plot, loss
+        self.corner = np.asarray(corner, dtype=float)
+        self.follow()
+
+    def follow(self) -> Self:
+        """Redraw the square for the loss as it stands."""
+        unit = float(self.plot.at(0, 1)[1] - self.plot.at(0, 0)[1])
+        side = unit * float(np.sqrt(self.loss()))
+        steps = np.array([[0, 0, 0], [1, 0, 0], [1, 1, 0], [0, 1, 0], [0, 0, 0]])
+        self.points = path_points([self.corner + side * steps])
+        return self
+
+
+class LineFan(Sharing):
+    """The predictions at many weights at once, as thin lines; of them a share is drawn.
+
+    Parameters
+    ----------
+    plot
+        Of the data.
+    predict
+        As of a `FitCurve`.
+    weights
+        (k, 2), a pair a line.
+    """
+
+    shared = ("plot",)
+
+    def __init__(
+        self, plot: Plot, predict: Callable[[Array, Array], Array], weights: ArrayLike
+    ) -> None:
+        super().__init__(stroke_color=theme().prediction, stroke_width=2.0, stroke_opacity=0.5)
+        self.plot = plot
+        x = np.asarray(plot.x_range)
+        lines = predict(np.asarray(weights, dtype=float), x)
+        self.lines = [within(x, y, plot.y_range) for y in lines]
+        self.draw(0.0)
+
+    def draw(self, share: float) -> Self:
+        """Draw the first lines, as many as a share of all; the last one in part."""
+        whole = share * len(self.lines)
+        strokes = []
+        for k, parts in enumerate(self.lines):
+            grown = float(np.clip(whole - k, 0, 1))
+            for part in parts if grown > 0 else ():
+                end = part[0] + grown * (part[-1] - part[0])
+                strokes.append(self.plot.at(*np.array([part[0], end]).T))
+        self.points = path_points(strokes)
+        return self
+
+
+class Springs(Residuals):
+    """Residuals drawn as springs between the data and the line, each as long as its miss."""
+
+    coils = 5
+    breadth = 0.09
+    """Of a coil, in frame units."""
+
+    def follow(self) -> Self:
+        """Redraw the springs for the curve as it stands."""
+        super().follow()
+        ends = self.points.reshape(-1, 4, 3)[:, [0, 3]]
+        share = np.concatenate([[0.0], (np.arange(2 * self.coils) + 0.5) / (2 * self.coils), [1.0]])
+        aside = np.concatenate([[0.0], self.breadth * (-1.0) ** np.arange(2 * self.coils), [0.0]])
+        paths = ends[:, :1] + share[:, None] * (ends[:, 1:] - ends[:, :1])
+        paths[..., 0] += aside
+        self.points = path_points(list(paths))
         return self

@@ -3,12 +3,14 @@
 from typing import Any
 
 import numpy as np
-from manim import RIGHT, UP, Animation, FadeTransform, ValueTracker, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeTransform, ValueTracker, VGroup
+from numpy.typing import ArrayLike
 
 from mlcore import GradientDescent, Trajectory, descend
 from scenes.stage.landscape.panel import LossPanel
 from scenes.stage.look.equations import Equation
-from scenes.stage.look.text import number_source, symbol, words
+from scenes.stage.look.layout import Slot
+from scenes.stage.look.text import Label, number_source, symbol, words
 from scenes.stage.look.theme import theme
 from scenes.stage.regression.study import Study
 
@@ -16,25 +18,42 @@ __all__ = ["RateColumn", "run_inside"]
 
 
 class RateColumn(VGroup):
-    """A panel on which a descent at another learning rate follows a shared playhead."""
+    """A panel on which a descent at another learning rate follows a shared playhead.
+
+    Attributes
+    ----------
+    run
+        The descent, up to its first step out of the window.
+    note
+        What says that it has left, once that is said.
+    """
 
     def __init__(
-        self, study: Study[Any], name: str, rate: float, steps: int, head: ValueTracker
+        self,
+        study: Study[Any],
+        name: str,
+        rate: float,
+        steps: int,
+        head: ValueTracker,
+        slot: Slot,
+        start: ArrayLike,
     ) -> None:
-        self.run = run_inside(study, rate, steps)
+        self.run = run_inside(study, start, rate, steps)
+        self.note: Label | None = None
         self.head = head
         self.left = bool(study.space.outside(self.run.params[-1]))
-        panel = LossPanel(study.landscape, study.space, width=4.45, height=3.9, labels=False)
+        above, below = slot.rows(0.8, slot.height - 0.8, gap=0.0)
+        panel = LossPanel(study.landscape, study.space, slot=below, labels=False)
         descent = panel.add_descent(self.run, radius=0.17).follow(head)
         descent.remove(descent.shadow, descent.drop)
-        title = words(name, theme().type.heading, weight="semibold")
+        title = words(name, theme().type.body, weight="semibold")
         alpha = symbol(f"alpha = {number_source(rate, 3)}", theme().muted)
         self.loss = Equation(
             f"{{{{ g : loss }}}} = {{{{ {study.loss_shape} : loss-made }}}}", theme().type.body
         ).live("loss-made", self.loss_now, align="left", at=(self.run, head))
-        numbers = VGroup(alpha, self.loss).arrange(RIGHT, buff=0.5)
-        title.move_to(panel.centre + 2.5 * UP)
-        numbers.move_to(panel.centre + 2.0 * UP)
+        numbers = VGroup(alpha, self.loss).arrange(RIGHT, buff=0.4)
+        title.move_to((above.left, above.top, 0), aligned_edge=UP + LEFT)
+        numbers.move_to((above.left, above.bottom, 0), aligned_edge=DOWN + LEFT)
         super().__init__(panel, title, numbers)
 
     @property
@@ -49,12 +68,13 @@ class RateColumn(VGroup):
     def say_gone(self) -> Animation:
         """Return the animation that replaces the loss by the step at which the ball left."""
         note = words(f"gone at step {len(self.run)}", theme().type.small, theme().loss)
-        return FadeTransform(self.loss, note.move_to(self.loss))
+        self.note = note.move_to(self.loss, aligned_edge=LEFT)
+        return FadeTransform(self.loss, self.note)
 
 
-def run_inside(study: Study[Any], rate: float, steps: int) -> Trajectory:
+def run_inside(study: Study[Any], start: ArrayLike, rate: float, steps: int) -> Trajectory:
     """Return a descent at another learning rate, up to its first step out of the landscape."""
-    start, rule = study.run.params[0], GradientDescent(rate)
+    rule = GradientDescent(rate)
     run = descend(study.objective, start, rule, steps)
     outside = np.flatnonzero(study.space.outside(run.params))
     return run if len(outside) == 0 else descend(study.objective, start, rule, int(outside[0]))

@@ -5,8 +5,10 @@ from typing import Any
 
 import numpy as np
 from manim import UP, Animation, Mobject, UpdateFromAlphaFunc, smooth
+from numpy.typing import NDArray
 
 from scenes.stage.landscape.panel import LossPanel
+from scenes.stage.look.layout import GRID
 from scenes.stage.look.text import symbol
 from scenes.stage.look.theme import theme
 from scenes.stage.motion.dials import Turn
@@ -16,7 +18,7 @@ from scenes.stage.space.solids import Arrow3D
 
 __all__ = ["SlopeArrows"]
 
-_LENGTH = 1.5  # of the longest arrow, in the panel's units
+_LENGTH = 1.9  # of the longest arrow, in the panel's units
 
 
 class SlopeArrows:
@@ -38,7 +40,8 @@ class SlopeArrows:
         scale = study.space.scale
         foot = panel.lift(study.objective, w, 0.03)
         moves = np.array([[slope[0], 0.0], [0.0, slope[1]], slope])
-        reach = _LENGTH / max(np.linalg.norm(moves * scale[:2], axis=1))
+        rises = moves @ slope * scale[2]
+        reach = _LENGTH / max(np.hypot(np.linalg.norm(moves * scale[:2], axis=1), rises))
         arrows = []
         for move, colour in zip(moves, (theme().w0, theme().w1, theme().gradient), strict=True):
             flat = (reach * move * scale[:2])[::-1]
@@ -51,7 +54,7 @@ class SlopeArrows:
         panel.add(*arrows)
         self.name = symbol("nabla g", theme().gradient).set_opacity(0)
         self.name.add_updater(
-            lambda label: label.move_to(panel.project(self.gradient.tip) + 0.42 * UP)
+            lambda label: label.move_to(_within(panel.project(self.gradient.tip) + 0.42 * UP))
         )
         panel.add(self.name)
 
@@ -72,3 +75,8 @@ class SlopeArrows:
             arrow.set_opacity(1 - share**4)
 
         return update
+
+
+def _within(place: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Bring a place (3,) below the titles, if it is not there."""
+    return np.array([place[0], min(place[1], GRID.top), 0.0])

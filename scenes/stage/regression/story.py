@@ -11,7 +11,76 @@ from scenes.stage.regression.classes import event_of
 from scenes.stage.regression.data_plot import SHOWN
 from scenes.stage.regression.study import ClassStudy, LineStudy
 
-__all__ = ["ClassStory", "Story", "short", "told_of", "told_of_classes"]
+__all__ = ["Ages", "ClassStory", "Scandal", "Story", "Today", "short", "told_of", "told_of_classes"]
+
+
+@dataclass(frozen=True)
+class Ages:
+    """Two ages to be compared: that of a line, and one that is known.
+
+    Attributes
+    ----------
+    names
+        Of both, that of the line first, and of their unit.
+    known
+        The age that is known.
+    longest
+        What the bars have room for.
+    shape
+        The widest number of the line's age, such as `0.00`.
+    """
+
+    names: tuple[str, str, str]
+    known: float
+    longest: float
+    shape: str
+
+
+@dataclass(frozen=True)
+class Scandal:
+    """What is told of distances and speeds, and of the age that follows from them.
+
+    Attributes
+    ----------
+    rate
+        A caption on the line.
+    backwards, beginning
+        Captions on running it backwards, and where that ends.
+    known
+        A caption on what is older.
+    verdict, asked
+        Captions: what that means, and what it makes one ask.
+    ages
+        Both of them.
+    """
+
+    rate: str
+    backwards: str
+    beginning: str
+    known: str
+    verdict: str
+    asked: str
+    ages: Ages
+
+
+@dataclass(frozen=True)
+class Today:
+    """What is known of a slope now, and what follows if the scale of x was wrong.
+
+    Attributes
+    ----------
+    slope
+        As it is known now.
+    ruler, found
+        Captions: what was wrong, and what the slope and the age become.
+    ages
+        That which follows now, and the known one.
+    """
+
+    slope: float
+    ruler: str
+    found: str
+    ages: Ages
 
 
 @dataclass(frozen=True)
@@ -35,11 +104,19 @@ class Story:
     slope_unit
         What the slope counts.
     today
-        What the slope is known to be now, and a caption that says so, or None.
+        What the slope is known to be now, or None.
+    uncertain
+        The slope with its standard error, or nothing.
+    agreement
+        A caption on how well descent and exact answer agree, or nothing.
     all_points
         What is said when all the points appear.
     predicting
         What is said of a line.
+    scandal
+        What the film opens on, or None.
+    exceptions
+        Captions on the points that go against the line, shown as they are told; or nothing.
     """
 
     question: str
@@ -50,9 +127,13 @@ class Story:
     answer: tuple[str, ...] = ()
     scaled: str = ""
     slope_unit: str = ""
-    today: tuple[float, str] | None = None
+    today: Today | None = None
+    uncertain: str = ""
+    agreement: str = ""
     all_points: str = "And here are all of them."
     predicting: str = "For any x, a line predicts a value: the little hat marks a prediction."
+    scandal: Scandal | None = None
+    exceptions: str = ""
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,8 @@ Array = NDArray[np.float64]
 NEEDLE = 1000.0
 """A condition number above which the valley of raw units is too narrow to be seen."""
 
+_RIM = 1.12
+"""Of a line's window: how much wider it is than what the descent needs."""
 
 Fitted = TypeVar("Fitted", LinearRegression, LogisticRegression)
 
@@ -175,6 +177,14 @@ class LineStudy(Study[LinearRegression]):
         rate = watchable_rate(objective)
         run, rate, marks = conduct(settings, choices, objective, start, rate)
         return cls(raw, data, data, y_unit, scaling, objective, run, rate, marks)
+
+    @cached_property
+    def landscape(self) -> Landscape:
+        """The loss all around its minimum, as far as the descent reaches, on a grid of 65 x 65."""
+        seen = Landscape.around(self.objective, self.run, resolution=2, margin=0.0, rise=0.25)
+        corners = np.array([[seen.w0[0], seen.w1[0]], [seen.w0[-1], seen.w1[-1]]])
+        reach = _RIM * np.abs(corners - self.minimum).max(axis=0)
+        return Landscape.over(self.objective, self.minimum - reach, self.minimum + reach)
 
     def tilted(self, share: float) -> Array:
         """Return the weights (2,) of a line through the data's centre, not as steep as the best.

@@ -55,14 +55,15 @@ class StudyFilm(Film):
         heading = words(question, theme().type.heading, weight="semibold", width=12.4)
         return heading.move_to((GRID.left_edge, 0, 0), aligned_edge=LEFT).stand_on(GRID.title_y)
 
-    def meet_data(self, plot: DataPlot, *others: Mobject) -> None:
+    def meet_data(self, plot: DataPlot, *others: Mobject) -> Label | None:
         """Show axes and ``others``, then one example with its guides, then all the data.
 
-        The story's opening captions go with the axes and with the example.
+        The story's opening captions go with the axes and with the example. Returns what says that
+        only a sample is shown, if anything does.
         """
         first, second = self.story.opening
         plot.remove(plot.dots)
-        arriving = [plot, *others]
+        arriving, note = [plot, *others], None
         if self.shown_note():
             note = words(self.shown_note(), theme().type.small, theme().muted)
             arriving.append(note.next_to(plot.area, UP, buff=0.22).align_to(plot.area, RIGHT))
@@ -84,6 +85,7 @@ class StudyFilm(Film):
         )
         self.remove(*plot.dots)
         self.add(plot.add(plot.dots))
+        return note
 
     def shown_note(self) -> str:
         """What the plot says where only a sample of the rows is drawn."""

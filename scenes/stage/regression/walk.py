@@ -1,22 +1,60 @@
-"""A walk over the loss surface: two weights, their line, their spot on the surface."""
+"""A walk over the loss surface: two weights on the floor, and above them the loss of their line."""
+
+from collections.abc import Callable
+from typing import Any, cast
 
 import numpy as np
-from manim import RIGHT, UP, Animation, Mobject
-from numpy.typing import ArrayLike
+from manim import Animation, Mobject, Transform, VMobject
+from numpy.typing import ArrayLike, NDArray
 
+from mlcore import spread_points
+from scenes.stage.landscape.knobs import FloorKnob
 from scenes.stage.landscape.panel import LossPanel
 from scenes.stage.landscape.slice import Slice
-from scenes.stage.look.equations import Equation
+from scenes.stage.landscape.sprinkle import Sprinkle
+from scenes.stage.look.layout import Slot
 from scenes.stage.look.text import LiveNumber
 from scenes.stage.look.theme import theme
 from scenes.stage.motion.dials import Turn
 from scenes.stage.motion.weights import Weights
-from scenes.stage.regression.fit import Residuals
+from scenes.stage.plane.plot import path_points
+from scenes.stage.plane.widgets import Slider
 from scenes.stage.regression.study import LineStudy
 from scenes.stage.space.canvas import Pen
 from scenes.stage.space.solids import Marker, Polyline
 
-__all__ = ["SurfaceWalk"]
+__all__ = ["LieDown", "SurfaceWalk"]
+
+_SEEN = 0.88
+"""Of the window a slice runs through, so that it ends before the axis of the loss."""
+_SPRINKLED = 30
+_RIM = 0.06
+"""Of the window is left free of sprinkled points, at every side."""
+
+
+class LieDown(Animation):
+    """Lay a slider's track down between two places; its knob goes with it, its words fade."""
+
+    def __init__(self, slider: Slider, ends: Callable[[], ArrayLike], **kwargs: Any) -> None:
+        self.slider, self.ends = slider, ends
+        self.start = np.array(slider.track.get_start_and_end())
+        super().__init__(slider, suspend_mobject_updating=False, **kwargs)
+
+    def create_starting_mobject(self) -> Mobject:
+        """Return the slider itself: what changes is kept in `start`."""
+        return cast(Mobject, self.mobject)
+
+    def begin(self) -> None:
+        """Note where the track lies."""
+        self.start = np.array(self.slider.track.get_start_and_end())
+        super().begin()
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        """Lay the track between where it began and where its ends are to be now."""
+        share = self.rate_func(alpha)
+        ends = (1 - share) * self.start + share * np.asarray(self.ends(), dtype=float)
+        self.slider.track.points = path_points([ends])
+        self.slider.words.set_opacity(max(0.0, 1 - 2 * share))
 
 
 class SurfaceWalk:
@@ -26,77 +64,112 @@ class SurfaceWalk:
 
     Attributes
     ----------
-    weights
-        The pair that animates.
-    plot, line, residuals, value
-        The data, the weights' line, its misses, and its loss as a number.
-    panel, spot
-        The landscape, and where the weights stand on it.
+    panel, spot, column
+        The landscape, where the weights stand on it, and their loss as a height.
+    knobs
+        The weights on their axes: of w0, of w1.
     slices
         The cuts through the weights' first place, along w0 and along w1.
+    sprinkle
+        Many weights at once.
     """
 
-    def __init__(self, study: LineStudy, start: ArrayLike) -> None:
+    def __init__(self, study: LineStudy, weights: Weights, slot: Slot) -> None:
         objective, space = study.objective, study.space
-        self.study, self.weights = study, Weights(start)
-        self.plot = study.plot(width=4.3, height=3.3).move_to((-4.3, -0.35, 0))
-        self.line = study.curve(self.plot, start)
-        self.line.add_updater(lambda fit: fit.set_weights(self.weights.w))
-        self.residuals = Residuals(self.plot, self.line)
-        self.residuals.add_updater(lambda strokes: strokes.follow())
-        self.value = Equation(f"{{{{ g : loss }}}} = {{{{ {study.loss_shape} : loss-now }}}}")
-        self.value.move_to((-4.3, 2.45, 0)).live("loss-now", self.loss, align="left")
-        self.panel = LossPanel(study.landscape, space, width=8.0, height=5.8)
-        self.panel.move_to((2.5, -0.05, 0)).set_dials(phi=np.pi / 2, theta=-np.pi / 2)
+        self.study, self.weights = study, weights
+        self.panel = LossPanel(study.landscape, space, slot=slot)
+        self.slices = [
+            Slice(objective, space, weights.w, k, Pen(colour, 6.0, lift=0.12, hidden=0.35))
+            for k, colour in enumerate((theme().w0, theme().w1))
+        ]
+        self.home = {name: getattr(self.panel, name) for name in ("zoom", "look_x", "look_y")}
+        self.home["look_z"] = self.panel.look_z
+        self.panel.set_dials(phi=np.pi / 2, theta=-np.pi / 2)
+        self._look_from_the_side(slot)
         self.panel.surface.set_dials(rise=0.0, face=0.0, iso=0.0, grid=0.0, rim=0.0)
         self.panel.floor.set_opacity(0)
         self.panel.axes.labels[0].set_opacity(0)
+        self.panel.axes.labels[2][0].set_opacity(0)  # it would lie under the axis of w0
         self.panel.axes.labels.update()
-        self.slices = [
-            Slice(objective, space, start, k, Pen(colour, 6.0, lift=0.12, hidden=0.35))
-            for k, colour in enumerate((theme().w0, theme().w1))
-        ]
-        self.spot = Marker(space.on_surface(objective, start), theme().loss)
-        self.spot.add_updater(lambda _: self._move_spot())
+        self.knobs = [FloorKnob(space, k, lambda: weights.w) for k in (0, 1)]
+        for knob in self.knobs:
+            knob.add_updater(lambda each: each.follow())
+        self.spot = Marker(self.top, theme().loss, radius=0.11)
+        self.spot.add_updater(lambda spot: setattr(spot, "place", self.top))
+        pen = Pen(theme().loss, 6.0, hidden=0.4, lift=0.15)
+        self.column = Polyline([self.foot, self.top], pen)
+        self.column.add_updater(lambda line: setattr(line, "path", np.array([self.foot, self.top])))
+        rim = _RIM * (space.high - space.low)
+        self.sprinkle = Sprinkle(
+            objective, space, spread_points(space.low + rim, space.high - rim, _SPRINKLED)
+        )
+
+    def _look_from_the_side(self, slot: Slot) -> None:
+        """Fill the panel with the box of the two slices, seen from the side."""
+        half = np.array(self.study.space.sides) / 2
+        below, above = -0.9, self.study.space.height + 0.5  # the axes' names included
+        corners = [[x, y, z] for x in (-1, 1) for y in (-1, 1) for z in (below, above)]
+        self.panel.fit(np.array(corners) * [*half, 1.0], slot.width - 0.6, slot.height - 0.3)
+        self.panel.axes.labels.update()
+
+    @property
+    def top(self) -> NDArray[np.float64]:
+        """(3,) where the weights stand on the surface."""
+        return self.study.space.on_surface(self.study.objective, self.weights.w)
+
+    @property
+    def foot(self) -> NDArray[np.float64]:
+        """(3,) where the weights stand on the floor."""
+        return self.study.space.on_floor(self.weights.w)
 
     def loss(self) -> float:
         """Return the loss of the weights as they stand."""
         return float(self.study.objective.loss(self.weights.w))
 
-    def _move_spot(self) -> None:
-        self.spot.place = self.study.space.on_surface(self.study.objective, self.weights.w)
+    def lie_down(self, slider: Slider, k: int) -> LieDown:
+        """Return the animation that lays the slider of weight ``k`` onto its axis."""
+        return LieDown(slider, lambda: self.panel.project(self.knobs[k].axis))
 
-    def trace(self, k: int) -> list[Animation]:
-        """Return animations that take weight ``k`` to its upper end and draw the cut meanwhile."""
-        self.panel.remove(self.spot).add(self.slices[k], self.spot)  # the spot lies on the cut
-        high = float(self.study.space.high[k])
-        return [self.sway(k, high), Turn(self.slices[k], upto=high)]
+    def stand_up(self, square: VMobject) -> Animation:
+        """Return the animation that turns the mean square into the column of the loss."""
+        colour = theme().loss
+        upright = VMobject(stroke_color=colour, stroke_width=6, fill_opacity=0, fill_color=colour)
+        foot, top = self.panel.project(np.array([self.foot, self.top]))
+        upright.points = path_points([np.array([foot, foot, top, top, foot])])
+        return Transform(square, upright)
 
     def sway(self, k: int, value: float) -> Animation:
         """Return the animation that takes weight ``k`` to ``value``."""
         return self.weights.animate.turn(**{f"w{k}": float(value)}).build()
 
+    def trace(self, k: int) -> list[Animation]:
+        """Return animations that take weight ``k`` to its upper end and draw the cut meanwhile."""
+        self.panel.remove(self.spot).add(self.slices[k], self.spot)  # the spot lies on the cut
+        low, high = self.study.space.low[k], self.study.space.high[k]
+        high = float(low + _SEEN * (high - low))
+        return [self.sway(k, high), Turn(self.slices[k], upto=high)]
+
     def ties(self) -> list[Mobject]:
-        """Return dashed lines from floor to surface to loss axis, and the loss beside it."""
-        pen = Pen(theme().ink, 2.6, hidden=0.7, dash=0.08, lift=0.15)
-        up, across = (Polyline(np.zeros((2, 3)), pen) for _ in range(2))
-        space, axis = self.study.space, self.panel.axes.foot
+        """Return a dashed line from the surface to the loss axis, and the loss beside it."""
+        pen = Pen(theme().ink, 3.0, hidden=0.7, dash=0.08, lift=0.15)
+        across, axis = Polyline(np.zeros((2, 3)), pen), self.panel.axes.foot
 
         def tie() -> None:
-            top = space.on_surface(self.study.objective, self.weights.w)
-            up.path = np.array([space.on_floor(self.weights.w), top])
+            top = self.top
             across.path = np.array([top, [*axis[:2], top[2]]])
 
-        up.add_updater(lambda _: tie(), call_updater=True)
-        self.panel.add(up, across)
-        size, colour = theme().type.heading, theme().loss
-        reading = LiveNumber(0, self.study.loss_shape, size=size, colour=colour).follow(
-            self.loss, of="loss"
-        )
-        reading.add_updater(
-            lambda number: number.move_to(
-                self.panel.project(across.path[1]) + 0.75 * RIGHT + 0.15 * UP
-            ),
-            call_updater=True,
-        )
-        return [up, across, reading]
+        across.add_updater(lambda _: tie(), call_updater=True)
+        self.panel.add(across.set_opacity(0))
+        size, colour = theme().type.title, theme().loss
+        reading = LiveNumber(
+            0, self.study.loss_shape, size=size, colour=colour, align="left"
+        ).follow(self.loss, of="loss", at=self.weights)
+        reading.add_updater(lambda number: self._read(number, across.path[1]), call_updater=True)
+        return [across, reading]
+
+    def _read(self, number: LiveNumber, place: NDArray[np.float64]) -> None:
+        """Put the number beside the axis, to the right of all its ticks."""
+        ticks = self.panel.axes.labels[2]
+        right = max(float(tick.get_right()[0]) for tick in ticks)
+        level = float(self.panel.project(place)[1])
+        number.shift(np.array([right + 0.25, level - 0.15, 0.0]) - number.points[0])

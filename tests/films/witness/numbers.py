@@ -129,6 +129,21 @@ def _answer(study: Study, stretch: Any) -> float:
     return float(LinearRegression(study.raw).minimum()[1] / stretch.get_value())
 
 
+_HUBBLE_TIME = 3.0856775814913673e19 / 3.15576e16
+"""Of 1 km/s per megaparsec: kilometres in a megaparsec over seconds in a thousand million years."""
+
+
+def _age(study: Study, share: Any) -> float:
+    """A share, or a multiple, of the time since all was in one place, by the best slope."""
+    slope = float(LinearRegression(study.raw).minimum()[1])
+    return float(_HUBBLE_TIME / slope * share.get_value())
+
+
+def _known_age(study: Study, share: Any) -> float:
+    """A share of the age of the Earth: 4.54 thousand million years (G. Dalrymple, 2001)."""
+    return float(4.54 * share.get_value())
+
+
 def _condition_number(study: Study, panel: Any) -> float:
     """λmax/λmin at the best weights, the inputs standardised by the panel's share.
 
@@ -150,6 +165,8 @@ def _condition_number(study: Study, panel: Any) -> float:
 
 ELSEWHERE: dict[str, Callable[[Study, Any], float]] = {
     "answer": _answer,
+    "age": _age,
+    "known-age": _known_age,
     "condition": _condition_number,
     "exponent": lambda study, at: float(np.log10(_condition_number(study, at))),
 }

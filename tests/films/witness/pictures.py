@@ -378,7 +378,7 @@ def ticks_picture(stage: Stage, plot: Plot) -> Fault:
     corners = in_the_plot(plot, plot.x_range, plot.y_range)
     for label in plot.labels:
         value = number_in(label.text)
-        if value is None:
+        if value is None or label.get_fill_opacity() < FULL:
             continue
         place, k = blot_middle(label), int(label.get_center()[1] < corners[0, 1] - 0.08)
         wanted = in_the_plot(plot, value, value)[1 - k]
@@ -538,7 +538,7 @@ def slider_picture(stage: Stage, slider: Slider) -> Fault:
     yield from told(
         the_knob_is_elsewhere=np.abs(knob.middle - start - share * (end - start)).max() > NEAR,
         the_knob_has_another_colour=not knob.is_of(colour),
-        the_name_of_the_slider_has_another_colour=not name.is_of(colour),
+        the_name_of_the_slider_has_another_colour=len(name) > 0 and not name.is_of(colour),
     )
 
 

@@ -162,14 +162,16 @@ class Watch:
         return list({id(each): each for each in found}.values())
 
     def about(self, film: Film, members: list[Mobject]) -> tuple[list[Descent], list[Weights]]:
-        """What moves on the stage: descents with a ball on it, and weights of this chapter."""
+        """What moves on the stage: descents with a ball on it, and weights."""
         balls = [each for each in members if isinstance(each, RollingBall)]
         descents = []
         for ball in balls:
             run, head = self.heads.get(id(ball.trajectory), (ball.trajectory, 0.0))
             place = head.get_value() if hasattr(head, "get_value") else head
             descents.append(Descent(run, float(place)))
-        return descents, [each for chapter, each in self.weights if chapter == self.chapter]
+        made = [each for chapter, each in self.weights if chapter == self.chapter]
+        handed_on = [each for each in vars(film).values() if isinstance(each, Weights)]
+        return descents, made or handed_on
 
     def read_numbers(
         self, film: Film, members: list[Mobject], descents: list[Descent], weights: list[Weights]

@@ -15,6 +15,7 @@ from mlcore import (
     NoMinimumError,
     SigmoidSquaredError,
     Standardisation,
+    UserError,
     condition_number,
     hubble,
 )
@@ -249,3 +250,22 @@ def test_standard_weights_undo_raw_weights(
     back = change.standard_weights(change.raw_weights(v))
     blur = 1e-14 * (abs(v[0]) + abs(v[1]) * (1 + abs(mean) / scale))
     assert back == pytest.approx(np.array(v), abs=blur + 1e-300)
+
+
+def test_standard_errors_are_those_of_another_formula() -> None:
+    for data in (hubble(), Dataset([1.0, 2.0, 4.0, 9.0], [3.0, -1.0, 2.0, 5.0])):
+        independent = stats.linregress(data.x, data.y)
+        np.testing.assert_allclose(
+            LinearRegression(data).standard_errors(),
+            [independent.intercept_stderr, independent.stderr],
+            rtol=1e-10,
+        )
+
+
+def test_standard_errors_of_hubbles_line() -> None:
+    np.testing.assert_allclose(LinearRegression(hubble()).standard_errors(), [83, 75], atol=0.5)
+
+
+def test_two_rows_have_no_standard_errors() -> None:
+    with pytest.raises(UserError, match="three or more"):
+        LinearRegression(Dataset([0, 1], [0, 1])).standard_errors()

@@ -12,7 +12,7 @@ from mlcore import Dataset, LinearRegression, Trajectory, challenger, hubble
 from scenes.stage.film.film import Film
 from scenes.stage.look.layout import Slot
 from scenes.stage.look.resizing import Resize
-from scenes.stage.plane.curves import LossCurve
+from scenes.stage.plane.curves import GrowingLossCurve, LossCurve
 from scenes.stage.plane.plot import Plot
 from scenes.stage.regression.classes import ClassPlot
 from scenes.stage.regression.data_plot import DataPlot
@@ -205,3 +205,18 @@ def test_a_plot_grows_into_its_slot_and_what_is_drawn_in_it_follows(
     assert line.points[0] == pytest.approx(
         plot.at(plot.x_range[0], line.predict(line.w, line.x)[0])
     )
+
+
+def test_a_growing_loss_curve_begins_at_ten_and_reaches_as_far_as_the_iterations() -> None:
+    losses = 50 / np.arange(1.0, 1002.0)
+    curve = GrowingLossCurve(losses, width=4.0, height=1.5)
+    assert curve.x_range == (0.0, 10.0)
+    for iteration in (4, 60, 433, 1000):
+        curve.set_progress(iteration, losses[iteration])
+        high = max(10.0, iteration)
+        assert curve.x_range == (0.0, high)
+        shown = [each for each in curve.labels if each.get_fill_opacity() == 1]
+        numbers = [float(each.text) for each in shown if each.get_y() < curve.area.get_bottom()[1]]
+        assert numbers
+        assert max(numbers) <= high
+        np.testing.assert_allclose(curve.tip.get_center(), curve.at(iteration, losses[iteration]))

@@ -1,0 +1,80 @@
+"""A bar as long as a number, with its name above and the number at its end."""
+
+from collections.abc import Callable
+
+import numpy as np
+from manim import LEFT, RIGHT, UP, VGroup, VMobject
+
+from scenes.stage.look.text import LiveNumber, words
+from scenes.stage.look.theme import theme
+from scenes.stage.plane.plot import path_points
+
+__all__ = ["LengthBar"]
+
+_HEIGHT = 0.8
+
+
+class LengthBar(VGroup):
+    """A lying bar whose length follows a value; bars of one scale can be compared by eye.
+
+    Parameters
+    ----------
+    name
+        Above the bar.
+    value
+        What it follows, 0 or more.
+    scale
+        Frame units per unit of the value.
+    colour
+        Hexadecimal.
+    shape
+        The widest number to make room for, such as `0.00`.
+    of, at
+        What the number is the value of, and where: as of a `LiveNumber`.
+    width
+        In frame units: a longer name is made smaller.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        value: Callable[[], float],
+        *,
+        scale: float,
+        colour: str,
+        shape: str = "0.00",
+        of: str = "",
+        at: object = None,
+        width: float | None = None,
+    ) -> None:
+        super().__init__()
+        self.scale_of, self.value = scale, value
+        self.label = words(name, theme().type.heading, theme().muted, width=width)
+        self.bar = VMobject(stroke_width=0, fill_color=colour, fill_opacity=0.85)
+        self.number = LiveNumber(
+            0, shape, size=theme().type.title * 1.4, colour=colour, face="text", align="left"
+        ).follow(value, of=of, at=at)
+        self.origin = VMobject()
+        self.origin.points = np.zeros((1, 3))
+        self.add(self.origin, self.label, self.bar, self.number)
+        self.label.next_to(self.origin, UP, buff=_HEIGHT / 2 + 0.15).align_to(self.origin, LEFT)
+        self.bar.add_updater(lambda _: self.follow(), call_updater=True)
+
+    def follow(self) -> None:
+        """Draw the bar as long as the value is now, and put the number at its end."""
+        start = self.origin.points[0]
+        length = max(1e-3, self.scale_of * float(self.value())) * RIGHT
+        half = _HEIGHT / 2 * UP
+        corners = [start - half, start + length - half, start + length + half, start + half]
+        self.bar.points = path_points([np.array([*corners, corners[0]])])
+        middle = self.number.points[0] + np.array([0.0, self._rise(), 0.0])
+        self.number.shift(start + length + 0.25 * RIGHT - middle)
+
+    def _rise(self) -> float:
+        """Return how far the middle of the figures is above their baseline."""
+        return float(self.number.get_top()[1] - self.number.baseline) / 2
+
+    def begin_at(self, x: float, y: float) -> "LengthBar":
+        """Move the bar so that it begins at a place, at half its height."""
+        self.shift(np.array([x, y, 0.0]) - self.origin.points[0])
+        return self

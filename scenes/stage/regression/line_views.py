@@ -1,0 +1,47 @@
+"""Linked views of a line's descent, made of a cast that is on the stage already."""
+
+from typing import Any
+
+from manim import RIGHT
+
+from scenes.stage.look.layout import Slot
+from scenes.stage.look.text import LiveNumber
+from scenes.stage.look.theme import theme
+from scenes.stage.motion.playhead import Playhead
+from scenes.stage.plane.curves import GrowingLossCurve
+from scenes.stage.plane.widgets import Counter
+from scenes.stage.regression.linked_views import LinkedViews, update_rule
+from scenes.stage.regression.study import Study
+
+__all__ = ["LineViews"]
+
+
+class LineViews(LinkedViews):
+    """Rule, loss curve and counter of a descent; the plot and the panel belong to the film.
+
+    Parameters
+    ----------
+    study
+        Whose descent it is.
+    rule, curve
+        Slots for the update rule and for the loss against the iterations.
+    """
+
+    def __init__(self, study: Study[Any], rule: Slot, curve: Slot) -> None:
+        run = study.run
+        self.study, self.head = study, Playhead()
+        size = theme().type.formula
+        self.rule = rule.hold(update_rule().scale(size / (0.8 * size)))
+        self.numbers = rule.hold(self._rule_in_numbers().scale(1.2))
+        self.curve = GrowingLossCurve(
+            run.losses, width=curve.width - 0.8, height=curve.height - 1.2, marks=study.marks
+        )
+        self.curve.fill(curve)
+        self.curve.set_progress(0.0, float(run.losses[0]))
+        self.curve.trace.add_updater(
+            lambda _: self.curve.set_progress(self.iteration, run.at(self.iteration).loss)
+        )
+        self.loss = LiveNumber(0, study.loss_shape, size=size, colour=theme().loss, align="left")
+        self.loss.next_to(self.curve.names[0], RIGHT, buff=0.25)
+        self.loss.follow(lambda: run.losses[self.head.made], of="loss-made")
+        self.counter = Counter(self.head.get_value, len(run))

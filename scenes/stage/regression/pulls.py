@@ -1,0 +1,73 @@
+"""What misses do to a line: their sum moves it up or down, their torque about x = 0 turns it."""
+
+from typing import Any, Self
+
+import numpy as np
+from manim import VGroup
+from numpy.typing import NDArray
+
+from scenes.stage.look.theme import theme
+from scenes.stage.manim.mobjects import Sharing
+from scenes.stage.plane.plot import path_points
+from scenes.stage.regression.data_plot import DataPlot
+from scenes.stage.regression.fit import FitCurve
+from scenes.stage.regression.study import LineStudy
+
+__all__ = ["Pulls"]
+
+_HEAD = 0.16  # frame units
+_BENT = 0.12
+
+
+class Pulls(VGroup):
+    """Two arrows at a line: against ∂g/∂w0 at the middle of the data, against ∂g/∂w1 at its end.
+
+    They are as long as these slopes are steep, on the scale of y; the second one, a torque about
+    x = 0, as the force that it takes at the arrow's place. What would leave the plot is cut.
+    """
+
+    def __init__(self, study: LineStudy, plot: DataPlot, line: FitCurve) -> None:
+        super().__init__()
+        self.study, self.plot, self.line = study, plot, line
+        low, high = plot.x_range
+        self.places = (float(study.data.x.mean()), low + 0.93 * (high - low))
+        for colour in (theme().w0, theme().w1):
+            self.add(_Arrow(colour))
+        self.add_updater(lambda _: self.follow(), call_updater=True)
+
+    def follow(self) -> None:
+        """Draw both arrows for the line as it stands."""
+        slope = self.study.objective.gradient(self.line.w)
+        forces = (slope[0], slope[1] / self.places[1])
+        for arrow, x, force in zip(self, self.places, forces, strict=True):
+            start = self.study.predict(self.line.w, np.array([x]))[0]
+            end = np.clip(start - force, *self.plot.y_range)
+            bent = 0.0 if x == self.places[0] else -_BENT
+            arrow.point(self.plot.at(x, start), self.plot.at(x, end), bent)
+
+    def __deepcopy__(self, memo: Any) -> Self:
+        """Share what is looked at."""
+        for each in (self.study, self.plot, self.line):
+            memo[id(each)] = each
+        return super().__deepcopy__(memo)
+
+
+class _Arrow(Sharing):
+    """A stroke with a head."""
+
+    def __init__(self, colour: str) -> None:
+        super().__init__(stroke_color=colour, stroke_width=7)
+
+    def point(self, start: NDArray[np.float64], end: NDArray[np.float64], bent: float) -> None:
+        """Draw from start to end, the end set aside a little."""
+        end = end + np.array([bent, 0.0, 0.0])
+        along = end - start
+        length = float(np.linalg.norm(along))
+        if length < 1e-6:
+            self.points = np.zeros((0, 3))
+            return
+        along /= length
+        across = np.array([-along[1], along[0], 0.0])
+        head = min(_HEAD, 0.6 * length)
+        barbs = [end - head * along + side * 0.7 * head * across for side in (1, -1)]
+        self.points = path_points([np.array([start, end]), np.array([barbs[0], end, barbs[1]])])

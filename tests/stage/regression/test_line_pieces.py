@@ -1,0 +1,121 @@
+"""Pieces of the film on a line: squares, springs, a fan of lines, ages, and another ruler."""
+
+import numpy as np
+import pytest
+
+from mlcore import Dataset, LinearRegression, hubble
+from scenes.linear import OWN_CHOICES, OWN_STORY
+from scenes.stage.motion.weights import Weights
+from scenes.stage.plane.bars import LengthBar
+from scenes.stage.regression.data_plot import DataPlot
+from scenes.stage.regression.expansion import Expansion, Ruler
+from scenes.stage.regression.fit import FitCurve, LineFan, MeanSquare, Residuals, Springs
+from scenes.stage.regression.pulls import Pulls
+from scenes.stage.regression.study import LineStudy
+from scenes.stage.settings import Settings
+
+
+@pytest.fixture(scope="module")
+def study() -> LineStudy:
+    return LineStudy.read(Settings(), hubble, OWN_CHOICES, "velocity (100 km/s)")
+
+
+@pytest.fixture
+def plot(study: LineStudy) -> DataPlot:
+    return DataPlot(study.data, width=4.0, height=3.0)
+
+
+def test_the_mean_square_has_the_loss_as_its_area_on_the_scale_of_y(plot: DataPlot) -> None:
+    loss = [9.0]
+    square = MeanSquare(plot, lambda: loss[0], (1.0, -2.0, 0.0))
+    unit = plot.at(0, 1)[1] - plot.at(0, 0)[1]
+    for value in (9.0, 25.0):
+        loss[0] = value
+        square.follow()
+        assert square.width * square.height == pytest.approx(value * unit**2)
+        np.testing.assert_allclose(square.get_corner([-1, -1, 0]), [1.0, -2.0, 0.0])
+
+
+def test_springs_begin_and_end_where_residuals_do(study: LineStudy, plot: DataPlot) -> None:
+    line = FitCurve(plot, study.predict, (8.0, 1.0))
+    straight, coiled = Residuals(plot, line), Springs(plot, line)
+    ends = straight.points.reshape(-1, 4, 3)[:, [0, 3]]
+    coils = coiled.points.reshape(len(ends), -1, 3)
+    np.testing.assert_allclose(coils[:, 0], ends[:, 0])
+    np.testing.assert_allclose(coils[:, -1], ends[:, 1])
+    assert coiled.width > straight.width
+
+
+def test_a_fan_draws_each_line_where_its_weights_say(plot: DataPlot) -> None:
+    predict = LinearRegression(Dataset([0, 1], [0, 1])).predict
+    fan = LineFan(plot, predict, [(1.0, 2.0), (3.0, -1.0)])
+    assert len(fan.points) == 0
+    fan.draw(0.5)  # the first one alone
+    high = plot.x_range[1]
+    np.testing.assert_allclose(fan.points[[0, -1]], plot.at([0, high], [1.0, 1.0 + 2 * high]))
+    assert len(fan.draw(1.0).points) == 8
+
+
+def test_run_backwards_all_are_in_one_place(study: LineStudy, plot: DataPlot) -> None:
+    line = FitCurve(plot, study.predict, study.minimum)
+    expansion = Expansion(study, plot, line)
+    assert expansion.age == pytest.approx(2.153, abs=1e-3)
+    expansion.past.set_value(1.0)
+    plot.dots.update()
+    assert np.ptp([dot.get_x() for dot in plot.dots]) < 1e-9
+    expansion.past.set_value(0.5)
+    line.update()
+    # an object on the line now stays on it: half of its way back, at its speed of now
+    then = study.predict(study.minimum, np.array([1.0]))
+    half = expansion.weights[1] / 2  # v = w1 x + w0: half the age is 1/(2 w1)
+    where = 1.0 - then[0] / (4 * half)
+    assert study.predict(line.w, np.array([where]))[0] == pytest.approx(then[0])
+
+
+def test_a_ruler_stretches_by_what_the_slope_has_fallen() -> None:
+    weights = Weights((1.0, 6.0))
+    ruler = Ruler(weights, (1.0, 6.0))
+    assert ruler.get_value() == 1
+    weights.turn(w1=2.0)
+    assert ruler.get_value() == 3
+
+
+def test_pulls_are_as_long_as_the_slopes_are_steep(study: LineStudy, plot: DataPlot) -> None:
+    w = np.array([1.0, 3.0])
+    line = FitCurve(plot, study.predict, w)
+    pulls = Pulls(study, plot, line)
+    unit = plot.at(0, 1)[1] - plot.at(0, 0)[1]
+    slope = study.objective.gradient(w)
+    for arrow, force in zip(pulls, (slope[0], slope[1] / pulls.places[1]), strict=True):
+        start, end = arrow.points[0], arrow.points[3]
+        assert end[1] - start[1] == pytest.approx(-force * unit)
+
+
+def test_a_bar_is_as_long_as_its_value() -> None:
+    value = [2.0]
+    bar = LengthBar("age", lambda: value[0], scale=0.5, colour="#FFFFFF").begin_at(-3.0, 1.0)
+    for value[0] in (2.0, 4.5):
+        bar.update()
+        assert bar.bar.width == pytest.approx(0.5 * value[0])
+        assert bar.bar.get_left()[0] == pytest.approx(-3.0)
+        assert bar.number.points[0, 0] == pytest.approx(-3.0 + 0.5 * value[0] + 0.25)
+        assert bar.number.text == f"{value[0]:.2f}"
+
+
+def test_what_the_story_says_in_figures_is_what_mlcore_says() -> None:
+    raw = LinearRegression(hubble())
+    (intercept, slope), (about, give) = raw.minimum(), raw.standard_errors()
+    assert OWN_STORY.uncertain == f"{slope:.0f} ± {give:.0f}"
+    assert f"{slope:.0f} km/s, give or take {give:.0f}" in OWN_STORY.answer[0]
+    assert f"−{-intercept:.0f} km/s, give or take {about:.0f}" in OWN_STORY.answer[1]
+    assert int((raw.data.y < 0).sum()) == 5
+    assert "five of the 24" in OWN_STORY.exceptions
+    assert OWN_STORY.today
+    assert slope / OWN_STORY.today.slope > 6
+
+
+def test_the_window_has_a_rim_all_around_the_minimum(study: LineStudy) -> None:
+    landscape, run = study.landscape, study.run
+    rim = np.concatenate([landscape.loss[[0, -1]].ravel(), landscape.loss[:, [0, -1]].ravel()])
+    assert rim.min() > run.losses[-1] + 0.3 * (run.losses[0] - run.losses[-1])
+    assert not study.space.outside(run.params).any()
