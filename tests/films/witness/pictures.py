@@ -49,6 +49,7 @@ Array = NDArray[np.float64]
 PIXEL = 8 / 540
 NEAR = 2.5 * PIXEL
 LINE = 0.06  # a stroke's half width, a dash's gap and a pixel
+HALO = 0.05  # what a trail glows beyond its stroke
 PART = re.compile(r"\{\{((?:(?!\}\}).)*?):\s*([A-Za-z][\w-]*)\s*\}\}")
 OFTEN = 12  # looks at one thing in one chapter
 FULL = 0.99
@@ -230,7 +231,7 @@ def ball_picture(panel: Any, ball: Any, now: Descent, blot: Blot) -> Fault:
 def trail_picture(panel: Any, trail: Any, now: Descent, blot: Blot) -> Fault:
     way = walked(now.run, now.here, panel.space)
     line, _ = seen(panel, placed(panel.space, way, now.run.objective.loss(way)))
-    yield from _line_picture("trail", line, blot, theme().loss)
+    yield from _line_picture("trail", line, blot, theme().loss, LINE + HALO)
 
 
 def shadow_picture(panel: Any, shadow: Any, now: Descent, blot: Blot) -> Fault:
@@ -239,12 +240,12 @@ def shadow_picture(panel: Any, shadow: Any, now: Descent, blot: Blot) -> Fault:
     yield from _line_picture("shadow", line, blot, theme().loss)
 
 
-def _line_picture(name: str, line: Array, blot: Blot, colour: str) -> Fault:
+def _line_picture(name: str, line: Array, blot: Blot, colour: str, near: float = LINE) -> Fault:
     if np.ptp(line, axis=0).max() < 0.15:
         return
     yield from told(
         **{
-            f"the_{name}_leaves_its_way": blot.off(line) > LINE,
+            f"the_{name}_leaves_its_way": blot.off(line) > near,
             f"the_{name}_ends_elsewhere": blot.misses(line) > LINE,
             f"the_{name}_has_another_colour": len(blot) > 0 and not blot.is_of(colour),
         }
