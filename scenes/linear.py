@@ -608,6 +608,7 @@ class Linear(StudyFilm):
         views.loss.update()
         self.play(*map(FadeIn, (views.curve, views.curve.trace, views.loss)), run_time=BEAT)
         self.hold_at_milestones(views.head, REMARKS, "line")
+        self.poster()
         self.dismiss(views.numbers, views.curve, views.curve.trace, views.loss, views.counter)
         self.weights.set_weights(run.params[-1])
         self.follow_weights()
@@ -773,6 +774,8 @@ class Linear(StudyFilm):
         ]
         for slider, row in zip(sliders, slot.rows(1, 1), strict=True):
             row.hold(slider)
+        upper, under = sliders
+        under.shift((upper.track.get_x() - under.track.get_x()) * RIGHT)
         return sliders
 
     def halfway(self) -> np.ndarray:

@@ -16,6 +16,9 @@ from scenes.stage.regression.study import Study
 
 __all__ = ["RateColumn", "run_inside"]
 
+_CLOSER = 1.15
+"""A panel without labels needs no margin for them."""
+
 
 class RateColumn(VGroup):
     """A panel on which a descent at another learning rate follows a shared playhead.
@@ -44,6 +47,7 @@ class RateColumn(VGroup):
         self.left = bool(study.space.outside(self.run.params[-1]))
         above, below = slot.rows(0.8, slot.height - 0.8, gap=0.0)
         panel = LossPanel(study.landscape, study.space, slot=below, labels=False)
+        panel.zoom *= _CLOSER
         descent = panel.add_descent(self.run, radius=0.17).follow(head)
         descent.remove(descent.shadow, descent.drop)
         title = words(name, theme().type.body, weight="semibold")
