@@ -90,7 +90,7 @@ def profile_intervals(objective: LogisticRegression, level: float = 0.95) -> Flo
     --------
     >>> from mlcore import challenger
     >>> profile_intervals(LogisticRegression(challenger())).round(3)
-    array([[ 3.331, 34.342],
+    array([[ 3.329, 34.34 ],
            [-0.515, -0.061]])
     """
     return frozen(_limits(objective, np.eye(2), level))
@@ -113,7 +113,7 @@ def profile_band(
     >>> from mlcore import challenger
     >>> lower, upper = profile_band(LogisticRegression(challenger()), [31, 65])
     >>> lower.round(4), upper.round(4)
-    (array([0.8037, 0.2304]), array([1.    , 0.7678]))
+    (array([0.8037, 0.2228]), array([1.    , 0.7971]))
     """
     places = np.asarray(x, dtype=np.float64)
     limits = _limits(objective, np.stack([np.ones_like(places), places], axis=-1), level)
@@ -130,7 +130,8 @@ def _quantile(level: float) -> float:
 def _disc(objective: LogisticRegression) -> tuple[FloatArray, FloatArray]:
     """Return the minimum w* (2,), and L (2, 2)."""
     minimum = objective.minimum()
-    return minimum, np.linalg.cholesky(len(objective.data) * objective.hessian(minimum))
+    information = len(objective.data) * objective.hessian(minimum)
+    return minimum, np.linalg.cholesky(information).astype(np.float64)
 
 
 def _deviance(objective: LogisticRegression, u: FloatArray) -> tuple[FloatArray, ...]:
@@ -195,5 +196,6 @@ def _limits(objective: LogisticRegression, combinations: FloatArray, level: floa
             if change <= 1e-13 or (change >= before and change < 1e-9):
                 break
         limits.append((towards * u).sum(axis=1))
-    middle: FloatArray = combinations @ minimum
-    return middle[:, None] + np.stack(limits, axis=-1)
+    middle = combinations @ minimum
+    ends: FloatArray = middle[:, None] + np.stack(limits, axis=-1)
+    return ends
