@@ -458,6 +458,7 @@ class Logistic(StudyFilm):
         self.say(
             "Take some curve. What chance p did it give to what happened?",
             self.knobs.animate.set_weights(home),
+            Resize(plot, GRID.wide),
             seconds=2 * BEAT,
         )
         self.point_at_rows(study.surprise(home, plot.sample.x, plot.sample.y))
@@ -510,7 +511,8 @@ class Logistic(StudyFilm):
         )
         figures = f"{chance:.2f}" if chance >= 0.1 else number_source(chance, 2)
         label = symbol(f"p = {figures}", colour, size)
-        aside = RIGHT if x < sum(plot.x_range) / 2 else LEFT
+        room = GRID.right_edge - float(plot.at(x, y)[0]) > label.width + 0.4
+        aside = RIGHT if room else LEFT
         label.move_to(plot.at(x, 0.5 if chance > 0.4 else 0.62 if y == 1 else 0.38))
         label.shift(aside * (label.width / 2 + 0.3))
         self.play(FadeIn(ring), Create(given), run_time=0.8 * BEAT)
@@ -526,7 +528,8 @@ class Logistic(StudyFilm):
             f"Chances multiply: all of this it foresaw once in {once} times.",
             "Chances multiply, to next to nothing.",
         )
-        self.say(all_of_them, Write(formulas[0]), seconds=3 * BEAT)
+        self.say(all_of_them, Resize(self.plot, GRID.main), seconds=1.6 * BEAT)
+        self.play(Write(formulas[0]), run_time=1.4 * BEAT)
         self.say(
             "Logarithms make the product a sum, and the minus makes it positive.",
             Rewrite(formulas[0], formulas[1]),

@@ -19,9 +19,9 @@ __all__ = ["Band", "Chances", "SurpriseBars", "SurpriseColumn", "beside"]
 
 Array = NDArray[np.float64]
 
-_BESIDE = 0.09  # frame units between strokes of equal x,
-_FAN = 0.36  # which together are no wider than this
-_BAR = 0.08  # the width of a bar
+_BESIDE = 0.055  # frame units between strokes of equal x,
+_FAN = 0.22  # which together are no wider than this
+_BAR = 0.05  # the width of a bar
 
 
 class Chances(Residuals):

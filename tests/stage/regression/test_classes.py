@@ -227,8 +227,8 @@ def test_strokes_of_equal_x_stand_side_by_side_about_it(flights: ClassPlot) -> N
         for value in np.unique(x):
             alike = np.sort(gaps[x == value])
             assert alike.mean() == pytest.approx(0, abs=1e-9)
-            assert np.diff(alike) == pytest.approx(0.09)
-        assert np.abs(gaps).max() < 0.16  # about as wide as the dot that they belong to
+            assert np.diff(alike) == pytest.approx(0.055)
+        assert np.abs(gaps).max() < 0.13  # about as wide as the dot that they belong to
         shown.follow()  # once more, and they stand where they stood
 
 
