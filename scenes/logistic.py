@@ -255,7 +255,7 @@ class Logistic(StudyFilm):
             "The forecast is 31 °F. Would you launch?",
             *(*self.forecast, FadeIn(ask, shift=0.2 * UP)),
         )
-        self.play(cast(Any, ask.animate)(rate_func=linear).scale(1.1), run_time=1.5 * BREATH)
+        self.play(cast(Any, ask.animate)(rate_func=linear).scale(1.1), run_time=2.4 * BEAT)
         self.say(
             "A curve through these can only say: distress, always.",
             Create(self.line),
