@@ -985,6 +985,7 @@ class Logistic(StudyFilm):
             else "Ten steps, one by one. The ball marks a position: it has no inertia.",
         )
         self.hold_at_milestones(views.head, REMARKS, "curve", LEGS)
+        self.poster()
         self.knobs.set_weights(run.params[-1])
         self.follow(self.knobs)
         for each in views.fitting[1:]:
