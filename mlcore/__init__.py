@@ -20,6 +20,12 @@ from mlcore.data.expansion import hubble_time, rewound
 from mlcore.data.standardisation import Standardisation
 from mlcore.data.table import TableError, read_table
 from mlcore.errors import UserError
+from mlcore.inference.profile import (
+    likelihood_region,
+    profile_band,
+    profile_intervals,
+    standard_errors,
+)
 from mlcore.landscapes.landscape import Landscape
 from mlcore.landscapes.rolling import Contact, Rolling, surface_path
 from mlcore.landscapes.section import Section
@@ -100,13 +106,17 @@ __all__ = [
     "hubble_time",  # 1/H in thousand million years
     "iterates",  # steps without end
     "known_minima",  # those of any objective, perhaps none
+    "likelihood_region",  # the weights that the data just do not refuse
     "milestones",  # iterations at which to hold
     "minibatches",  # rows drawn for each step, seeded
+    "profile_band",  # limits of a probability, by profile likelihood
+    "profile_intervals",  # limits of the weights, likewise
     "read_table",  # a data set from a CSV file
     "rewound",  # where something was, a time ago
     "rosenbrock",  # a curved, narrow valley
     "saddle",  # no minimum at all
     "spread_points",  # weights that cover a window evenly
     "stable_learning_rate",  # 2/λmax
+    "standard_errors",  # of the weights
     "surface_path",  # the contact along a path on z = h(u, v)
 ]

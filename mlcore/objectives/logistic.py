@@ -15,10 +15,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import ArrayLike
-from scipy.special import expit, logit, ndtri
+from scipy.special import logit
 
-from mlcore.numerics.arrays import FloatArray, frozen
+from mlcore.numerics.arrays import FloatArray
 from mlcore.numerics.curves import sigmoids, softplus_excess
 from mlcore.objectives.sigmoid import SigmoidObjective
 
@@ -78,56 +77,6 @@ class LogisticRegression(SigmoidObjective):
     @cached_property
     def _minimum(self) -> FloatArray:
         return self._local_minimum(np.array([logit(self.data.y.mean()), 0.0]))
-
-    def confidence_band(
-        self, w: ArrayLike, x: ArrayLike, level: float = 0.95
-    ) -> tuple[FloatArray, FloatArray]:
-        """Return the limits between which the probability lies with some confidence (Wald).
-
-        With C = (N H(w))⁻¹, the estimated covariance of the weights, z has the variance
-        se² = (1, x) C (1, x)ᵀ, and z ± q se is carried through σ.
-
-        Parameters
-        ----------
-        w : array_like, shape (2,)
-            The minimum, as a rule.
-        x : array_like, shape (n,)
-        level : float
-            Between 0 and 1.
-
-        Returns
-        -------
-        lower, upper : ndarray, shape (n,)
-
-        Raises
-        ------
-        ValueError
-            If the level is out of its range.
-
-        Notes
-        -----
-        D. Hosmer, S. Lemeshow, R. Sturdivant, Applied Logistic Regression, 2013, section 1.4.
-
-        Examples
-        --------
-        >>> from mlcore import challenger
-        >>> objective = LogisticRegression(challenger())
-        >>> lower, upper = objective.confidence_band(objective.minimum(), [31, 65])
-        >>> lower.round(3), upper.round(3)
-        (array([0.482, 0.214]), array([1.  , 0.77]))
-        """
-        if not 0 < level < 1:
-            raise ValueError(f"a confidence level lies between 0 and 1, not at {level}")
-        v0, v1 = self._scaling.standard_weights(w).tolist()
-        t = self._scaling.standard_x(x)
-        with np.errstate(all="ignore"):  # saturated weights have no curvature: the band is (0, 1)
-            mass, first, second = len(self.data) * self._means(w, 2)
-            centre = first / mass
-            spread = np.maximum(second - first * centre, 0)
-            error = np.sqrt(1 / mass + (t - centre) ** 2 / spread)
-            reach = np.nan_to_num(ndtri((1 + level) / 2) * error, nan=np.inf)
-        z = v0 + v1 * t
-        return frozen(expit(z - reach)), frozen(expit(z + reach))
 
 
 @dataclass(frozen=True, eq=False)

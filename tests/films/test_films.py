@@ -10,7 +10,7 @@ import pytest
 from scenes.stage.film.film import Film
 
 LENGTHS = {"linear": (150, 300), "logistic": (170, 300)}
-CHAPTERS = {"linear": (7, 9), "logistic": (8, 9)}
+CHAPTERS = {"linear": (7, 9), "logistic": (8, 8)}
 
 
 @pytest.fixture(scope="module", params=["linear", "logistic"])

@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 import pytest
 from manim.mobject.text.typst_mobject import Typst
-from scipy.optimize import root
+from scipy.optimize import brentq, minimize_scalar, root
 from scipy.special import expit
+from scipy.stats import chi2
 
 from mlcore import Trajectory
 from scenes.stage.film.film import Film
@@ -21,7 +22,8 @@ from scenes.stage.regression.fit import FitCurve
 from scenes.stage.regression.scaling import ScalingPanel
 
 FLIGHTS = Path(__file__).parents[2] / "assets" / "data" / "challenger-1986.csv"
-ANSWER, NEEDLE, LINE = "The answer", "A needle of a valley", "A line will not do"
+ANSWER, NEEDLE, LINE = "The answer", "A needle of a valley", "The question"
+BENDS, VALLEY = "The line bends", "The valley is the uncertainty"
 RIVALS = "Why not squared error?"
 
 
@@ -93,6 +95,7 @@ class Written:
     lines: set[FitCurve] = field(default_factory=set)
     rolled: dict[str, dict[int, Rolled]] = field(default_factory=dict)
     shares: set[float] = field(default_factory=set)
+    first: np.ndarray | None = None
 
     def __call__(self, film: Film) -> None:
         """Read all that is on the stage."""
@@ -109,6 +112,7 @@ class Written:
                 if isinstance(each, Label | LiveNumber):
                     here.add(each.text)
                 elif isinstance(each, FitCurve) and film.chapters[-1][0] == LINE:
+                    self.first = each.w if self.first is None else self.first
                     self.lines.add(each)
                 elif isinstance(each, Typst):
                     here.add(each.typst_code)
@@ -152,30 +156,34 @@ def said(captions: list[str], pattern: str) -> Iterator[str]:
 
 
 def test_how_many_flights_and_how_many_with_distress(captions: list[str]) -> None:
-    assert (len(X), Y.sum()) == (23, 7)
-    assert list(said(captions, r"After each of (\d+) shuttle flights")) == ["23"]
-    assert list(said(captions, r"Here are all (\d+): .* the (\w+) with distress")) == [
-        "23",
-        "seven",
+    assert (len(X), Y.sum(), (Y == 0).sum()) == (23, 7, 16)
+    assert list(said(captions, r"^(\w+) shuttle flights on which .* distress")) == ["Seven"]
+    assert list(said(captions, r"Now the (\w+) flights without distress")) == ["sixteen"]
+    assert list(said(captions, r"What these (\d+) flights allow")) == ["23"]
+    assert list(said(captions, r"holds, (\d+) degrees below all flights")) == [
+        f"{X.min() - 31:.0f}"
     ]
-    assert list(said(captions, r"only (\d+) flights, and the coldest was (\d+) degrees")) == [
-        "23",
-        f"{X.min() - 31:.0f}",
-    ]
-    assert list(said(captions, r"coldest launch, at (\d+) °F")) == [f"{X.min():.0f}"]
+
+
+def test_the_ends_of_the_flights_with_distress_are_named(written: Written) -> None:
+    assert {f"{X[Y == 1].min():.0f} °F", f"{X[Y == 1].max():.0f} °F"} <= written.words[LINE]
+
+
+def test_the_opening_s_dots_come_at_once_and_the_question_soon(film: Film) -> None:
+    starts = {
+        each.content: each.start.total_seconds() for each in film.renderer.file_writer.subcaptions
+    }
+    (asked,) = [start for text, start in starts.items() if "launch?" in text]
+    assert min(starts.values()) == 0
+    assert asked < 10
 
 
 def test_how_many_with_distress_in_the_cold_and_in_the_warm(captions: list[str]) -> None:
     counted = [(Y[rows].sum(), rows.sum()) for rows in (X < 65, X > 65)]
     assert counted == [(4, 4), (3, 19)]
     assert (X != 65).all()  # so that every flight is counted on either side
-    pattern = r"below 65 °F distress on (\d+) of (\d+), above on (\d+) of (\d+)\."
+    pattern = r"Below 65 °F: distress on (\d+) of (\d+) flights\. Above: on (\d+) of (\d+)\."
     assert list(said(captions, pattern)) == ["4", "4", "3", "19"]
-
-
-def test_the_first_flight_shown_is_the_coldest(film: Film) -> None:
-    assert film.study.raw.x[film.story.example] == X.min()
-    assert film.study.raw.y[film.story.example] == Y[X.argmin()] == 1
 
 
 def test_the_crew_is_named(written: Written) -> None:
@@ -201,19 +209,26 @@ def test_what_was_surprising(captions: list[str], written: Written) -> None:
     """The curve of this chapter is not the best one, so each number is checked by itself."""
     places = list(said(captions, r"At (\d+) °F (?:the curve expected|one came against)"))
     assert [Y[float(place) == X].tolist() for place in places] == [[0], [0, 1]]
-    chapter = "How surprised are we?"
-    chances_shown = written.numbers(chapter, r"^p = ([\d.]+)$")
-    surprises_shown = written.numbers(chapter, r"^-ln p = ([\d.]+)$")
+    chances_shown = written.numbers("How surprised are we?", r"^p = ([\d.]+)$")
     w = np.array([0.8 * V[0], 0.62 * V[1]])
     chances = [
         expit(w @ [1, (81 - X.mean()) / X.std()] * -1),
         expit(w @ [1, (75 - X.mean()) / X.std()]),
     ]
     assert chances_shown == {round(p, 2) for p in chances}
-    assert surprises_shown == {round(-np.log(p), 2) for p in chances}
     losses = np.logaddexp(0, (1 - 2 * Y) * (w[0] + w[1] * STANDARD))
     assert losses.argmin() == int(np.flatnonzero(X == 81)[0])
     assert X[losses.argmax()] == 75
+    (once,) = said(captions, r"foresaw once in ([\d,]+) times")
+    p = expit(w[0] + w[1] * STANDARD)
+    assert number(once) == two_digits(1 / np.where(Y == 1, p, 1 - p).prod())
+
+
+def test_by_how_much_a_degree_changes_the_odds(captions: list[str], written: Written) -> None:
+    (factor,) = said(captions, r"each degree warmer multiplies the odds by ([\d.]+)\.")
+    odds = [p / (1 - p) for p in expit(W[0] + W[1] * np.array([70.0, 71.0]))]
+    assert factor == f"{odds[1] / odds[0]:.3f}" == "0.793"
+    assert factor in written.words[BENDS]
 
 
 def test_the_chance_at_31_degrees(captions: list[str], written: Written) -> None:
@@ -223,17 +238,58 @@ def test_the_chance_at_31_degrees(captions: list[str], written: Written) -> None
     assert chance in written.words[ANSWER]
 
 
-def test_the_band_at_31_degrees(captions: list[str], written: Written) -> None:
-    columns = np.array([1.0, 31 - MIDDLE])
-    covariance = np.linalg.inv(len(X) * curvature(X - MIDDLE, P))
-    error = np.sqrt(columns @ covariance @ columns)
-    low, high = expit(W[0] + 31 * W[1] + 1.959963985 * error * np.array([-1, 1]))
-    assert (f"{low:.2f}", f"{high:.2f}") == ("0.48", "1.00")
-    assert list(said(captions, r"a rough 95 % band reaches from ([\d.]+) to (\d)\.")) == [
-        "0.48",
-        "1",
+def likelihood_at(score: float) -> float:
+    """The least deviance of all curves whose score at 31 °F is this one."""
+
+    def deviance(slope: float) -> float:
+        z = score + slope * (X - 31)
+        return 2 * float(np.logaddexp(0, (1 - 2 * Y) * z).sum())
+
+    return float(minimize_scalar(deviance, bounds=(-3, 3), method="bounded").fun)
+
+
+def test_the_limits_at_31_degrees(captions: list[str], written: Written) -> None:
+    best = W[0] + 31 * W[1]
+    least = likelihood_at(best)
+    quantile = chi2.ppf(0.95, 1)
+    low = brentq(lambda score: likelihood_at(score) - least - quantile, -5, best)
+    high = brentq(lambda score: likelihood_at(score) - least - quantile, best, 60)
+    limits = f"{expit(low):.2f}", f"{expit(high):.0f}"
+    assert limits == ("0.80", "1")
+    assert (
+        tuple(said(captions, r"At 31 °F the chance may be anything from ([\d.]+) to (\d)\."))
+        == limits
+    )
+    assert list(said(captions, r"flights allow is less: at least ([\d.]+)\.")) == [limits[0]]
+    assert "0.80" in written.words[VALLEY]
+    assert "at least 0.80" in written.words[ANSWER]
+
+
+def test_the_ball_walks_where_the_deviance_is_so_much_higher(
+    captions: list[str], written: Written
+) -> None:
+    (walk,) = [each.run for each in written.rolled[VALLEY].values() if len(each.run) < 1000]
+    deviances = [
+        2 * np.logaddexp(0, (1 - 2 * Y) * (w[0] + w[1] * STANDARD)).sum() for w in (*walk.params, V)
     ]
-    assert "0.48" in written.words[ANSWER]
+    told = float(next(said(captions, r"is ([\d.]+) above the least")))
+    assert told == round(chi2.ppf(0.95, 1), 2)
+    assert np.array(deviances[:-1]) - deviances[-1] == pytest.approx(
+        np.full(len(walk) + 1, chi2.ppf(0.95, 1)), abs=1e-6
+    )
+
+
+def test_nothing_is_left_of_what_is_not_so(captions: list[str], written: Written) -> None:
+    told = " ".join([*captions, *(text for texts in written.words.values() for text in texts)])
+    for wrong in ("0.48", "nearly as well", "No model needed", "neuron"):
+        assert wrong not in told
+
+
+def test_what_others_found(captions: list[str], written: Written) -> None:
+    """S. Dalal, E. Fowlkes, B. Hoadley, JASA 84, 1989: the abstract's figures."""
+    assert list(said(captions, r"catastrophe at 31 °F had at least (\d+) % chance")) == ["13"]
+    assert list(said(captions, r"60 °F would have brought it down to (\d+) %")) == ["2"]
+    assert {"13 %", "2 %"} <= written.words[ANSWER]
 
 
 # -- two losses --------------------------------------------------------------------------------
@@ -249,27 +305,31 @@ def test_the_two_losses_are_descended_alike(written: Written) -> None:
         (entropy, lambda p: p - Y),
     ):
         w = run.params[0].copy()
-        for step in range(61):
+        for step in range(len(run) + 1):
             assert run.params[step] == pytest.approx(w, rel=1e-6)
             miss = error(expit(w[0] + w[1] * STANDARD))
             w = w - rate * np.array([miss.mean(), (miss * STANDARD).mean()])
-        assert len(run) == 60
+    assert len(squared) == len(entropy)
 
 
-def test_on_the_plateau_the_ball_hardly_moved_and_in_the_bowl_it_arrived(
+def test_one_is_there_by_step_60_and_the_other_wakes_late(
     captions: list[str], written: Written
 ) -> None:
-    assert "On the plateau the ball has hardly moved; in the bowl it has arrived." in captions
+    assert "In the bowl it is there by step 60; on the plateau it sleeps." in captions
     squared, entropy = written.rolled[RIVALS].values()
     assert np.array_equal(squared.window, entropy.window)
     side = np.diff(squared.window, axis=0)[0]
     for each in (squared, entropy):  # all of the way can be seen
         assert ((each.window[0] < each.run.params) & (each.run.params < each.window[1])).all()
-    assert (np.ptp(squared.run.params, axis=0) < 0.1 * side).all()
-    way = np.linalg.norm(entropy.run.params[[0, -1]] - V, axis=1)
+    assert (np.ptp(squared.run.params[:61], axis=0) < 0.1 * side).all()
+    way = np.linalg.norm(entropy.run.params[[0, 60]] - V, axis=1)
     assert way[0] > 0.2 * side.min()  # it was far away to begin with
     assert way[1] < 0.05 * way[0]
-    assert "60" in written.words[RIVALS]
+    slopes = np.linalg.norm(squared.run.gradients, axis=1)
+    (wakes,) = said(captions, r"wakes late, about step (\d+), and arrives as well")
+    assert int(wakes) == slopes.argmax() > 200
+    assert slopes[-1] < 0.03 * slopes.max()  # the race lasts to the end
+    assert {"0.0036", "0.7396"} <= written.words[RIVALS]
 
 
 # -- the needle --------------------------------------------------------------------------------
@@ -283,6 +343,12 @@ def test_the_condition_numbers(written: Written) -> None:
     assert f"{raw:,.0f}".replace(",", "\u202f") in shown
     assert f"{standard:.1f}" in shown
     assert {0.0, 1.0} <= written.shares
+
+
+def test_how_many_steps_shrink_the_error_by_e(captions: list[str]) -> None:
+    (steps,) = said(captions, r"takes ([\d,]+) steps to shrink the error by e")
+    least = np.linalg.eigvalsh(curvature(X, P))[0]
+    assert number(steps) == two_digits(1 / (stable(X) / 4 * least)) == 3_100_000
 
 
 def test_how_long_the_needle_is(captions: list[str]) -> None:
@@ -331,9 +397,9 @@ def test_the_descents_in_the_needle_and_in_the_bowl(captions: list[str], written
 
 
 def test_how_much_slower_the_descent_is(film: Film, captions: list[str]) -> None:
-    rate, slower = said(captions, r"Now α is ([\d.]+): (\d+) times slower")
+    (rate,) = said(captions, r"The large rate would be there in a blink\. α = ([\d.]+) can be")
     assert float(rate) == film.study.learning_rate
-    assert float(slower) == two_digits(stable(STANDARD) / 4 / float(rate)) == 100
+    assert two_digits(stable(STANDARD) / 4 / float(rate)) == 100
 
 
 def test_how_far_ten_steps_lead(film: Film, captions: list[str]) -> None:
@@ -383,7 +449,9 @@ def test_the_boundary(film: Film, written: Written) -> None:
 
 def test_the_line_on_the_stage_is_the_least_squares_line(film: Film, written: Written) -> None:
     slope, level = np.polyfit(X, Y, 1)
-    assert written.numbers(LINE, r"^(1\.\d\d)$") == {round(level + 31 * slope, 2)}
+    assert f"{level + 31 * slope:.2f}" in written.words[BENDS]
     (line,) = written.lines
     assert line.x[0] < 31
+    at = [float(line.predict(w, np.array([31.0]))[0]) for w in (written.first, line.w)]
+    assert at == pytest.approx([1.0, level + 31 * slope])  # first it says: always
     assert line.predict(line.w, X) == pytest.approx(level + slope * X, rel=1e-9)

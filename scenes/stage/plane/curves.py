@@ -1,7 +1,7 @@
 """What is drawn in plots: curves, and the loss of a descent."""
 
 from collections.abc import Sequence
-from typing import Self
+from typing import ClassVar, Self
 
 import numpy as np
 from manim import Dot, VGroup, VMobject
@@ -20,7 +20,7 @@ Array = NDArray[np.float64]
 class Curve(Sharing):
     """A function of x drawn across a plot, cut where it leaves the area."""
 
-    shared = ("plot", "predict")
+    shared: ClassVar[tuple[str, ...]] = ("plot", "predict")
 
     def __init__(self, plot: Plot, colour: str, width: float = 5.0, samples: int = 2) -> None:
         super().__init__(stroke_color=colour, stroke_width=width)

@@ -51,6 +51,8 @@ class Plot(VGroup):
         About how many ticks; no ticks of x with 0.
     y_values
         Where the ticks of y are to be instead.
+    least_width
+        Of an area that will shrink: names and ticks have room in it then, too.
     """
 
     def __init__(
@@ -66,11 +68,14 @@ class Plot(VGroup):
         y_ticks: int = 5,
         y_values: Sequence[float] | None = None,
         label_size: float | None = None,
+        least_width: float | None = None,
     ) -> None:
         super().__init__()
         colours, size = theme(), label_size or theme().type.small
+        y_room = 0.85 * least_width if least_width else 0.62 * width
+        width, full_width = least_width or width, width
         self.x_range, self.y_range = x_range, y_range
-        self.area = Rectangle(width=width, height=height, stroke_width=0, fill_opacity=0)
+        self.area = Rectangle(width=full_width, height=height, stroke_width=0, fill_opacity=0)
         self.add(self.area)
         self.grid, self.axes, self.labels = VGroup(), VGroup(), VGroup()
         self._y_ticks, self._x_ticks = list[_Tick](), list[_Tick]()
@@ -97,7 +102,7 @@ class Plot(VGroup):
         self.axes.add(*self._sides)
         self.add(self.grid, self.axes, self.labels)
         self.names = VGroup()
-        self._y_name = words(y_label, size, colours.muted, width=0.62 * width) if y_label else None
+        self._y_name = words(y_label, size, colours.muted, width=y_room) if y_label else None
         self._x_name = words(x_label, size, colours.muted, width=width) if x_label else None
         self.names.add(*(name for name in (self._y_name, self._x_name) if name is not None))
         self.add(self.names)

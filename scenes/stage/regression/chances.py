@@ -1,14 +1,13 @@
 """How well a curve foresaw two classes: chances, surprises, and the band of a curve."""
 
-from collections.abc import Callable, Sequence
-from typing import Self
+from collections.abc import Callable
+from typing import ClassVar, Self
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, VGroup, VMobject
+from manim import VGroup, VMobject
 from numpy.typing import ArrayLike, NDArray
 
 from mlcore import Dataset
-from scenes.stage.look.text import number_words
 from scenes.stage.look.theme import theme
 from scenes.stage.look.ticks import nice_range
 from scenes.stage.manim.mobjects import Sharing
@@ -16,62 +15,134 @@ from scenes.stage.plane.plot import Plot, path_points
 from scenes.stage.regression.data_plot import DataPlot
 from scenes.stage.regression.fit import FitCurve, Residuals
 
-__all__ = ["Band", "Chances", "SurpriseBars"]
+__all__ = ["Band", "Chances", "SurpriseBars", "SurpriseColumn", "beside"]
 
 Array = NDArray[np.float64]
 
 _BESIDE = 0.055  # frame units between strokes of equal x,
 _FAN = 0.22  # which together are no wider than this
+_BAR = 0.05  # the width of a bar
 
 
 class Chances(Residuals):
     """For each drawn point the chance that the model gave to what happened, as a stroke.
 
-    It reaches from the class that did not come to the curve: the longer, the better foreseen.
-    Strokes of equal x stand side by side.
+    It goes out from its own dots' level, down from 1 or up from 0: the longer, the better
+    foreseen, and as long as the way between the levels if it was certain. Strokes of equal x
+    stand side by side. Those of x beyond `upto` are not drawn.
     """
 
     def __init__(self, plot: DataPlot, fit: FitCurve, width: float = 3.0) -> None:
-        x = plot.sample.x
-        before = np.array([np.count_nonzero(x[:k] == x[k]) for k in range(len(x))])
-        alike = np.array([np.count_nonzero(x == each) for each in x])
-        self.offsets = np.minimum(_BESIDE, _FAN / alike) * (before - (alike - 1) / 2)
+        self.offsets = beside(plot.sample.x)
+        self.upto = np.inf
         super().__init__(plot, fit, width)
-        self.set_stroke(theme().prediction, opacity=0.7)
+        self.set_stroke(theme().prediction, opacity=0.8)
+
+    def until(self, x: float) -> Self:
+        """Draw only those of x up to this one, from the next time on."""
+        self.upto = float(x)
+        return self
 
     def follow(self) -> Self:
         """Redraw the strokes for the curve as it stands."""
-        super().follow()
-        self.points[:, 0] += np.repeat(self.offsets, 4)
+        x, y = self.plot.sample.x, self.plot.sample.y
+        predicted = self.fit.predict(self.fit.w, x)
+        ends = np.stack([self.plot.at(x, y), self.plot.at(x, 1 - predicted)], axis=1)
+        ends[..., 0] += self.offsets[:, None]
+        self.points = path_points(list(ends[x <= self.upto]))
         return self
-
-    def starts(self) -> Array:
-        """Return the class (n,) that did not come."""
-        return 1.0 - self.plot.sample.y
-
-    def covered(self) -> float:
-        """Return 0: the dots are at the other class."""
-        return 0.0
 
 
 class SurpriseBars(Sharing, Plot):
-    """−ln p of what happened, one bar a row, in the order of x; their mean is the loss.
+    """−ln p of what happened, each as a bar below its own dot; their mean is the loss.
 
     Parameters
     ----------
     data
-        Of more than ``count`` rows a sample is shown.
+        The plot of the data; the bars stand below it, at its places of x.
     surprise
         Maps weights (2,), x (n,) and y (n,) to −ln p (n,).
     w
         The weights (2,) to begin with.
+    height
+        Of the area.
     highest
         The top of the scale; longer bars are cut.
-    marked
-        Values of x to be named below their bars, besides the first and the last.
+
+    Attributes
+    ----------
+    upto
+        Bars of x beyond it are not drawn.
     """
 
     shared = ("surprise",)
+
+    def __init__(
+        self,
+        data: DataPlot,
+        surprise: Callable[[Array, Array, Array], Array],
+        w: ArrayLike,
+        *,
+        height: float,
+        highest: float = 3.0,
+    ) -> None:
+        self.x, self.y = data.sample.x, data.sample.y
+        self.offsets, self.upto = beside(self.x), np.inf
+        super().__init__(
+            data.x_range,
+            (0.0, nice_range(0.0, highest, 3)[1]),
+            width=float(data.area.width),
+            height=height,
+            y_label="surprise, −ln p",
+            x_ticks=0,
+            y_ticks=3,
+        )
+        self.surprise = surprise
+        colour = theme().loss
+        self.bars = VGroup(
+            *(VMobject(stroke_width=0, fill_color=colour, fill_opacity=0.85) for _ in self.x)
+        )
+        self.add(self.bars)
+        self.set_weights(w)
+
+    def until(self, x: float) -> Self:
+        """Draw only those of x up to this one, from the next time on."""
+        self.upto = float(x)
+        return self
+
+    @property
+    def heights(self) -> Array:
+        """How high the bars (n,) are, on the scale."""
+        return np.minimum(self.surprise(self.w, self.x, self.y), self.y_range[1])
+
+    def set_weights(self, w: ArrayLike) -> Self:
+        """Draw the bars of the weights ``w`` (2,)."""
+        self.w = np.asarray(w, dtype=float)
+        feet, tops = self.at(self.x, 0), self.at(self.x, self.heights)
+        for bar, x, foot, top, offset in zip(
+            self.bars, self.x, feet, tops, self.offsets, strict=True
+        ):
+            end = top[1] if x <= self.upto else foot[1]
+            bar.points = _box(foot[0] + offset, _BAR, foot[1], end)
+        return self
+
+
+class SurpriseColumn(Sharing, Plot):
+    """All surprises on top of one another, each a share 1/N of its height: the mean is the top.
+
+    Parameters
+    ----------
+    data
+        All rows count; of more than ``count`` the column is one piece.
+    surprise
+        As of `SurpriseBars`.
+    w
+        The weights (2,) to begin with.
+    highest
+        The top of the scale.
+    """
+
+    shared = ("surprise", "data")
 
     def __init__(
         self,
@@ -81,58 +152,84 @@ class SurpriseBars(Sharing, Plot):
         *,
         width: float,
         height: float,
-        highest: float = 3.0,
-        marked: Sequence[float] = (),
-        count: int = 40,
+        highest: float,
+        count: int = 300,
     ) -> None:
-        rows = data.sample(count)
-        order = np.argsort(rows.x, kind="stable")
-        self.x, self.y = rows.x[order], rows.y[order]
         super().__init__(
-            (0.0, float(len(rows))),
+            (0.0, 1.0),
             (0.0, nice_range(0.0, highest, 3)[1]),
             width=width,
             height=height,
-            y_label="surprise, −ln p",
             x_ticks=0,
             y_ticks=3,
         )
-        self.surprise = surprise
-        colour = theme().loss
-        self.bars = VGroup(
+        self.data, self.surprise = data, surprise
+        pieces = len(data) if len(data) <= count else 1
+        colours = theme()
+        self.pieces = VGroup(
             *(
-                VMobject(stroke_width=0, fill_color=colour, fill_opacity=0.85)
-                for _ in range(len(rows))
+                VMobject(
+                    stroke_width=0.8 if pieces > 1 else 0,
+                    stroke_color=colours.ground,
+                    fill_color=colours.loss,
+                    fill_opacity=0.85,
+                )
+                for _ in range(pieces)
             )
         )
-        self.marks = VGroup()
-        shown = [value for value in marked if value in self.x]  # it may not be in the sample
-        for value in dict.fromkeys((float(self.x[0]), float(self.x[-1]), *shown)):
-            number = number_words(value)
-            middle = float(np.flatnonzero(self.x == value).mean()) + 0.5
-            number.next_to(self.at(middle, 0), DOWN, buff=0.16)
-            number.shift(max(0.0, self.area.get_left()[0] - 0.2 - number.get_left()[0]) * RIGHT)
-            number.shift(max(0.0, number.get_right()[0] - 0.2 - self.area.get_right()[0]) * LEFT)
-            if all(abs(number.get_x() - each.get_x()) > number.width + 0.1 for each in self.marks):
-                self.marks.add(number)
-        self.add(self.marks)
+        self.add(self.pieces)
         self.set_weights(w)
 
     def set_weights(self, w: ArrayLike) -> Self:
-        """Draw the bars of the weights ``w`` (2,)."""
+        """Pile up the surprises of the weights ``w`` (2,)."""
         self.w = np.asarray(w, dtype=float)
-        heights = np.minimum(self.surprise(self.w, self.x, self.y), self.y_range[1])
-        for k, top in enumerate(heights):
-            left, right = k + 0.16, k + 0.84
-            corners = self.at([left, right, right, left, left], [0, 0, top, top, 0])
-            self.bars[k].points = path_points([corners])
+        shares = self.surprise(self.w, self.data.x, self.data.y) / len(self.data)
+        ends = np.append(0.0, np.cumsum(shares))
+        if len(self.pieces) == 1:
+            ends = ends[[0, -1]]
+        levels = self.at(0.5, np.minimum(ends, self.y_range[1]))
+        width = 0.8 * float(self.area.width)
+        for piece, low, high in zip(self.pieces, levels[:-1], levels[1:], strict=True):
+            piece.points = _box(low[0], width, low[1], high[1])
         return self
+
+    @property
+    def top(self) -> Array:
+        """(3,) the middle of the column's upper end."""
+        mean = float(self.surprise(self.w, self.data.x, self.data.y).mean())
+        return self.at(0.5, min(mean, self.y_range[1]))
+
+
+def beside(x: Array) -> Array:
+    """Return the shifts (n,), in frame units, that set what has equal x (n,) side by side."""
+    before = np.array([np.count_nonzero(x[:k] == x[k]) for k in range(len(x))])
+    alike = np.array([np.count_nonzero(x == each) for each in x])
+    shifts: Array = np.minimum(_BESIDE, _FAN / alike) * (before - (alike - 1) / 2)
+    return shifts
+
+
+def _box(middle: float, width: float, low: float, high: float) -> Array:
+    """Return the outline of an upright rectangle."""
+    left, right = middle - width / 2, middle + width / 2
+    corners = [[left, low, 0], [right, low, 0], [right, high, 0], [left, high, 0], [left, low, 0]]
+    return path_points([np.array(corners, dtype=float)])
 
 
 class Band(Sharing):
     """The room between two curves of a plot, filled."""
 
+    shared: ClassVar[tuple[str, ...]] = ("plot",)
+
     def __init__(self, plot: Plot, x: Array, lower: Array, upper: Array) -> None:
-        super().__init__(stroke_width=0, fill_color=theme().prediction, fill_opacity=0.16)
-        edge = np.concatenate([plot.at(x, lower), plot.at(x[::-1], upper[::-1])])
+        super().__init__(stroke_width=0, fill_color=theme().prediction, fill_opacity=0.22)
+        self.plot, self.x = plot, x
+        self.reach(lower, upper)
+
+    def reach(self, lower: Array, upper: Array) -> Self:
+        """Fill from ``lower`` to ``upper`` (n,)."""
+        self.lower, self.upper = lower, upper
+        edge = np.concatenate(
+            [self.plot.at(self.x, lower), self.plot.at(self.x[::-1], upper[::-1])]
+        )
         self.points = path_points([np.vstack([edge, edge[:1]])])
+        return self

@@ -14,13 +14,14 @@ from scenes.stage.manim.mobjects import Sharing
 from scenes.stage.plane.plot import Plot, Range, path_points
 from scenes.stage.regression.data_plot import SHOWN, DataPlot, span_of
 
-__all__ = ["Boundary", "ClassPlot", "event_of", "stacked"]
+__all__ = ["Boundary", "ClassPlot", "Upright", "event_of", "stacked"]
 
 Array = NDArray[np.float64]
 
 _ROOM = 0.22  # above 1 and below 0, for the stacks
 _STEP = 1.12  # diameters from dot to dot in a stack
 _DASH = 0.09
+_LEAST = 0.5  # to which share of their size dots shrink
 
 
 class ClassPlot(DataPlot):
@@ -42,6 +43,8 @@ class ClassPlot(DataPlot):
         Whether the scale of y is drawn.
     y_range
         By default what leaves room for the stacks.
+    dot_radius, least_width
+        In frame units; as of a `Plot`.
     """
 
     def __init__(
@@ -55,6 +58,8 @@ class ClassPlot(DataPlot):
         named: bool = True,
         chances: bool = True,
         y_range: Range | None = None,
+        dot_radius: float = 0.065,
+        least_width: float | None = None,
     ) -> None:
         y_values = (0.0, 0.5, 1.0) if chances else ()
         super().__init__(
@@ -62,11 +67,15 @@ class ClassPlot(DataPlot):
             width=width,
             height=height,
             count=count,
+            dot_radius=dot_radius,
+            least_width=least_width,
             x_range=span_of(np.append(data.x, include)),
             y_range=y_range or (-_ROOM, 1 + _ROOM),
             y_values=y_values if y_range is None else None,
             y_label=f"chance of {event_of(data)}" if chances else "",
         )
+        self._built_width = float(self.area.width)
+        self._dot_size = float(self.dots[0].width)
         self.class_names = VGroup()
         for name in data.classes if named else ():
             self.class_names.add(words(name, theme().type.small, theme().data, width=1.35))
@@ -74,9 +83,22 @@ class ClassPlot(DataPlot):
         self.add(self.class_names)
 
     def lay_out(self) -> None:
-        """Bring the classes' names, too, to where the area is now."""
+        """Bring the classes' names, too, to where the area is now; the dots shrink with it."""
+        share = np.sqrt(float(self.area.width) / self._built_width)
+        size = self._dot_size * float(np.clip(share, _LEAST, 1.0))
+        for dot in self.dots:
+            dot.scale(size / float(dot.width))
         super().lay_out()
         self._lay_out_names()
+
+    def show_scale(self, opacity: float) -> Self:
+        """Show the scale of chances, with its name, or hide it with an opacity of 0."""
+        for tick in self._y_ticks:
+            tick.line.set_stroke(opacity=opacity)
+            tick.label.set_fill(opacity=opacity)
+        if self._y_name is not None:
+            self._y_name.set_fill(opacity=opacity)
+        return self
 
     def _lay_out_names(self) -> None:
         for value, label in enumerate(self.class_names):
@@ -130,18 +152,20 @@ def event_of(data: Dataset) -> str:
     return name if telling else f"{data.y_label} = {name}"
 
 
-class Boundary(Sharing):
-    """The decision boundary: a dashed upright where the chance passes ½."""
+class Upright(Sharing):
+    """A dashed upright across a plot, at a place that may move; outside nothing is seen of it."""
 
     shared = ("plot", "where")
 
-    def __init__(self, plot: Plot, where: Callable[[], float]) -> None:
-        super().__init__(stroke_color=theme().prediction, stroke_width=2.4, stroke_opacity=0.8)
+    def __init__(
+        self, plot: Plot, where: Callable[[], float], colour: str | None = None, width: float = 2.4
+    ) -> None:
+        super().__init__(stroke_color=colour or theme().ink, stroke_width=width)
         self.plot, self.where = plot, where
         self.add_updater(lambda upright: upright.follow(), call_updater=True)
 
     def follow(self) -> Self:
-        """Stand where the boundary is now; outside the plot its dashes have no length.
+        """Stand where it belongs now; outside the plot its dashes have no length.
 
         A mobject that now has points and now has none could not be faded.
         """
@@ -153,3 +177,11 @@ class Boundary(Sharing):
         dashes = [np.array([[foot[0], foot[1] + s + d, 0] for d in (0, length)]) for s in starts]
         self.points = path_points(dashes)
         return self
+
+
+class Boundary(Upright):
+    """The decision boundary: where the chance passes ½."""
+
+    def __init__(self, plot: Plot, where: Callable[[], float]) -> None:
+        super().__init__(plot, where, theme().prediction)
+        self.set_stroke(opacity=0.8)

@@ -34,6 +34,7 @@ class DataPlot(Plot):
         y_range: Range | None = None,
         y_values: Sequence[float] | None = None,
         y_label: str | None = None,
+        least_width: float | None = None,
     ) -> None:
         super().__init__(
             x_range or span_of(data.x),
@@ -43,6 +44,7 @@ class DataPlot(Plot):
             x_label=data.x_label,
             y_label=data.y_label if y_label is None else y_label,
             y_values=y_values,
+            least_width=least_width,
         )
         self.sample = data.sample(count)
         radius = dot_radius if len(self.sample) <= 60 else 0.6 * dot_radius

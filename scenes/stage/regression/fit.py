@@ -1,7 +1,7 @@
 """The fit of a model in a plot of its data: the curve, its residuals, and their squares."""
 
 from collections.abc import Callable
-from typing import Self
+from typing import ClassVar, Self
 
 import numpy as np
 from manim import VGroup, VMobject
@@ -19,7 +19,13 @@ Array = NDArray[np.float64]
 
 
 class FitCurve(Curve):
-    """The prediction of a model for every x, as its weights stand."""
+    """The prediction of a model for every x, as its weights stand.
+
+    `at` says what it follows: `Weights`, or a run and its playhead; where only one thing on the
+    stage moves, it may be left out. The picture does not need it; those who check it do.
+    """
+
+    shared: ClassVar[tuple[str, ...]] = (*Curve.shared, "at")
 
     def __init__(
         self,
@@ -32,6 +38,7 @@ class FitCurve(Curve):
     ) -> None:
         super().__init__(plot, theme().prediction, width, samples)
         self.predict = predict
+        self.at: object = None
         self.set_weights(w)
 
     def set_weights(self, w: ArrayLike) -> Self:

@@ -17,7 +17,8 @@ from scenes.stage.motion.playhead import Playhead
 from scenes.stage.plane.curves import LossCurve
 from scenes.stage.plane.widgets import Counter
 from scenes.stage.regression.classes import Boundary
-from scenes.stage.regression.fit import Residuals
+from scenes.stage.regression.data_plot import DataPlot
+from scenes.stage.regression.fit import FitCurve, Residuals
 from scenes.stage.regression.study import ClassStudy, Study
 
 __all__ = ["LinkedViews", "update_rule"]
@@ -27,6 +28,8 @@ _PAIR = 'vec(delim: "[", {{{{ {0} : {2}0{4} }}}}, {{{{ {1} : {3}1{4} }}}})'
 
 class LinkedViews:
     """The cast of a descent, laid out in the frame; all of it looks the playhead up.
+
+    A plot and a fit that stand on the stage already may be given.
 
     Attributes
     ----------
@@ -48,14 +51,18 @@ class LinkedViews:
         The iteration.
     """
 
-    def __init__(self, study: Study[Any]) -> None:
+    def __init__(
+        self, study: Study[Any], plot: DataPlot | None = None, line: FitCurve | None = None
+    ) -> None:
         run = study.run
         self.study, self.head = study, Playhead()
         self.panel = LossPanel(study.landscape, study.space, width=7.0, height=5.9)
         self.panel.move_to((-3.1, -0.05, 0)).add_descent(run).follow(self.head)
-        self.plot = study.plot(width=5.2, height=2.1)
-        self.plot.align_to((GRID.right_edge, 3.6, 0), UP + RIGHT)
-        self.line = study.curve(self.plot, run.params[0])
+        if plot is None:
+            plot = study.plot(width=5.2, height=2.1)
+            plot.align_to((GRID.right_edge, 3.6, 0), UP + RIGHT)
+        self.plot = plot
+        self.line = line or study.curve(plot, run.params[0])
         self.line.add_updater(lambda fit: fit.set_weights(run.at(self.iteration).w))
         self.residuals = Residuals(self.plot, self.line)
         self.residuals.add_updater(lambda strokes: strokes.follow())

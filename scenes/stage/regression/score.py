@@ -1,96 +1,77 @@
 """From a score to a chance: a probe on the data, its score on the sigmoid, and both formulas."""
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, DashedLine, Dot, ValueTracker
+from manim import DOWN, LEFT, RIGHT, Dot, Mobject, ValueTracker
 from numpy.typing import NDArray
 
 from scenes.stage.look.equations import Equation
+from scenes.stage.look.layout import GRID, Slot
 from scenes.stage.look.text import SMALLEST, symbol
 from scenes.stage.look.theme import theme
 from scenes.stage.look.ticks import template
 from scenes.stage.motion.weights import Weights
-from scenes.stage.plane.curves import Curve
 from scenes.stage.plane.plot import Plot
-from scenes.stage.regression.classes import Boundary, ClassPlot
+from scenes.stage.regression.classes import Boundary, ClassPlot, Upright
 from scenes.stage.regression.study import ClassStudy
 
-__all__ = ["ScoreViews"]
+__all__ = ["ScoreViews", "bent"]
 
 Array = NDArray[np.float64]
 
 _WIDEST = 6.0  # the greatest score that is drawn
 _OFF = 0.04  # by which the numbers shown may miss the score that they add up to
-_RIGHT = 3.85  # the middle of the right column
 
 
 class ScoreViews:
-    """The cast that turns a line into chances; all of it follows `weights` and `probe`.
+    """The cast that turns a score into a chance; all of it follows `weights` and `probe`.
+
+    Parameters
+    ----------
+    study
+        What the film is about.
+    plot
+        The data and the chances.
+    slot
+        Where the scores, the formulas and the numbers stand.
 
     Attributes
     ----------
     weights
         For the x of the data as they are drawn.
-    probe, lift
-        An x; and how far its score is lifted from the axis to the sigmoid, 0 to 1.
-    plot, curve, mark, spot
-        The data and the chances, left; the probe as an upright, and on the curve.
-    line_plot, line, rider
-        The scores as a line, right; the probe's score on it.
-    scores, sigmoid, slider
-        The sigmoid over the scores, which takes their place; the probe's score on it.
+    probe
+        An x.
+    curve, mark, spot
+        The chances; the probe as an upright, and on the curve.
+    scores, rider
+        The number line of scores; the probe's score on it.
     boundary, half
         The decision boundary in the data, and its name.
     score, score_now, chance, chance_now
         The two formulas, in letters and in live numbers.
     """
 
-    def __init__(self, study: ClassStudy, plot: ClassPlot) -> None:
-        self.study, self.plot = study, plot
+    def __init__(self, study: ClassStudy, plot: ClassPlot, slot: Slot = GRID.beside) -> None:
+        self.study, self.plot, self.slot = study, plot, slot
         self.weights = Weights(self._gentle())
-        self.probe, self.lift = ValueTracker(self.place(0.12)), ValueTracker(0.0)
+        self.probe = ValueTracker(self.place(0.12))
         self.curve = study.curve(plot, self.standard)
         self.curve.add_updater(lambda fit: fit.set_weights(self.standard))
-        foot, top = (plot.at(plot.x_range[0], y) for y in plot.y_range)
-        self.mark = DashedLine(foot, top, dash_length=0.08, stroke_width=2, color=theme().ink)
-        self.mark.add_updater(lambda line: line.set_x(self._seen()[0]), call_updater=True)
-        self.spot = Dot(radius=0.1, color=theme().prediction)
+        self.mark = Upright(plot, self.probe.get_value)
+        self.spot = Dot(radius=0.12, color=theme().prediction)
         self.spot.add_updater(lambda dot: dot.move_to(self._seen()), call_updater=True)
         self.scores = Plot(
             (-_WIDEST, _WIDEST),
             (0.0, 1.0),
-            width=4.8,
-            height=2.1,
+            width=slot.width - 0.3,
+            height=0.01,
             x_label="score z",
-            y_label="chance σ(z)",
             x_ticks=6,
-            y_values=(0.0, 0.5, 1.0),
+            y_values=(),
         )
-        self.scores.shift(np.array([_RIGHT, 1.5, 0.0]) - self.scores.area.get_center())
-        self.line_plot = Plot(
-            plot.x_range,
-            (-_WIDEST, _WIDEST),
-            width=4.8,
-            height=2.1,
-            x_label=study.drawn.x_label,
-            y_label="score z",
-            y_ticks=4,
-        )
-        self.line_plot.shift(self.scores.area.get_center() - self.line_plot.area.get_center())
-        self.line = Curve(self.line_plot, theme().ink)
-        self.line.trace(self.weights.w[0] + self.weights.w[1] * self.line.x)
-        self.rider = Dot(radius=0.1, color=theme().ink)
+        self.scores.shift(np.array([slot.centre[0], slot.top - 0.25, 0.0]) - self.scores.at(0, 0))
+        self.rider = Dot(radius=0.14, color=theme().ink)
         self.rider.add_updater(
-            lambda dot: dot.move_to(self.line_plot.at(self.probe.get_value(), self.z)),
-            call_updater=True,
-        )
-        self.sigmoid = Curve(self.scores, theme().prediction, samples=121)
-        self.sigmoid.trace(study.objective.predict((0.0, 1.0), self.sigmoid.x))
-        self.slider = Dot(radius=0.1, color=theme().ink)
-        self.slider.add_updater(
-            lambda dot: dot.move_to(
-                self.scores.at(self.z, self.lift.get_value() * self.probability)
-            ),
-            call_updater=True,
+            lambda dot: dot.move_to(self.scores.at(self.z, 0.0)), call_updater=True
         )
         self.boundary = Boundary(plot, lambda: study.boundary(self.standard))
         self.half = symbol("hat(y) = 1\\/2", theme().prediction)
@@ -178,13 +159,14 @@ class ScoreViews:
         """Set the score and the sigmoid of it, and keep their numbers live."""
         w0, w1, x = self._rooms()
         here = self.weights, self.probe
-        self.score = Equation("z = {{ w_1 : w1 }} {{ x : data }} + {{ w_0 : w0 }}", width=5.6)
+        room = self.slot.width - 0.2
+        self.score = Equation("z = {{ w_1 : w1 }} {{ x : data }} + {{ w_0 : w0 }}", 46, room)
         short = "= {{ -0.00 : score-now }}"
         long = (
             f"= {{{{ {w1} : w1-now }}}} dot {{{{ {x} : data-now }}}} thin {{{{ {w0} : w0-now }}}}"
             f" quad {short}"
         )
-        self.score_now = Equation(long if x else short, width=5.6)
+        self.score_now = Equation(long if x else short, width=room)
         if self.score_now.font_size < SMALLEST:  # numbers of a dozen digits
             self.score_now = Equation(short)
         if "w1-now" in self.score_now.names:
@@ -192,13 +174,32 @@ class ScoreViews:
             self.score_now.live("data-now", self.probe.get_value, align="center", at=here)
             self.score_now.live("w0-now", lambda: self.weights.w[0], align="left", sign=True)
         self.score_now.live("score-now", lambda: self.z, align="left", at=here)
-        self.chance = Equation("{{ hat(y) : prediction }} = sigma(z) = 1 / (1 + e^(-z))")
-        self.chance_now = Equation("= {{ 0.000 : prediction-now }}")
+        self.chance = Equation("{{ hat(y) : prediction }} = sigma(z) = 1 / (1 + e^(-z))", size=36)
+        self.chance_now = Equation("= {{ 0.000 : prediction-now }}", size=36)
         self.chance_now.live("prediction-now", lambda: self.probability, align="left", at=here)
-        self.score.move_to((_RIGHT, -0.75, 0)).align_to((1.05, 0, 0), LEFT)
+        self.score.move_to((0, self.slot.top - 1.5, 0)).align_to(self._left, LEFT)
         self.score_now.next_to(self.score, DOWN, buff=0.25).align_to(self.score, LEFT)
         self.chance.next_to(self.score_now, DOWN, buff=0.3).align_to(self.score, LEFT)
-        self.chance_now.next_to(self.chance, RIGHT, buff=0.25)
+        self.chance_now.next_to(self.chance, RIGHT, buff=0.2)
+
+    @property
+    def _left(self) -> Array:
+        """(3,) a place on the line where the formulas begin."""
+        return np.array([self.slot.left + 0.1, 0.0, 0.0])
+
+    def ahead(self) -> list[Mobject]:
+        """All that stands in the slot but the weights' sliders."""
+        formulas = (self.score, self.score_now, self.chance, self.chance_now)
+        return [self.scores, self.rider, *formulas]
+
+
+def bent(study: ClassStudy, share: float, z: Array) -> Array:
+    """Return the chance of scores z (n,) on the way from a line to the sigmoid.
+
+    The line ½ + z/4 touches the sigmoid where the score is 0.
+    """
+    sigmoid = study.objective.predict((0.0, 1.0), z)
+    return np.asarray((1 - share) * (0.5 + z / 4) + share * sigmoid)
 
 
 def _half_unit(room: str) -> float:

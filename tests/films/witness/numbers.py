@@ -99,6 +99,7 @@ AT_WEIGHTS: dict[str, Callable[[Study, Any], float]] = {
     "w0": lambda study, at: _weights(at)[0],
     "w1": lambda study, at: _weights(at)[1],
     "loss": lambda study, at: float(objective_of(study).loss(_weights(at))),
+    "odds": lambda study, at: float(np.exp(_weights(at)[1])),
     "data": lambda study, at: _x(at),
     "score": lambda study, at: float(_weights(at) @ [1.0, _x(at)]),
     "prediction": lambda study, at: float(expit(_weights(at) @ [1.0, _x(at)])),
@@ -118,6 +119,11 @@ AT_A_DESCENT: dict[str, Callable[[Descent], float]] = {
     "gradient-1": lambda now: now.run.objective.gradient(now.iterate(now.step - 1))[1],
     "loss": lambda now: float(now.run.objective.loss(now.w)),
     "loss-made": lambda now: float(now.run.objective.loss(now.iterate(now.made))),
+    "deviance": lambda now: (
+        2
+        * len(now.run.objective.data)
+        * float(now.run.objective.loss(now.w) - now.run.objective.loss(now.run.objective.minimum()))
+    ),
     "slope": lambda now: float(np.linalg.norm(now.run.objective.gradient(now.iterate(now.made)))),
 }
 

@@ -12,6 +12,7 @@ from manim import Mobject
 from numpy.typing import NDArray
 from scipy.special import expit
 
+from mlcore import Rescaled
 from scenes.stage.film.film import Film
 from scenes.stage.landscape.ball import RollingBall
 from scenes.stage.landscape.panel import LossPanel
@@ -40,7 +41,7 @@ from tests.films.witness.eye import (
     towards,
     walked,
 )
-from tests.films.witness.numbers import Descent, weights_of
+from tests.films.witness.numbers import Descent, moment, weights_of
 
 __all__ = ["Picture"]
 
@@ -144,14 +145,27 @@ class Stage:
         return np.asarray(expit(w[0] + w[1] * (x - mean) / spread))
 
     def shown_weights(self, mobject: Mobject, fixed: Array) -> list[Array]:
-        """Weights (2,) that a curve may show: those that move, if it follows anything."""
+        """Weights (2,) that a curve may show: those that it follows, if it follows anything."""
         if not mobject.updaters:
             return [fixed]
+        at = getattr(getattr(mobject, "fit", mobject), "at", None)
+        if isinstance(at, Weights):
+            return self.both_scales(weights_of(at))
+        if at is not None:
+            return [self.standard(moment(at))]
         if len(self.descents) == 1:
-            return [self.descents[0].w]
+            return [self.standard(self.descents[0])]
         if self.descents or len(self.weights) != 1:
             return [fixed]
-        w = weights_of(self.weights[0])
+        return self.both_scales(weights_of(self.weights[0]))
+
+    def standard(self, now: Descent) -> Array:
+        """The weights (2,) of a descent, in the units of the objective that the film is about."""
+        seen = now.run.objective
+        return seen.change.standard_weights(now.w) if isinstance(seen, Rescaled) else now.w
+
+    def both_scales(self, w: Array) -> list[Array]:
+        """Weights (2,) as they are, and as they would be for the x of the table."""
         if not self.study.drawn.classes:
             return [w]
         mean, spread = self.study.raw.x.mean(), self.study.raw.x.std()
@@ -509,8 +523,8 @@ def chances_picture(stage: Stage, strokes: Chances) -> Fault:
 
 def bars_picture(stage: Stage, plot: SurpriseBars) -> Fault:
     """Bars of surprise: each as high as −ln of the chance of what happened."""
-    if not is_solid(plot.bars[0]):
-        return
+    if not is_solid(plot.bars[0]) or plot.upto < plot.x.max():
+        return  # on their way
     tops = np.array([bar.get_top()[1] for bar in plot.bars])
     base, unit = in_the_plot(plot, [0, 0], [0, 1])[:, 1]
     fits = [each for each in stage.members if isinstance(each, FitCurve)]

@@ -24,6 +24,7 @@ RULE = (
 VALUES = "nabla g = vec({{ -0.0 : gradient-0 }}, {{ -0.0 : gradient-1 }})"
 ENTROPY = "g = 1/N sum_n -ln p_n"
 MEAN = 'nabla g = 1/N sum_n ( hat(y)_n - y_n ) vec(delim: "[", 1, x_n^prime )'
+PRODUCT = "-ln product_(n=1)^N p_n = sum_(n=1)^N -ln p_n"
 CASES = 's_n = cases(-ln hat(y)_n & "if" y_n = 1, -ln(1 - hat(y)_n) & "if" y_n = 0)'
 
 
@@ -66,6 +67,7 @@ def test_a_wrong_formula_of_a_line_is_found(
         (ENTROPY, ("-ln", "ln")),
         (MEAN, ("1/N", "2/N")),
         (MEAN, ("1, x_n^prime", "x_n^prime, 1")),
+        (PRODUCT, ("= sum", "= 1/N sum")),
         (CASES, ("y_n = 1", "y_n = 0")),
         ("hat(y) = sigma( w_1 x + w_0 )", ("+", "-")),
         ("E = 1/N sum_n ( hat(y)_n - y_n )^2", ("E", "g")),

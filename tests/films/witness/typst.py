@@ -223,8 +223,8 @@ class _Reader:
         if text in ("partial", "nabla"):
             inner = self._attached()
             return Node("name", (f"{text} {inner.args[0]}", label))
-        if text == "sum":
-            return self._summation()
+        if text in ("sum", "product"):
+            return self._summation(text)
         if text in ("vec", "cases"):
             return Node(text, tuple(self._arguments()))
         if text in FUNCTIONS:
@@ -234,8 +234,8 @@ class _Reader:
             return Node("call", (text, inner))
         return Node("name", (text, label))
 
-    def _summation(self) -> Node:
-        """A sum over all rows: `sum_n`, or `sum_(n=1)^N`."""
+    def _summation(self, kind: str) -> Node:
+        """A sum or a product over all rows: `sum_n`, or `sum_(n=1)^N`."""
         bounds = ""
         while self._text() in ("_", "^") or (bounds and bounds[-1] in "_^"):
             bounds += self._take()[1]
@@ -243,8 +243,8 @@ class _Reader:
                 while bounds[-1] != ")":
                     bounds += self._take()[1]
         if bounds not in ("_n", "_(n=1)^N"):
-            raise Unknown(f"a sum over {bounds!r} in {self.source!r}")
-        return Node("sum", (self._term(),))
+            raise Unknown(f"a {kind} over {bounds!r} in {self.source!r}")
+        return Node(kind, (self._term(),))
 
     def _arguments(self) -> list[Node]:
         """What stands in brackets, between commas; options are left out."""
@@ -333,11 +333,12 @@ def evaluate(node: Node, world: World, nudge: tuple[int, float] = (-1, 0.0)) -> 
             return value(args[0]) ** value(args[1])
         case "call":
             return FUNCTIONS[args[0]](value(args[1]))
-        case "sum":
+        case "sum" | "product":
             rows = np.asarray(value(args[0]))
             if rows.ndim == 0 or rows.shape[-1] != world.value("N"):
-                raise Unknown("a sum over what is the same in every row")
-            return rows.sum(axis=-1, keepdims=rows.ndim == 2)
+                raise Unknown(f"a {kind} over what is the same in every row")
+            over = np.sum if kind == "sum" else np.prod
+            return over(rows, axis=-1, keepdims=rows.ndim == 2)
         case "vec":
             return np.stack(np.broadcast_arrays(*(np.atleast_1d(value(each)) for each in args)))
         case "cases":

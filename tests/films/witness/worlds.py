@@ -127,8 +127,14 @@ def known(data: Dataset, w: Array, x: float, alpha: float) -> Table:
         score = float(logit(one))
         names |= {"s_n": surprises, "p_n": np.exp(-surprises), "z": score, "z_n": logit(rows)}
         names |= {"E": float(SigmoidSquaredError(data).loss(w))}
-        numbers |= {"score": score, "z": score}
-        quantities = [surprises, np.exp(-surprises), loss, names["E"]]
+        numbers |= {"score": score, "z": score, "odds": float(np.exp(w[1]))}
+        quantities = [
+            np.exp(-surprises.sum()),  # of all rows together
+            surprises,
+            np.exp(-surprises),
+            loss,
+            names["E"],
+        ]
     slopes = {("g", f"w_{k}"): slope[k] for k in (0, 1)}
     return Table(names, numbers, slopes, tuple(quantities))
 

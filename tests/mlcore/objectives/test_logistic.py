@@ -199,28 +199,6 @@ def test_the_boundary_is_where_both_are_as_probable() -> None:
     assert CHALLENGER.predict(w, [CHALLENGER.boundary(w)])[0] == pytest.approx(0.5)
 
 
-@pytest.mark.parametrize(("level", "q"), [(0.95, 1.959963984540054), (0.5, 0.6744897501960817)])
-def test_the_confidence_band_is_wald_s(level: float, q: float) -> None:
-    x, w = np.array([31, 53, 65, 81]), CHALLENGER.minimum()
-    columns = np.column_stack((np.ones(23), challenger().x))
-    p = 1 / (1 + np.exp(-columns @ w))
-    covariance = np.linalg.inv(columns.T * (p * (1 - p)) @ columns)
-    rows = np.column_stack((np.ones(4), x))
-    error = np.sqrt(np.diagonal(rows @ covariance @ rows.T))
-    lower, upper = CHALLENGER.confidence_band(w, x, level)
-    assert lower == pytest.approx(1 / (1 + np.exp(q * error - rows @ w)), rel=1e-8)
-    assert upper == pytest.approx(1 / (1 + np.exp(-q * error - rows @ w)), rel=1e-8)
-    if level == 0.95:
-        assert (lower[0], upper[0]) == pytest.approx((0.48160892, 0.99999986), abs=1e-8)
-
-
-def test_a_band_where_nothing_bends_is_everything() -> None:
-    lower, upper = CHALLENGER.confidence_band((1e6, 1), [31, 70])
-    assert (lower.tolist(), upper.tolist()) == ([0, 0], [1, 1])
-    with pytest.raises(ValueError, match="between 0 and 1, not at 1"):
-        CHALLENGER.confidence_band((0, 0), [1], level=1)
-
-
 @BOTH
 def test_a_grid_of_weights_is_the_same_as_its_points(kind: Kind) -> None:
     objective = kind(challenger())

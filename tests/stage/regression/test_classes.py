@@ -11,8 +11,9 @@ from manim import DOWN, LEFT, UP
 from scipy.special import expit
 
 from mlcore import Dataset, challenger
+from scenes.stage.look.layout import Slot
 from scenes.stage.plane.plot import Plot
-from scenes.stage.regression.chances import Band, Chances, SurpriseBars
+from scenes.stage.regression.chances import Band, Chances, SurpriseBars, SurpriseColumn
 from scenes.stage.regression.classes import Boundary, ClassPlot, event_of, stacked
 from scenes.stage.regression.fit import FitCurve
 
@@ -209,8 +210,10 @@ def test_a_stroke_is_as_long_as_the_chance_of_what_happened(
     chance = np.where(rows.y == 1, p, 1 - p)
     unit = flights.at(0, 1)[1] - flights.at(0, 0)[1]
     assert np.abs(ends[:, 1, 1] - ends[:, 0, 1]) / unit == pytest.approx(chance, abs=1e-9)
-    assert ends[:, 0, 1] == pytest.approx(flights.at(rows.x, 1 - rows.y)[:, 1], abs=1e-9)
-    assert ends[:, 1, 1] == pytest.approx(flights.at(rows.x, p)[:, 1], abs=1e-9)
+    # from its own dots' level towards the other one
+    assert ends[:, 0, 1] == pytest.approx(flights.at(rows.x, rows.y)[:, 1], abs=1e-9)
+    towards = np.where(rows.y == 1, 1 - chance, chance)
+    assert ends[:, 1, 1] == pytest.approx(flights.at(rows.x, towards)[:, 1], abs=1e-9)
     assert ends[:, 0, 0] == pytest.approx(ends[:, 1, 0], abs=1e-9)  # upright
 
 
@@ -241,7 +244,8 @@ def heights(bars: SurpriseBars) -> np.ndarray:
 
 
 def surprises(data: Dataset = challenger(), **options: float) -> SurpriseBars:  # noqa: B008
-    return SurpriseBars(data, surprise, (15.0, -0.23), width=4.8, height=2.3, **options)
+    plot = ClassPlot(data, width=4.8, height=3.0)
+    return SurpriseBars(plot, surprise, (15.0, -0.23), height=2.3, **options)
 
 
 @pytest.fixture(scope="module")
@@ -250,21 +254,29 @@ def bars() -> SurpriseBars:
 
 
 @given(w=WEIGHTS)
-def test_bars_are_surprises_in_the_order_of_x(w: tuple[float, float], bars: SurpriseBars) -> None:
+def test_bars_are_surprises_each_at_its_own_x(w: tuple[float, float], bars: SurpriseBars) -> None:
     rows = challenger()
     bars.set_weights(w)
-    order = np.lexsort((np.arange(len(rows)), rows.x))
-    p = predict(np.array(w), rows.x[order])
-    chance = np.where(rows.y[order] == 1, p, 1 - p)
+    p = predict(np.array(w), rows.x)
+    chance = np.where(rows.y == 1, p, 1 - p)
     with np.errstate(divide="ignore"):
         wanted = np.minimum(-np.log(chance), bars.y_range[1])
     assert heights(bars) == pytest.approx(wanted, abs=1e-6)
-    lefts = [bar.points[:, 0].min() for bar in bars.bars]
-    assert (np.diff(lefts) > 0).all()
+    middles = np.array([np.ptp(bar.points[:, 0]) / 2 + bar.points[:, 0].min() for bar in bars.bars])
+    assert np.abs(middles - bars.at(rows.x, 0)[:, 0]).max() < 0.16
+    assert np.diff(np.sort(middles)).min() > 0.03  # no two cover one another
     low, high = box(bars)
     for bar in bars.bars:
-        assert (bar.points >= low - HARMLESS).all()
-        assert (bar.points <= high + HARMLESS).all()
+        assert (bar.points[:, 1] >= low[1] - HARMLESS).all()
+        assert (bar.points[:, 1] <= high[1] + HARMLESS).all()
+
+
+def test_bars_stand_below_the_dots_of_their_plot(flights: ClassPlot) -> None:
+    bars = SurpriseBars(flights, surprise, (15.0, -0.23), height=2.0)
+    bars.shift((flights.at(60.0, 0)[0] - bars.at(60.0, 0)[0], 0, 0))
+    assert bars.at(flights.sample.x, 0)[:, 0] == pytest.approx(
+        flights.at(flights.sample.x, 0)[:, 0]
+    )
 
 
 def test_bars_stay_in_a_plot_that_moves() -> None:
@@ -272,9 +284,6 @@ def test_bars_stay_in_a_plot_that_moves() -> None:
     for each in (bars, moved):
         each.set_weights((8.0, -0.1))
     assert heights(moved) == pytest.approx(heights(bars), abs=1e-9)
-    for k, bar in enumerate(moved.bars):
-        middle = (bar.points[:, 0].min() + bar.points[:, 0].max()) / 2
-        assert middle == pytest.approx(moved.at(k + 0.5, 0)[0])
 
 
 def test_the_mean_of_the_bars_is_the_loss() -> None:
@@ -284,10 +293,48 @@ def test_the_mean_of_the_bars_is_the_loss() -> None:
     assert heights(bars).mean() == pytest.approx(-np.log(np.where(y == 1, p, 1 - p)).mean())
 
 
-def test_of_many_rows_a_sample_of_bars_is_shown() -> None:
-    bars = surprises(DATA["many"])
-    assert len(bars.bars) == 40
-    assert (np.diff(bars.x) >= 0).all()
+@pytest.mark.parametrize("place", [50.0, 53.0, 66.5, 81.0, np.inf])
+def test_strokes_and_bars_are_drawn_up_to_a_place(place: float, flights: ClassPlot) -> None:
+    x = flights.sample.x
+    bars = surprises().until(place).set_weights((15.0, -0.23))
+    assert ((heights(bars) > 0) == (x <= place)).all()
+    curve = FitCurve(flights, predict, (15.0, -0.23), samples=60)
+    assert len(strokes(Chances(flights, curve).until(place).follow())) == (x <= place).sum()
+
+
+@pytest.mark.parametrize("name", ["flights", "many"])
+def test_the_column_is_as_high_as_the_mean(name: str) -> None:
+    data = DATA[name]
+    column = SurpriseColumn(data, surprise, (0.0, 0.0), width=1.0, height=3.0, highest=2.0)
+    assert len(column.pieces) == (len(data) if name == "flights" else 1)
+    for w in ((0.0, 0.0), (0.3, 0.01), (-0.4, 0.0)):
+        column.set_weights(w)
+        mean = surprise(np.array(w), data.x, data.y).mean()
+        tops = [piece.points[:, 1].max() for piece in column.pieces]
+        assert max(tops) == pytest.approx(column.at(0, mean)[1])
+        assert column.top[1] == pytest.approx(max(tops))
+        feet = [piece.points[:, 1].min() for piece in column.pieces]
+        assert feet[0] == pytest.approx(column.at(0, 0)[1])
+        assert feet[1:] == pytest.approx(tops[:-1])  # one on top of the other
+
+
+def test_the_scale_of_chances_comes_and_goes(flights: ClassPlot) -> None:
+    plot = flights.copy()
+    lines = list(plot.grid)
+    for opacity in (0.0, 1.0):
+        plot.show_scale(opacity)
+        assert [line.get_stroke_opacity() for line in lines] == [opacity] * len(lines)
+        assert plot.names[0].get_fill_opacity() == opacity
+        assert plot.dots[0].get_stroke_opacity() > 0.5
+
+
+def test_dots_shrink_with_their_plot_and_grow_again() -> None:
+    plot = ClassPlot(challenger(), width=10.0, height=4.0, dot_radius=0.13)
+    size, slot = float(plot.dots[0].width), plot.slot
+    plot.fill(Slot(0, 4, 0, 2))
+    assert 0.45 * size < float(plot.dots[0].width) < 0.8 * size
+    plot.fill(slot)
+    assert float(plot.dots[0].width) == pytest.approx(size, rel=1e-6)
 
 
 @pytest.mark.parametrize("copied", [False, True])

@@ -10,7 +10,7 @@ from scipy.special import expit
 from mlcore import Dataset, challenger
 from scenes.stage.regression.choices import Choices
 from scenes.stage.regression.classes import ClassPlot
-from scenes.stage.regression.score import ScoreViews
+from scenes.stage.regression.score import ScoreViews, bent
 from scenes.stage.regression.study import ClassStudy
 from scenes.stage.settings import Settings
 
@@ -72,16 +72,12 @@ def test_score_and_chance_are_those_of_the_probe(views: ScoreViews) -> None:
         )
         assert views.z == pytest.approx(w0 + w1 * place, abs=1e-9)
         assert views.probability == pytest.approx(expit(views.z), abs=1e-13 * wide)
-        for each in (views.spot, views.slider, views.mark):
+        for each in (views.spot, views.rider, views.mark):
             each.update()
         there = views.plot.at(place, expit(views.z))
         assert views.spot.get_center() == pytest.approx(there, abs=1e-5)
-        assert views.mark.get_center()[0] == pytest.approx(there[0], abs=1e-5)
-        for lift in (0.0, 0.4, 1.0):
-            views.lift.set_value(lift)
-            views.slider.update()
-            wanted = views.scores.at(views.z, lift * expit(views.z))
-            assert views.slider.get_center() == pytest.approx(wanted, abs=1e-5)
+        assert views.mark.points[:, 0] == pytest.approx(there[0], abs=1e-5)
+        assert views.rider.get_center() == pytest.approx(views.scores.at(views.z, 0), abs=1e-5)
     assert (x >= views.plot.x_range[0]).all()
 
 
@@ -194,3 +190,16 @@ def hair(views: ScoreViews) -> float:
 def turns(views: ScoreViews) -> list[np.ndarray]:
     """All pairs of weights (2,) that the weights are turned to."""
     return [pair for pairs in views.reach().values() for pair in pairs]
+
+
+# -- from a line to the sigmoid ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("share", [0.0, 0.3, 1.0])
+def test_a_line_bends_into_the_sigmoid_that_it_touches(share: float) -> None:
+    z = np.linspace(-6, 6, 25)
+    wanted = (1 - share) * (0.5 + z / 4) + share * expit(z)
+    assert bent(study("flights"), share, z) == pytest.approx(wanted, abs=1e-12)
+    step = 1e-5
+    rise = np.diff(bent(study("flights"), share, np.array([-step, step])))
+    assert rise == pytest.approx(2 * step / 4, rel=1e-6)  # as steep at one half, however bent
