@@ -27,11 +27,16 @@ def picture(folder: Path) -> np.ndarray:
     return pixels
 
 
+def is_the_ground(corner: np.ndarray, ground: list[int]) -> bool:
+    """Tell whether a corner has the ground's colour, a little darker for the vignette."""
+    return bool(((corner <= ground) & (corner >= 0.65 * np.array(ground))).all())
+
+
 @pytest.mark.parametrize("name", ["linear", "logistic"])
 def test_the_film_from_the_projects_folder(name: str, tmp_path: Path) -> None:
     done = command(ROOT, "--media_dir", tmp_path, f"scenes/{name}.py")
     assert done.returncode == 0, done.stderr
-    assert (picture(tmp_path)[0, 0] == [0x0E, 0x11, 0x17]).all()
+    assert is_the_ground(picture(tmp_path)[0, 0], [0x0E, 0x11, 0x17])
 
 
 def test_a_table_of_ones_own_from_another_folder(tmp_path: Path) -> None:
@@ -44,7 +49,7 @@ def test_a_table_of_ones_own_from_another_folder(tmp_path: Path) -> None:
     )
     done = command(tmp_path, "-c", "my.cfg", FILMS / "linear.py")
     assert done.returncode == 0, done.stderr
-    assert (picture(tmp_path)[0, 0] == [0xFB, 0xFB, 0xF8]).all()
+    assert is_the_ground(picture(tmp_path)[0, 0], [0xFB, 0xFB, 0xF8])
 
 
 def test_one_clear_line_where_something_is_wrong(tmp_path: Path) -> None:

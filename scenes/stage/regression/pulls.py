@@ -1,7 +1,5 @@
 """What misses do to a line: their sum moves it up or down, their torque about x = 0 turns it."""
 
-from typing import Any, Self
-
 import numpy as np
 from manim import VGroup
 from numpy.typing import NDArray
@@ -19,12 +17,14 @@ _HEAD = 0.16  # frame units
 _BENT = 0.12
 
 
-class Pulls(VGroup):
+class Pulls(Sharing, VGroup):
     """Two arrows at a line: against ∂g/∂w0 at the middle of the data, against ∂g/∂w1 at its end.
 
     They are as long as these slopes are steep, on the scale of y; the second one, a torque about
     x = 0, as the force that it takes at the arrow's place. What would leave the plot is cut.
     """
+
+    shared = ("study", "plot", "line")
 
     def __init__(self, study: LineStudy, plot: DataPlot, line: FitCurve) -> None:
         super().__init__()
@@ -44,12 +44,6 @@ class Pulls(VGroup):
             end = np.clip(start - force, *self.plot.y_range)
             bent = 0.0 if x == self.places[0] else -_BENT
             arrow.point(self.plot.at(x, start), self.plot.at(x, end), bent)
-
-    def __deepcopy__(self, memo: Any) -> Self:
-        """Share what is looked at."""
-        for each in (self.study, self.plot, self.line):
-            memo[id(each)] = each
-        return super().__deepcopy__(memo)
 
 
 class _Arrow(Sharing):
