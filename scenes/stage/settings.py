@@ -15,6 +15,7 @@ left to us. Every wrong value ends in a `SettingError` of one clear line.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, Self, cast
 
@@ -140,10 +141,7 @@ def section(title: str, known: Sequence[str]) -> dict[str, str]:
     for other in parser.sections():
         if other != title and other.casefold() == title:
             raise SettingError(f"[{other}]: sections are written small; make it [{title}]")
-        if other not in (*_OTHERS, title) and get_close_matches(other, [title], cutoff=0.8) not in (
-            [],
-            [other],
-        ):
+        if other not in (*_OTHERS, title) and _is_misspelt(other, title):
             raise SettingError(f"[{other}]: there is no such section; did you mean [{title}]?")
     given = parser.items(title, raw=True) if parser.has_section(title) else []
     for name, _ in given:
@@ -151,6 +149,12 @@ def section(title: str, known: Sequence[str]) -> dict[str, str]:
             are = "is" if len(known) == 1 else "are"
             raise SettingError(f"[{title}] {name}: no such setting; there {are} {', '.join(known)}")
     return {name: value.strip() for name, value in given if value.strip()}
+
+
+@cache
+def _is_misspelt(name: str, title: str) -> bool:
+    """Tell whether a name is nearly a title; asked again whenever a theme's colour is."""
+    return name != title and bool(get_close_matches(name, [title], cutoff=0.8))
 
 
 def _values(title: str, readers: dict[str, Callable[[str], object]]) -> dict[str, Any]:

@@ -17,6 +17,8 @@ from types import BuiltinFunctionType, CellType, FunctionType, MethodType, Modul
 from typing import Any
 
 import numpy as np
+from manim import Mobject
+from numpy.typing import NDArray
 
 import mlcore
 from scenes.stage.film.sources import Sources, names_in
@@ -53,8 +55,11 @@ _MACHINERY = {
 """What every class has, and says nothing that its methods do not say."""
 
 
-_ADDRESSES = {"original_id"}
-"""Attributes that hold addresses: by these Manim finds the original of a copied mobject."""
+_GRID = 1e5
+"""So many squares a unit of length: a pixel of the finest film is 370 of them wide."""
+
+_ASIDE = {"original_id", "_put"}
+"""Attributes that say nothing: Manim's address of a copy's original, and what a label looks up."""
 
 
 class Fingerprint:
@@ -172,9 +177,11 @@ class Fingerprint:
         held = {
             name: part
             for name, part in held.items()
-            if name not in _ADDRESSES
+            if name not in _ASIDE
             and not isinstance(getattr(kind, name, None), functools.cached_property)
         }
+        if isinstance(value, Mobject):
+            held["points"] = _on_grid(value.points)
         parts = [part for pair in held.items() for part in pair]
         if isinstance(value, dict):
             parts.extend(part for pair in value.items() for part in pair)
@@ -236,6 +243,15 @@ def _is_plain(value: object) -> bool:
     if type(value) is tuple:
         return all(map(_is_plain, value))
     return type(value) in _PLAIN
+
+
+def _on_grid(points: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Return the squares of a grid that points lie in, far finer than any pixel.
+
+    What has been moved in many small steps differs in its last digits from what has been moved in
+    one. The lines of the grid lie where no number with few digits does.
+    """
+    return np.floor(np.clip(np.nan_to_num(points), -1e9, 1e9) * _GRID + 1 / np.pi).astype(np.int64)
 
 
 def _slots(kind: type) -> Iterable[str]:

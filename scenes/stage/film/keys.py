@@ -13,12 +13,12 @@ So editing another film, a comment, or a later chapter leaves a clip as it is.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from manim import Scene, config
+from manim import Mobject, Scene, config
 
 from scenes.stage.film.fingerprint import BASE, Fingerprint
 from scenes.stage.film.registry import chapters_of
@@ -68,10 +68,37 @@ class SegmentKeys:
 
     def _chapter_digest(self) -> str:
         """Return the digest of the chapter that begins: its code, and what is handed on to it."""
+        _bring_up_to_date(self.film)
         methods, overriding = _methods(type(self.film))
         digest = Fingerprint(self.film, methods, self.sources)
         digest.add(getattr(type(self.film), self._method), *overriding)
         return digest.add(_handed_on(self.film)).hexdigest()
+
+
+def _bring_up_to_date(film: "Film") -> None:
+    """Run the updaters of what the film holds off the stage.
+
+    They stopped where it left, and that is another moment if the play was drawn than if it was
+    skipped.
+    """
+    staged = set(film.get_mobject_family_members())
+    for each in _mobjects_in(list(vars(film).values()), {id(film)}):
+        if each not in staged:
+            each.update(0)
+
+
+def _mobjects_in(value: object, seen: set[int]) -> Iterator[Mobject]:
+    """Yield the mobjects that lists, and objects of the stage, hold by name."""
+    if id(value) in seen:
+        return
+    seen.add(id(value))
+    if isinstance(value, Mobject):
+        yield value
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from _mobjects_in(each, seen)
+    elif type(value).__module__.startswith("scenes.") and not isinstance(value, Scene):
+        yield from _mobjects_in(list(getattr(value, "__dict__", {}).values()), seen)
 
 
 def film_digest(film: "Film") -> str:

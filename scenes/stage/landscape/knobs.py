@@ -56,4 +56,4 @@ class FloorKnob(Solid):
         canvas.line(self.axis, Pen(self.colour, 4.0), self.opacity)
         guide = Pen(self.colour, 2.4, opacity=0.8, hidden=0.5, dash=0.07)
         canvas.line(np.array([self.knob, self.foot]), guide, self.opacity)
-        canvas.dot(self.knob, 0.14, self.colour, self.opacity)
+        canvas.dots(self.knob[None], 0.14, self.colour, self.opacity)

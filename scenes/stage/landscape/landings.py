@@ -38,6 +38,6 @@ class Landings(Solid):
     def paint(self, canvas: Canvas) -> None:
         """Draw the chords, then the dots."""
         places = self.places[: self.made + 1]
+        above = places + np.array([0.0, 0.0, 0.02])
         canvas.line(places, self.chord, self.opacity)
-        for place in places + np.array([0.0, 0.0, 0.02]):
-            canvas.dot(place, 0.035, theme().ink, self.opacity)
+        canvas.dots(above, 0.035, theme().ink, self.opacity)

@@ -47,7 +47,7 @@ class Sprinkle(Solid):
         tips = feet + self.rise * (self.tops[:count] - feet)
         for k, (foot, tip) in enumerate(zip(feet, tips, strict=True)):
             grown = min(1.0, whole - k)
-            canvas.dot(foot, 0.05 * grown, theme().prediction, self.opacity)
+            canvas.dots(foot[None], 0.05 * grown, theme().prediction, self.opacity)
             if self.rise > 0:
                 canvas.line(np.array([foot, tip]), self.column, self.opacity)
-                canvas.dot(tip, 0.06, theme().loss, self.opacity)
+                canvas.dots(tip[None], 0.06, theme().loss, self.opacity)

@@ -181,8 +181,7 @@ class LossAxes(Solid):
         axes = (1, 0, 2)  # in the order in which the anchors were noted
         labels = [label for axis in axes for label in self.labels[axis]]
         for label, place in zip(labels, viewport.project(np.array(self.anchors)), strict=True):
-            points = label.points
-            label.points = points + place - (points.min(axis=0) + points.max(axis=0)) / 2
+            label.put(place)
 
     def paint(self, canvas: Canvas) -> None:
         """Draw the lines and the ticks."""

@@ -117,8 +117,17 @@ class Label(VMobject):
         self.text, self.size = text, size
         parts = [part.points for part in glyphs.family_members_with_points()]
         self.points = np.concatenate(parts) if parts else np.zeros((0, 3))
+        self._put: tuple[NDArray[np.float64], NDArray[np.float64]] = (self.points, np.zeros((0, 3)))
         self.built_height = float(self.height)
         self._above = baseline - float(self.get_bottom()[1])
+
+    def put(self, place: NDArray[np.float64]) -> None:
+        """Centre the label at a place (3,), as is done in every frame; quicker than `move_to`."""
+        shape, stood = self._put
+        if self.points is not stood:  # it has been moved or scaled by others
+            shape = self.points - (self.points.min(axis=0) + self.points.max(axis=0)) / 2
+        self.points = shape + place
+        self._put = shape, self.points
 
     @property
     def baseline(self) -> float:

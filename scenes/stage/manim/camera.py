@@ -76,7 +76,7 @@ class StageCamera(Camera):
         outlines = subpaths([each.points for each, _, _ in painted])
         for (vmobject, filled, stroked), outline in zip(painted, outlines, strict=True):
             trace(context, outline)
-            if stroked:
+            if stroked and vmobject.background_stroke_width:
                 self.apply_stroke(context, vmobject, background=True)
             if filled:
                 self.apply_fill(context, vmobject)

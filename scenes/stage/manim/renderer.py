@@ -99,11 +99,14 @@ class StageRenderer(CairoRenderer):
 
     def paint_moving(self, scene: Any) -> None:
         """Paint what moves over what does not."""
+        moving, fallen = scene.moving_now()
+        if fallen:
+            self.save_static_frame_data(scene, scene.still_now)
         if self.static_image is None:
             self.camera.reset()
         else:
             self.camera.set_frame_to_background(self.static_image)
-        self.camera.capture_mobjects(scene.moving_now(), include_submobjects=False)
+        self.camera.capture_mobjects(moving, include_submobjects=False)
 
     def segment_key(self, scene: Any) -> str | None:
         """Return the key of a play, or none where it is skipped.

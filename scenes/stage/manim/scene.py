@@ -12,6 +12,7 @@ from manim import Animation, Mobject, Scene, ValueTracker, config
 from manim.constants import RendererType
 from manim.utils.iterables import remove_list_redundancies
 
+from scenes.stage.manim.ahead import Ahead
 from scenes.stage.manim.camera import StageCamera
 from scenes.stage.manim.mobjects import Painted
 from scenes.stage.manim.renderer import StageRenderer
@@ -27,7 +28,9 @@ class StageScene(Scene):
         if config.renderer == RendererType.CAIRO and renderer is None:
             renderer = StageRenderer()
         super().__init__(renderer, camera_class=StageCamera, **kwargs)
+        self._behind: list[Mobject] = []
         self._still: set[Mobject] = set()
+        self._ahead = Ahead([], [])
         self._takes_dt: dict[Callable[..., object], bool] = {}
 
     @property
@@ -74,8 +77,10 @@ class StageScene(Scene):
         arriving = [each.z_index for each in animated if each not in moves]
         below = (each.z_index <= min(arriving, default=np.inf) for each in members[:first])
         first = sum(takewhile(bool, below))
-        self._still = set(members[:first])
-        return members[first:], members[:first]
+        behind, rest = members[:first], members[first:]
+        self._behind, self._still = behind, set(behind)
+        self._ahead = Ahead(rest, [] if self.updaters else [m for m in rest if not moves[m]])
+        return rest, self.still_now
 
     @property
     def on_stage(self) -> list[Mobject]:
@@ -83,12 +88,21 @@ class StageScene(Scene):
         foreground = self.foreground_mobjects
         return [each for each in self.mobjects if each not in foreground] + foreground
 
-    def moving_now(self) -> list[Mobject]:
-        """Return what is to be painted over what is still, with all that has arrived since."""
+    @property
+    def still_now(self) -> list[Mobject]:
+        """What is to be painted once, as far as the play has shown."""
+        return self._behind + self._ahead.members
+
+    def moving_now(self) -> tuple[list[Mobject], bool]:
+        """Return what is to be painted over what is still, with all that has arrived since.
+
+        And whether some of it was thought to be still, so that the still picture is to be
+        painted anew.
+        """
         found: list[Mobject] = []
         _gather(self.on_stage, self._still, found)
         found = remove_list_redundancies(found)
-        return sorted(found, key=_z_index)
+        return self._ahead.behind(sorted(found, key=_z_index))
 
     def update_mobjects(self, dt: float) -> None:
         """Call all updaters in Manim's order, but ask each only once whether it takes the time.

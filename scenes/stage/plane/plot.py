@@ -4,7 +4,7 @@ A `Plot` maps data to the frame by its area's corners, so
 it may be moved and scaled as any mobject, and all that is drawn in it keeps its place.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Self
@@ -121,17 +121,20 @@ class Plot(VGroup):
                     self._x_ticks.append(_Tick(value, line, number))
                     self.axes.add(line)
                     self.labels.add(number)
+        self._shown = {tick.value for tick in self._x_ticks}
         self.reach(self.x_range[1])
+        self.lay_out()
 
     def reach(self, high: float) -> None:
         """Let the scale of x reach to ``high``, with the numbers that fit this range."""
         self.x_range = (self.x_range[0], float(high))
-        shown = ticks(*self.x_range, self._x_count)
+        shown = set(ticks(*self.x_range, self._x_count))
         for tick in self._x_ticks:
-            seen = 1.0 if tick.value in shown else 0.0
-            tick.label.set_opacity(seen)
-            tick.line.set_stroke(opacity=seen)
-        self.lay_out()
+            if (tick.value in shown) != (tick.value in self._shown):
+                tick.label.set_opacity(float(tick.value in shown))
+                tick.line.set_stroke(opacity=float(tick.value in shown))
+        self._shown = shown
+        self._lay_out_x(tick for tick in self._x_ticks if tick.value in shown)
 
     def lay_out(self) -> None:
         """Bring all that belongs to the plot to where the area is now."""
@@ -139,16 +142,12 @@ class Plot(VGroup):
 
     def _lay_out_scales(self) -> None:
         """Bring ticks, numbers and names to where the area is now."""
-        low, high = self.x_range[0], self.x_range[1]
+        low, high = self.x_range
         for tick in self._y_ticks:
             foot = self.at(low, tick.value)
             _span(tick.line, foot, self.at(high, tick.value))
             tick.label.next_to(foot, LEFT, buff=0.16)
-        for tick in self._x_ticks:
-            # those that are not shown wait at the end
-            foot = self.at(min(tick.value, high), self.y_range[0])
-            _span(tick.line, foot, foot + _TICK * UP)
-            tick.label.next_to(foot, DOWN, buff=0.16)
+        self._lay_out_x(self._x_ticks)
         corners = [self.at(self.x_range[k], self.y_range[j]) for k, j in ((0, 1), (0, 0), (1, 0))]
         for side, (start, end) in zip(self._sides, pairwise(corners), strict=True):
             _span(side, start, end)
@@ -156,6 +155,20 @@ class Plot(VGroup):
             self._y_name.next_to(corners[0], UP, buff=0.22).align_to(self.labels, LEFT)
         if self._x_name is not None:
             self._x_name.next_to(self.area, DOWN, buff=0.5).align_to(self.area, RIGHT)
+
+    def _lay_out_x(self, x_ticks: Iterable["_Tick"]) -> None:
+        """Bring ticks of x and their numbers to their values; one beyond waits at the end."""
+        low, high = self._x_ends()
+        for tick in x_ticks:
+            share = (min(tick.value, self.x_range[1]) - self.x_range[0]) / np.ptp(self.x_range)
+            foot = low + share * (high - low)
+            _span(tick.line, foot, foot + _TICK * UP)
+            _hang(tick.label, foot + 0.16 * DOWN)
+
+    def _x_ends(self) -> tuple[Array, Array]:
+        """Return where the scale of x begins and ends."""
+        begin, end = self.at(np.array(self.x_range), self.y_range[0])
+        return begin, end
 
     @property
     def slot(self) -> Slot:
@@ -204,6 +217,13 @@ class _Tick:
 def _span(line: Line, start: Array, end: Array) -> None:
     """Draw a stroke from one place to another."""
     line.points = path_points([np.stack([start, end])])
+
+
+def _hang(label: Label, place: Array) -> None:
+    """Move a label to below a place; Manim's own way asks for its extent a dozen times."""
+    anchors = label.points[::4]
+    (left, _, z), (right, top, _) = anchors.min(axis=0), anchors.max(axis=0)
+    label.points = label.points + place - [(left + right) / 2, top, z]
 
 
 def _tick_numbers(values: Sequence[float], size: float) -> list[Label]:

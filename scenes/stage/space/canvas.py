@@ -13,6 +13,7 @@ from scenes.stage.look.theme import theme
 from scenes.stage.manim.mobjects import NOTHING, Frame
 from scenes.stage.space.light import LAMP, lit
 from scenes.stage.space.raster import fill_mesh, paint_ball
+from scenes.stage.space.sight import sight_of
 from scenes.stage.space.view import View
 
 __all__ = ["Canvas", "Mesh", "MeshStyle", "Pen", "to_rgb"]
@@ -179,15 +180,11 @@ class Canvas:
         """
         if len(points) < 2 or opacity * self.opacity <= 0 or pen.width <= 0:
             return
-        parts = self._parts(points)
-        seen = self.to_pixels(_subdivided(points, parts))
-        bends = np.concatenate([[0], np.cumsum(parts)]).astype(int)  # in between lines are straight
-        visible = self.in_sight(seen, pen.lift)
+        frame, visible, bends = sight_of(points, self.view, self.frame, pen.lift)
         context = self.frame.context
         context.set_line_cap(cairo.LINE_CAP_ROUND if pen.dash == 0 else cairo.LINE_CAP_BUTT)
         context.set_line_join(cairo.LINE_JOIN_ROUND)
         context.set_dash([pen.dash, pen.dash] if pen.dash else [])
-        frame = ((seen[:, :2] - self.frame.origin) / self.frame.scale * [1.0, -1.0]).tolist()
         red, green, blue = to_rgb(pen.colour)
 
         def stroke(start: int, end: int, width: float, strength: float, skip: int = 1) -> None:
@@ -197,20 +194,21 @@ class Canvas:
             # the frame keeps RGBA in BGRA
             context.set_source_rgba(blue, green, red, strength * opacity * self.opacity)
             context.new_path()
-            context.move_to(*frame[start])
             low, high = np.searchsorted(bends, [start + 1, end])
-            for k in (*bends[low:high:skip].tolist(), end):
-                context.line_to(*frame[k])
+            first, *rest = frame[[start, *bends[low:high:skip], end]].tolist()
+            context.move_to(*first)
+            for place in rest:
+                context.line_to(*place)
             context.stroke()
 
         changes = np.flatnonzero(np.diff(visible)) + 1
         # a soft edge needs no bend of its own every few pixels
         for width, share in _HALOS if pen.glow else ():
-            for start, end in _runs(changes, len(seen)):
+            for start, end in _runs(changes, len(frame)):
                 stroke(start, end, width * pen.width, share * pen.glow * visible[start], skip=6)
         if widths is not None:
             changes = np.union1d(changes, bends[1:][np.flatnonzero(np.diff(widths))])
-        for start, end in _runs(changes, len(seen)):
+        for start, end in _runs(changes, len(frame)):
             share = (
                 1.0 if widths is None else widths[np.searchsorted(bends, start, side="right") - 1]
             )
@@ -255,20 +253,22 @@ class Canvas:
             context.set_source_rgba(blue, green, red, strength * opacity * self.opacity)
             context.stroke()
 
-    def dot(self, point: Array, radius: float, colour: str, opacity: float) -> None:
-        """Fill a dot of ``radius`` frame units at ``point`` (3,), ringed; faint where hidden."""
-        seen = self.to_pixels(point[None, :])
-        strength = (1.0 if self.in_sight(seen, 0.1)[0] else 0.3) * opacity * self.opacity
+    def dots(self, points: Array, radius: float, colour: str, opacity: float) -> None:
+        """Fill dots of ``radius`` frame units at points (k, 3), ringed; faint where hidden."""
+        seen = self.to_pixels(points)
+        visible = self.in_sight(seen, 0.1).tolist()
         red, green, blue = to_rgb(colour)
-        self.frame.context.set_source_rgba(blue, green, red, strength)
-        self.frame.context.new_path()
-        x = (seen[0, 0] - self.frame.origin[0]) / self.frame.scale
-        y = (self.frame.origin[1] - seen[0, 1]) / self.frame.scale
-        self.frame.context.arc(x, y, radius, 0.0, 2 * np.pi)
-        self.frame.context.fill_preserve()
-        self.frame.context.set_source_rgba(1.0, 1.0, 1.0, 0.85 * strength)
-        self.frame.context.set_line_width(0.02)
-        self.frame.context.stroke()
+        context = self.frame.context
+        context.set_line_width(0.02)
+        places = (seen[:, :2] - self.frame.origin) / self.frame.scale * [1.0, -1.0]
+        for (x, y), in_sight in zip(places.tolist(), visible, strict=True):
+            strength = (1.0 if in_sight else 0.3) * opacity * self.opacity
+            context.new_path()
+            context.arc(x, y, radius, 0.0, 2 * np.pi)
+            context.set_source_rgba(blue, green, red, strength)
+            context.fill_preserve()
+            context.set_source_rgba(1.0, 1.0, 1.0, 0.85 * strength)
+            context.stroke()
 
     def in_sight(self, seen: Array, lift: float) -> NDArray[np.bool_]:
         """Tell which projected points (k, 3) have nothing before them."""
@@ -276,12 +276,6 @@ class Canvas:
         column = np.clip(seen[:, 0].astype(int), 0, width - 1)
         row = np.clip(seen[:, 1].astype(int), 0, height - 1)
         return np.asarray(seen[:, 2] + lift >= self.frame.depth[row, column])
-
-    def _parts(self, points: Array) -> Array:
-        """Into how many parts each segment is cut, so that a part is about ten pixels long."""
-        lengths = np.linalg.norm(np.diff(points, axis=0), axis=1)
-        parts = np.ceil(lengths * self.view.scale * self.frame.scale / 10)
-        return np.asarray(np.maximum(1, parts))
 
     def close(self) -> None:
         """Leave the depths empty again, for the next viewport or frame."""
@@ -295,12 +289,3 @@ def _runs(changes: NDArray[np.intp], size: int) -> list[tuple[int, int]]:
     """First and last index of each run of a line of ``size`` points, where it changes."""
     ends = [0, *changes.tolist(), size - 1]
     return list(pairwise(ends))
-
-
-def _subdivided(points: Array, parts: Array) -> Array:
-    """Cut each segment of a line into so many equal parts."""
-    if (parts == 1).all():
-        return points
-    positions = np.concatenate([[0.0], np.cumsum(parts)])
-    wanted = np.arange(positions[-1] + 1)
-    return np.stack([np.interp(wanted, positions, points[:, k]) for k in range(3)], axis=-1)

@@ -44,7 +44,7 @@ class Marker(Solid):
 
     def paint(self, canvas: Canvas) -> None:
         """Fill the dot, unless something stands before it."""
-        canvas.dot(self.place, self.radius, self.colour, self.opacity)
+        canvas.dots(self.place[None], self.radius, self.colour, self.opacity)
 
 
 class Arrow3D(Solid):
@@ -74,7 +74,7 @@ class Arrow3D(Solid):
         return self
 
     def paint(self, canvas: Canvas) -> None:
-        """Draw the shaft, then the two strokes of the head."""
+        """Draw the shaft and the two strokes of the head, in one go."""
         tip = self.tip
         along = tip - self.start
         length = float(np.linalg.norm(along))
@@ -87,9 +87,9 @@ class Arrow3D(Solid):
         head = min(self.head, 0.5 * length)
         barbs = [tip - head * along + side * 0.5 * head * across for side in (1, -1)]
         edge = replace(self.pen, colour=theme().ground, width=self.pen.width + 3.5)
+        drawn = np.array([self.start, tip, barbs[0], tip, barbs[1]])
         for pen in (edge, self.pen):  # a dark edge sets it off from a surface of its own colour
-            canvas.line(np.array([self.start, tip]), pen, self.opacity)
-            canvas.line(np.array([barbs[0], tip, barbs[1]]), pen, self.opacity)
+            canvas.line(drawn, pen, self.opacity)
 
 
 class Trail(Solid):
@@ -113,8 +113,8 @@ class Trail(Solid):
         self.path = np.asarray(path, dtype=float)
         parts = np.linalg.norm(np.diff(self.path, axis=0), axis=1)
         travelled = np.concatenate([[0.0], np.cumsum(parts)])
-        # of points that lie within a pixel or two of one another, one is enough
-        kept = np.flatnonzero(np.diff(np.floor(travelled / 0.02), prepend=-1.0) > 0)
+        # of points that lie within a few pixels of one another, one is enough
+        kept = np.flatnonzero(np.diff(np.floor(travelled / 0.05), prepend=-1.0) > 0)
         self.path, self.times, self.travelled = self.path[kept], times[kept], travelled[kept]
         self.progress = 0.0
         self.tip = self.path[0]

@@ -23,13 +23,13 @@ class Pad:
 
     def __init__(self) -> None:
         self.lines: list[np.ndarray] = []
-        self.dots: list[np.ndarray] = []
+        self.dots_drawn: list[np.ndarray] = []
 
     def line(self, points: np.ndarray, *_: object) -> None:
         self.lines.append(points)
 
-    def dot(self, point: np.ndarray, *_: object) -> None:
-        self.dots.append(point)
+    def dots(self, points: np.ndarray, *_: object) -> None:
+        self.dots_drawn.extend(points)
 
 
 def test_columns_reach_from_the_floor_to_the_loss(space: LossSpace) -> None:
@@ -37,7 +37,7 @@ def test_columns_reach_from_the_floor_to_the_loss(space: LossSpace) -> None:
     sprinkle = Sprinkle(OBJECTIVE, space, weights)
     pad = Pad()
     sprinkle.paint(pad)  # type: ignore[arg-type]
-    assert pad.dots == []
+    assert pad.dots_drawn == []
     sprinkle.set_dials(shown=2 / 3, rise=1.0).paint(pad)  # type: ignore[arg-type]
     assert len(pad.lines) == 2
     for (foot, top), w in zip(pad.lines, weights, strict=False):
@@ -61,6 +61,6 @@ def test_every_step_made_is_marked_where_it_landed(space: LossSpace) -> None:
     landings, pad = Landings(RUN, space, most=5), Pad()
     landings.mark(3).paint(pad)  # type: ignore[arg-type]
     np.testing.assert_allclose(pad.lines[0], space.place(RUN.params[:4], RUN.losses[:4]))
-    assert len(pad.dots) == 4
+    assert len(pad.dots_drawn) == 4
     landings.mark(30).paint(pad)  # type: ignore[arg-type]
     assert len(pad.lines[1]) == 6
