@@ -6,6 +6,7 @@ from typing import ClassVar, cast
 import numpy as np
 from contourpy import contour_generator
 from manim import VGroup, VMobject
+from numba import njit
 from numpy.typing import NDArray
 
 from mlcore import Landscape
@@ -233,12 +234,28 @@ def _normals(points: Array) -> Array:
 
 def _folds(seen: Array, points: Array) -> list[Array]:
     """Lines (k, 3) along which the projected mesh turns away from the viewer."""
-    along, across = np.gradient(seen[..., :2], axis=0), np.gradient(seen[..., :2], axis=1)
-    facing = along[..., 0] * across[..., 1] - along[..., 1] * across[..., 0]
+    facing = _facing(seen)
     if (facing > 0).all() or (facing < 0).all():
         return []
     lines = cast(list[Array], contour_generator(z=facing).lines(0.0))  # separate, by default
     return [_at_indices(points, line) for line in lines]
+
+
+@njit(cache=True, nogil=True)
+def _facing(seen: Array) -> Array:
+    """Return twice the area (n, m) that a mesh takes about each corner, with its turning sense."""
+    rows, columns = seen.shape[:2]
+    facing = np.empty((rows, columns))
+    for i in range(rows):
+        up, down = max(i - 1, 0), min(i + 1, rows - 1)
+        for j in range(columns):
+            left, right = max(j - 1, 0), min(j + 1, columns - 1)
+            share = 1.0 / ((down - up) * (right - left))
+            along_x, along_y = seen[down, j, 0] - seen[up, j, 0], seen[down, j, 1] - seen[up, j, 1]
+            over_x = seen[i, right, 0] - seen[i, left, 0]
+            over_y = seen[i, right, 1] - seen[i, left, 1]
+            facing[i, j] = share * (along_x * over_y - along_y * over_x)
+    return facing
 
 
 def _at_indices(points: Array, line: Array) -> Array:

@@ -138,10 +138,11 @@ class Canvas:
         """Fill a mesh, and return its points as pixels; ``opacity`` is the solid's own."""
         corners = np.empty((*mesh.points.shape[:2], 9))
         corners[..., :3] = seen = self.to_pixels(mesh.points)
-        corners[..., 3:6] = mesh.colours
         corners[..., 6:] = mesh.lines
-        if mesh.normals is not None:
-            corners[..., 3:6] = lit(mesh.colours, mesh.normals, self.view, theme().relief)
+        if mesh.normals is None:
+            corners[..., 3:6] = mesh.colours
+        else:
+            lit(mesh.colours, mesh.normals, self.view, theme().relief, corners[..., 3:6])
         half = self.frame.scale * 0.01 / 2
         look = np.array(
             [

@@ -28,10 +28,12 @@ _EDGE, _FALL = 0.7, 3
 """The edge's strength, and how fast it falls off where the surface turns to the viewer."""
 
 
-def lit(colours: Array, normals: Array, view: View, relief: Relief) -> Array:
-    """Return colours (n, m, 3) in the light that falls on a surface of normals (n, m, 3)."""
+def lit(
+    colours: Array, normals: Array, view: View, relief: Relief, mixed: Array | None = None
+) -> Array:
+    """Return colours (n, m, 3) in the light on normals (n, m, 3), in ``mixed`` if that is given."""
+    mixed = np.empty(colours.shape) if mixed is None else mixed
     towards = np.stack([view.axes[2], LAMP @ view.axes, _HALFWAY @ view.axes])
-    mixed = np.empty(colours.shape)
     _mix(colours, normals, towards, relief.mixed, mixed)
     return mixed
 

@@ -161,9 +161,13 @@ def fill_mesh(pixels: Pixels, depth: Depths, corners: Floats, look: Floats, opac
                 blue = blue_row + step * blue_x
                 alpha = face_opacity
                 if has_u or has_v:
-                    u_cover = _line_cover(a[7] + dx * u_x + dy * u_y, grid_reach, u_px)
-                    v_cover = _line_cover(a[8] + dx * v_x + dy * v_y, grid_reach, v_px)
-                    cover = grid_opacity * max(u_cover, v_cover)
+                    cover = 0.0
+                    if has_u:
+                        cover = _line_cover(a[7] + dx * u_x + dy * u_y, grid_reach, u_px)
+                    if has_v:
+                        v = a[8] + dx * v_x + dy * v_y
+                        cover = max(cover, _line_cover(v, grid_reach, v_px))
+                    cover *= grid_opacity
                     if cover > 0.0:
                         alpha = cover + alpha * (1.0 - cover)
                         t = cover / alpha
