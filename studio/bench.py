@@ -5,7 +5,7 @@
 
 The shot, stock Manim and the encoder take turns, so that their ratios hold on a machine that is
 faster at one time than at another. All figures of one table come from one run. Rendering whole
-films takes its time: unless the bench is to be full, only the first of them is.
+films takes its time: unless the bench is to be full, one chapter of the first of them is.
 """
 
 import argparse
@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Literal, ParamSpec, TypeVar
 
 from rich.box import MARKDOWN, SIMPLE_HEAD
 from rich.console import Console
@@ -78,13 +78,14 @@ STOCK = Row("stock Manim, frames/s")
 RATIO = Row("times stock Manim", least=45)
 ENCODER = Row("encoding alone, frames/s")
 SHARE = Row("share of encoding alone", least=0.8)
+CHAPTER = Row("one chapter, time / length", most=1)
 WHOLE = Row("whole film, time / length", most=1)
-AGAIN = Row("unchanged film again, s", most=3)
+AGAIN = Row("unchanged again, s", most=3)
 CHANGED = Row("caption changed, s")
 PLAYS = Row("plays drawn for that")
 LOOK = Row("first look at a chapter, s", most=5)
 MEMORY = Row("memory at the most, GB", most=1.5)
-ROWS = (SHOT, STOCK, RATIO, ENCODER, SHARE, WHOLE, AGAIN, CHANGED, PLAYS, LOOK, MEMORY)
+ROWS = (SHOT, STOCK, RATIO, ENCODER, SHARE, CHAPTER, WHOLE, AGAIN, CHANGED, PLAYS, LOOK, MEMORY)
 
 Figures = dict[Row, Figure]
 
@@ -122,8 +123,8 @@ def attempt(film: str, what: str, rows: Iterable[Row], measure: Callable[[], Fig
         return dict.fromkeys(rows, FAILED)
 
 
-def measured(name: str, rounds: int, whole: bool) -> Figures:
-    """Measure a film: its 3-D shot so many rounds, one chapter, and all of it if wanted."""
+def measured(name: str, rounds: int, rendered: Literal["film", "chapter"] | None) -> Figures:
+    """Measure a film: its 3-D shot so many rounds, a first look, and rendering it, if wanted."""
     film = film_file(name).stem
     tell(f"{film}: looking through it")
     from studio.measures import first_look, survey  # loads Manim, which takes a while
@@ -142,9 +143,10 @@ def measured(name: str, rounds: int, whole: bool) -> Figures:
         figures |= attempt(film, "the 3-D shot", rows, lambda: speeds(film, shot, rounds))
     look = f"a first look at chapter {seen.chapter}"
     figures |= attempt(film, look, [LOOK], lambda: {LOOK: first_look(name, seen.chapter)})
-    if whole:
+    if rendered:
         with TemporaryDirectory() as folder:
-            figures |= whole_film(film, seen, Path(shutil.copy(film_file(name), folder)))
+            copy = Path(shutil.copy(film_file(name), folder))
+            figures |= renderings(film, seen, copy, seen.chapter if rendered == "chapter" else None)
     return figures
 
 
@@ -173,31 +175,30 @@ def speeds(film: str, shot: "Shot", rounds: int) -> Figures:
     }
 
 
-def whole_film(film: str, seen: "Survey", copy: Path) -> Figures:
-    """Render a copy of a film, once more unchanged, and once more with another caption."""
+def renderings(film: str, seen: "Survey", copy: Path, chapter: int | None) -> Figures:
+    """Render a copy of a film, or one chapter, then unchanged, then with another caption."""
     from studio.measures import change_a_caption, drawn_segments, render
 
     media = copy.parent / "media"
+    row, what = (CHAPTER, f"chapter {chapter}") if chapter else (WHOLE, "the whole film")
 
     def first() -> Figures:
-        made = render(copy, media)
-        return {WHOLE: made.seconds / made.length, MEMORY: made.memory / 1e9}
+        made = render(copy, media, chapter)
+        return {row: made.seconds / made.length, MEMORY: made.memory / 1e9}
+
+    def again() -> Figures:
+        return {AGAIN: render(copy, media, chapter).seconds}
 
     def changed() -> Figures:
         change_a_caption(copy, seen)
         before = drawn_segments(media)
-        seconds = render(copy, media).seconds
+        seconds = render(copy, media, chapter).seconds
         drawn = len(drawn_segments(media) - before)
         return {CHANGED: seconds, PLAYS: f"{drawn} of {len(before)}"}
 
-    def again() -> Figures:
-        return {AGAIN: render(copy, media).seconds}
-
     return {
-        **attempt(film, "the whole film", (WHOLE, MEMORY), first),
-        **attempt(
-            film, "the whole film again", [AGAIN], lambda: {AGAIN: render(copy, media).seconds}
-        ),
+        **attempt(film, what, (row, MEMORY), first),
+        **attempt(film, f"{what} again", [AGAIN], again),
         **attempt(film, "another word in a caption", (CHANGED, PLAYS), changed),
     }
 
@@ -223,7 +224,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         film_file(name)
     rounds = FULL_ROUNDS if options.full else ROUNDS
     figures = {
-        film_file(name).stem: measured(name, rounds, whole=options.full or name == films[0])
+        film_file(name).stem: measured(
+            name, rounds, "film" if options.full else "chapter" if name == films[0] else None
+        )
         for name in films
     }
     console = Console(width=WIDTH)

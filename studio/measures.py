@@ -226,17 +226,20 @@ class Stock(ThreeDScene):
         self.seconds = time.perf_counter() - began
 
 
-def render(file: Path, folder: Path) -> Rendering:
-    """Render a whole film into a folder by the command that `make film` runs.
+def render(file: Path, folder: Path, chapter: int | None = None) -> Rendering:
+    """Render a film, or one chapter, into a folder by the command that `make film` runs.
 
     Raises
     ------
     SystemExit
         If that fails.
     """
+    settings(file.parent / "manim.cfg", film={"chapters": str(chapter or "")})
     began = time.perf_counter()
     command = [sys.executable, "-m", "studio.film", str(file), "--quality", "h"]
-    process = subprocess.Popen([*command, "--media_dir", folder], stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        [*command, "--media_dir", folder], stdout=subprocess.DEVNULL, cwd=file.parent
+    )
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - began
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -268,6 +271,15 @@ def change_a_caption(file: Path, seen: Survey) -> None:
     file.write_text(changed, "utf-8")
 
 
+def settings(file: Path, **sections: dict[str, str]) -> None:
+    """Write the settings of the working folder, and others, to a file."""
+    parser = RawConfigParser()
+    parser.read("manim.cfg", "utf-8-sig")
+    parser.read_dict(sections)
+    with file.open("w", encoding="utf-8") as stream:
+        parser.write(stream)
+
+
 def first_look(name: str, chapter: int) -> float:
     """Return how many seconds Manim's own command takes to show one chapter, quick and small.
 
@@ -277,12 +289,8 @@ def first_look(name: str, chapter: int) -> float:
         If that fails, or shows something else.
     """
     with TemporaryDirectory() as folder:
-        settings = RawConfigParser()
-        settings.read("manim.cfg", "utf-8-sig")
-        settings.read_dict({"CLI": {"save_sections": "True"}, "film": {"chapters": str(chapter)}})
         file = Path(folder) / "look.cfg"
-        with file.open("w", encoding="utf-8") as stream:
-            settings.write(stream)
+        settings(file, CLI={"save_sections": "True"}, film={"chapters": str(chapter)})
         options = ["-ql", "-c", str(file), "--media_dir", folder, "--progress_bar", "none"]
         command = [sys.executable, "-m", "manim", "render", *options, str(film_file(name))]
         began = time.perf_counter()

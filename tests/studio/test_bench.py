@@ -11,6 +11,7 @@ from studio import bench
 from studio.bench import (
     AGAIN,
     CHANGED,
+    CHAPTER,
     ENCODER,
     FAILED,
     LOOK,
@@ -101,7 +102,7 @@ def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Let renderings take no time, and draw two plays, and one more for another source."""
     sources: list[str] = []
 
-    def render(file: Path, media: Path) -> Rendering:
+    def render(file: Path, media: Path, chapter: int | None) -> Rendering:
         sources.append(file.read_text("utf-8"))
         folder = media / "videos" / file.stem / "1080p60" / "partial_movie_files" / "Film"
         folder.mkdir(parents=True, exist_ok=True)
@@ -123,9 +124,11 @@ def test_a_film_without_a_shot_is_measured_but_for_that(
 ) -> None:
     before = saddle.read_text("utf-8")
     monkeypatch.setattr("studio.bench.apart", lambda function, *args: without_a_shot(*args))
-    assert measured(str(saddle), rounds=1, whole=False) == {LOOK: 12.0}
+    assert measured(str(saddle), 1, None) == {LOOK: 12.0}
     assert rendered == []
-    assert measured(str(saddle), rounds=1, whole=True) == {
+    assert CHAPTER in measured(str(saddle), 1, "chapter")
+    rendered.clear()
+    assert measured(str(saddle), 1, "film") == {
         LOOK: 12.0,
         WHOLE: 0.5,
         MEMORY: 0.5,
@@ -155,7 +158,7 @@ def test_the_shot_is_measured_in_turns(
         return speeds[function.__name__].pop(0)
 
     monkeypatch.setattr("studio.bench.apart", pretended)
-    assert measured(str(saddle), rounds=3, whole=False) == {
+    assert measured(str(saddle), 3, None) == {
         SHOT: 60.0,
         STOCK: 1.0,
         RATIO: 50.0,
@@ -168,21 +171,21 @@ def test_the_shot_is_measured_in_turns(
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        ([], [(name, 2, k == 0) for k, name in enumerate(film_names())]),
-        (["logistic", "linear"], [("logistic", 2, True), ("linear", 2, False)]),
-        (["linear", "logistic", "--full"], [("linear", 5, True), ("logistic", 5, True)]),
+        ([], [(name, 2, None if k else "chapter") for k, name in enumerate(film_names())]),
+        (["logistic", "linear"], [("logistic", 2, "chapter"), ("linear", 2, None)]),
+        (["linear", "logistic", "--full"], [("linear", 5, "film"), ("logistic", 5, "film")]),
     ],
 )
 def test_it_measures_all_films_or_those_asked_for(
     arguments: list[str],
-    expected: list[tuple[str, int, bool]],
+    expected: list[tuple[str, int, str | None]],
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     asked = []
 
-    def fake(name: str, rounds: int, whole: bool) -> Figures:
-        asked.append((name, rounds, whole))
+    def fake(name: str, rounds: int, rendered: str | None) -> Figures:
+        asked.append((name, rounds, rendered))
         return {SHOT: float(len(name))}
 
     monkeypatch.setattr("studio.bench.measured", fake)
