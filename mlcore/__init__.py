@@ -26,11 +26,12 @@ from mlcore.inference.profile import (
     profile_intervals,
     standard_errors,
 )
+from mlcore.landscapes.basin import Basin, brought_below
 from mlcore.landscapes.landscape import Landscape
 from mlcore.landscapes.rolling import Contact, Rolling, surface_path
 from mlcore.landscapes.section import Section
 from mlcore.numerics.spread import spread_points
-from mlcore.objectives.curvature import condition_number, stable_learning_rate
+from mlcore.objectives.curvature import condition_number, level_reach, stable_learning_rate
 from mlcore.objectives.functions import Function, beale, himmelblau, rosenbrock, saddle
 from mlcore.objectives.linear import LinearRegression
 from mlcore.objectives.logistic import LogisticRegression, SigmoidSquaredError
@@ -54,6 +55,7 @@ from mlcore.optimisers.gradient_descent import GradientDescent
 from mlcore.optimisers.heavy_ball import HeavyBall, Velocity
 from mlcore.optimisers.milestones import milestones
 from mlcore.optimisers.minibatches import minibatches
+from mlcore.optimisers.nearness import steps_within
 from mlcore.optimisers.nesterov import Nesterov
 from mlcore.optimisers.newton import Newton
 from mlcore.optimisers.optimiser import Optimiser
@@ -62,6 +64,7 @@ from mlcore.optimisers.trajectory import Iterate, Outcome, Trajectory
 
 __all__ = [
     "Adam",  # momentum, and a step size for each weight
+    "Basin",  # the loss over a window's part below a level
     "Contact",  # where a ball touches a surface
     "Dataset",  # pairs (x, y), checked and read-only
     "Function",  # a loss given by its formula
@@ -98,6 +101,7 @@ __all__ = [
     "UserError",  # what a user can cause and mend, in one line
     "Velocity",  # the memory of a rule with momentum
     "beale",  # plateaus, and one minimum
+    "brought_below",  # weights, brought into that part
     "challenger",  # 23 shuttle flights, 1986
     "condition_number",  # how elongated the valley is
     "descend",  # steps until there is a reason to stop
@@ -106,6 +110,7 @@ __all__ = [
     "hubble_time",  # 1/H in thousand million years
     "iterates",  # steps without end
     "known_minima",  # those of any objective, perhaps none
+    "level_reach",  # how far the weights of one loss lie about the minimum
     "likelihood_region",  # the weights that the data just do not refuse
     "milestones",  # iterations at which to hold
     "minibatches",  # rows drawn for each step, seeded
@@ -118,5 +123,6 @@ __all__ = [
     "spread_points",  # weights that cover a window evenly
     "stable_learning_rate",  # 2/λmax
     "standard_errors",  # of the weights
+    "steps_within",  # how many steps it takes to come so near
     "surface_path",  # the contact along a path on z = h(u, v)
 ]

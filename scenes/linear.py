@@ -7,6 +7,7 @@ Hubble's 24 nebulae, or a table of your own by `[linear]` in `manim.cfg`.
 
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import numpy as np
 from manim import (
@@ -29,14 +30,12 @@ from manim import (
     rush_into,
 )
 
-from mlcore import condition_number, hubble, hubble_time
+from mlcore import GradientDescent, hubble, hubble_time, steps_within
 from scenes.stage import (
     BEAT,
     BLINK,
     BREATH,
     GRID,
-    HOME_PHI,
-    HOME_THETA,
     TURN,
     Counter,
     Derivation,
@@ -61,6 +60,7 @@ from scenes.stage import (
     theme,
     words,
 )
+from scenes.stage.landscape.compass import Compass
 from scenes.stage.landscape.landings import Landings
 from scenes.stage.plane.bars import LengthBar
 from scenes.stage.regression.choices import Choices
@@ -82,12 +82,12 @@ from scenes.stage.regression.slopes import SlopeArrows
 from scenes.stage.regression.story import Ages, Scandal, Story, Today, told_of
 from scenes.stage.regression.study import LineStudy
 from scenes.stage.regression.study_film import StudyFilm
-from scenes.stage.regression.walk import SurfaceWalk
+from scenes.stage.regression.walk import WALK_PHI, WALK_THETA, SurfaceWalk
 
 OWN_CHOICES = Choices(
     start=(8.0, 1.0), learning_rate=0.02, iterations=990, milestones=(60, 270, 510, 990)
 )
-RATES = {"the one just watched": 0.0, "about right": 0.5, "near the limit": 0.97, "above it": 1.08}
+RATES = {"just watched": 0.0, "about right": 0.5, "near the limit": 0.97, "above it": 1.05}
 """Learning rates of the comparison, as shares of the stable limit; 0 is the descent's own."""
 
 AGES = Ages(
@@ -145,17 +145,19 @@ ALL = Slot(GRID.left_edge, GRID.right_edge, GRID.caption_top, 3.5)
 MAIN, SIDE = GRID.main, GRID.beside
 ROWS = (2.0, 1.5, 2.0)
 """Of the side: the formula, numbers, and the two sliders."""
-CORNER = Slot(GRID.left_edge, -1.8, -2.0, GRID.top)
+CORNER = Slot(GRID.left_edge, -1.3, -2.0, GRID.top)
 """Where the plot stands beside the landscape."""
-UPPER = Slot(GRID.left_edge, -1.5, -0.35, GRID.top)
-FORMULAS = Slot(GRID.left_edge, -1.0, GRID.caption_top, -0.5)
-RULE = Slot(GRID.left_edge, -1.3, -1.3, -0.5)
-CURVE = Slot(GRID.left_edge, -1.5, GRID.caption_top, -1.4)
+UPPER = Slot(GRID.left_edge, -1.2, -0.1, GRID.top)
+DONE, WORK = Slot(-6.6, -1.2, -1.6, -0.2), Slot(-6.6, -0.6, GRID.caption_top, -1.65)
+"""Where a formula stands that is derived, and where the next one is."""
+VECTOR, CHANGE = Slot(-6.6, -1.2, -2.1, -0.3), Slot(-6.6, -1.0, GRID.caption_top, -2.2)
+RULE = Slot(GRID.left_edge, -1.0, -1.3, -0.2)
+CURVE = Slot(GRID.left_edge, -1.2, GRID.caption_top, -1.35)
 """Where plot, formulas, rule and loss stand beside the landscape, once more is to be seen."""
 NARROW = Slot(GRID.left_edge, -1.8, -1.8, GRID.top)
-RATED = Slot(-1.4, GRID.right_edge, GRID.caption_top, GRID.top)
+RATED = Slot(-1.6, GRID.right_edge, GRID.caption_top, GRID.top)
 """Where the plot and the panels of four learning rates stand."""
-FLOOR = Slot(-1.5, 5.7, GRID.caption_top + 0.15, GRID.top)
+FLOOR = Slot(-0.8, 5.6, GRID.caption_top + 0.1, GRID.top)
 """Where the landscape stands; the rest at the right is for the numbers of its loss."""
 
 REMARKS = (
@@ -225,7 +227,15 @@ class Linear(StudyFilm):
     def question(self) -> None:
         """The points, the line through them, and what that line says."""
         # as narrow as it will ever be, so that its numbers never meet
-        self.plot = DataPlot(self.study.data, width=4.0, height=2.0, dot_radius=0.085)
+        low, high = float(self.study.data.y.min()), float(self.study.data.y.max())
+        rim = 0.12 * (high - low)
+        self.plot = DataPlot(
+            self.study.data,
+            width=4.0,
+            height=2.0,
+            dot_radius=0.095,
+            y_range=(low - rim, high + rim),
+        )
         self.plot.fill(ALL)
         self.line = FitCurve(self.plot, self.study.objective.predict, self.study.minimum)
         if self.story.scandal:
@@ -282,7 +292,7 @@ class Linear(StudyFilm):
         self.play(older.animate.set_value(1.0), run_time=3 * BEAT)
         self.poster()
         self.say(told.verdict)
-        self.play(expansion.past.animate.set_value(0.0), run_time=5 * BEAT)
+        self.play(expansion.past.animate.set_value(0.0), run_time=4 * BEAT)
         self.plot.dots.clear_updaters()
         self.weights = Weights(minimum)
         self.follow_weights()
@@ -349,7 +359,7 @@ class Linear(StudyFilm):
             below = [dot for dot, y in zip(self.plot.dots, self.plot.sample.y) if y < 0]  # noqa: B905
             self.say(self.story.exceptions)
             marks = [Indicate(dot, scale_factor=2.2, color=theme().data) for dot in below]
-            self.play(LaggedStart(*marks, lag_ratio=0.5), run_time=4 * BEAT)
+            self.play(LaggedStart(*marks, lag_ratio=0.5), run_time=2.6 * BEAT)
         self.say(
             "Two numbers decide which line it is. We call them weights.",
             *(numbers, *self.sliders),
@@ -358,11 +368,11 @@ class Linear(StudyFilm):
         self.play(Indicate(formula.part("w1"), color=theme().w1), run_time=BEAT)
         home = self.study.tilted(0.5)
         for w1 in (high[1], low[1], home[1]):
-            self.play(knobs.animate.turn(w1=float(w1)), run_time=1.6 * BEAT)
+            self.play(knobs.animate.turn(w1=float(w1)), run_time=1.2 * BEAT)
         self.say("Turn w0, and the line moves up and down: it is the value at x = 0.")
         self.play(Indicate(formula.part("w0"), color=theme().w0), run_time=BEAT)
         for w0 in (high[0], low[0], home[0]):
-            self.play(knobs.animate.turn(w0=float(w0)), run_time=1.6 * BEAT)
+            self.play(knobs.animate.turn(w0=float(w0)), run_time=1.2 * BEAT)
         self.poster()
         self.say("Every pair of weights is a line. To choose one, we need to judge them.")
         self.play(knobs.animate.set_weights(self.study.tilted(0.35)), run_time=2 * BEAT)
@@ -401,11 +411,13 @@ class Linear(StudyFilm):
         self.value = Equation(
             f"{{{{ g : loss }}}} = {{{{ {self.study.loss_shape} : loss-now }}}}",
             size=theme().type.formula * 1.4,
-        ).move_to((middle.right, middle.bottom + 0.4, 0), aligned_edge=RIGHT)
+        ).move_to((middle.right, middle.bottom + 0.7, 0), aligned_edge=RIGHT)
         self.value.live("loss-now", self.loss_now, align="left", at=knobs)
+        note = words("drawn twice as large", theme().type.small, theme().muted)
+        note.move_to((middle.right, middle.bottom + 0.05, 0), aligned_edge=RIGHT)
         self.say(
             "The data given, only the line counts. The square's area is the loss g.",
-            *(derivation.next(), self.value),
+            *(derivation.next(), self.value, note, Turn(self.square, times=2.0)),
             seconds=2 * BEAT,
         )
         self.pause()
@@ -415,7 +427,7 @@ class Linear(StudyFilm):
         self.poster()
         self.say("Which line has the smallest loss of all?")
         self.play(knobs.animate.set_weights(self.halfway()), run_time=3 * BEAT)
-        self.dismiss(*derivation.parts)
+        self.dismiss(*derivation.parts, note)
 
     def flow_together(self, squares: ResidualSquares, derivation: Derivation) -> None:
         """The squares of the errors become the one square of their mean."""
@@ -446,7 +458,7 @@ class Linear(StudyFilm):
         self.sweep(0)
         self.say(
             "Two parabolas. Each is one cut through something larger.",
-            Turn(panel, theta=HOME_THETA, phi=HOME_PHI, **self.walk.home),
+            Turn(panel, theta=WALK_THETA, phi=WALK_PHI, **self.walk.home),
             Turn(panel.surface, grid=0.7),
             Dim(panel.axes.labels[2], 1),
             panel.floor.animate.set_opacity(1),
@@ -480,9 +492,9 @@ class Linear(StudyFilm):
     def sweep(self, k: int) -> None:
         """Let one weight sway over its whole window, and trace the loss."""
         walk, home = self.walk, self.weights.w[k]
-        self.play(walk.sway(k, self.study.space.low[k]), run_time=1.2 * BEAT)
-        self.play(*walk.trace(k), run_time=4 * BEAT)
-        self.play(walk.sway(k, home), run_time=1.2 * BEAT)
+        self.play(walk.sway(k, walk.slices[k].low), run_time=BEAT)
+        self.play(*walk.trace(k), run_time=3.2 * BEAT)
+        self.play(walk.sway(k, home), run_time=BEAT)
 
     def grow_surface(self) -> None:
         """Points rain onto the floor, each a line; their columns close to the surface."""
@@ -492,7 +504,7 @@ class Linear(StudyFilm):
         walk.panel.add(walk.sprinkle)
         self.add(fan)
         self.say("Every point of this floor is a line. Here are thirty of them.")
-        self.play(Turn(walk.sprinkle, shown=1.0, rate_func=linear), run_time=5 * BEAT)
+        self.play(Turn(walk.sprinkle, shown=1.0, rate_func=linear), run_time=4 * BEAT)
         self.say("Above each stands its loss. So it does above all points between.")
         self.play(Turn(walk.sprinkle, rise=1.0), Turn(surface, rise=1.0), run_time=3 * BEAT)
         self.poster()
@@ -502,7 +514,7 @@ class Linear(StudyFilm):
             Turn(surface, face=1.0, iso=0.34, grid=0.13, rim=0.7),
             seconds=2 * BEAT,
         )
-        self.play(FadeOut(fan), walk.sprinkle.animate.set_opacity(0), run_time=2 * BEAT)
+        self.play(FadeOut(fan), walk.sprinkle.animate.set_opacity(0), run_time=BEAT)
         self.remove(fan)
         walk.panel.remove(walk.sprinkle)
 
@@ -513,7 +525,7 @@ class Linear(StudyFilm):
         self.say("Two weights on the floor, up to the surface, over to the axis: the loss.")
         self.play(Dim(across, 1), FadeIn(reading), run_time=BEAT)
         self.say("Walk on the surface, and the line follows. Downhill, it fits better.")
-        self.play(self.weights.animate.set_weights(goal), run_time=4 * BEAT)
+        self.play(self.weights.animate.set_weights(goal), run_time=3.4 * BEAT)
         lowest = self.study.space.on_surface(self.study.objective, goal)
         self.lowest = Marker(lowest, theme().minimum, radius=0.08)
         walk.panel.add(self.lowest)
@@ -537,25 +549,69 @@ class Linear(StudyFilm):
         springs.add_updater(lambda coils: coils.follow())
         self.say("Every miss pulls at the line, like a spring.")
         self.play(FadeOut(self.residuals), FadeIn(springs), run_time=BEAT)
-        self.tug("w0")
         self.slopes = SlopeArrows(study, panel)
-        rows = FORMULAS.rows(1, 1, gap=0.2)
         pulls = Pulls(study, self.plot, self.line)
         for k, (told, derived) in enumerate(PULLED):
             self.say(told, FadeIn(pulls[k]), Turn(self.slopes.partials[k], shown=1.0))
             self.tug(f"w{k}")
-            self.derive(k, rows[k], derived)
-        gradient = FORMULAS.hold(self.gradient_in_numbers())
-        self.say("Together the two slopes make one arrow: the gradient. It points uphill.")
-        self.dismiss(*self.formulas)
-        self.play(FadeIn(gradient), *self.slopes.merge(), Dim(self.slopes.name, 1), run_time=2)
-        self.poster()
+            self.derive(k, derived)
+        self.look_closely()
+        self.steepest_way()
+        self.dismiss(pulls, springs)
+
+    def look_closely(self) -> None:
+        """Zoom in on the spot until the surface is a plane, and look at it from above."""
+        panel, study = self.walk.panel, self.study
+        panel.aim(study.run.params[0], study.flat_reach)
+        self.say(
+            "Which way is steepest? Look closely, ever closer (heights drawn flatter).",
+            *(Dim(self.lowest, 0), Turn(panel.surface, grid=0.0)),
+        )
+        self.play(Turn(panel, near=1.0), run_time=6.4 * BEAT)
+        self.say(
+            "The contours are straight now, and parallel: here the surface is a plane.",
+            Turn(panel, **panel.from_above(phi=0.24, theta=-1.45)),
+            seconds=TURN,
+        )
+
+    def steepest_way(self) -> None:
+        """Of all steps of one length, the one square to the contours changes the loss most."""
+        panel, study, slopes = self.walk.panel, self.study, self.slopes
+        home = dict(phi=WALK_PHI, theta=WALK_THETA, **self.walk.home)
+        vector = VECTOR.hold(self.gradient_in_numbers())
+        self.say(
+            "Together the two slopes make one arrow: the gradient.",
+            *(FadeOut(*self.formulas), FadeIn(vector), *slopes.merge(), Dim(slopes.name, 1)),
+            seconds=2 * BEAT,
+        )
+        compass = Compass(panel, study.objective, study.run.params[0], 0.7 * study.flat_reach)
+        panel.add(compass)
+        number = CHANGE.hold(self.change_of(compass))
+        self.say(
+            "It is square to the contour. Along that, a step changes nothing.",
+            *(Turn(compass, contour=1.0, step=1.0, ring=1.0), FadeIn(number)),
+        )
+        for angle in (compass.steepest, compass.steepest - np.pi / 2):
+            if angle == compass.steepest:
+                self.pause()
+                self.say("Straight across, a step as long climbs most: this way is steepest.")
+            self.play(Turn(compass, angle=angle), run_time=2.4 * BEAT)
+            self.poster() if angle == compass.steepest else None
+        self.say("So the gradient's negative is the way down: the steepest one from here.")
+        self.play(
+            Turn(compass, angle=compass.steepest - np.pi, step=0.35),
+            Turn(slopes.gradient, shown=-0.8),
+            Dim(slopes.name, 0),
+            run_time=2.4 * BEAT,
+        )
         self.pause()
-        self.say("So its negative is the way down: the steepest one from here.")
-        self.play(Dim(self.slopes.name, 0), run_time=BLINK)
-        self.play(Turn(self.slopes.gradient, shown=-0.8), run_time=2 * BEAT)
-        self.pause()
-        self.dismiss(gradient, pulls, springs)
+        self.play(
+            Turn(panel, near=0.0, **home),
+            *(Turn(compass, step=0.0, ring=0.0, contour=0.0), FadeOut(vector), FadeOut(number)),
+            run_time=TURN,
+        )
+        panel.remove(compass)
+        self.play(Turn(panel.surface, grid=0.13), Dim(self.lowest, 1), run_time=BLINK)
 
     def tug(self, name: str) -> None:
         """Let one weight give way to the pull a little, and come back."""
@@ -565,15 +621,19 @@ class Linear(StudyFilm):
         for value in (there, here):
             self.play(self.weights.animate.turn(**{name: float(value)}), run_time=0.8 * BEAT)
 
-    def derive(self, k: int, slot: Slot, told: str) -> None:
+    def derive(self, k: int, told: str) -> None:
         """From the loss to its slope along one weight: each symbol moves to where it belongs."""
-        stages = [slot.hold(Equation(source, width=slot.width)) for source in derivation(k)]
-        self.play(Write(stages[0]), run_time=BEAT)
+        size = theme().type.formula * 1.1
+        stages = [
+            WORK.hold(Equation(each, size, width=WORK.width), align=LEFT) for each in derivation(k)
+        ]
+        before = [each.animate.move_to(DONE.centre) for each in self.formulas] if k else []
+        self.play(*before, Write(stages[0]), run_time=BEAT)
         self.say(told)
         inner = {"data-inner": ["data-x"]} if k else {}
-        self.play(Rewrite(stages[0], stages[1], origins=inner), run_time=2)
+        self.play(Rewrite(stages[0], stages[1], origins=inner), run_time=1.6 * BEAT)
         fold = {"prediction": ["w1-a", "data-x", "plus", "w0-a"]}
-        self.play(Rewrite(stages[1], stages[2], origins=fold), run_time=2 * BEAT)
+        self.play(Rewrite(stages[1], stages[2], origins=fold), run_time=1.6 * BEAT)
         self.formulas = [*(self.formulas if k else []), stages[2]]
 
     @chapter("Descent")
@@ -585,7 +645,7 @@ class Linear(StudyFilm):
         for knob in walk.knobs:
             knob.weights = lambda: run.at(views.iteration).w
         walk.panel.remove(walk.spot, walk.column, self.lowest)
-        ball = walk.panel.add_descent(run).follow(views.head)
+        ball = walk.panel.add_descent(run, radius=0.2).follow(views.head)
         landings = Landings(run, self.study.space)
         landings.add_updater(lambda marks: marks.mark(views.head.made))
         walk.panel.add(landings)
@@ -599,6 +659,7 @@ class Linear(StudyFilm):
         rate = format_number(self.study.learning_rate)
         self.say(f"α, the learning rate, says how small a step: here {rate}.")
         self.play(Rewrite(views.rule, views.numbers), FadeIn(views.counter), run_time=BEAT)
+        self.come_closer()
         self.first_steps(
             views.head,
             "Both weights step at once, each from the old values.",
@@ -606,7 +667,7 @@ class Linear(StudyFilm):
         )
         self.say("The loss, step by step. Its scale grows with the iterations.")
         views.loss.update()
-        self.play(*map(FadeIn, (views.curve, views.curve.trace, views.loss)), run_time=BEAT)
+        self.step_back(views.curve, views.curve.trace, views.loss)
         self.hold_at_milestones(views.head, REMARKS, "line")
         self.poster()
         self.dismiss(views.numbers, views.curve, views.curve.trace, views.loss, views.counter)
@@ -615,41 +676,58 @@ class Linear(StudyFilm):
         walk.panel.remove(landings)
         self.ball = ball
 
+    def come_closer(self) -> None:
+        """A nearer view of the wall that the first steps come down."""
+        panel, objective = self.walk.panel, self.study.objective
+        ends = np.array([self.study.run.params[0], self.study.minimum])
+        middle = self.study.space.on_surface(objective, ends).mean(axis=0)
+        self.play(Turn(panel, **panel.nearer(1.5, middle)), *self.bare(), run_time=1.6 * BEAT)
+
+    def step_back(self, *arriving: Any) -> None:
+        """The whole panel again, and what comes with it."""
+        panel = self.walk.panel
+        around = (panel.axes, panel.axes.labels, *self.walk.knobs)
+        self.play(
+            *(Turn(panel, **self.walk.home), panel.floor.animate.set_opacity(1)),
+            *(Dim(each, 1) for each in around),
+            *map(FadeIn, arriving),
+            run_time=2 * BEAT,
+        )
+
     @chapter("Too timid, too bold")
     def timid_and_bold(self) -> None:
         """Four learning rates side by side, and the limit between them."""
-        study, head = self.study, Playhead()
-        steps = int(np.clip(round(3 * condition_number(study.objective)), 24, 300))
-        slots = [slot for row in RATED.rows(1, 1) for slot in row.columns(1, 1)]
-        columns = [
-            RateColumn(
-                study,
-                name,
-                share * study.limit or study.learning_rate,
-                steps,
-                head,
-                slot,
-                self.halfway(),
-            )
-            for (name, share), slot in zip(RATES.items(), slots, strict=True)
-        ]
+        study, head, panel = self.study, Playhead(), self.walk.panel
+        good = GradientDescent(RATES["about right"] * study.limit)
+        goal = float(np.linalg.norm(study.run.params[-1] - study.minimum))
+        enough = steps_within(study.objective, study.run.params[0], good, goal) or 0
+        steps = int(np.clip(enough, 24, 300))
+        columns = self.columns(head, steps)
         counter = Counter(head.get_value, steps)
         self.lines = VGroup(*(self.line_of(column) for column in columns))
         self.say(
             "How long should a step be? Four learning rates, from one start.",
-            *(FadeOut(self.walk.panel), Resize(self.plot, NARROW), FadeOut(self.residuals)),
-            *(FadeOut(self.line), FadeIn(self.lines), *map(FadeIn, columns)),
+            *(Resize(panel, columns[0].panel.slot), *self.bare()),
+            *(Dim(part, 0) for part in self.ball.submobjects),
+            *(Resize(self.plot, NARROW), FadeOut(self.residuals)),
+            *(FadeOut(self.line), FadeIn(self.lines)),
             seconds=2 * BEAT,
         )
-        self.show(counter, seconds=BLINK)
-        first = min(6, steps)
+        panel.remove(self.ball)
+        small = columns[0].panel
+        look = {name: getattr(small, name) for name in ("zoom", "look_x", "look_y", "look_z")}
+        self.play(Turn(panel, **look), *map(FadeIn, columns[0].told), run_time=BEAT)
+        for column in columns:
+            column.panel.set_dials(sway=panel.sway)
+        self.play(*map(FadeIn, (*columns, counter)), run_time=BEAT)
+        self.remove(panel)
         self.say("The first, just watched, hardly moves. The bold ones overshoot the valley.")
-        self.play(head.to(2), run_time=3.6 * BEAT)
-        self.play(head.to(first), run_time=4 * BEAT)
+        self.play(head.to(2), run_time=3 * BEAT)
+        self.play(head.to(6), run_time=3.2 * BEAT)
         gone = [column for column in columns if column.left]
         self.say("Half of the limit does well. Above it, in the end every hop is larger.")
-        for until in (min(18, steps), steps):
-            self.play(head.to(until), run_time=4 * BEAT)
+        for until in (18, steps):
+            self.play(head.to(until), run_time=3.2 * BEAT)
         self.play(*(column.say_gone() for column in gone), run_time=BLINK) if gone else None
         notes = [column.note for column in gone if column.note is not None]
         self.poster()
@@ -657,6 +735,11 @@ class Linear(StudyFilm):
             f"alpha < 2 / lambda_max = {number_source(study.limit, 3)}", theme().type.formula * 1.1
         ).move_to((NARROW.centre[0], -2.4, 0))
         self.say("The limit is two over λmax, the curvature of the steepest slice.", Write(bound))
+        share = format_number(100 * study.learning_rate / study.limit, 2)
+        self.say(
+            f"The first, at {share} % of it, took {len(study.run):,} steps for what the second"
+            f" did in {enough:,}."
+        )
         self.pause()
         self.weights.set_weights(study.run.params[-1])
         self.follow_weights()
@@ -667,10 +750,34 @@ class Linear(StudyFilm):
             seconds=2 * BEAT,
         )
 
+    def bare(self) -> list[Dim]:
+        """Animations that leave the surface alone in its panel."""
+        panel = self.walk.panel
+        around = (panel.floor, panel.axes, panel.axes.labels, *self.walk.knobs)
+        return [Dim(each, 0) for each in around]
+
+    def columns(self, head: Playhead, steps: int) -> list[RateColumn]:
+        """A panel for each learning rate, all from the descent's own start."""
+        study = self.study
+        slots = [slot for row in RATED.rows(1, 1) for slot in row.columns(1, 1)]
+        return [
+            RateColumn(
+                study,
+                name,
+                share * study.limit or study.learning_rate,
+                steps,
+                head,
+                slot,
+                study.run.params[0],
+            )
+            for (name, share), slot in zip(RATES.items(), slots, strict=True)
+        ]
+
     def line_of(self, column: RateColumn) -> FitCurve:
         """The line of a descent at its own learning rate."""
         line = FitCurve(self.plot, self.study.objective.predict, column.run.params[0], width=3.5)
         line.add_updater(lambda fit: fit.set_weights(column.run.at(column.iteration).w))
+        line.at = (column.run, column.head)
         return line
 
     @chapter("The answer")
@@ -742,7 +849,7 @@ class Linear(StudyFilm):
         plot.clear_updaters()
         plot.dots.add_updater(lambda _: plot.place_dots(data.x * ruler.get_value(), data.y))
         self.say(told.found)
-        self.play(self.weights.animate.turn(w1=float(exact[1] / factor)), run_time=7 * BEAT)
+        self.play(self.weights.animate.turn(w1=float(exact[1] / factor)), run_time=6 * BEAT)
         self.pause()
 
     # -- the cast ------------------------------------------------------------------------------
@@ -782,6 +889,15 @@ class Linear(StudyFilm):
         """Weights (2,) between the descent's start and the best."""
         return np.asarray((self.study.run.params[0] + self.study.minimum) / 2)
 
+    def change_of(self, compass: Compass) -> VGroup:
+        """What a step changes the loss by, in words and as a live number."""
+        size = theme().type.formula * 1.2
+        shape = template(np.array([compass.reach * np.linalg.norm(compass.gradient)]), 2)
+        number = LiveNumber(0, shape, size=size, colour=theme().loss, align="left", sign=True)
+        number.follow(lambda: compass.change, of="change", at=compass)
+        told = words("this step changes g by", theme().type.heading, theme().muted)
+        return VGroup(told, number).arrange(RIGHT, buff=0.3)
+
     def loss_now(self) -> float:
         """The loss of the weights as they stand."""
         return float(self.study.objective.loss(self.weights.w))
@@ -794,7 +910,7 @@ class Linear(StudyFilm):
             '{{ nabla g : gradient }} = vec(delim: "[", (partial g) / (partial {{ w_0 : w0 }}), '
             "(partial g) / (partial {{ w_1 : w1 }})) = "
             f'vec(delim: "[", {{{{ {shape} : gradient-0 }}}}, {{{{ {shape} : gradient-1 }}}})',
-            width=5.8,
+            theme().type.formula * 1.1,
         )
         for k in (0, 1):
             equation.live(f"gradient-{k}", partial(float, slope[k]), at=(self.study.run, 0.0))

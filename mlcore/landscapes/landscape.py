@@ -75,6 +75,11 @@ class Landscape:
     minimum: FloatArray
     minimum_loss: float
 
+    @property
+    def weights(self) -> FloatArray:
+        """(n, m, 2) the weights that the losses belong to."""
+        return np.stack(np.meshgrid(self.w0, self.w1, indexing="ij"), axis=-1)
+
     def __post_init__(self) -> None:
         for name in ("w0", "w1", "loss", "minimum"):
             object.__setattr__(self, name, frozen(getattr(self, name)))

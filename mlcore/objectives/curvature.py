@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike
 from mlcore.numerics.arrays import FloatArray
 from mlcore.objectives.objective import HasMinimum, NoMinimumError, Objective, hessian_of
 
-__all__ = ["condition_number", "stable_learning_rate"]
+__all__ = ["condition_number", "level_reach", "stable_learning_rate"]
 
 
 def condition_number(objective: Objective, w: ArrayLike | None = None) -> float:
@@ -77,11 +77,49 @@ def stable_learning_rate(objective: Objective, w: ArrayLike | None = None) -> fl
     return 2 / greatest if greatest > 0 else inf
 
 
+def level_reach(objective: Objective, fall: float, w: ArrayLike | None = None) -> FloatArray:
+    """Return how far (n,) each weight goes, on a quadratic loss, where it is ``fall`` above w.
+
+    The weights d away with ½ dᵀ H d = r form an ellipsoid, which reaches √(2 r (H⁻¹)ₖₖ) along
+    axis k. Gradient descent at a stable rate never leaves that of its start.
+
+    Parameters
+    ----------
+    objective : Objective
+    fall : float
+        At least 0.
+    w : array_like, shape (n,), optional
+        By default the (first known) minimum.
+
+    Raises
+    ------
+    NoMinimumError
+        If no weights are given, and the loss has no minimum.
+    NoHessianError
+        If the objective has no Hessian.
+
+    Examples
+    --------
+    >>> from mlcore import Dataset, LinearRegression
+    >>> level_reach(LinearRegression(Dataset([-2, 2], [0, 1])), 1.0)
+    array([1. , 0.5])
+    """
+    inverse = np.linalg.inv(hessian_of(objective, _place(objective, w)))
+    reach: FloatArray = np.sqrt(2 * fall * np.diagonal(inverse))
+    return reach
+
+
 def _eigenvalues(objective: Objective, w: ArrayLike | None) -> FloatArray:
     """Return the eigenvalues (n,) of the Hessian, rising."""
-    if w is None:
-        if not isinstance(objective, HasMinimum):
-            raise NoMinimumError(f"no minimum is known of {objective!r}; say where to look")
-        w = objective.minimum()
-    eigenvalues: FloatArray = np.linalg.eigvalsh(hessian_of(objective, w)).astype(np.float64)
+    hessian = hessian_of(objective, _place(objective, w))
+    eigenvalues: FloatArray = np.linalg.eigvalsh(hessian).astype(np.float64)
     return eigenvalues
+
+
+def _place(objective: Objective, w: ArrayLike | None) -> ArrayLike:
+    """Return where to look: the minimum, unless weights are given."""
+    if w is not None:
+        return w
+    if not isinstance(objective, HasMinimum):
+        raise NoMinimumError(f"no minimum is known of {objective!r}; say where to look")
+    return objective.minimum()

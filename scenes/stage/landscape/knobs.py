@@ -21,7 +21,7 @@ class FloorKnob(Solid):
     Parameters
     ----------
     space
-        Of the panel.
+        Says how the panel's window is placed.
     k
         Which weight: 0 or 1.
     weights
@@ -30,25 +30,33 @@ class FloorKnob(Solid):
 
     shared = ("space", "weights")
 
-    def __init__(self, space: LossSpace, k: int, weights: Callable[[], Array]) -> None:
+    def __init__(
+        self, space: Callable[[], LossSpace], k: int, weights: Callable[[], Array]
+    ) -> None:
         super().__init__()
         self.space, self.k, self.weights = space, k, weights
         self.colour = (theme().w0, theme().w1)[k]
-        self.axis = np.array([self.at(end) for end in (space.low[k], space.high[k])])
         self.follow()
+
+    @property
+    def axis(self) -> Array:
+        """(2, 3) the ends of the axis."""
+        space = self.space()
+        return np.array([self.at(end[self.k]) for end in (space.low, space.high)])
 
     def at(self, value: float) -> Array:
         """Return where (3,) on the axis a value of the weight lies."""
-        weights = self.space.middle.copy()
+        space = self.space()
+        weights = space.middle.copy()
         weights[self.k] = value
-        place = self.space.on_floor(weights)
-        half = np.array([*self.space.sides, 0.0]) / 2
+        place = space.on_floor(weights)
+        half = np.array([*space.sides, 0.0]) / 2
         return np.asarray(place + half * ([1.0, 0.0, 0.0] if self.k == 0 else [0.0, -1.0, 0.0]))
 
     def follow(self) -> "FloorKnob":
         """Move the knob to where the weight stands."""
         w = self.weights()
-        self.knob, self.foot = self.at(float(w[self.k])), self.space.on_floor(w)
+        self.knob, self.foot = self.at(float(w[self.k])), self.space().on_floor(w)
         return self
 
     def paint(self, canvas: Canvas) -> None:

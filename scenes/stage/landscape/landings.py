@@ -20,15 +20,19 @@ class Landings(Solid):
         The descent, and how weights and loss are placed.
     most
         So many steps are marked.
+    size
+        Of the dots, in frame units.
     """
 
     shared = ("run", "places")
 
-    def __init__(self, run: Trajectory, space: LossSpace, most: int = 12) -> None:
+    def __init__(
+        self, run: Trajectory, space: LossSpace, most: int = 10, size: float = 0.055
+    ) -> None:
         super().__init__()
-        self.run, self.made = run, 0
+        self.run, self.made, self.size = run, 0, size
         self.places = space.place(run.params[: most + 1], run.losses[: most + 1])
-        self.chord = Pen(theme().ink, 1.8, opacity=0.9, hidden=0.3, lift=0.3)
+        self.chord = Pen(theme().ink, 40 * size, opacity=0.95, hidden=0.3, lift=0.3)
 
     def mark(self, made: int) -> "Landings":
         """Mark the start and the first ``made`` steps."""
@@ -40,4 +44,4 @@ class Landings(Solid):
         places = self.places[: self.made + 1]
         above = places + np.array([0.0, 0.0, 0.02])
         canvas.line(places, self.chord, self.opacity)
-        canvas.dots(above, 0.035, theme().ink, self.opacity)
+        canvas.dots(above, self.size, theme().ink, self.opacity)

@@ -5,7 +5,7 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from mlcore import Landscape, Objective, Trajectory
+from mlcore import Basin, Landscape, Objective, Trajectory
 from scenes.stage.landscape.descent import SurfaceDescent
 from scenes.stage.landscape.placing import LossSpace
 from scenes.stage.landscape.surface import FloorContours, LossAxes, LossSurface
@@ -30,12 +30,16 @@ class LossPanel(Viewport):
     slot
         Where in the frame the panel stands; surface, axes and their labels fill it in the view
         that it begins with.
+    basin
+        What the surface covers, if not all of the landscape.
     width, height
         Of a panel without a slot, in frame units.
     labels, numbered
         Whether the axes carry names, and ticks besides.
     names
         Of the two weights and of the loss, in Typst mathematics.
+    phi, theta
+        The view that it begins with.
 
     Attributes
     ----------
@@ -52,16 +56,19 @@ class LossPanel(Viewport):
         landscape: Landscape,
         space: LossSpace | None = None,
         *,
+        basin: Basin | None = None,
         slot: Slot | None = None,
         width: float = 6.6,
         height: float = 5.4,
         labels: bool = True,
         numbered: bool = True,
         names: tuple[str, str, str] = ("w_0", "w_1", "g"),
+        phi: float = HOME_PHI,
+        theta: float = HOME_THETA,
     ) -> None:
         if slot is not None:
             width, height = slot.width, slot.height
-        super().__init__(width, height, phi=HOME_PHI, theta=HOME_THETA)
+        super().__init__(width, height, phi=phi, theta=theta)
         space = space or LossSpace.of(landscape)
         self.space = space
         self.descents: list[SurfaceDescent] = []
@@ -70,7 +77,7 @@ class LossPanel(Viewport):
         if not labels:
             self.axes.remove(self.axes.labels)
             self.axes.ticks = []
-        self.surface = LossSurface(landscape, space)
+        self.surface = LossSurface(basin or landscape, space)
         self.add(self.floor, self.axes, self.surface)
         seen = [
             self.surface.mesh[::8, ::8].reshape(-1, 3),

@@ -95,6 +95,10 @@ class LossSpace:
         """Return the weights (..., 2) of places (..., 2) on the floor."""
         return np.asarray(self.middle + np.asarray(places)[..., ::-1] / self.scale[:2])
 
+    def shares(self, w: ArrayLike) -> Array:
+        """Return where weights (..., 2) lie in the window, from 0 at its low ends to 1."""
+        return np.asarray((np.asarray(w, dtype=float) - self.low) / (self.high - self.low))
+
     def outside(self, w: ArrayLike) -> NDArray[np.bool_]:
         """Tell which weights (..., 2) are not in the window."""
         weights = np.asarray(w, dtype=float)

@@ -1,7 +1,7 @@
 """The loss surface of an objective, the contour map below it, and the axes around it."""
 
 from dataclasses import replace
-from typing import ClassVar, cast
+from typing import ClassVar, Protocol, cast
 
 import numpy as np
 from contourpy import contour_generator
@@ -9,7 +9,6 @@ from manim import VGroup, VMobject
 from numba import njit
 from numpy.typing import NDArray
 
-from mlcore import Landscape
 from scenes.stage.landscape.placing import LossSpace
 from scenes.stage.look.text import number_words, symbol
 from scenes.stage.look.theme import colour_map, theme
@@ -25,6 +24,22 @@ _VALLEY = 0.75
 """Power of the height that gives its colour: the valley, where the descent is, has more of them."""
 
 
+class Ground(Protocol):
+    """A grid of weights (n, m, 2) and their loss (n, m): a landscape, or a basin."""
+
+    @property
+    def weights(self) -> Array:
+        """(n, m, 2)."""
+
+    @property
+    def loss(self) -> Array:
+        """(n, m)."""
+
+    @property
+    def minimum_loss(self) -> float:
+        """The least that is known."""
+
+
 class LossSurface(Solid):
     """The loss over a window of weights, coloured by height, with iso-lines and grid lines.
 
@@ -35,22 +50,21 @@ class LossSurface(Solid):
     dials: ClassVar[tuple[str, ...]] = ("rise", "face", "iso", "grid", "rim")
     shared = ("space", "mesh", "normals", "colours", "lines")
 
-    def __init__(self, landscape: Landscape, space: LossSpace, levels: int = 14) -> None:
+    def __init__(self, landscape: Ground, space: LossSpace, levels: int = 14) -> None:
         super().__init__()
         self.rise, self.face, self.iso, self.grid, self.rim = 1.0, 1.0, 0.34, 0.13, 0.7
         self.levels = levels
         self.shape(landscape, space)
         self.relief = theme().relief
 
-    def shape(self, landscape: Landscape, space: LossSpace) -> None:
-        """Take the shape of a landscape."""
+    def shape(self, landscape: Ground, space: LossSpace, scale: LossSpace | None = None) -> None:
+        """Take the shape of a landscape; ``scale`` says what colours and iso-lines go by."""
         self.space = space
-        weights = np.stack(np.meshgrid(landscape.w0, landscape.w1, indexing="ij"), axis=-1)
-        self.mesh = space.place(weights, landscape.loss)
+        self.mesh = space.place(landscape.weights, landscape.loss)
         self.shaded_rise, self.normals = 1.0, _normals(self.mesh)  # normals change with the rise
-        share = _height_share(landscape, space)
+        share = _height_share(landscape, scale or space)
         self.colours = colour_map(theme().heights, tone(share))
-        self.lines = _lines(share, self.levels)
+        self.lines = _lines(share, self.levels, space.shares(landscape.weights))
 
     @property
     def opaque(self) -> bool:
@@ -83,21 +97,21 @@ class FloorContours(Solid):
 
     shared = ("mesh", "colours", "lines", "style")
 
-    def __init__(self, landscape: Landscape, space: LossSpace, levels: int = 14) -> None:
+    def __init__(self, landscape: Ground, space: LossSpace, levels: int = 14) -> None:
         super().__init__()
         self.levels = levels
         self.shape(landscape, space)
         self.style = MeshStyle(line=theme().relief.contour, face=0.55, iso=0.6, iso_width=1.5)
 
-    def shape(self, landscape: Landscape, space: LossSpace) -> None:
-        """Map a landscape."""
-        weights = np.stack(np.meshgrid(landscape.w0, landscape.w1, indexing="ij"), axis=-1)
+    def shape(self, landscape: Ground, space: LossSpace, scale: LossSpace | None = None) -> None:
+        """Map a landscape; ``scale`` says what iso-lines go by."""
+        weights = landscape.weights
         # every other point of the grid will do for what is flat, if the last one is among them
         step = 2 if all(size % 2 for size in landscape.loss.shape) else 1
         self.mesh = space.on_floor(weights)[::step, ::step]
         self.colours = np.broadcast_to(to_rgb(theme().panel), self.mesh.shape)
-        share = _height_share(landscape, space)[::step, ::step]
-        self.lines = _lines(share, self.levels)
+        share = _height_share(landscape, scale or space)[::step, ::step]
+        self.lines = _lines(share, self.levels, space.shares(weights)[::step, ::step])
 
     def paint(self, canvas: Canvas) -> None:
         """Fill the floor and draw the iso-lines on it."""
@@ -138,6 +152,7 @@ class LossAxes(Solid):
     ) -> None:
         super().__init__()
         colours = theme()
+        self.near, self.corner = near, corner
         half = np.array(space.sides) / 2
         self.outline = Pen(colours.muted, width=1.6, opacity=0.75)
         self.tick = Pen(colours.muted, width=1.6, opacity=0.9)
@@ -149,29 +164,46 @@ class LossAxes(Solid):
         self.ticks: list[Array] = []
         self.labels = VGroup(VGroup(), VGroup(), VGroup())
         self.anchors: list[Array] = []
+        self.named: list[int] = []  # which anchors are those of the weights' names
         # w1 runs along the first floor axis, so its ticks stand on a side of the second
         for k, outward in ((1, np.array([0, near[1], 0.0])), (0, np.array([near[0], 0, 0.0]))):
             for value in _weight_ticks(space.low[k], space.high[k]) if numbered else ():
-                weights = space.middle.copy()
-                weights[k] = value
-                self._tick(k, space.on_floor(weights) + outward * [x, y, 0], outward, value)
+                self._add_tick(space, k, value)
+            self.named.append(len(self.anchors))
             self._label(
                 k,
                 outward * [x + 0.8, y + 0.8, 0] - 0.7 * up,
                 symbol(names[k], (colours.w0, colours.w1)[k]),
             )
-        away = np.array([corner[0], corner[1], 0.0]) / np.sqrt(2)
         for value in ticks(space.floor, space.ceiling, 4) if numbered else ():
-            height = (value - space.floor) * space.scale[2]
-            self._tick(2, foot + up * height, away, value)
+            self._add_tick(space, 2, value)
         self._label(2, foot + up * (space.height + 0.42), symbol(names[2], colours.loss))
         self.add(self.labels)
         self.labels.add_updater(lambda _: self._place_labels(viewport), call_updater=True)
 
-    def _tick(self, axis: int, foot: Array, away: Array, value: float) -> None:
-        self.ticks.append(np.array([foot, foot + 0.1 * away]))
-        below = np.array([0.0, 0.0, -0.2 if axis < 2 else 0.0])
-        self._label(axis, foot + (0.3 if axis < 2 else 0.55) * away + below, number_words(value))
+    def tick_at(self, space: LossSpace, axis: int, value: float) -> tuple[Array, Array]:
+        """Return the stroke (2, 3) at a value of an axis, and where (3,) its number stands."""
+        if axis == 2:
+            away = np.array([*self.corner, 0.0]) / np.sqrt(2)
+            foot = self.foot + np.array([0.0, 0.0, (value - space.floor) * space.scale[2]])
+            return np.array([foot, foot + 0.1 * away]), foot + 0.55 * away
+        # w1 runs along the first floor axis, so its ticks stand on a side of the second
+        away = np.array([[self.near[0], 0.0, 0.0], [0.0, self.near[1], 0.0]][axis])
+        weights = space.middle.copy()
+        weights[axis] = value
+        foot = space.on_floor(weights) + away * [space.sides[0] / 2, space.sides[1] / 2, 0]
+        return np.array([foot, foot + 0.1 * away]), foot + 0.3 * away - [0.0, 0.0, 0.2]
+
+    def stand(self, height: float) -> None:
+        """Make the post of the loss so high."""
+        top = self.foot + np.array([0.0, 0.0, height])
+        self.lines[1] = np.array([self.foot, top])
+        self.anchors[-1] = top + np.array([0.0, 0.0, 0.42])
+
+    def _add_tick(self, space: LossSpace, axis: int, value: float) -> None:
+        stroke, anchor = self.tick_at(space, axis, value)
+        self.ticks.append(stroke)
+        self._label(axis, anchor, number_words(value))
 
     def _label(self, axis: int, anchor: Array, label: VMobject) -> None:
         self.labels[axis].add(label)
@@ -207,20 +239,23 @@ def tone(share: Array) -> Array:
     return np.asarray(share**_VALLEY)
 
 
-def _height_share(landscape: Landscape, space: LossSpace) -> Array:
+def _height_share(landscape: Ground, space: LossSpace) -> Array:
     """Where each loss (n, m) of a landscape lies between the lowest, 0, and the ceiling, 1."""
     lowest = float(min(landscape.minimum_loss, landscape.loss.min()))
     return np.asarray((landscape.loss - lowest) / (space.ceiling - lowest))
 
 
-def _lines(share: Array, levels: int) -> Array:
-    """Iso-line and grid coordinates (n, m, 3) of a landscape, from its heights (n, m) in [0, 1].
+def _lines(share: Array, levels: int, across: Array) -> Array:
+    """Iso-line and grid coordinates (n, m, 3) of a landscape.
+
+    They are made of its heights (n, m) in [0, 1], and of its weights (n, m, 2) as shares of the
+    window.
 
     Iso-lines lie at equal steps of the square root of the loss above its minimum: on a
     quadratic bowl they are evenly spaced.
     """
-    rows, columns = np.meshgrid(*(np.linspace(0, 16, n) for n in share.shape), indexing="ij")
-    return np.stack([levels * np.sqrt(np.maximum(share, 0.0)), rows, columns], axis=-1)
+    heights = levels * np.sqrt(np.maximum(share, 0.0))
+    return np.concatenate([heights[..., None], 16 * across], axis=-1)
 
 
 def _normals(points: Array) -> Array:

@@ -3,21 +3,26 @@
 from typing import Any
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeTransform, ValueTracker, VGroup
+from manim import DOWN, LEFT, Animation, FadeTransform, ValueTracker, VGroup
 from numpy.typing import ArrayLike
 
 from mlcore import GradientDescent, Trajectory, descend
+from scenes.stage.landscape.landings import Landings
 from scenes.stage.landscape.panel import LossPanel
 from scenes.stage.look.equations import Equation
 from scenes.stage.look.layout import Slot
 from scenes.stage.look.text import Label, number_source, symbol, words
 from scenes.stage.look.theme import theme
 from scenes.stage.regression.study import Study
+from scenes.stage.regression.walk import WALK_PHI, WALK_THETA
 
 __all__ = ["RateColumn", "run_inside"]
 
-_CLOSER = 1.15
-"""A panel without labels needs no margin for them."""
+_BOWL = 2.1
+"""Of a slot's width is for the panel; the words stand beside it."""
+
+_MARKED = 12
+"""So many steps are marked where they land."""
 
 
 class RateColumn(VGroup):
@@ -25,8 +30,12 @@ class RateColumn(VGroup):
 
     Attributes
     ----------
+    panel
+        The landscape, with the descent on it.
     run
         The descent, up to its first step out of the window.
+    told
+        Its name, and its numbers.
     note
         What says that it has left, once that is said.
     """
@@ -44,21 +53,36 @@ class RateColumn(VGroup):
         self.run = run_inside(study, start, rate, steps)
         self.note: Label | None = None
         self.head = head
-        self.left = bool(study.space.outside(self.run.params[-1]))
-        above, below = slot.rows(0.8, slot.height - 0.8, gap=0.0)
-        panel = LossPanel(study.landscape, study.space, slot=below, labels=False)
-        panel.zoom *= _CLOSER
-        descent = panel.add_descent(self.run, radius=0.17).follow(head)
+        self.left = bool(study.outside(self.run.params[-1]))
+        words_at, shown = slot.columns(slot.width - _BOWL, _BOWL, gap=0.0)
+        panel = LossPanel(
+            study.landscape,
+            study.space,
+            basin=study.basin,
+            slot=shown,
+            labels=False,
+            phi=WALK_PHI,
+            theta=WALK_THETA,
+        )
+        panel.remove(panel.floor, panel.axes)
+        panel.fit(panel.surface.mesh[::8, ::8].reshape(-1, 3), shown.width, shown.height)
+        descent = panel.add_descent(self.run, radius=0.2).follow(head)
         descent.remove(descent.shadow, descent.drop)
-        title = words(name, theme().type.body, weight="semibold")
+        landings = Landings(self.run, study.space, most=_MARKED, size=0.035)
+        landings.add_updater(lambda marks: marks.mark(int(self.iteration + 1e-6)))
+        panel.add(landings)
+        self.panel = panel
+        room = words_at.width - 0.1
+        title = words(name, theme().type.body, weight="semibold", width=room)
         alpha = symbol(f"alpha = {number_source(rate, 3)}", theme().muted)
         self.loss = Equation(
             f"{{{{ g : loss }}}} = {{{{ {study.loss_shape} : loss-made }}}}", theme().type.body
         ).live("loss-made", self.loss_now, align="left", at=(self.run, head))
-        numbers = VGroup(alpha, self.loss).arrange(RIGHT, buff=0.4)
-        title.move_to((above.left, above.top, 0), aligned_edge=UP + LEFT)
-        numbers.move_to((above.left, above.bottom, 0), aligned_edge=DOWN + LEFT)
-        super().__init__(panel, title, numbers)
+        numbers = VGroup(alpha, self.loss).arrange(DOWN, buff=0.25, aligned_edge=LEFT)
+        title.move_to((words_at.left, slot.centre[1] + 0.75, 0), aligned_edge=LEFT)
+        numbers.next_to(title, DOWN, buff=0.3, aligned_edge=LEFT)
+        self.told = (title, numbers)
+        super().__init__(panel, *self.told)
 
     @property
     def iteration(self) -> float:
@@ -80,5 +104,5 @@ def run_inside(study: Study[Any], start: ArrayLike, rate: float, steps: int) -> 
     """Return a descent at another learning rate, up to its first step out of the landscape."""
     rule = GradientDescent(rate)
     run = descend(study.objective, start, rule, steps)
-    outside = np.flatnonzero(study.space.outside(run.params))
+    outside = np.flatnonzero(study.outside(run.params))
     return run if len(outside) == 0 else descend(study.objective, start, rule, int(outside[0]))

@@ -1,10 +1,9 @@
 """The slopes of a loss surface at one point: two partial derivatives, and their gradient."""
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from manim import UP, Animation, Mobject, UpdateFromAlphaFunc, smooth
+from manim import UP, Animation, ValueTracker
 from numpy.typing import NDArray
 
 from scenes.stage.landscape.panel import LossPanel
@@ -18,11 +17,15 @@ from scenes.stage.space.solids import Arrow3D
 
 __all__ = ["SlopeArrows"]
 
-_LENGTH = 1.9  # of the longest arrow, in the panel's units
+Array = NDArray[np.float64]
+
+_LENGTH = 1.7  # of the longest arrow, in the panel's units
 
 
 class SlopeArrows:
     """Arrows tangent to the surface at a descent's start; the first two add up to the third.
+
+    They keep to the panel's window, whatever that is.
 
     Attributes
     ----------
@@ -30,53 +33,61 @@ class SlopeArrows:
         Along w0 and along w1, each as long as the loss is steep that way.
     gradient
         Their sum, which points the steepest way up. Its dial `shown` below 0 points down.
+    merged
+        How far the two have swung together into the third.
     name
         A label at the gradient's tip, not yet seen.
     """
 
     def __init__(self, study: Study[Any], panel: LossPanel) -> None:
-        w = study.run.params[0]
-        slope = study.objective.gradient(w)
-        scale = study.space.scale
-        foot = panel.lift(study.objective, w, 0.03)
-        moves = np.array([[slope[0], 0.0], [0.0, slope[1]], slope])
-        rises = moves @ slope * scale[2]
-        reach = _LENGTH / max(np.hypot(np.linalg.norm(moves * scale[:2], axis=1), rises))
+        self.study, self.panel, self.w = study, panel, study.run.params[0]
+        self.slope = np.asarray(study.objective.gradient(self.w))
+        self.merged = ValueTracker(0.0)
+        ends = self._ends()
         arrows = []
-        for move, colour in zip(moves, (theme().w0, theme().w1, theme().gradient), strict=True):
-            flat = (reach * move * scale[:2])[::-1]
-            rise = float(reach * move @ slope * scale[2])
-            sideways = np.array([-flat[1], flat[0], 0.0])
-            tip = foot + np.array([*flat, rise])
-            arrow = Arrow3D(foot, tip, sideways, Pen(colour, 7.0, lift=0.6))
+        for end, colour in zip(ends[1:], (theme().w0, theme().w1, theme().gradient), strict=True):
+            arrow = Arrow3D(ends[0], end, _aside(end - ends[0]), Pen(colour, 7.0, lift=0.6))
             arrows.append(arrow.set_dials(shown=0.0))
         self.partials, self.gradient = arrows[:2], arrows[2]
         panel.add(*arrows)
+        self.gradient.add_updater(lambda _: self.follow())
         self.name = symbol("nabla g", theme().gradient).set_opacity(0)
         self.name.add_updater(
             lambda label: label.move_to(_within(panel.project(self.gradient.tip) + 0.42 * UP))
         )
         panel.add(self.name)
 
-    def merge(self) -> list[Animation]:
-        """Return animations in which the two partial slopes swing together into the gradient."""
-        swings = [
-            UpdateFromAlphaFunc(arrow, self._swing(arrow), suspend_mobject_updating=False)
-            for arrow in self.partials
-        ]
-        return [*swings, Turn(self.gradient, shown=1.0)]
-
-    def _swing(self, arrow: Arrow3D) -> Callable[[Mobject, float], None]:
-        start, end = arrow.end.copy(), self.gradient.end
-
-        def update(_: Mobject, alpha: float) -> None:
-            share = smooth(alpha)
-            arrow.set_ends(arrow.start, start + share * (end - start), self.gradient.sideways)
+    def follow(self) -> None:
+        """Place all arrows in the window as it stands, the two as far merged as they are."""
+        start, *ends = self._ends()
+        share = float(self.merged.get_value())
+        for arrow, end in zip((*self.partials, self.gradient), ends, strict=True):
+            swung = end + share * (ends[2] - end)
+            arrow.set_ends(start, swung, _aside(swung - start))
+        for arrow in self.partials:
             arrow.set_opacity(1 - share**4)
 
-        return update
+    def merge(self) -> list[Animation]:
+        """Return animations in which the two partial slopes swing together into the gradient."""
+        return [self.merged.animate.set_value(1.0).build(), Turn(self.gradient, shown=1.0)]
+
+    def _ends(self) -> Array:
+        """(4, 3) where the arrows start, and where each of them ends."""
+        space = self.panel.space
+        foot = self.panel.lift(self.study.objective, self.w, 0.03)
+        moves = np.array([[self.slope[0], 0.0], [0.0, self.slope[1]], self.slope])
+        flat = moves * space.scale[:2]
+        rises = moves @ self.slope * space.scale[2]
+        steps = np.column_stack([flat[:, ::-1], rises])
+        reach = _LENGTH / np.linalg.norm(steps, axis=1).max()
+        return np.vstack([foot, foot + reach * steps])
 
 
-def _within(place: NDArray[np.float64]) -> NDArray[np.float64]:
+def _aside(along: Array) -> Array:
+    """(3,) the level direction across an arrow."""
+    return np.array([-along[1], along[0], 0.0])
+
+
+def _within(place: Array) -> Array:
     """Bring a place (3,) below the titles, if it is not there."""
     return np.array([place[0], min(place[1], GRID.top), 0.0])

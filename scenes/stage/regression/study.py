@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from mlcore import (
+    Basin,
     Dataset,
     Landscape,
     LinearRegression,
@@ -19,6 +20,7 @@ from mlcore import (
     Standardisation,
     Trajectory,
     condition_number,
+    level_reach,
     likelihood_region,
     read_table,
 )
@@ -51,8 +53,14 @@ _WIDER = 1.6
 NEEDLE = 1000.0
 """A condition number above which the valley of raw units is too narrow to be seen."""
 
-_RIM = 1.12
-"""Of a line's window: how much wider it is than what the descent needs."""
+_RIM = 2.2
+"""How high a line's basin is: in falls of its descent."""
+
+_HEIGHT = 3.2
+"""Of a line's basin, in a panel's units."""
+
+_LEAST = 1e-6
+"""Of the loss at zero weights: a fall is taken for no less."""
 
 Fitted = TypeVar("Fitted", LinearRegression, LogisticRegression)
 
@@ -134,6 +142,15 @@ class Study(Generic[Fitted]):
         """Turn places (n,) on the x of the drawn data into inputs of the objective."""
         return np.asarray(x, dtype=float)
 
+    def outside(self, w: ArrayLike) -> NDArray[np.bool_]:
+        """Tell which weights (..., 2) the landscape does not show."""
+        return self.space.outside(w)
+
+    @property
+    def basin(self) -> Basin | None:
+        """What of the landscape a surface covers, if not all of it."""
+        return None
+
     def plot(self, width: float, height: float) -> DataPlot:
         """Return the drawn data in a plot."""
         return DataPlot(self.drawn, width=width, height=height)
@@ -187,11 +204,43 @@ class LineStudy(Study[LinearRegression]):
 
     @cached_property
     def landscape(self) -> Landscape:
-        """The loss all around its minimum, as far as the descent reaches, on a grid of 65 x 65."""
-        seen = Landscape.around(self.objective, self.run, resolution=2, margin=0.0, rise=0.25)
-        corners = np.array([[seen.w0[0], seen.w1[0]], [seen.w0[-1], seen.w1[-1]]])
-        reach = _RIM * np.abs(corners - self.minimum).max(axis=0)
+        """The loss around its minimum, on a grid of 65 x 65.
+
+        It shows all weights that are not worse than the start, and so whatever a stable rate does.
+        """
+        reach = level_reach(self.objective, self.fall)
         return Landscape.over(self.objective, self.minimum - reach, self.minimum + reach)
+
+    @property
+    def fall(self) -> float:
+        """How far the start lies above the minimum; more than nothing where they agree."""
+        least = float(self.objective.loss(self.minimum))
+        fall = float(self.run.losses[0]) - least
+        return max(fall, _LEAST * float(self.objective.loss(np.zeros(2))))
+
+    @property
+    def flat_reach(self) -> float:
+        """How far about the start, in units of weights, the gradient turns by 3 % at the most."""
+        slope = float(np.linalg.norm(self.run.gradients[0]))
+        return 0.03 * slope * self.limit / 2
+
+    @cached_property
+    def basin(self) -> Basin:
+        """What of the landscape a surface covers: both walls of the valley, to one height."""
+        return Basin.below(self.objective, self.space.low, self.space.high, self.space.ceiling)
+
+    @cached_property
+    def space(self) -> LossSpace:
+        """How the basin is placed in a panel."""
+        least, rise = float(self.objective.loss(self.minimum)), _RIM * self.fall
+        whole = LossSpace.of(self.landscape, self.run.params[0])
+        floor = max(0.0, least - rise / 3)
+        return replace(whole, floor=floor, ceiling=least + rise, height=_HEIGHT)
+
+    def outside(self, w: ArrayLike) -> NDArray[np.bool_]:
+        """Tell which weights (..., 2) the basin does not hold."""
+        too_high = np.asarray(self.objective.loss(np.asarray(w, dtype=float))) > self.space.ceiling
+        return np.asarray(self.space.outside(w) | too_high)
 
     def tilted(self, share: float) -> Array:
         """Return the weights (2,) of a line through the data's centre, not as steep as the best.

@@ -7,9 +7,9 @@ import numpy as np
 from manim import Animation, Mobject, Transform, VMobject
 from numpy.typing import ArrayLike, NDArray
 
-from mlcore import spread_points
+from mlcore import brought_below, spread_points
+from scenes.stage.landscape.closeup import ClosePanel
 from scenes.stage.landscape.knobs import FloorKnob
-from scenes.stage.landscape.panel import LossPanel
 from scenes.stage.landscape.slice import Slice
 from scenes.stage.landscape.sprinkle import Sprinkle
 from scenes.stage.look.layout import Slot
@@ -23,10 +23,11 @@ from scenes.stage.regression.study import LineStudy
 from scenes.stage.space.canvas import Pen
 from scenes.stage.space.solids import Marker, Polyline
 
-__all__ = ["LieDown", "SurfaceWalk"]
+__all__ = ["WALK_PHI", "WALK_THETA", "LieDown", "SurfaceWalk"]
 
-_SEEN = 0.88
-"""Of the window a slice runs through, so that it ends before the axis of the loss."""
+WALK_PHI, WALK_THETA = 0.86, -0.74
+"""A view into the valley of a line's loss, not quite along it."""
+
 _SPRINKLED = 30
 _RIM = 0.06
 """Of the window is left free of sprinkled points, at every side."""
@@ -77,7 +78,15 @@ class SurfaceWalk:
     def __init__(self, study: LineStudy, weights: Weights, slot: Slot) -> None:
         objective, space = study.objective, study.space
         self.study, self.weights = study, weights
-        self.panel = LossPanel(study.landscape, space, slot=slot)
+        self.panel = ClosePanel(
+            objective,
+            study.landscape,
+            space,
+            basin=study.basin,
+            slot=slot,
+            phi=WALK_PHI,
+            theta=WALK_THETA,
+        )
         self.slices = [
             Slice(objective, space, weights.w, k, Pen(colour, 6.0, lift=0.12, hidden=0.35))
             for k, colour in enumerate((theme().w0, theme().w1))
@@ -91,7 +100,7 @@ class SurfaceWalk:
         self.panel.axes.labels[0].set_opacity(0)
         self.panel.axes.labels[2][0].set_opacity(0)  # it would lie under the axis of w0
         self.panel.axes.labels.update()
-        self.knobs = [FloorKnob(space, k, lambda: weights.w) for k in (0, 1)]
+        self.knobs = [FloorKnob(lambda: self.panel.space, k, lambda: weights.w) for k in (0, 1)]
         for knob in self.knobs:
             knob.add_updater(lambda each: each.follow())
         self.spot = Marker(self.top, theme().loss, radius=0.11)
@@ -100,9 +109,10 @@ class SurfaceWalk:
         self.column = Polyline([self.foot, self.top], pen)
         self.column.add_updater(lambda line: setattr(line, "path", np.array([self.foot, self.top])))
         rim = _RIM * (space.high - space.low)
-        self.sprinkle = Sprinkle(
-            objective, space, spread_points(space.low + rim, space.high - rim, _SPRINKLED)
-        )
+        spread = spread_points(space.low + rim, space.high - rim, _SPRINKLED)
+        window = (space.low, space.high)
+        spread = brought_below(objective, *window, 0.9 * space.ceiling, spread)
+        self.sprinkle = Sprinkle(objective, space, spread)
 
     def _look_from_the_side(self, slot: Slot) -> None:
         """Fill the panel with the box of the two slices, seen from the side."""
@@ -115,12 +125,12 @@ class SurfaceWalk:
     @property
     def top(self) -> NDArray[np.float64]:
         """(3,) where the weights stand on the surface."""
-        return self.study.space.on_surface(self.study.objective, self.weights.w)
+        return self.panel.space.on_surface(self.study.objective, self.weights.w)
 
     @property
     def foot(self) -> NDArray[np.float64]:
         """(3,) where the weights stand on the floor."""
-        return self.study.space.on_floor(self.weights.w)
+        return self.panel.space.on_floor(self.weights.w)
 
     def loss(self) -> float:
         """Return the loss of the weights as they stand."""
@@ -145,8 +155,7 @@ class SurfaceWalk:
     def trace(self, k: int) -> list[Animation]:
         """Return animations that take weight ``k`` to its upper end and draw the cut meanwhile."""
         self.panel.remove(self.spot).add(self.slices[k], self.spot)  # the spot lies on the cut
-        low, high = self.study.space.low[k], self.study.space.high[k]
-        high = float(low + _SEEN * (high - low))
+        high = self.slices[k].high
         return [self.sway(k, high), Turn(self.slices[k], upto=high)]
 
     def ties(self) -> list[Mobject]:
@@ -160,7 +169,7 @@ class SurfaceWalk:
 
         across.add_updater(lambda _: tie(), call_updater=True)
         self.panel.add(across.set_opacity(0))
-        size, colour = theme().type.title, theme().loss
+        size, colour = theme().type.title * 0.85, theme().loss
         reading = LiveNumber(
             0, self.study.loss_shape, size=size, colour=colour, align="left"
         ).follow(self.loss, of="loss", at=self.weights)

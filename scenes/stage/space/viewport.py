@@ -134,6 +134,14 @@ class Viewport(Painted):
         self.points = rectangle.points + slot.centre
         return self
 
+    def nearer(self, times: float, point: ArrayLike) -> dict[str, Any]:
+        """Return the dials of a nearer view, in which a point (3,) keeps its place."""
+        target = np.array([self.look_x, self.look_y, self.look_z])
+        aim = np.asarray(point, dtype=float)
+        look = aim + (target - aim) / times
+        names = ("look_x", "look_y", "look_z")
+        return {"zoom": self.zoom * times, **dict(zip(names, look.tolist(), strict=True))}
+
     @property
     def view(self) -> View:
         """The view as it stands now."""

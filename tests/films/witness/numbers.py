@@ -169,7 +169,16 @@ def _condition_number(study: Study, panel: Any) -> float:
     return float(greatest**2 / (mass.sum() * spread))
 
 
+def _change(study: Study, compass: Any) -> float:
+    """By how much a step of the compass's length, at its angle, changes the loss at the start."""
+    w = study.run.params[0]
+    towards = np.array([np.cos(compass.angle), np.sin(compass.angle)])
+    loss = objective_of(study).loss
+    return float(loss(w + compass.reach * towards) - loss(w))
+
+
 ELSEWHERE: dict[str, Callable[[Study, Any], float]] = {
+    "change": _change,
     "answer": _answer,
     "age": _age,
     "known-age": _known_age,

@@ -48,7 +48,7 @@ def test_columns_reach_from_the_floor_to_the_loss(space: LossSpace) -> None:
 @pytest.mark.parametrize("k", [0, 1])
 def test_a_knob_stands_at_its_weight_on_its_side_of_the_floor(space: LossSpace, k: int) -> None:
     w = np.array([2.0, 3.0])
-    knob = FloorKnob(space, k, lambda: w)
+    knob = FloorKnob(lambda: space, k, lambda: w)
     along = 1 - k  # w1 runs along the first floor axis
     for value in (1.0, 4.0):
         w[k] = value

@@ -1,0 +1,234 @@
+"""A closer and closer look at one place of a loss surface, until it is a plane.
+
+The window of weights shrinks about the place until both weights are drawn to one scale; the
+surface, its iso-lines and the ticks are drawn anew for every window. Heights are drawn flatter
+the closer the look, so that what is seen stays in the box: how steep a plane looks then says
+nothing, where its contours run does.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any, ClassVar
+
+import numpy as np
+from manim import VGroup, VMobject
+from numpy.typing import ArrayLike, NDArray
+
+from mlcore import Basin, Landscape, Objective
+from scenes.stage.landscape.panel import LossPanel
+from scenes.stage.landscape.placing import LossSpace
+from scenes.stage.look.text import number_words
+
+__all__ = ["ClosePanel", "CloseTicks"]
+
+Array = NDArray[np.float64]
+
+_CLEAR, _FULL = 0.6, 0.9
+"""Units of the panel between ticks of one step: where they begin to be seen, and are seen."""
+
+_LOSS = 2  # the axis
+_RIM = 0.06
+"""Of an axis: nearer to its ends there is no number."""
+
+_SWAP = 0.03
+"""How close the look is when its own numbers have replaced those of the whole window."""
+
+_FLATTER = 0.55
+"""Of the box's height is gone in the closest look."""
+
+_OCTAVES = 1.0
+"""How often the window halves before there are new iso-lines."""
+
+_ISO = 0.55
+"""Opacity of the iso-lines of a closer look."""
+
+
+class ClosePanel(LossPanel):
+    """A loss panel that can look closely at a place.
+
+    Its dial `near` is 0 for the whole window and 1 for the closest look; in between the window
+    shrinks by the same factor at every step of the way. `space` is that of the window now.
+
+    Parameters
+    ----------
+    objective
+        Whose landscape it is; convex below the ceiling of the whole space.
+    landscape, space, options
+        As of a `LossPanel`.
+    """
+
+    dials: ClassVar[tuple[str, ...]] = (*LossPanel.dials, "near")
+    shared: ClassVar[tuple[str, ...]] = (*LossPanel.shared, "objective", "whole")
+
+    def __init__(
+        self, objective: Objective, landscape: Landscape, space: LossSpace, **options: Any
+    ) -> None:
+        super().__init__(landscape, space, **options)
+        self.objective, self.whole = objective, space
+        self.goal, self.reach, self._near = space.middle, (space.high - space.low) / 2, 0.0
+        self.numbers = CloseTicks(self)
+        self.usual_iso = self.surface.iso
+        self.add(self.numbers)
+
+    def aim(self, w: ArrayLike, reach: float) -> None:
+        """Choose the place (2,) and half the side of the closest window, in units of weights."""
+        self.goal, self.reach = np.asarray(w, dtype=float), np.full(2, float(reach))
+        self.numbers.set_numbers(self.space_at(near) for near in np.linspace(0, 1, 80))
+
+    @property
+    def near(self) -> float:
+        """How close the look is."""
+        return self._near
+
+    @near.setter
+    def near(self, near: float) -> None:
+        if near == self._near:
+            return
+        self._near = near
+        self.space = space = self.space_at(near)
+        low, high = space.low, space.high
+        basin = Basin.below(self.objective, low, high, self.whole.ceiling)
+        self.surface.shape(basin, space, self.whole)
+        self.floor.shape(Landscape.over(self.objective, low, high), space, self.whole)
+        self.axes.stand(space.height)
+        self._thicken()
+
+    def from_above(self, **dials: float) -> dict[str, Any]:
+        """Return the dials of a view that shows the closest window whole, names included."""
+        names = ("phi", "theta", "zoom", "look_x", "look_y", "look_z")
+        before = {name: getattr(self, name) for name in names}
+        space, slot = self.space_at(1.0), self.slot
+        half = np.array([*space.sides, 0.0]) / 2
+        corners = [[x, y, z] for x in (-1, 1) for y in (-1, 1) for z in (0.0, space.height)]
+        names_of_weights = [self.axes.anchors[k] for k in self.axes.named[:2]]
+        self.set_dials(**dials)
+        seen = np.vstack([np.array(corners) * [*half[:2], 1.0], *names_of_weights])
+        self.fit(seen, slot.width - 0.4, slot.height - 0.5)
+        wanted = {name: getattr(self, name) for name in names}
+        self.set_dials(**before)
+        return wanted
+
+    def space_at(self, near: float) -> LossSpace:
+        """Return how the window at a closeness is placed."""
+        whole = self.whole
+        first, last = (whole.high - whole.low) / 2, self.reach
+        half = first ** (1 - near) * last**near
+        way = (half - last) / np.where(first > last, first - last, 1.0)
+        middle = self.goal + way * (whole.middle - self.goal)
+        low, high = middle - half, middle + half
+        loss = Basin.below(self.objective, low, high, whole.ceiling, 17).loss
+        lowest, highest = float(loss.min()), float(loss.max())
+        floor = max(whole.floor, lowest - (1.0 - near) * (highest - lowest) / 3)
+        height = whole.height * (1.0 - near * _FLATTER)
+        return replace(whole, low=low, high=high, floor=floor, ceiling=highest, height=height)
+
+    def _thicken(self) -> None:
+        """Draw iso-lines twice as close for every halving of the window, each coming in softly."""
+        size = (self.whole.high - self.whole.low) / (self.space.high - self.space.low)
+        depth = max(0.0, float(np.log2(size).mean()) - _OCTAVES)
+        doubled, share = int(depth), depth % 1.0
+        strength = self.usual_iso + (_ISO - self.usual_iso) * min(1.0, 3 * self._near)
+        for solid in (self.surface, self.floor):
+            coarse = solid.lines[..., 0] * 2.0**doubled
+            solid.lines = np.stack([coarse, 2 * coarse, np.full_like(coarse, 0.5)], axis=-1)
+        self.surface.set_dials(iso=strength * (1 - share), grid=strength * share)
+        self.floor.style = replace(
+            self.floor.style, iso=0.6 * (1 - share), grid=0.6 * share, grid_width=1.5
+        )
+
+
+class CloseTicks(VGroup):
+    """The numbers of a window that shrinks, on the axes of a loss panel.
+
+    A number comes in when those of its step stand far enough from one another; steps are 1 and 5
+    times powers of ten, of which each holds the one before.
+    """
+
+    def __init__(self, panel: ClosePanel) -> None:
+        super().__init__()
+        self.panel = panel
+        self.values: list[tuple[int, float, float]] = []  # axis, value, and its own step
+        self.usual: list[tuple[VMobject, float]] = []
+        self.strokes: list[Array] = []
+        self.come = 0.0
+        self.add_updater(lambda _: self.follow())
+
+    def set_numbers(self, spaces: Iterable[LossSpace]) -> None:
+        """Set every number that one of the windows asks for."""
+        asked = {each for space in spaces for each in _asked(space)}
+        self.values = sorted(asked)
+        self.remove(*self.submobjects)
+        for _, value, step in self.values:
+            digits = 1 + max(0, int(np.log10(abs(value) / step) + 1e-9)) if value else 1
+            self.add(number_words(value, digits=digits))
+        self.set_opacity(0)
+
+    def follow(self) -> None:
+        """Show the numbers of the window as it stands, in place of those of the whole one."""
+        panel, axes = self.panel, self.panel.axes
+        come = min(1.0, panel.near / _SWAP)
+        if come == self.come:
+            if come == 0:
+                return  # what becomes of the usual ones is not our business
+        elif self.come == 0:
+            self.usual = [
+                (label, float(label.get_fill_opacity()))
+                for group in axes.labels
+                for label in group.submobjects[:-1]
+            ]
+            self.strokes = axes.ticks
+        self.come = come
+        for label, opacity in self.usual:
+            label.set_opacity(opacity * (1.0 - come))
+        axes.ticks = [] if come else self.strokes
+        labels = self.submobjects
+        for label, (axis, value, step) in zip(labels, self.values, strict=True):
+            opacity = come * self._strength(axis, value, step)
+            if opacity != label.get_fill_opacity():
+                label.set_opacity(opacity)
+            if opacity > 0:
+                stroke, anchor = axes.tick_at(panel.space, axis, value)
+                label.move_to(panel.project(anchor))
+                axes.ticks.append(stroke)
+
+    def _strength(self, axis: int, value: float, step: float) -> float:
+        """Return the opacity of a number: how far those of its step are apart in the picture."""
+        space = self.panel.space
+        if not _holds(space, axis, value):
+            return 0.0
+        apart = step * abs(float(space.scale[axis]))
+        strength = float(np.clip((apart - _CLEAR) / (_FULL - _CLEAR), 0.0, 1.0))
+        if axis == _LOSS:  # from above its axis is a point
+            strength *= float(np.clip((np.sin(self.panel.phi) - 0.4) / 0.2, 0.0, 1.0))
+        return strength
+
+
+def _asked(space: LossSpace) -> Iterator[tuple[int, float, float]]:
+    """Yield axis, value and step of all numbers with room in a window."""
+    for axis, scale in enumerate(np.abs(space.scale)):
+        coarsest: dict[int, float] = {}
+        finest = _CLEAR / scale
+        low, high = _range(space, axis)
+        power = int(np.floor(np.log10(finest)))
+        for step in (s * 10.0**k for k in range(power, power + 4) for s in (1, 5)):
+            if step < finest:
+                continue
+            unit = 10.0**power
+            for k in range(int(np.ceil(low / step)), int(np.floor(high / step)) + 1):
+                coarsest[round(k * step / unit)] = step if k else np.inf
+        for k, step in coarsest.items():
+            yield axis, float(f"{k * unit:.12g}"), float(f"{step:.12g}")
+
+
+def _range(space: LossSpace, axis: int) -> tuple[float, float]:
+    """Return the least and the greatest value on an axis."""
+    if axis == _LOSS:
+        return space.floor, space.ceiling
+    return float(space.low[axis]), float(space.high[axis])
+
+
+def _holds(space: LossSpace, axis: int, value: float) -> bool:
+    """Tell whether a value is on an axis; not too near to a corner, where two axes meet."""
+    low, high = _range(space, axis)
+    rim = _RIM * (high - low)
+    return low + (0.0 if axis == _LOSS else rim) <= value <= high - rim
