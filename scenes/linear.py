@@ -21,6 +21,7 @@ from manim import (
     GrowFromCenter,
     Indicate,
     LaggedStart,
+    Mobject,
     ReplacementTransform,
     ValueTracker,
     VGroup,
@@ -151,6 +152,8 @@ UPPER = Slot(GRID.left_edge, -1.2, -0.1, GRID.top)
 DONE, WORK = Slot(-6.6, -1.2, -1.6, -0.2), Slot(-6.6, -0.6, GRID.caption_top, -1.65)
 """Where a formula stands that is derived, and where the next one is."""
 VECTOR, CHANGE = Slot(-6.6, -1.2, -2.1, -0.3), Slot(-6.6, -1.0, GRID.caption_top, -2.2)
+TALL, FIRST = Slot(GRID.left_edge, -1.2, -1.4, GRID.top), Slot(-6.6, -1.0, -3.0, -1.7)
+"""Where plot and rule stand beside the landscape, until there is more to be seen."""
 RULE = Slot(GRID.left_edge, -1.0, -1.3, -0.2)
 CURVE = Slot(GRID.left_edge, -1.2, GRID.caption_top, -1.35)
 """Where plot, formulas, rule and loss stand beside the landscape, once more is to be seen."""
@@ -215,6 +218,7 @@ class Linear(StudyFilm):
     formulas: list[Equation]
     ball: SurfaceDescent
     lines: VGroup
+    rated: list[Mobject]
 
     def prepare(self) -> None:
         """Read the data, run the descent, choose the words."""
@@ -374,7 +378,7 @@ class Linear(StudyFilm):
         for w0 in (high[0], low[0], home[0]):
             self.play(knobs.animate.turn(w0=float(w0)), run_time=1.2 * BEAT)
         self.poster()
-        self.say("Every pair of weights is a line. To choose one, we need to judge them.")
+        self.say("Every pair of weights is a line. Which one is the best?")
         self.play(knobs.animate.set_weights(self.study.tilted(0.35)), run_time=2 * BEAT)
         self.pause()
         self.dismiss(formula, numbers)
@@ -413,11 +417,11 @@ class Linear(StudyFilm):
             size=theme().type.formula * 1.4,
         ).move_to((middle.right, middle.bottom + 0.7, 0), aligned_edge=RIGHT)
         self.value.live("loss-now", self.loss_now, align="left", at=knobs)
-        note = words("drawn twice as large", theme().type.small, theme().muted)
+        note = words("drawn 1.5 times as large", theme().type.small, theme().muted)
         note.move_to((middle.right, middle.bottom + 0.05, 0), aligned_edge=RIGHT)
         self.say(
             "The data given, only the line counts. The square's area is the loss g.",
-            *(derivation.next(), self.value, note, Turn(self.square, times=2.0)),
+            *(derivation.next(), self.value, note, Turn(self.square, times=1.5)),
             seconds=2 * BEAT,
         )
         self.pause()
@@ -425,8 +429,7 @@ class Linear(StudyFilm):
         for share in (-0.25, 0.8):
             self.play(knobs.animate.set_weights(self.study.tilted(share)), run_time=2 * BEAT)
         self.poster()
-        self.say("Which line has the smallest loss of all?")
-        self.play(knobs.animate.set_weights(self.halfway()), run_time=3 * BEAT)
+        self.play(knobs.animate.set_weights(self.halfway()), run_time=2 * BEAT)
         self.dismiss(*derivation.parts, note)
 
     def flow_together(self, squares: ResidualSquares, derivation: Derivation) -> None:
@@ -540,14 +543,13 @@ class Linear(StudyFilm):
         panel, study = self.walk.panel, self.study
         self.dismiss(self.value)
         self.say(
-            "Begin with any line, a bad one. Which way is down?",
+            "Begin with a bad line. Every miss pulls at it, like a spring.",
             Resize(self.plot, UPPER),
             self.weights.animate.set_weights(study.run.params[0]),
             seconds=TURN,
         )
         springs = Springs(self.plot, self.line, width=3.0)
         springs.add_updater(lambda coils: coils.follow())
-        self.say("Every miss pulls at the line, like a spring.")
         self.play(FadeOut(self.residuals), FadeIn(springs), run_time=BEAT)
         self.slopes = SlopeArrows(study, panel)
         pulls = Pulls(study, self.plot, self.line)
@@ -569,7 +571,7 @@ class Linear(StudyFilm):
         )
         self.play(Turn(panel, near=1.0), run_time=6.4 * BEAT)
         self.say(
-            "The contours are straight now, and parallel: here the surface is a plane.",
+            "Straight, parallel contours: here the surface is a plane.",
             Turn(panel, **panel.from_above(phi=0.24, theta=-1.45)),
             seconds=TURN,
         )
@@ -597,7 +599,7 @@ class Linear(StudyFilm):
                 self.say("Straight across, a step as long climbs most: this way is steepest.")
             self.play(Turn(compass, angle=angle), run_time=2.4 * BEAT)
             self.poster() if angle == compass.steepest else None
-        self.say("So the gradient's negative is the way down: the steepest one from here.")
+        self.say("So the steepest way down is against the gradient.")
         self.play(
             Turn(compass, angle=compass.steepest - np.pi, step=0.35),
             Turn(slopes.gradient, shown=-0.8),
@@ -639,7 +641,7 @@ class Linear(StudyFilm):
     @chapter("Descent")
     def descent(self) -> None:
         """Surface, line, loss curve and rule move together, driven by one playhead."""
-        views, walk, run = LineViews(self.study, RULE, CURVE), self.walk, self.study.run
+        views, walk, run = LineViews(self.study, FIRST, CURVE), self.walk, self.study.run
         self.line.clear_updaters()
         self.line.add_updater(lambda fit: fit.set_weights(run.at(views.iteration).w))
         for knob in walk.knobs:
@@ -651,7 +653,7 @@ class Linear(StudyFilm):
         walk.panel.add(landings)
         self.say(
             "Take a small step against the gradient, and look again. That is the whole rule.",
-            *(FadeIn(self.residuals), Write(views.rule)),
+            *(FadeIn(self.residuals), Write(views.rule), Resize(self.plot, TALL)),
             Turn(self.slopes.gradient, shown=0.0),
             seconds=2 * BEAT,
         )
@@ -667,7 +669,10 @@ class Linear(StudyFilm):
         )
         self.say("The loss, step by step. Its scale grows with the iterations.")
         views.loss.update()
-        self.step_back(views.curve, views.curve.trace, views.loss)
+        self.step_back(
+            *(FadeIn(each) for each in (views.curve, views.curve.trace, views.loss)),
+            *(Resize(self.plot, UPPER), views.numbers.animate.move_to(RULE.centre)),
+        )
         self.hold_at_milestones(views.head, REMARKS, "line")
         self.poster()
         self.dismiss(views.numbers, views.curve, views.curve.trace, views.loss, views.counter)
@@ -690,7 +695,7 @@ class Linear(StudyFilm):
         self.play(
             *(Turn(panel, **self.walk.home), panel.floor.animate.set_opacity(1)),
             *(Dim(each, 1) for each in around),
-            *map(FadeIn, arriving),
+            *arriving,
             run_time=2 * BEAT,
         )
 
@@ -741,14 +746,7 @@ class Linear(StudyFilm):
             f" did in {enough:,}."
         )
         self.pause()
-        self.weights.set_weights(study.run.params[-1])
-        self.follow_weights()
-        self.say(
-            "The best weights can also be solved for exactly.",
-            *(FadeOut(each) for each in (*columns, *notes, counter, bound, self.lines)),
-            *(FadeIn(self.line), Resize(self.plot, MAIN)),
-            seconds=2 * BEAT,
-        )
+        self.rated = [*columns, *notes, counter, bound, self.lines]
 
     def bare(self) -> list[Dim]:
         """Animations that leave the surface alone in its panel."""
@@ -786,11 +784,19 @@ class Linear(StudyFilm):
         study, exact = self.study, self.study.minimum
         upper, lower = SIDE.rows(1.1, 1)
         table = upper.hold(Comparison(study))
-        self.say("Compare, digit by digit.", table)
+        self.weights.set_weights(study.run.params[-1])
+        self.follow_weights()
+        self.say(
+            "The best weights can also be solved for exactly. Compare, digit by digit.",
+            *(*map(FadeOut, self.rated), FadeIn(self.line), FadeIn(table)),
+            Resize(self.plot, MAIN),
+            seconds=1.6 * BEAT,
+        )
         self.play(self.weights.animate.set_weights(exact), run_time=2 * BEAT)
         if self.story.agreement:
             self.say(self.story.agreement)
-            self.pause()
+            for row in (table.rows[2], *table.rows[:2]):
+                self.play(Indicate(row, scale_factor=1.12, color=theme().ink), run_time=1.4 * BEAT)
         slope = study.raw_weights(exact)[1]
         big = words(
             self.story.uncertain or format_number(slope, 3),

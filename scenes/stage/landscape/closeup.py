@@ -159,8 +159,8 @@ class CloseTicks(VGroup):
         self.values = sorted(asked)
         self.remove(*self.submobjects)
         for _, value, step in self.values:
-            digits = 1 + max(0, int(np.log10(abs(value) / step) + 1e-9)) if value else 1
-            self.add(number_words(value, digits=digits))
+            first, last = (np.floor(np.log10(size) + 1e-9) for size in (abs(value) or step, step))
+            self.add(number_words(value, digits=int(1 + first - last) if value else 1))
         self.set_opacity(0)
 
     def follow(self) -> None:

@@ -16,7 +16,13 @@ _COLUMN, _ROW = 2.05, 0.72
 
 
 class Comparison(VGroup):
-    """A table: weights and loss by descent and exactly, with five significant digits."""
+    """A table: weights and loss by descent and exactly, with five significant digits.
+
+    Attributes
+    ----------
+    rows
+        Its lines: of w0, of w1 and of the loss.
+    """
 
     def __init__(self, study: Study[Any]) -> None:
         super().__init__()
@@ -35,8 +41,11 @@ class Comparison(VGroup):
             Line((-0.5, -_ROW / 2, 0), (end, -_ROW / 2, 0), stroke_width=1.6, color=colours.faint)
         )
         decimals = decimals_for(float(np.abs(exact).max()), 5)
+        self.rows: list[VGroup] = []
         for j, (name, colour, *values) in enumerate(rows, start=1):
-            self.add(symbol(name, colour, size).move_to((0, -_ROW * j, 0)))
+            line = VGroup(symbol(name, colour, size).move_to((0, -_ROW * j, 0)))
             for k, value in enumerate(values, start=1):
                 cell = symbol(f"{value:.{decimals}f}", colour, size)
-                self.add(cell.move_to((_COLUMN * k, -_ROW * j, 0)))
+                line.add(cell.move_to((_COLUMN * k, -_ROW * j, 0)))
+            self.rows.append(line)
+            self.add(line)

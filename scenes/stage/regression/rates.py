@@ -72,7 +72,7 @@ class RateColumn(VGroup):
         landings.add_updater(lambda marks: marks.mark(int(self.iteration + 1e-6)))
         panel.add(landings)
         self.panel = panel
-        room = words_at.width - 0.1
+        room = words_at.width - 0.2
         title = words(name, theme().type.body, weight="semibold", width=room)
         alpha = symbol(f"alpha = {number_source(rate, 3)}", theme().muted)
         self.loss = Equation(

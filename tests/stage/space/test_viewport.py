@@ -309,3 +309,13 @@ def test_a_viewport_fills_a_slot_with_what_filled_it_before() -> None:
     assert viewport.slot == slot
     assert viewport.centre == pytest.approx(slot.centre)
     assert extent() == pytest.approx(before / 2)  # the width is halved, and so is all
+
+
+def test_a_nearer_view_keeps_a_point_in_its_place() -> None:
+    viewport = Viewport(6.0, 5.0, distance=1e6)
+    points = np.array([[0.5, -0.3, 1.0], [1.0, 1.0, 0.0]])
+    before = viewport.project(points)
+    viewport.set_dials(**viewport.nearer(1.5, points[0]))
+    after = viewport.project(points)
+    np.testing.assert_allclose(after[0], before[0], atol=1e-4)
+    np.testing.assert_allclose(after[1] - after[0], 1.5 * (before[1] - before[0]), atol=1e-4)
