@@ -783,15 +783,14 @@ class Linear(StudyFilm):
         """The exact minimum beside the descent's; what it means, and what it does not."""
         study, exact = self.study, self.study.minimum
         upper, lower = SIDE.rows(1.1, 1)
-        table = upper.hold(Comparison(study))
+        table = upper.hold(Comparison(study, theme().type.heading * 1.3))
         self.weights.set_weights(study.run.params[-1])
         self.follow_weights()
         self.say(
             "The best weights can also be solved for exactly. Compare, digit by digit.",
-            *(*map(FadeOut, self.rated), FadeIn(self.line), FadeIn(table)),
-            Resize(self.plot, MAIN),
-            seconds=1.6 * BEAT,
+            *(*map(FadeOut, self.rated), FadeIn(self.line), Resize(self.plot, MAIN)),
         )
+        self.show(table)
         self.play(self.weights.animate.set_weights(exact), run_time=2 * BEAT)
         if self.story.agreement:
             self.say(self.story.agreement)

@@ -175,8 +175,8 @@ IN_THE_STAGE = (
             "the loss is doubled",
         ),
         (
-            "self.spot.place = self.study.space.on_surface(self.study.objective, self.weights.w)",
-            "self.spot.place = self.study.space.on_floor(self.weights.w)",
+            "return self.panel.space.on_surface(self.study.objective, self.weights.w)",
+            "return self.panel.space.on_floor(self.weights.w)",
             "the spot walks on the floor",
         ),
     ),
@@ -424,13 +424,13 @@ IN_THE_STAGE = (
             "the axes' colours are swapped",
         ),
         (
-            "weights[k] = value",
-            "weights[k] = 2 * space.middle[k] - value",
+            "weights[axis] = value",
+            "weights[axis] = 2 * space.middle[axis] - value",
             "the ticks' signs are swapped",
         ),
         (
-            "height = (value - space.floor) * space.scale[2]",
-            "height = (space.ceiling - value) * space.scale[2]",
+            "0.0, 0.0, (value - space.floor) * space.scale[2]",
+            "0.0, 0.0, (space.ceiling - value) * space.scale[2]",
             "the loss axis runs downwards",
         ),
         (

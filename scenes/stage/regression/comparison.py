@@ -18,15 +18,22 @@ _COLUMN, _ROW = 2.05, 0.72
 class Comparison(VGroup):
     """A table: weights and loss by descent and exactly, with five significant digits.
 
+    Parameters
+    ----------
+    study
+        Whose descent it is.
+    size
+        Font size of the numbers; the theme's for headings by default.
+
     Attributes
     ----------
     rows
         Its lines: of w0, of w1 and of the loss.
     """
 
-    def __init__(self, study: Study[Any]) -> None:
+    def __init__(self, study: Study[Any], size: float | None = None) -> None:
         super().__init__()
-        colours, size = theme(), theme().type.heading
+        colours, size = theme(), size or theme().type.heading
         found, exact = study.run.params[-1], study.minimum
         rows = [
             ("w_0", colours.w0, found[0], exact[0]),
