@@ -262,8 +262,8 @@ class Linear(StudyFilm):
         """All the points, wide, within a moment."""
         dots = self.plot.dots
         self.plot.remove(dots)
-        rain = LaggedStart(*(GrowFromCenter(dot) for dot in dots), lag_ratio=0.05)
-        self.say(caption, FadeIn(self.plot, run_time=2 * BLINK), rain, seconds=1.6 * BEAT)
+        rain = LaggedStart(*(GrowFromCenter(dot) for dot in dots), lag_ratio=0.15)
+        self.say(caption, FadeIn(self.plot, run_time=2 * BLINK), rain, seconds=3.2 * BEAT)
         self.remove(*dots)
         self.add(self.plot.add(dots))
 
@@ -279,7 +279,7 @@ class Linear(StudyFilm):
         unit = words(self.story.slope_unit, theme().type.heading, theme().muted)
         sign = VGroup(rate, unit).arrange(DOWN, buff=0.2)
         sign.move_to(self.plot.area.get_corner(DOWN + RIGHT) + 2.6 * LEFT + 1.5 * UP)
-        self.say(told.rate, Create(self.line), FadeIn(sign, shift=0.2 * UP), seconds=1.6 * BEAT)
+        self.say(told.rate, Create(self.line), FadeIn(sign, shift=0.2 * UP), seconds=2.8 * BEAT)
         self.pause()
         expansion = Expansion(study, self.plot, self.line)
         gone, older = ValueTracker(0.0), ValueTracker(0.0)
@@ -363,10 +363,11 @@ class Linear(StudyFilm):
             below = [dot for dot, y in zip(self.plot.dots, self.plot.sample.y) if y < 0]  # noqa: B905
             self.say(self.story.exceptions)
             marks = [Indicate(dot, scale_factor=2.2, color=theme().data) for dot in below]
-            self.play(LaggedStart(*marks, lag_ratio=0.5), run_time=2.6 * BEAT)
+            self.play(LaggedStart(*marks, lag_ratio=0.5), run_time=3.6 * BEAT)
         self.say(
             "Two numbers decide which line it is. We call them weights.",
             *(numbers, *self.sliders),
+            seconds=2 * BEAT,
         )
         self.say("Turn w1, and the line tilts: it is the slope.")
         self.play(Indicate(formula.part("w1"), color=theme().w1), run_time=BEAT)
@@ -422,7 +423,7 @@ class Linear(StudyFilm):
         self.say(
             "The data given, only the line counts. The square's area is the loss g.",
             *(derivation.next(), self.value, note, Turn(self.square, times=1.5)),
-            seconds=2 * BEAT,
+            seconds=3 * BEAT,
         )
         self.pause()
         self.say("A worse line, a larger square. A better line, a smaller one.")
@@ -704,7 +705,8 @@ class Linear(StudyFilm):
         """Four learning rates side by side, and the limit between them."""
         study, head, panel = self.study, Playhead(), self.walk.panel
         good = GradientDescent(RATES["about right"] * study.limit)
-        goal = float(np.linalg.norm(study.run.params[-1] - study.minimum))
+        away = np.linalg.norm(study.run.params[[0, -1]] - study.minimum, axis=1)
+        goal = float(max(away[1], 1e-9 * away[0]))  # nearer is rounding
         enough = steps_within(study.objective, study.run.params[0], good, goal) or 0
         steps = int(np.clip(enough, 24, 300))
         columns = self.columns(head, steps)
