@@ -29,6 +29,8 @@ from manim import (
     linear,
     rush_from,
     rush_into,
+    smooth,
+    squish_rate_func,
 )
 
 from mlcore import GradientDescent, hubble, hubble_time, steps_within
@@ -712,22 +714,24 @@ class Linear(StudyFilm):
         columns = self.columns(head, steps)
         counter = Counter(head.get_value, steps)
         self.lines = VGroup(*(self.line_of(column) for column in columns))
+        small, late = columns[0].panel, squish_rate_func(smooth, 0.5, 1.0)
+        for column in columns:
+            column.panel.set_dials(sway=panel.sway)
+        look = {name: getattr(small, name) for name in ("zoom", "look_x", "look_y", "look_z")}
         self.say(
             "How long should a step be? Four learning rates, from one start.",
-            *(Resize(panel, columns[0].panel.slot), *self.bare()),
+            *(Resize(panel, small.slot), Turn(panel, **look), *self.bare()),
             *(Dim(part, 0) for part in self.ball.submobjects),
             *(Resize(self.plot, NARROW), FadeOut(self.residuals)),
             *(FadeOut(self.line), FadeIn(self.lines)),
+            *(FadeIn(each, rate_func=late) for each in (*columns[0].told, *columns[1:])),
             seconds=2 * BEAT,
         )
         panel.remove(self.ball)
-        small = columns[0].panel
-        look = {name: getattr(small, name) for name in ("zoom", "look_x", "look_y", "look_z")}
-        self.play(Turn(panel, **look), *map(FadeIn, columns[0].told), run_time=BEAT)
-        for column in columns:
-            column.panel.set_dials(sway=panel.sway)
-        self.play(*map(FadeIn, (*columns, counter)), run_time=BEAT)
+        small.set_dials(sway=panel.sway)
+        self.play(*map(FadeIn, (small, counter)), run_time=BLINK)
         self.remove(panel)
+        self.add(columns[0])
         self.say("The first, just watched, hardly moves. The bold ones overshoot the valley.")
         self.play(head.to(2), run_time=3 * BEAT)
         self.play(head.to(6), run_time=3.2 * BEAT)
