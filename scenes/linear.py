@@ -590,7 +590,7 @@ class Linear(StudyFilm):
             seconds=2 * BEAT,
         )
         compass = Compass(panel, study.objective, study.run.params[0], 0.7 * study.flat_reach)
-        panel.add(compass)
+        panel.add(compass, slopes.gradient)  # which is painted over the step
         number = CHANGE.hold(self.change_of(compass))
         self.say(
             "It is square to the contour. Along that, a step changes nothing.",

@@ -78,7 +78,7 @@ class Compass(Solid):
         if self.step > 0:
             start, end = self._on(np.array([self.w, self.end]))
             sideways = np.cross(end - start, [0.0, 0.0, 1.0])
-            arrow = Arrow3D(start, end, sideways, Pen(ink, 5.0, lift=0.6))
+            arrow = Arrow3D(start, end, sideways, Pen(ink, 6.0, lift=0.6))
             arrow.set_opacity(opacity * self.step)
             arrow.paint(canvas)
 

@@ -73,7 +73,7 @@ class RateColumn(VGroup):
         panel.add(landings)
         self.panel = panel
         room = words_at.width - 0.2
-        title = words(name, theme().type.body, weight="semibold", width=room)
+        title = words(name, theme().type.small * 1.05, weight="semibold", width=room)
         alpha = symbol(f"alpha = {number_source(rate, 3)}", theme().muted)
         self.loss = Equation(
             f"{{{{ g : loss }}}} = {{{{ {study.loss_shape} : loss-made }}}}", theme().type.body
