@@ -185,11 +185,10 @@ class Plot(VGroup):
         (left, bottom, _), (right, top, _) = area.min(axis=0), area.max(axis=0)
         low = np.array([slot.left + left - now.left, slot.bottom + bottom - now.bottom, 0.0])
         high = np.array([slot.right + right - now.right, slot.top + top - now.top, 0.0])
-        self.area.points = low + (area - [left, bottom, 0.0]) / [
-            right - left,
-            top - bottom,
-            1.0,
-        ] * (high - low)
+        share = (area - [left, bottom, 0.0]) / [right - left, top - bottom, 1.0]
+        # rounded, so that the way here leaves no trace: not a pixel of it
+        low, high, share = (np.round(each, 9) for each in (low, high, share))
+        self.area.points = low + share * (high - low)
         self.lay_out()
         return self
 
