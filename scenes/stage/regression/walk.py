@@ -7,7 +7,6 @@ import numpy as np
 from manim import Animation, Mobject, Transform, VMobject
 from numpy.typing import ArrayLike, NDArray
 
-from mlcore import spread_points
 from scenes.stage.landscape.knobs import FloorKnob
 from scenes.stage.landscape.panel import LossPanel
 from scenes.stage.landscape.slice import Slice
@@ -27,9 +26,6 @@ __all__ = ["LieDown", "SurfaceWalk"]
 
 _SEEN = 0.88
 """Of the window a slice runs through, so that it ends before the axis of the loss."""
-_SPRINKLED = 30
-_RIM = 0.06
-"""Of the window is left free of sprinkled points, at every side."""
 
 
 class LieDown(Animation):
@@ -99,10 +95,7 @@ class SurfaceWalk:
         pen = Pen(theme().loss, 6.0, hidden=0.4, lift=0.15)
         self.column = Polyline([self.foot, self.top], pen)
         self.column.add_updater(lambda line: setattr(line, "path", np.array([self.foot, self.top])))
-        rim = _RIM * (space.high - space.low)
-        self.sprinkle = Sprinkle(
-            objective, space, spread_points(space.low + rim, space.high - rim, _SPRINKLED)
-        )
+        self.sprinkle = Sprinkle.over(objective, space)
 
     def _look_from_the_side(self, slot: Slot) -> None:
         """Fill the panel with the box of the two slices, seen from the side."""
