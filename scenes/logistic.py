@@ -5,7 +5,7 @@
 The 23 flights before it, or a table of your own by `[logistic]` in `manim.cfg`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Any, cast
 
@@ -25,8 +25,6 @@ from manim import (
     LaggedStart,
     Line,
     Mobject,
-    Rectangle,
-    TransformFromCopy,
     UpdateFromAlphaFunc,
     ValueTracker,
     VGroup,
@@ -39,10 +37,8 @@ from numpy.typing import NDArray
 
 from mlcore import (
     GradientDescent,
-    Landscape,
     LinearRegression,
     Rescaled,
-    SigmoidSquaredError,
     Trajectory,
     challenger,
     descend,
@@ -53,51 +49,55 @@ from scenes.stage import (
     BLINK,
     BREATH,
     GRID,
-    HOME_PHI,
     HOME_THETA,
     TURN,
     Counter,
     Dim,
     Equation,
-    LiveNumber,
     LossPanel,
-    LossSpace,
     Playhead,
-    Plot,
     Resize,
     Rewrite,
     Slider,
     Slot,
+    SurfaceDescent,
     Turn,
     Weights,
     chapter,
-    digits_for,
     format_number,
-    line_source,
     nice_range,
     number_source,
     symbol,
-    template,
     theme,
     words,
 )
 from scenes.stage.film.captions import first_fitting
-from scenes.stage.plane.plot import path_points
+from scenes.stage.landscape.sprinkle import Sprinkle
+from scenes.stage.plane.zones import zone
 from scenes.stage.plane.zoom import Zoom
-from scenes.stage.regression.chances import Chances, SurpriseBars, SurpriseColumn
+from scenes.stage.regression.chances import SurpriseColumn
 from scenes.stage.regression.choices import Choices, safe_limit
+from scenes.stage.regression.class_formulas import (
+    ConditionNumber,
+    gradient_formula,
+    raw_answer,
+    standardising,
+    weight_and_goal,
+)
 from scenes.stage.regression.classes import ClassPlot, Upright
 from scenes.stage.regression.comparison import Comparison
 from scenes.stage.regression.data_plot import span_of
-from scenes.stage.regression.fit import FitCurve
+from scenes.stage.regression.fit import FitCurve, LineFan
+from scenes.stage.regression.hairline import Hairline
 from scenes.stage.regression.linked_views import LinkedViews
+from scenes.stage.regression.rivals import Rivals
 from scenes.stage.regression.scaling import ScalingPanel
 from scenes.stage.regression.score import ScoreViews, bent
 from scenes.stage.regression.story import ClassStory, told_of_classes
 from scenes.stage.regression.study import ClassStudy
 from scenes.stage.regression.study_film import StudyFilm
-from scenes.stage.regression.valley import SweptBand, walk_around
-from scenes.stage.settings import Settings
+from scenes.stage.regression.surprise import SurpriseViews
+from scenes.stage.regression.valley import SweptBand, deviance_of, walk_around
 
 Array = NDArray[np.float64]
 
@@ -114,8 +114,6 @@ CATASTROPHE = {31: 13, 60: 2}
 """Per cent, at least, by degrees: S. Dalal, E. Fowlkes, B. Hoadley, JASA 84, 1989, abstract."""
 CRAWL, QUICK = 3000, 60
 """Steps of descent on plain x, and on standardised x."""
-LONGEST_RACE = 1200
-"""Steps of the race of two losses, at the most."""
 
 OWN_STORY = ClassStory(
     question="Should Challenger have launched?",
@@ -124,7 +122,6 @@ OWN_STORY = ClassStory(
         "Seven shuttle flights on which the rubber O-rings showed distress.",
         "Mainly these were compared. Warm, cold: no pattern.",
     ),
-    example=13,
     pattern=("With them the picture tips: cold goes with distress.",),
     all_points="Now the sixteen flights without distress.",
     coded="Write 1 for distress and 0 for none: this is the line of least squares.",
@@ -150,10 +147,14 @@ REMARKS = (
     "Near the bottom only digits creep.",
 )
 """What is said at the descent's milestones."""
-LEGS = (13.0, 3.0, 2.4, 2.0)
+LEGS = (12.6, 3.0, 2.4, 2.0)
 """Seconds to each of them: slow where the curve turns over, quick where only digits creep."""
 RIGHT_COLUMN = 3.85
 UPPER_RIGHT = Slot(1.5, GRID.right_edge, 0.5, 3.55)
+RIGHT_SIDE = Slot(0.9, GRID.right_edge, GRID.caption_top, 2.3)
+UPPER_HALF = Slot(1.2, GRID.right_edge, -0.75, 3.55)
+BESIDE_VALLEY = Slot(0.6, GRID.right_edge, GRID.caption_top, 2.45)
+NEXT_TO_NEEDLE = Slot(0.9, GRID.right_edge, GRID.caption_top, 1.6)
 LOWER_RIGHT = Slot(1.5, GRID.right_edge, GRID.caption_top, -0.75)
 
 
@@ -162,8 +163,8 @@ class Logistic(StudyFilm):
 
     Attributes
     ----------
-    plot
-        The data; on the stage from the first picture to the last.
+    plot, whole
+        The data, on the stage from the first picture to the last; and all of its x.
     line, level
         The line of the opening, and the weights of its score z = 4 (ŷ − ½), for x as it is drawn.
     curve, knobs
@@ -183,6 +184,7 @@ class Logistic(StudyFilm):
     study: ClassStudy
     story: ClassStory
     plot: ClassPlot
+    whole: tuple[float, float]
     line: FitCurve
     level: Weights
     curve: FitCurve
@@ -204,6 +206,7 @@ class Logistic(StudyFilm):
     def question(self) -> None:
         """One class alone proves nothing; the other rains in, and a line tips."""
         self.plot = plot = self.make_plot()
+        self.whole = plot.x_range
         self.forecast, own = [], self.story.asked is not None
         filled, hollow = (
             [dot for dot, y in zip(plot.dots, plot.sample.y, strict=True) if y == value]
@@ -213,10 +216,13 @@ class Logistic(StudyFilm):
         question = words(self.story.question, theme().type.heading, weight="semibold", width=12.4)
         question.move_to((GRID.left_edge, 0, 0), aligned_edge=LEFT).stand_on(GRID.title_y)
         self.heading = [question]
-        falling = LaggedStart(*(GrowFromCenter(dot) for dot in filled), lag_ratio=0.12)
-        self.say(self.story.opening[0], question, plot, falling, seconds=1.6)
+        falling = LaggedStart(*(GrowFromCenter(dot) for dot in filled), lag_ratio=0.4)
+        self.say(self.story.opening[0], question, plot, seconds=BLINK)
+        self.play(falling, run_time=3.2 * BEAT)
         labels = self.ends_of(filled) if own else []
         self.say(self.story.opening[1], *labels)
+        if own:
+            self.look_along(filled)
         self.pause()
         self.make_line()
         if own:
@@ -234,6 +240,16 @@ class Logistic(StudyFilm):
         if own:
             self.warn(plot)
         self.pause()
+
+    def look_along(self, dots: Sequence[VMobject]) -> None:
+        """Go from the coldest of some dots to the warmest, and find nothing."""
+        rows = [self.plot.dots.submobjects.index(dot) for dot in dots]
+        x = self.plot.sample.x[rows]
+        place = ValueTracker(float(x.min()))
+        mark = Upright(self.plot, place.get_value, theme().muted)
+        self.add(mark)
+        self.play(place.animate.set_value(float(x.max())), run_time=2 * BEAT)
+        self.dismiss(mark)
 
     def ends_of(self, dots: Sequence[VMobject]) -> list[Mobject]:
         """Name the x of the first and of the last of some dots."""
@@ -292,17 +308,20 @@ class Logistic(StudyFilm):
         """How often there was distress in the cold, and how often not."""
         data, cold = self.study.raw, self.study.raw.x < COLD
         edge = Upright(plot, lambda: COLD, theme().muted)
-        shown: list[Mobject] = [edge]
+        shown: list[Mobject] = []
         shares = []
         for rows in (cold, ~cold):
             shares.append(f"{int(data.y[rows].sum())} of {rows.sum()}")
             name = words(shares[-1], theme().type.title, theme().data, weight="semibold")
             shown.append(name.move_to(plot.at(float(data.x[rows].mean()), 0.55)))
+        cold_name, warm_name = shown
         self.say(
-            f"Below {COLD:.0f} °F: distress on {shares[0]} flights. Above: on {shares[1]}.", *shown
+            f"Below {COLD:.0f} °F: distress on {shares[0]} flights. Above: on {shares[1]}.",
+            *(edge, cold_name),
         )
+        self.show(warm_name)
         self.pause()
-        self.dismiss(*shown)
+        self.dismiss(edge, *shown)
 
     def warn(self, plot: ClassPlot) -> None:
         """What was advised, and what was done."""
@@ -314,38 +333,26 @@ class Logistic(StudyFilm):
         self.say(
             "The makers' engineers advised against launching below 53 °F.", limit, name, source
         )
-        self.say("They were overruled. Challenger was launched. Seven people died.")
-        self.pause(BEAT)
+        gap = zone(plot, (FORECAST, ADVISED), plot.y_range)
+        self.say(
+            "They were overruled. Challenger was launched. Seven people died.",
+            GrowFromEdge(gap, RIGHT),
+            seconds=3 * BEAT,
+        )
+        self.pause()
         self.say(
             "What do these flights say of 31 °F? And how surely?",
-            *(FadeOut(each) for each in (limit, name, source)),
+            *(FadeOut(each) for each in (limit, name, source, gap)),
+            seconds=2 * BEAT,
         )
 
     @chapter("The line bends")
     def line_bends(self) -> None:
         """A line predicts chances below 0 and above 1; it bends into the sigmoid, in one move."""
-        plot, bend = self.plot, ValueTracker(0.0)
-        ends = self.line.predict(self.line.w, np.array(plot.x_range))
+        plot, bend, zones = self.plot, ValueTracker(0.0), self.impossible(self.plot)
         reveal = UpdateFromAlphaFunc(plot, lambda shown, share: shown.show_scale(share))
-        zones = self.impossible(plot)
-        self.say(
-            "As a chance, this line soon leaves what a chance can be."
-            if ends.min() < 0 or ends.max() > 1
-            else "As a chance it stays between 0 and 1 here, but farther on it would not.",
-            reveal,
-            *zones,
-            seconds=2 * BEAT,
-        )
+        self.overshoot([reveal, *zones])
         self.bring_to_front(plot, self.line)
-        if self.story.asked is not None:
-            value = float(self.line.predict(self.line.w, np.array([FORECAST]))[0])
-            spot, number = self.read_off(plot, f"{value:.2f}", value, theme().type.title)
-            said = f"At 31 °F it promises a chance of {value:.2f}. There is no such thing."
-            self.say(said, self.ride(spot, self.line), seconds=3 * BEAT)
-            spot.clear_updaters()
-            self.play(FadeIn(number), run_time=BLINK)
-            self.pause()
-            self.dismiss(spot, number)
         self.line.clear_updaters()
         bending = FitCurve(
             plot,
@@ -370,6 +377,30 @@ class Logistic(StudyFilm):
             run_time=2 * BEAT,
         )
         self.score(bending)
+
+    def overshoot(self, coming: list[Any]) -> None:
+        """The line leaves what a chance can be: at the forecast, if one is asked of."""
+        if self.story.asked is None:
+            ends = self.line.predict(self.line.w, np.array(self.plot.x_range))
+            self.say(
+                "As a chance, this line soon leaves what a chance can be."
+                if ends.min() < 0 or ends.max() > 1
+                else "As a chance it stays between 0 and 1 here, but farther on it would not.",
+                *coming,
+                seconds=2 * BEAT,
+            )
+            return
+        value = float(self.line.predict(self.line.w, np.array([FORECAST]))[0])
+        spot, number = self.read_off(self.plot, f"{value:.2f}", value, theme().type.title)
+        said = f"At 31 °F it promises a chance of {value:.2f}. There is no such thing."
+        riding = self.ride(spot, self.line)
+        self.say(said, *coming, seconds=1.2 * BEAT)
+        self.bring_to_front(self.plot, self.line, spot)
+        self.play(riding, run_time=2.6 * BEAT)
+        spot.clear_updaters()
+        self.play(FadeIn(number), run_time=BLINK)
+        self.pause()
+        self.dismiss(spot, number)
 
     def score(self, bending: FitCurve) -> None:
         """A score from a line, the sigmoid of it; what each weight does; the odds."""
@@ -454,32 +485,27 @@ class Logistic(StudyFilm):
     def surprised(self) -> None:
         """−ln p for every row; they pile into one column, whose mean is the loss."""
         study, plot, home = self.study, self.plot, self.study.minimum * [0.8, 0.62]
-        upper, lower = GRID.main.rows(1.75, 1, gap=0.1)
         self.say(
-            "Take some curve. What chance p did it give to what happened?",
+            "Look closer. What chance p did some curve give to what happened?",
             self.knobs.animate.set_weights(home),
+            Zoom(plot, x_range=self.close(plot)),
             Resize(plot, GRID.wide),
-            seconds=2 * BEAT,
+            *self.hidden_forecast(),
+            seconds=2.4 * BEAT,
         )
         self.point_at_rows(study.surprise(home, plot.sample.x, plot.sample.y))
-        formulas = self.entropy_formulas()
-        self.tell_why(formulas)
-        plot.fill(upper)
-        chances = Chances(plot, self.curve)
-        surprises = study.surprise(home, plot.sample.x, plot.sample.y)
-        bars = SurpriseBars(
+        worse = study.minimum * [0.4, -0.35]
+        shaken = [study.minimum * [1.0, 2.2], worse, home]
+        views = SurpriseViews(
+            study,
             plot,
-            study.surprise,
-            home,
-            height=lower.height - 0.55,
-            highest=max(2.0, float(surprises.max())),
+            self.curve,
+            self.knobs,
+            highest=max(float(study.objective.loss(w)) for w in shaken),
         )
-        foot = plot.at(plot.x_range[0], 0)[0], lower.bottom + 0.1
-        bars.shift(np.array([*foot, 0.0]) - bars.at(bars.x_range[0], 0))
-        plot.fill(GRID.main)
-        self.play(Resize(plot, upper), *self.moved_forecast(upper), run_time=BEAT)
-        self.sweep(chances, bars, formulas)
-        self.pile(chances, bars, formulas)
+        self.multiply(views)
+        self.add_up(views)
+        self.pile(views, shaken)
 
     def point_at_rows(self, surprises: Array) -> None:
         """Show the best and the worst foreseen of the rows, with their chances."""
@@ -520,120 +546,100 @@ class Logistic(StudyFilm):
         self.pause()
         return VGroup(ring, given, label)
 
-    def tell_why(self, formulas: list[Equation]) -> None:
-        """Chances multiply, logarithms add: why −ln."""
-        total = float(self.study.surprise(self.curve.w, self.study.raw.x, self.study.raw.y).sum())
-        once = _rounded(float(np.exp(min(total, 600.0))))
-        all_of_them = first_fitting(
-            f"Chances multiply: all of this it foresaw once in {once} times.",
-            "Chances multiply, to next to nothing.",
-        )
-        self.say(all_of_them, Resize(self.plot, GRID.main), seconds=1.6 * BEAT)
-        self.play(Write(formulas[0]), run_time=1.4 * BEAT)
+    def multiply(self, views: SurpriseViews) -> None:
+        """Chances multiply: go from row to row, and hardly anything is left."""
         self.say(
-            "Logarithms make the product a sum, and the minus makes it positive.",
-            Rewrite(formulas[0], formulas[1]),
+            "Take them all, from cold to warm. Chances multiply …",
+            Resize(self.plot, GRID.main),
+            Write(views.formulas[0]),
+            seconds=1.6 * BEAT,
+        )
+        self.add(views.strokes, views.marks[0])
+        self.play(FadeIn(views.product), run_time=BLINK)
+        self.play(views.count(views.multiplied, 0.5), run_time=3 * BEAT)
+        once = _rounded(float(np.exp(min(float(views.surprises().sum()), 600.0))))
+        self.say(
+            first_fitting(
+                f"… to next to nothing: all of this it foresaw once in {once} times.",
+                "… to next to nothing.",
+            ),
+            views.count(views.multiplied),
             seconds=3 * BEAT,
         )
+        self.remove(views.marks[0])
+        views.multiplied.set_value(np.inf)
         self.pause()
 
-    def sweep(self, chances: Chances, bars: SurpriseBars, formulas: list[Equation]) -> None:
-        """Go from row to row, in the order of x: each gets its stroke and its bar."""
-        low, high = self.plot.x_range
-        place = ValueTracker(low)
-        mark = Upright(self.plot, place.get_value, theme().muted)
-        chances.upto = bars.upto = low
-        chances.add_updater(
-            lambda strokes: strokes.until(place.get_value()).follow(), call_updater=True
-        )
-        bars.bars.add_updater(
-            lambda _: bars.until(place.get_value()).set_weights(self.knobs.w), call_updater=True
-        )
+    def add_up(self, views: SurpriseViews) -> None:
+        """Logarithms add: every row gets a bar below it, which can be seen."""
         self.say(
-            "So −ln p is the surprise: 0 for what was certain, great for the unexpected.", bars
+            "Logarithms add. −ln p: nothing for the certain, much for the unexpected.",
+            Resize(self.plot, views.upper),
+            Rewrite(views.formulas[0], views.formulas[1]),
+            views.bars,
+            views.total,
+            seconds=1.6 * BEAT,
         )
-        self.add(chances, mark)
-        self.play(cast(Any, place.animate)(rate_func=linear).set_value(high), run_time=5 * BEAT)
-        self.remove(mark)
-        place.set_value(np.inf)
+        self.add(views.marks[1])
+        self.play(views.count(views.added), run_time=4.8 * BEAT)
+        self.remove(views.marks[1])
+        views.added.set_value(np.inf)
         self.pause()
         self.say(
             "p is ŷ where y is 1, and one minus ŷ where y is 0.",
-            Rewrite(formulas[1], formulas[2]),
+            Rewrite(views.formulas[1], views.formulas[2]),
         )
         self.pause()
 
-    def pile(self, chances: Chances, bars: SurpriseBars, formulas: list[Equation]) -> None:
+    def pile(self, views: SurpriseViews, shaken: list[Array]) -> None:
         """Pile the bars into one column, their mean; shake the weights while it answers."""
-        study, home = self.study, self.knobs.w
-        worse = study.minimum * [0.4, -0.35]
-        shaken = [study.minimum * [1.0, 2.2], worse, home]
-        highest = max(float(study.objective.loss(w)) for w in shaken)
-        place = Slot(GRID.beside.left + 0.6, GRID.beside.left + 2.0, GRID.caption_top + 0.1, 0.3)
-        column = SurpriseColumn(
-            study.raw, study.surprise, home, width=1.1, height=place.height - 0.2, highest=highest
-        )
-        self.column = column.shift(
-            np.array([place.left, place.bottom + 0.1, 0.0]) - column.at(0.0, 0.0)
-        )
-        mean = Equation(
-            f"{{{{ g : loss }}}} = {{{{ {study.loss_shape} : loss-now }}}}", size=54, width=2.9
-        )
-        mean.live(
-            "loss-now",
-            lambda: float(study.objective.loss(self.knobs.w)),
-            align="left",
-            at=self.knobs,
-        )
-        mean.move_to((4.9, -1.2, 0))
+        column = self.column = views.column
         pieces = column.pieces
         column.remove(pieces)
-        self.say("Pile them up, and share by their number: the mean is the loss, cross-entropy.")
-        self.play(FadeIn(column), run_time=BLINK)
-        if len(pieces) == len(bars.bars):
-            flying: list[Animation] = [
-                TransformFromCopy(bar, piece) for bar, piece in zip(bars.bars, pieces, strict=True)
-            ]
-        else:
-            flying = [FadeIn(piece) for piece in pieces]
-        self.play(LaggedStart(*flying, lag_ratio=0.12), run_time=3.2 * BEAT)
+        self.say(
+            "Pile them up, and share by their number: the mean is the loss, cross-entropy.",
+            FadeIn(column),
+            FadeOut(views.product),
+            FadeOut(views.total),
+            seconds=BLINK,
+        )
+        self.play(LaggedStart(*views.flights(), lag_ratio=0.12), run_time=3.2 * BEAT)
         self.remove(*pieces)
         column.add(pieces)
         self.add(column)
-        self.play(Rewrite(formulas[2], formulas[3]), FadeIn(mean), run_time=BEAT)
-        self.pause()
+        self.play(Rewrite(views.formulas[2], views.formulas[3]), FadeIn(views.mean), run_time=BEAT)
         self.poster()
         column.pieces.add_updater(lambda _: column.set_weights(self.knobs.w))
         self.say("A worse curve is more surprised, on average; a better one, less.")
         for goal in shaken:
             self.play(self.knobs.animate.set_weights(goal), run_time=1.6 * BEAT)
-        self.pause(BLINK)
-        column.pieces.clear_updaters()
-        chances.clear_updaters()
-        bars.bars.clear_updaters()
-        self.dismiss(chances, bars, formulas[3], mean)
+        views.let_go()
+        self.dismiss(views.strokes, views.bars, views.formulas[3], views.mean)
 
     @chapter("A needle of a valley")
     def needle(self) -> None:
         """On raw x the valley is needle-thin; standardised, it becomes a bowl."""
         study, origin = self.study, self.study.standard_weights(np.zeros(2))
-        panel = ScalingPanel(study, width=7.4, height=5.7).move_to((-2.9, 0.1, 0))
+        panel = ScalingPanel(study, width=7.6, height=6.0).move_to((-2.8, 0.2, 0))
         rates = [safe_limit(each) / 4 for each in (panel.objective_at(0.0), study.objective)]
+        thin = self.distance > 4 and study.rim is not None
         self.say(
             "Every pair of weights has such a column.",
-            self.column.animate.move_to((-2.9, -0.1, 0)),
-            Resize(self.plot, LOWER_RIGHT),
-            *self.moved_forecast(LOWER_RIGHT),
-            self.knobs.animate.set_weights(origin),
-            seconds=2 * BEAT,
+            self.column.animate.move_to((-2.8, -1.1, 0)) if thin else FadeOut(self.column),
         )
-        if self.distance > 4 and study.rim is not None:
-            self.true_scale()
+        self.play(
+            Resize(self.plot, RIGHT_SIDE),
+            self.knobs.animate.set_weights(origin),
+            run_time=1.4 * BEAT,
+        )
+        panel.flatten()
+        if thin:
+            self.true_scale(panel)
         else:
-            self.dismiss(self.column)
-        self.play(FadeIn(panel), *self.left(), run_time=BEAT)
+            self.play(FadeIn(panel), run_time=BEAT)
+        self.sprinkle(panel)
         plain, shown = self.crawl(panel, rates)
-        formula = self.standardising().move_to((RIGHT_COLUMN, 1.4, 0))
+        formula = standardising(study).move_to((RIGHT_COLUMN, 0.9, 0))
         self.say(
             "So standardise x: subtract its mean, divide by its spread.",
             *(FadeOut(each) for each in (plain, *shown)),
@@ -642,70 +648,79 @@ class Logistic(StudyFilm):
         self.play(Write(formula), run_time=2 * BEAT)
         self.open_bowl(panel, formula, rates)
 
-    def true_scale(self) -> None:
-        """Draw the good weights where a unit of either is as long: a hairline."""
-        assert self.study.rim is not None
-        rim = self.study.raw_weights(self.study.rim)
-        middle, half = rim.mean(axis=0), 0.62 * np.ptp(rim[:, 0])
-        ranges = [(float(each - half), float(each + half)) for each in middle]
-        floor = Plot(ranges[1], ranges[0], width=4.7, height=4.7, x_ticks=0, y_ticks=5)
-        floor.move_to((-2.9, 0.2, 0))
-        hair = VMobject(stroke_color=theme().loss, stroke_width=2, fill_color=theme().loss)
-        hair.set_fill(opacity=0.9)
-        hair.add_updater(
-            lambda line: line.set_points(path_points([floor.at(rim[:, 1], rim[:, 0])])),
-            call_updater=True,
+    def true_scale(self, panel: ScalingPanel) -> None:
+        """Draw the good weights where a unit of either is as long: a hairline; then stretch it."""
+        home = panel.look_from_above()
+        plane = Hairline(self.study, panel)
+        note, scaled = (
+            words(text, theme().type.body, theme().muted).move_to((RIGHT_COLUMN, 2.7, 0))
+            for text in ("both weights to one scale", "each axis to its own scale")
         )
-        across = VGroup(
-            symbol("w_1", theme().w1, 46).next_to(floor.area, DOWN + RIGHT, buff=0.1),
-            symbol("w_0", theme().w0, 46).next_to(floor.area, UP + LEFT, buff=0.1),
-        )
-        note = words("both weights to one scale", theme().type.body, theme().muted)
-        note.move_to((RIGHT_COLUMN, 2.4, 0))
         self.say(
             "To true scale, all that fit lie on a hairline.",
-            *(floor, across, note),
-            FadeOut(self.column, target_position=floor.at(middle[1], middle[0]), scale=0.05),
+            *(plane, note),
+            FadeOut(self.column, target_position=plane.middle, scale=0.05),
         )
-        self.play(Create(hair), run_time=2 * BEAT)
+        self.play(Create(plane.hair), run_time=2 * BEAT)
         self.pause()
-        span = float(np.ptp(rim[:, 1]))
-        stretched = words("w1 stretched", theme().type.body, theme().muted)
-        stretched.move_to(note)
-        self.say("Stretch one axis, and one sees a valley.")
-        self.play(
-            Zoom(floor, x_range=(float(middle[1] - 0.7 * span), float(middle[1] + 0.7 * span))),
+        self.say(
+            "Stretch one axis, and there is room to walk.",
+            plane.to_own_scales(),
             FadeOut(note),
-            FadeIn(stretched),
-            run_time=3 * BEAT,
+            seconds=3 * BEAT,
         )
-        self.leaving = (floor, hair, across, stretched)
+        self.play(FadeIn(panel), *(FadeOut(each) for each in (plane, plane.hair)), run_time=BLINK)
+        self.say(
+            "Lay this plane down: the floor of a landscape.",
+            *(scaled, *panel.lie_down(home)),
+            *(Dim(each[0], 1.0) for each in panel.axes.labels),
+            seconds=TURN,
+        )
+        self.leaving = (scaled,)
+
+    def sprinkle(self, panel: ScalingPanel) -> None:
+        """Points rain onto the floor, each a curve; their columns close to the surface."""
+        study, change = self.study, panel.objective.change
+        points = Sprinkle.over(panel.objective, panel.space)
+        fan = LineFan(
+            self.plot,
+            lambda v, x: study.predict(change.standard_weights(v), x),
+            points.weights,
+            study.samples(self.plot),
+        )
+        fan.add_updater(lambda lines: lines.draw(points.shown))
+        panel.add(points)
+        self.add(fan)
+        self.say("Every point of this floor is a curve. Here are thirty of them.")
+        self.play(Turn(points, shown=1.0, rate_func=linear), run_time=4 * BEAT)
+        self.say(
+            "Above each stands its column, the loss; and above all points between.",
+            *(Turn(points, rise=1.0), Turn(panel.surface, rise=1.0, grid=0.4)),
+            seconds=3 * BEAT,
+        )
+        condition = self.condition = ConditionNumber(panel).move_to((RIGHT_COLUMN, 2.1, 0))
+        self.say(
+            self.shape_of_valley(panel),
+            Turn(panel.surface, face=1.0, iso=0.34, grid=0.13, rim=0.7),
+            *(Resize(self.plot, NEXT_TO_NEEDLE), FadeOut(fan), points.animate.set_opacity(0)),
+            *(condition, *self.left()),
+            seconds=2 * BEAT,
+        )
+        self.remove(fan)
+        panel.remove(points)
 
     def crawl(self, panel: ScalingPanel, rates: list[float]) -> tuple[Mobject, tuple[Mobject, ...]]:
         """Let a ball crawl over the weights for plain x, and tell how long it would take."""
         study, head = self.study, Playhead()
         raw = panel.objective_at(0.0)
         crawl = descend(raw, np.zeros(2), GradientDescent(rates[0]), CRAWL)
-        panel.add_descent(crawl).follow(head)
+        ball = panel.add_descent(crawl).follow(head)
+        arriving = self.appear(ball)
         self.follow((crawl, head))
         plain = self.weights_for(f"weights for x {self.story.units}")
-        self.note = words("each axis to its own scale", theme().type.small, theme().muted)
-        self.note.move_to((RIGHT_COLUMN, -0.45, 0))
-        self.kappa_row, self.rounder = self.kappa(panel)
-        self.say(
-            self.shape_of_valley(panel),
-            *(plain, self.kappa_row, self.note),
-            Turn(panel, theta=HOME_THETA + 0.4, phi=1.15),
-            seconds=TURN,
-        )
-        self.say(self.told_of_crawl(crawl, rates), Turn(panel, theta=HOME_THETA, phi=HOME_PHI))
-        shown = self.race(head, crawl, rates[0], study.raw_weights(study.minimum))
-        if self.distance > 4 and not study.separable:
-            slowest = float(np.linalg.det(raw.hessian(raw.minimum())))
-            slowest /= float(np.linalg.eigvalsh(raw.hessian(raw.minimum()))[-1])
-            steps = _rounded(1 / (rates[0] * slowest))
-            self.say(f"At this safe pace it takes {steps} steps to shrink the error by e.")
-            self.pause()
+        self.say(self.told_of_crawl(crawl, rates), plain, Resize(self.plot, LOWER_RIGHT), *arriving)
+        turn = Turn(panel, theta=HOME_THETA + 0.4, phi=1.15)
+        shown = self.race(head, crawl, rates[0], study.raw_weights(study.minimum), turn)
         self.poster()
         panel.carry(crawl)
         return plain, shown
@@ -715,13 +730,15 @@ class Logistic(StudyFilm):
         study, origin = self.study, self.study.standard_weights(np.zeros(2))
         quick = descend(study.objective, origin, GradientDescent(rates[1]), QUICK)
         # at first little is seen of it, however much the condition number falls
-        opening = Turn(panel, share=1.0, phi=0.85, rate_func=rate_functions.ease_out_sine)
+        opening = Turn(
+            panel, share=1.0, phi=0.85, theta=HOME_THETA, rate_func=rate_functions.ease_out_sine
+        )
         self.say(
             "Same data, same curves, new coordinates. The valley opens to a bowl."
             if self.distance > 1 and not study.separable
             else "Same data, same curves, new coordinates: now both weights count alike.",
             opening,
-            seconds=4.4 * BEAT,
+            seconds=5.4 * BEAT,
         )
         self.knobs.set_weights(self.curve.w)
         self.follow(self.knobs)
@@ -729,28 +746,30 @@ class Logistic(StudyFilm):
         before = panel.descents[0]
         parts = [Dim(part, 0.0) for part in (before.ball, before.drop)]
         self.play(
-            *(FadeIn(scaled), FadeOut(formula), FadeOut(self.note)),
-            *(*self.rounder, *parts),
+            *(FadeIn(scaled), FadeOut(formula)),
+            *(*self.condition.settle(), *parts, *(Dim(each, 1.0) for each in panel.axes.units)),
             self.knobs.animate.set_weights(origin),
             run_time=BEAT,
         )
         panel.drop_descent()
         head = Playhead()
         after = panel.add_descent(quick).follow(head)
-        for part in (after.ball, after.drop):
-            part.set_opacity(0)
+        arriving = self.appear(after)
         self.follow((quick, head))
-        self.say(
-            self.told_of_rest(quick, rates),
-            *(Dim(part, 1.0) for part in (after.ball, after.drop)),
-            seconds=BLINK,
-        )
+        self.say(self.told_of_rest(quick, rates), *arriving, seconds=BLINK)
         shown = self.race(head, quick, rates[1], study.minimum)
         self.pause(BEAT)
         self.knobs.set_weights(quick.params[-1])
         self.follow(self.knobs)
-        self.dismiss(scaled, self.kappa_row, self.kappa_exact, *shown)
+        self.dismiss(scaled, self.condition, self.condition.exact, *shown)
         self.leaving = (panel,)
+
+    def appear(self, descent: SurfaceDescent) -> list[Animation]:
+        """Return what brings a ball into a panel that stands on the stage."""
+        parts = descent.ball, descent.drop, descent.goal
+        for part in parts:
+            part.set_opacity(0)
+        return [Dim(part, 1.0) for part in parts]
 
     def weights_for(self, text: str) -> Mobject:
         """Say over which weights a landscape is."""
@@ -767,7 +786,11 @@ class Logistic(StudyFilm):
         raw, standardised = panel.condition_number(0.0), panel.condition_number(1.0)
         if self.distance > 4:
             length = f"{np.sqrt(raw):,.0f}" if raw < 1e10 else _rounded(np.sqrt(raw))
-            return f"A needle, {length} times as long as wide: the root of the condition number."
+            return first_fitting(
+                f"They close to a needle, {length} times as long as wide: "
+                "the root of the condition number.",
+                f"They close to a needle, {length} times as long as wide.",
+            )
         if self.distance > 1:
             return "A narrow valley: steep across, gentle along."
         if raw > 4 * standardised:
@@ -780,6 +803,15 @@ class Logistic(StudyFilm):
         """Say how many steps are made on plain x, and what holds them back."""
         if len(crawl) == 0:
             return "Zero weights are the best here: there is no step to make."
+        if self.distance > 4 and not self.study.separable:
+            raw = cast(Rescaled, crawl.objective)
+            bends = raw.hessian(raw.minimum())
+            slowest = float(np.linalg.det(bends) / np.linalg.eigvalsh(bends)[-1])
+            needed = _rounded(1 / (rates[0] * slowest))
+            return (
+                f"{len(crawl):,} safe steps from zero weights. "
+                f"It takes {needed} to shrink the error by e."
+            )
         small = " The steep sides allow only tiny ones." if rates[1] > 3 * rates[0] else ""
         return f"From zero weights, {len(crawl):,} steps.{small}"
 
@@ -796,7 +828,7 @@ class Logistic(StudyFilm):
         return f"{first} {len(quick)} steps will do." if arrives else first
 
     def race(
-        self, head: Playhead, run: Trajectory, rate: float, goal: np.ndarray
+        self, head: Playhead, run: Trajectory, rate: float, goal: np.ndarray, *meanwhile: Animation
     ) -> tuple[Mobject, ...]:
         """Run a descent; return its counter, its learning rate and its weights, live."""
         counter = Counter(head.get_value, len(run))
@@ -809,40 +841,24 @@ class Logistic(StudyFilm):
         def weight(k: int) -> float:
             return float(run.at(head.iteration).w[k])
 
-        rows = [self.weight_and_goal(k, partial(weight, k), goal[k]) for k in (0, 1)]
+        rows = [weight_and_goal(self.study, k, partial(weight, k), goal[k]) for k in (0, 1)]
         weights = VGroup(*rows).arrange(DOWN, buff=0.25, aligned_edge=LEFT)
         weights.move_to((RIGHT_COLUMN, 0.3, 0))
         shown = (counter, alpha, *rows)
         self.play(*(FadeIn(each) for each in shown), run_time=BLINK)
-        self.play(head.to(len(run)), run_time=2.4 * BEAT)
+        self.play(head.to(len(run)), *meanwhile, run_time=TURN)
         self.pause()
         return shown
 
     @chapter("Why not squared error?")
     def squared_error(self) -> None:
         """Two landscapes side by side, and the same descent on both, to the end."""
-        study, head, runs = self.study, Playhead(), self.rivals()
-        top, low = GRID.wide.rows(1.9, 1, gap=0.05)
-        left, middle, right = low.columns(1, 1.75, 1, gap=0.4)
-        squared, entropy = (
-            self.rival(run, name, slot)
-            for run, name, slot in zip(runs, ("E", "g"), top.columns(1, 1), strict=True)
-        )
-        for panel, run in zip((squared, entropy), runs, strict=True):
-            panel.add_descent(run).follow(head)
-        squared.descents[0].goal.set_opacity(0)  # farther out the loss may be less
-        titles = [
-            self.rival_title("squared error", _SQUARED).move_to(left.centre + 0.4 * UP),
-            self.rival_title("cross-entropy", _ENTROPY).move_to(right.centre + 0.4 * UP),
-        ]
-        slopes = [
-            self.slope_of(run, head).next_to(title, DOWN, buff=0.3)
-            for run, title in zip(runs, titles, strict=True)
-        ]
+        views = Rivals(self.study)
+        (squared, entropy), titles = views.panels, views.titles
         self.say(
             "Why not the mean squared error, as for a line?",
-            *(squared, titles[0], Resize(self.plot, middle), *self.moved_forecast(middle)),
-            self.knobs.animate.set_weights(runs[0].params[0]),
+            *(squared, titles[0], Resize(self.plot, RIGHT_SIDE)),
+            self.knobs.animate.set_weights(views.runs[0].params[0]),
             *self.left(),
             seconds=2 * BEAT,
         )
@@ -853,123 +869,87 @@ class Logistic(StudyFilm):
         )
         self.say(
             "Cross-entropy is convex: one bowl with one lowest point."
-            if not study.separable
+            if not self.study.separable
             else "Cross-entropy is convex: it never flattens uphill.",
-            *(entropy, titles[1], Turn(squared, theta=HOME_THETA)),
+            *(Turn(squared, theta=HOME_THETA), Resize(self.plot, views.middle)),
+            *(FadeIn(each) for each in (entropy, titles[1], views.note)),
             seconds=TURN,
         )
-        thin = study.curve(self.plot, runs[0].params[0], width=2.5)
-        thin.at = runs[0], head
-        thin.add_updater(lambda fit: fit.set_weights(runs[0].at(head.iteration).w))
+        thin = views.squared_curve(self.plot)
         self.add(thin)
-        self.follow((runs[1], head))
-        counter = Counter(head.get_value, len(runs[0]))
-        self.run_race(head, runs, [counter, *slopes])
-        self.knobs.set_weights(runs[1].params[-1])
+        self.follow((views.runs[1], views.head))
+        counter = Counter(views.head.get_value, len(views.runs[0]))
+        self.run_race(views, counter)
+        self.knobs.set_weights(views.runs[1].params[-1])
         self.follow(self.knobs)
-        self.dismiss(*titles, *slopes, counter, thin)
+        self.dismiss(*titles, *views.slopes, counter, thin, views.note)
         self.leaving = (squared, entropy)
 
-    def rivals(self) -> list[Trajectory]:
-        """Descend both losses, in the same units, from the same start, at the same rate.
-
-        The first curve is sure of one class for every x, of the rarer one. The race lasts until
-        the squared error has come to its own minimum, if it does so at all.
-        """
-        study = self.study
-        start = np.array([6.0 if study.data.y.mean() < 0.5 else -6.0, 0.0])
-        rule = GradientDescent(study.limit / 8)
-        squared = descend(SigmoidSquaredError(study.data), start, rule, LONGEST_RACE)
-        slopes = np.linalg.norm(squared.gradients, axis=1)
-        wakes = int(slopes.argmax())
-        rest = np.flatnonzero(slopes[wakes:] < 0.02 * slopes[wakes])
-        steps = wakes + int(rest[0]) if len(rest) else len(squared)
-        steps = max(60, steps)
-        return [
-            descend(objective, start, rule, steps)
-            for objective in (squared.objective, study.objective)
-        ]
-
-    def run_race(self, head: Playhead, runs: list[Trajectory], shown: list[Mobject]) -> None:
+    def run_race(self, views: Rivals, counter: Counter) -> None:
         """Run both descents to the end; hold where the one on the plateau wakes."""
-        wakes = int(np.linalg.norm(runs[0].gradients, axis=1).argmax())
-        self.say("Same start, same learning rate. The slopes tell them apart.", *shown)
-        self.pause()
-        self.play(head.to(10), run_time=2 * BEAT)
-        left = np.linalg.norm(runs[1].params[[-1, 0]] - runs[1].goal, axis=1)
-        arrives = left[0] < 0.05 * left[1] and not self.study.separable
+        head, steps, wakes = views.head, len(views.runs[0]), views.wakes
+        self.say(
+            "Same start, same learning rate. The slopes tell them apart.", counter, *views.slopes
+        )
+        self.play(head.to(10), run_time=2.4 * BEAT)
         self.say(
             "In the bowl it is there by step 60; on the plateau it sleeps."
-            if arrives
+            if views.arrives
             else "On the one the ball is on its way; on the plateau it has hardly moved."
         )
-        self.play(head.to(min(60, len(runs[0]))), run_time=3 * BEAT)
+        self.play(head.to(min(60, steps)), run_time=3 * BEAT)
         self.pause()
         self.poster()
         self.say(
             f"The squared error wakes late, about step {wakes}, and arrives as well."
-            if 60 < wakes < len(runs[0])
+            if 60 < wakes < steps
             else "And so it stays, for hundreds of steps."
         )
-        self.play(head.to(len(runs[0])), run_time=5 * BEAT)
+        self.play(head.to(steps), run_time=4 * BEAT)
         self.pause()
-
-    def rival(self, run: Trajectory, loss: str, slot: Slot) -> LossPanel:
-        """Return a loss far around zero weights."""
-        reach = max(8.0, 3 * float(np.abs(self.study.minimum).max()))
-        # the plateaus are so nearly level that a coarser grid would break their iso-lines
-        landscape = Landscape.over(
-            run.objective, np.full(2, -reach), np.full(2, reach), resolution=129
-        )
-        space = LossSpace.of(landscape, run.params[0])
-        return LossPanel(landscape, space, slot=slot, names=("w_0", "w_1", loss))
-
-    def rival_title(self, name: str, formula: str) -> VGroup:
-        """Return the name of a loss and its formula."""
-        title = words(name, theme().type.heading, weight="semibold")
-        return VGroup(title, Equation(formula, 30, width=3.3)).arrange(DOWN, buff=0.22)
-
-    def slope_of(self, run: Trajectory, head: Playhead) -> VGroup:
-        """The length of the gradient where the ball is, live."""
-        name = words("slope", theme().type.body, theme().muted)
-        number = LiveNumber(0, "0.0000", size=theme().type.formula, colour=theme().gradient)
-        number.follow(
-            lambda: float(np.linalg.norm(run.gradients[min(head.made, len(run))])),
-            of="slope",
-            at=(run, head),
-        )
-        return VGroup(name, number).arrange(RIGHT, buff=0.2)
 
     @chapter("Descent")
     def descent(self) -> None:
         """Surface, curve, loss and rule move together, driven by one playhead."""
-        study, rate = self.study, self.study.learning_rate
-        run = study.run
-        views = LinkedViews(study, self.plot, self.curve)
+        views, run = LinkedViews(self.study, self.plot, self.curve), self.study.run
         self.curve.clear_updaters()
         self.follow(self.knobs)
         self.panel = views.panel
-        gradient = self.gradient_formula().move_to((RIGHT_COLUMN, -0.3, 0))
+        self.step_by_step(views)
+        self.play(
+            *(Resize(self.plot, UPPER_HALF), FadeOut(views.numbers)),
+            run_time=BEAT,
+        )
+        self.hold_at_milestones(views.head, REMARKS, "curve", LEGS)
+        self.poster()
+        self.knobs.set_weights(run.params[-1])
+        self.follow(self.knobs)
+        for each in views.fitting[1:]:
+            each.clear_updaters()
+        told = (views.curve, views.curve.trace, views.loss, views.counter)
+        self.dismiss(*views.fitting[1:], *told)
+
+    def step_by_step(self, views: LinkedViews) -> None:
+        """The gradient and the rule; then ten steps in numbers."""
+        run, rate = self.study.run, self.study.learning_rate
+        gradient = gradient_formula().move_to((RIGHT_COLUMN, -0.3, 0))
         self.say(
-            "The gradient, in one line: error times input, averaged.",
+            "The gradient is error times input, averaged. Step a little against it.",
             views.panel,
             Resize(self.plot, UPPER_RIGHT),
-            *self.moved_forecast(UPPER_RIGHT),
             *self.left(),
             self.knobs.animate.set_weights(run.params[0]),
             seconds=2 * BEAT,
         )
         self.play(Write(gradient), run_time=2 * BEAT)
         views.rule.move_to((RIGHT_COLUMN, -1.9, 0))
-        self.say("The rule: a small step against the gradient, for both weights at once.")
         self.play(Write(views.rule), run_time=BEAT)
         self.pause()
-        slower = study.limit / 4 / rate
         self.follow((run, views.head))
         moving = (*views.fitting[1:], views.curve, views.curve.trace, views.counter, views.loss)
         self.say(
             f"The large rate would be there in a blink. α = {format_number(rate)} can be watched."
-            if slower > 2
+            if self.study.limit / 4 > 2 * rate
             else f"Here the learning rate α is {format_number(rate)}.",
             FadeOut(gradient),
             Rewrite(views.rule, views.numbers),
@@ -984,62 +964,49 @@ class Logistic(StudyFilm):
             if moved[0] > 0.9 * moved[1]
             else "Ten steps, one by one. The ball marks a position: it has no inertia.",
         )
-        self.hold_at_milestones(views.head, REMARKS, "curve", LEGS)
-        self.poster()
-        self.knobs.set_weights(run.params[-1])
-        self.follow(self.knobs)
-        for each in views.fitting[1:]:
-            each.clear_updaters()
-        told = (views.curve, views.curve.trace, views.loss, views.counter, views.numbers)
-        self.dismiss(*views.fitting[1:], *told)
 
     @chapter("The valley is the uncertainty")
     def uncertainty(self) -> None:
         """The ball walks an iso-line of the loss; the curve sways, and sweeps out a band."""
-        study, panel, self.band = self.study, self.panel, None
-        right = Slot(0.6, GRID.right_edge, GRID.caption_top, 2.45)
-        if study.rim is None:
+        self.band = None
+        looking = [Zoom(self.plot, x_range=self.whole), Resize(self.plot, BESIDE_VALLEY)]
+        if self.study.rim is None:
             self.say(
                 "How sure is this curve? Here every steeper curve fits better still.",
-                Resize(self.plot, right),
+                *looking,
                 seconds=2 * BEAT,
             )
             self.say("So of the weights these data say only: not less steep than so.")
             return
         self.say(
             "How sure is this curve? Which others would do as well?",
-            Resize(self.plot, right),
-            *self.moved_forecast(right),
-            self.knobs.animate.set_weights(study.minimum),
+            *looking,
+            self.knobs.animate.set_weights(self.study.minimum),
             seconds=2 * BEAT,
         )
-        walk, head = walk_around(study), Playhead()
+        self.sweep_out(walk_around(self.study))
+
+    def sweep_out(self, walk: Trajectory) -> None:
+        """Walk around on the rim of the good weights; their curves sweep out the band."""
+        study, panel, head = self.study, self.panel, Playhead()
         panel.remove(panel.descents.pop())
-        band = self.band = SweptBand(study, self.curve, walk).follow(head)
-        least = float(study.objective.loss(study.minimum))
-        deviance = LiveNumber(0, "0.00", size=46, colour=theme().loss)
-        deviance.follow(
-            lambda: 2 * len(study.data) * (walk.at(head.iteration).loss - least),
-            of="deviance",
-            at=(walk, head),
-        )
-        name = words("deviance above the least", theme().type.body, theme().muted)
-        shape = VGroup(name, deviance).arrange(RIGHT, buff=0.3).move_to((3.9, 2.9, 0))
+        self.band = SweptBand(study, self.curve, walk).follow(head)
+        level = deviance_of(study, walk, head).move_to((3.9, 2.9, 0))
         self.say(
             "Along this line the deviance, 2N times the loss, is 3.84 above the least.",
             *([Turn(panel, phi=0.92)] if study.shows_rim else []),
-            shape,
+            level,
             self.knobs.animate.set_weights(walk.params[0]),
             seconds=TURN,
         )
         if study.shows_rim:
             panel.add_descent(walk).follow(head)
         self.follow((walk, head))
-        self.add(band)
+        self.add(self.band)
         self.bring_to_front(self.curve)
-        self.say("Every curve inside it passes a 95 % test; the valley is the uncertainty.")
+        self.say("Walk around on it: the curve sways, and sweeps out a band.")
         self.play(head.to(len(walk) / 2), run_time=6 * BEAT)
-        self.say("As the ball walks around, its curve sways, and sweeps out a band.")
+        self.say("At any one x, the band holds all chances that pass a 95 % test.")
         self.play(head.to(len(walk)), run_time=6 * BEAT)
         self.pause()
         if self.story.asked is not None:
@@ -1049,7 +1016,7 @@ class Logistic(StudyFilm):
         self.knobs.set_weights(walk.params[-1])
         self.follow(self.knobs)
         self.play(self.knobs.animate.set_weights(study.minimum), run_time=BEAT)
-        self.dismiss(shape)
+        self.dismiss(level)
 
     def read_band(self) -> None:
         """Read off the limits at the forecast."""
@@ -1076,7 +1043,9 @@ class Logistic(StudyFilm):
         study, plot = self.study, self.plot
         *opening, closing = self.story.answer or ("",)
         right = GRID.beside
-        raw = self.raw_answer().move_to((right.centre[0], -1.6, 0))
+        raw = raw_answer(study, self.story.units, self.story.unit).move_to(
+            (right.centre[0], -1.6, 0)
+        )
         arriving = [
             FadeOut(self.panel),
             Resize(plot, GRID.main),
@@ -1094,25 +1063,26 @@ class Logistic(StudyFilm):
             self.say(self.story.solved, *arriving, seconds=2 * BEAT)
             self.play(FadeIn(table), run_time=BLINK)
             shown.append(table)
-        self.say(f"The same curve for x {self.story.units}.", FadeIn(raw, shift=0.2 * UP))
         if self.story.asked is not None:
+            self.show(FadeIn(raw, shift=0.2 * UP))
+            self.pause()
             self.dismiss(*shown, raw)
             self.verdict()
             self.remembrance()
             return
+        self.say(f"The same curve for x {self.story.units}.", FadeIn(raw, shift=0.2 * UP))
         for sentence in [closing] if study.separable else self.story.answer:
             self.say(sentence)
             self.pause(BEAT)
 
     def verdict(self) -> None:
-        """What the model says of 31 °F, and what a careful person says at once."""
+        """What the model says of 31 °F; and then what a careful person says at once."""
         study, data, plot = self.study, self.study.raw, self.plot
         credit = words(f"Data: {data.source}", theme().type.small, theme().muted)
         credit.move_to((GRID.right_edge, 0, 0), aligned_edge=RIGHT).stand_on(GRID.title_y)
-        self.say(
-            "And the forecast of 31 °F?",
+        self.play(
             *(Resize(plot, GRID.wide), *self.moved_forecast(GRID.wide), FadeIn(credit)),
-            seconds=2 * BEAT,
+            run_time=1.6 * BEAT,
         )
         chance = float(study.predict(study.minimum, [FORECAST])[0])
         dot, number = self.read_off(plot, f"{chance:.4f}", chance, theme().type.title * 1.5)
@@ -1124,6 +1094,12 @@ class Logistic(StudyFilm):
         dot.clear_updaters()
         self.play(FadeIn(number), run_time=BLINK)
         self.pause(BEAT)
+        self.doubt(dot, number)
+        self.catastrophe(plot)
+
+    def doubt(self, dot: Dot, number: Mobject) -> None:
+        """What the flights allow, that there are none in the cold, and what distress means."""
+        study, data, plot = self.study, self.study.raw, self.plot
         lower, _ = self.limits()
         least = Dot(dot.get_center(), radius=0.12, color=theme().prediction)
         low = words(f"at least {lower:.2f}", theme().type.title, theme().prediction)
@@ -1148,19 +1124,16 @@ class Logistic(StudyFilm):
         for goal in (*sway, study.minimum):
             self.play(self.knobs.animate.set_weights(goal), run_time=1.4 * BEAT)
         self.dismiss(dot, least, low, *empty)
-        self.catastrophe(plot)
 
     def catastrophe(self, plot: ClassPlot) -> None:
         """What statisticians found for a catastrophe, and at which temperatures."""
         shown: list[Mobject] = []
         for place, share in CATASTROPHE.items():
-            number = words(f"{share} %", theme().type.title * 1.5, weight="semibold")
-            number.move_to(plot.at(place, 0.42)).shift(
-                0.95 * (RIGHT if place < COLD - 10 else LEFT)
-            )
+            number = words(f"≥ {share} %", theme().type.title * 1.5, weight="semibold")
+            number.move_to(plot.at(place, 0.42)).shift(1.1 * (RIGHT if place < COLD - 10 else LEFT))
             shown.append(VGroup(number, Upright(plot, partial(float, place), theme().muted)))
         source = words(
-            "catastrophe, at least: Dalal, Fowlkes, Hoadley, 1989",
+            "chance of a catastrophe: Dalal,\nFowlkes and Hoadley, 1989",
             theme().type.small,
             theme().muted,
         )
@@ -1172,7 +1145,7 @@ class Logistic(StudyFilm):
             seconds=2 * BEAT,
         )
         self.say(
-            f"Waiting for 60 °F would have brought it down to {CATASTROPHE[60]} %: until noon.",
+            f"Postponing to 60 °F would have reduced that to at least {CATASTROPHE[60]} %.",
             shown[1],
         )
         self.pause(BREATH)
@@ -1217,7 +1190,13 @@ class Logistic(StudyFilm):
             dot_radius=0.13,
             least_width=3.2,
         )
+        plot.let_close(self.close(plot))
         return plot.fill(GRID.wide).show_scale(0.0)
+
+    def close(self, plot: ClassPlot) -> tuple[float, float]:
+        """Return where the data are, for a close look."""
+        low, high = span_of(plot.sample.x)
+        return max(low, plot.x_range[0]), min(high, plot.x_range[1])
 
     def left(self) -> list[Animation]:
         """Let go what the chapter before has left standing."""
@@ -1239,18 +1218,6 @@ class Logistic(StudyFilm):
             self.curve.set_weights(change.standard_weights(w) if change else w)
 
         self.curve.add_updater(stand, call_updater=True)
-
-    def hold_at_milestones(
-        self, head: Playhead, told: Sequence[str], fit: str, seconds: Sequence[float] = ()
-    ) -> None:
-        """Let time run, at its own pace to each milestone of the film's own descent."""
-        if self.settings != Settings():
-            super().hold_at_milestones(head, told, fit)
-            return
-        for mark, remark, leg in zip(self.study.marks, told, seconds, strict=True):
-            self.say(remark)
-            self.play(head.to(mark), run_time=leg)
-            self.pause(BLINK)
 
     def asked(self, plot: ClassPlot) -> list[Mobject]:
         """The forecast as an upright line, and its name, which stays at its foot."""
@@ -1275,6 +1242,10 @@ class Logistic(StudyFilm):
         number = symbol(text, theme().prediction, size)
         return dot, number.next_to(dot, DOWN + RIGHT, buff=0.3)
 
+    def hidden_forecast(self) -> list[Animation]:
+        """Hide the forecast's name: its upright is outside of what is looked at closely."""
+        return [Dim(each, 0.0) for each in self.forecast[1:]]
+
     def impossible(self, plot: ClassPlot) -> list[Mobject]:
         """Shade what lies above a chance of 1 and below 0, and name it."""
         shown: list[Mobject] = []
@@ -1282,117 +1253,16 @@ class Logistic(StudyFilm):
             ((1.0, plot.y_range[1]), "more than certain"),
             ((plot.y_range[0], 0.0), "less than never"),
         ):
-            zone = self.zone(plot, plot.x_range, (low, high))
-            shown += [zone, words(name, theme().type.body, theme().muted).move_to(zone)]
+            shade = zone(plot, plot.x_range, (low, high))
+            shown += [shade, words(name, theme().type.body, theme().muted).move_to(shade)]
         return shown
 
     def no_data(self, plot: ClassPlot) -> list[Mobject]:
         """Shade the temperatures below all flights, and say why."""
         cold = plot.x_range[0], float(self.study.raw.x.min()) - 0.6
-        zone = self.zone(plot, cold, plot.y_range)
+        shade = zone(plot, cold, plot.y_range)
         name = words("no data here", theme().type.body, theme().muted)
-        return [zone, name.move_to(plot.at(sum(cold) / 2, 0.12))]
-
-    def zone(
-        self, plot: Plot, x_range: tuple[float, float], y_range: tuple[float, float]
-    ) -> Rectangle:
-        """A part of a plot, lightly shaded."""
-        low, high = (plot.at(x, y) for x, y in zip(x_range, y_range, strict=True))
-        width, height, _ = high - low
-        shade = Rectangle(
-            width=width,
-            height=height,
-            stroke_width=0,
-            fill_color=theme().muted,
-            fill_opacity=0.13,
-        )
-        return shade.move_to((low + high) / 2)
-
-    def entropy_formulas(self) -> list[Equation]:
-        """Why −ln; the surprise at one row, for both cases; and the mean of all."""
-        places = ((0, 2.0), (0, 2.0), (0, 1.9), (0, 1.9))
-        return [
-            Equation(source, size=46, width=GRID.beside.width).move_to(
-                (GRID.beside.centre[0], y, 0)
-            )
-            for source, (_, y) in zip(
-                (
-                    "product_(n=1)^N {{ p_n : prediction-p }}",
-                    "-ln product_(n=1)^N {{ p_n : prediction-p }} = "
-                    "sum_(n=1)^N -ln {{ p_n : prediction-q }}",
-                    '{{ s_n : loss-s }} = cases(-ln {{ hat(y)_n : prediction }} & "if" '
-                    "{{ y_n : data-a }} = 1, -ln(1 - {{ hat(y)_n : prediction-2 }}) quad & "
-                    '"if" {{ y_n : data-b }} = 0)',
-                    "{{ g : loss }} = 1/N sum_(n=1)^N {{ s_n : loss-s }}",
-                ),
-                places,
-                strict=True,
-            )
-        ]
-
-    def kappa(self, panel: ScalingPanel) -> tuple[VGroup, list[Animation]]:
-        """The condition number of a panel's objective, live; and what gives it a digit more."""
-        most, least = panel.condition_number(0.0), panel.condition_number(1.0)
-        number: LiveNumber | Equation
-        if most < 1e9:
-            number = LiveNumber(most, f"{most:.0f}", size=theme().type.formula, align="left")
-            number.follow(lambda: panel.condition_number(panel.share), of="condition", at=panel)
-        else:
-            number = Equation("10^( {{ 00.0 : exponent }} )").live(
-                "exponent", lambda: float(np.log10(panel.condition_number(panel.share))), at=panel
-            )
-        name = words("condition number", theme().type.body, theme().muted)
-        row = VGroup(name, number).arrange(RIGHT, buff=0.3).move_to((RIGHT_COLUMN, 2.1, 0))
-        exact = symbol(number_source(least, 2), size=theme().type.formula)
-        exact.move_to(number).align_to(number, LEFT)
-        self.kappa_exact = exact
-        return row, [FadeOut(number), FadeIn(exact)]
-
-    def weight_and_goal(self, k: int, value: Callable[[], float], goal: float) -> Equation:
-        """A weight as a live number, beside what it is at the minimum."""
-        source = f"{{{{ w_{k} : w{k} }}}} = {{{{ {template([goal], 4)} : w{k}-now }}}}"
-        if not self.study.separable:
-            source += f" thick thick {{{{ arrow.r quad {number_source(goal)} : minimum }}}}"
-        equation = Equation(source, size=theme().type.formula * 0.9, width=5.3)
-        return equation.live(f"w{k}-now", value, align="left")
-
-    def standardising(self) -> Equation:
-        """The change of input, in letters and numbers."""
-        mean, scale = self.study.scaling.mean, self.study.scaling.scale
-        shift = number_source(abs(mean), digits_for(mean, scale) - 1)
-        return Equation(
-            "{{ x' : data }} = ( {{ x : data-x }} - m ) / s = ( {{ x : data-y }} "
-            f"{'-' if mean >= 0 else '+'} {shift} ) / ({number_source(scale, 3)})",
-            width=5.4,
-        )
-
-    def gradient_formula(self) -> Equation:
-        """The gradient of the cross-entropy."""
-        return Equation(
-            "{{ nabla g : gradient }} = 1/N sum_(n=1)^N ( {{ hat(y)_n : prediction }} - "
-            '{{ y_n : data }} ) vec(delim: "[", 1, {{ x_n^prime : data-x }})',
-            width=5.6,
-        )
-
-    def raw_answer(self) -> VGroup:
-        """The score in the table's own units, and where the chance is one half."""
-        weights = self.study.raw_weights(self.study.minimum)
-        shown = VGroup(
-            words(f"for x {self.story.units}", theme().type.body, theme().muted, width=5.4)
-        )
-        shown.add(Equation(f"z = {line_source(weights)}", width=5.4))
-        boundary = self.study.boundary(self.study.minimum)
-        low, high = span_of(self.study.drawn.x)
-        if low <= boundary <= high:
-            place = number_source(boundary, digits_for(boundary, self.study.scaling.scale) - 1)
-            unit = self.story.unit
-            half = f'hat(y) = 1\\/2 quad "at" quad x = {place}{unit}'
-            shown.add(symbol(half, theme().prediction))
-        return shown.arrange(DOWN, buff=0.35)
-
-
-_SQUARED = "{{ E : loss }} = 1/N sum_n ( {{ hat(y)_n : prediction }} - {{ y_n : data }} )^2"
-_ENTROPY = "{{ g : loss }} = 1/N sum_n -ln {{ p_n : prediction }}"
+        return [shade, name.move_to(plot.at(sum(cold) / 2, 0.12))]
 
 
 def _rounded(number: float) -> str:

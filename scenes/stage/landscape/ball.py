@@ -34,8 +34,8 @@ class RollingBall(Solid):
         How weights and loss are placed in the panel.
     radius
         In the panel's units.
-    colour
-        Of every other stripe, hexadecimal; the theme's by default.
+    stripes
+        Two colours, hexadecimal; the theme's ball by default.
 
     Its dial `lift` holds it above its place, in its own radii, and its shadow grows as it nears.
     """
@@ -48,11 +48,10 @@ class RollingBall(Solid):
         trajectory: Trajectory,
         space: LossSpace,
         radius: float = 0.15,
-        colour: str | None = None,
+        stripes: tuple[str, str] | None = None,
     ) -> None:
         super().__init__()
-        light, stripe = theme().ball
-        self.stripes = np.array([to_rgb(each) for each in (light, colour or stripe)])
+        self.stripes = np.array([to_rgb(each) for each in stripes or theme().ball])
         self.trajectory, self.space, self.radius, self.lift = trajectory, space, radius, 0.0
         self.times = _dense(trajectory, space)
         path = contact(trajectory.objective, space, trajectory.path(self.times))

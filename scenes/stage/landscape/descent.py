@@ -30,6 +30,8 @@ class SurfaceDescent(Sharing):
         How weights and loss are placed in the panel.
     colour
         Hexadecimal, of trail and ball; the loss's and the theme's ball by default.
+    sober
+        Whether the ball is plain, for what is no game.
     radius
         Of the ball, in the panel's units.
 
@@ -46,12 +48,18 @@ class SurfaceDescent(Sharing):
     shared: ClassVar[tuple[str, ...]] = ("run", "space")
 
     def __init__(
-        self, run: Trajectory, space: LossSpace, colour: str | None = None, radius: float = 0.15
+        self,
+        run: Trajectory,
+        space: LossSpace,
+        colour: str | None = None,
+        radius: float = 0.15,
+        sober: bool = False,
     ) -> None:
         super().__init__()
         colours = theme()
         self.run, self.space = run, space
-        self.ball = RollingBall(run, space, radius, colour)
+        light, stripe = colours.sober_ball if sober else colours.ball
+        self.ball = RollingBall(run, space, radius, (light, colour or stripe))
         colour = colour or colours.loss
         times = self.ball.times
         path = run.path(times)

@@ -38,6 +38,10 @@ class LossPanel(Viewport):
         Whether the axes carry names, and ticks besides.
     names
         Of the two weights and of the loss, in Typst mathematics.
+    units
+        What the weights are for, below their names; nothing by default.
+    sober
+        Whether its balls are plain, for what is no game.
     phi, theta
         The view that it begins with.
 
@@ -63,6 +67,8 @@ class LossPanel(Viewport):
         labels: bool = True,
         numbered: bool = True,
         names: tuple[str, str, str] = ("w_0", "w_1", "g"),
+        units: str = "",
+        sober: bool = False,
         phi: float = HOME_PHI,
         theta: float = HOME_THETA,
     ) -> None:
@@ -70,10 +76,10 @@ class LossPanel(Viewport):
             width, height = slot.width, slot.height
         super().__init__(width, height, phi=phi, theta=theta)
         space = space or LossSpace.of(landscape)
-        self.space = space
+        self.space, self.sober = space, sober
         self.descents: list[SurfaceDescent] = []
         self.floor = FloorContours(landscape, space)
-        self.axes = LossAxes(self, space, numbered=numbered, names=names)
+        self.axes = LossAxes(self, space, numbered=numbered, names=names, units=units)
         if not labels:
             self.axes.remove(self.axes.labels)
             self.axes.ticks = []
@@ -85,7 +91,8 @@ class LossPanel(Viewport):
         ]
         if labels:
             seen.append(np.array(self.axes.anchors))
-        self.fit(np.concatenate(seen), width - 0.4, height - 0.45)
+        below = 0.7 if units else 0.0
+        self.fit(np.concatenate(seen), width - 0.4, height - 0.45 - below)
         self.axes.labels.update()
         if slot is not None:
             self.shift(slot.centre - self.centre)
@@ -97,7 +104,7 @@ class LossPanel(Viewport):
 
         Any number of descents may share a panel, each in a colour of its own.
         """
-        descent = SurfaceDescent(run, self.space, colour, radius)
+        descent = SurfaceDescent(run, self.space, colour, radius, self.sober)
         self.descents.append(descent)
         self.add(descent)
         return descent

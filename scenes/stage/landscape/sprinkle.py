@@ -1,15 +1,21 @@
 """Many weights at once: points on the floor, each with the column of its loss."""
 
+from typing import Self
+
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mlcore import Objective
+from mlcore import Objective, brought_below, spread_points
 from scenes.stage.landscape.placing import LossSpace
 from scenes.stage.look.theme import theme
 from scenes.stage.space.canvas import Canvas, Pen
 from scenes.stage.space.viewport import Solid
 
 __all__ = ["Sprinkle"]
+
+_COUNT = 30
+_RIM = 0.06
+"""Of the window is left free of points, at every side."""
 
 
 class Sprinkle(Solid):
@@ -36,6 +42,15 @@ class Sprinkle(Solid):
         self.tops = space.on_surface(objective, self.weights)
         self.shown, self.rise = 0.0, 0.0
         self.column = Pen(theme().loss, 3.0, opacity=0.9, hidden=0.3)
+
+    @classmethod
+    def over(cls, objective: Objective, space: LossSpace, level: float | None = None) -> Self:
+        """Spread thirty points evenly over the floor, or over what of it lies below a level."""
+        rim = _RIM * (space.high - space.low)
+        weights = spread_points(space.low + rim, space.high - rim, _COUNT)
+        if level is not None:
+            weights = brought_below(objective, space.low, space.high, level, weights)
+        return cls(objective, space, weights)
 
     def paint(self, canvas: Canvas) -> None:
         """Paint what has fallen: a dot on the floor, its column, and a dot at its top."""

@@ -105,6 +105,7 @@ class Theme:
     heights: tuple[str, ...]
     relief: Relief
     ball: tuple[str, str]
+    sober_ball: tuple[str, str]
     type: TypeScale = TypeScale()
 
 
@@ -163,6 +164,7 @@ DARK = Theme(
         contour="#7F8DA6",
     ),
     ball=("#F4EFE8", "#E2577F"),
+    sober_ball=("#DDD8CE", "#5C6A80"),
 )
 
 LIGHT = Theme(
@@ -191,6 +193,7 @@ LIGHT = Theme(
         contour="#6A7690",
     ),
     ball=("#FFFFFF", "#D4026D"),
+    sober_ball=("#FFFFFF", "#5A6B86"),
 )
 
 _THEMES = {each.name: each for each in (DARK, LIGHT)}

@@ -24,6 +24,8 @@ Array = NDArray[np.float64]
 Range = tuple[float, float]
 
 _TICK = 0.07
+_FADES = 0.04
+"""Of the range: so far beyond its end a tick can still be seen."""
 
 
 def path_points(strokes: Sequence[Array]) -> Array:
@@ -136,6 +138,29 @@ class Plot(VGroup):
         self._shown = shown
         self._lay_out_x(tick for tick in self._x_ticks if tick.value in shown)
 
+    def let_close(self, x_range: Range) -> None:
+        """Set more ticks for a close look at a range of x, for `show_ticks_within`."""
+        known = {tick.value for tick in self._x_ticks}
+        values = ticks(*x_range, self._x_count)
+        for value, number in zip(values, _tick_numbers(values, self._size), strict=True):
+            if value not in known:
+                line = Line(stroke_width=1.8, color=theme().muted)
+                self._x_ticks.append(_Tick(value, line, number, x_range[1] - x_range[0]))
+                self.axes.add(line)
+                self.labels.add(number)
+        self.show_ticks_within()
+        self.lay_out()
+
+    def show_ticks_within(self) -> None:
+        """Show the ticks of x that are in its range, and fade those that are about to leave it."""
+        low, high = self.x_range
+        for tick in self._x_ticks:
+            inside = min(tick.value - low, high - tick.value) / (high - low)
+            close = (tick.widest - (high - low)) / (high - low)
+            seen = float(np.clip(1 + min(inside, close) / _FADES, 0, 1))
+            tick.label.set_opacity(seen)
+            tick.line.set_stroke(opacity=seen)
+
     def lay_out(self) -> None:
         """Bring all that belongs to the plot to where the area is now."""
         self._lay_out_scales()
@@ -157,10 +182,11 @@ class Plot(VGroup):
             self._x_name.next_to(self.area, DOWN, buff=0.5).align_to(self.area, RIGHT)
 
     def _lay_out_x(self, x_ticks: Iterable["_Tick"]) -> None:
-        """Bring ticks of x and their numbers to their values; one beyond waits at the end."""
+        """Bring ticks of x and their numbers to their values; one beyond waits at an end."""
         low, high = self._x_ends()
         for tick in x_ticks:
-            share = (min(tick.value, self.x_range[1]) - self.x_range[0]) / np.ptp(self.x_range)
+            share = (tick.value - self.x_range[0]) / (self.x_range[1] - self.x_range[0])
+            share = min(max(share, 0.0), 1.0)
             foot = low + share * (high - low)
             _span(tick.line, foot, foot + _TICK * UP)
             _hang(tick.label, foot + 0.16 * DOWN)
@@ -206,11 +232,12 @@ class Plot(VGroup):
 
 @dataclass(frozen=True)
 class _Tick:
-    """A value of a scale, its stroke and its number."""
+    """A value of a scale, its stroke and its number; where the range is wider it is not shown."""
 
     value: float
     line: Line
     label: Label
+    widest: float = np.inf
 
 
 def _span(line: Line, start: Array, end: Array) -> None:

@@ -13,7 +13,8 @@ __all__ = ["Zoom"]
 class Zoom(Animation):
     """Bring the ranges of a plot to other ones; its area stays, what it shows follows.
 
-    Ticks stand at the values they stood at, and so have to lie in both ranges.
+    Ticks stand at the values they stood at. Those of x that leave the area fade at its side; those
+    of y have to lie in both ranges.
 
     Examples
     --------
@@ -46,4 +47,6 @@ class Zoom(Animation):
         share = self.rate_func(alpha)
         x_range, y_range = ((1 - share) * self.starts + share * self.goals).tolist()
         self.plot.x_range, self.plot.y_range = tuple(x_range), tuple(y_range)
+        if not np.array_equal(self.starts[0], self.goals[0]):
+            self.plot.show_ticks_within()
         self.plot.lay_out()

@@ -19,9 +19,10 @@ __all__ = ["Band", "Chances", "SurpriseBars", "SurpriseColumn", "beside"]
 
 Array = NDArray[np.float64]
 
-_BESIDE = 0.055  # frame units between strokes of equal x,
-_FAN = 0.22  # which together are no wider than this
-_BAR = 0.05  # the width of a bar
+_BESIDE = 0.09  # frame units between strokes of equal x,
+_FAN = 0.25  # which together are no wider than this
+_BAR = 0.05  # the width of a bar, if there are many
+_FEW = 60
 
 
 class Chances(Residuals):
@@ -32,7 +33,7 @@ class Chances(Residuals):
     stand side by side. Those of x beyond `upto` are not drawn.
     """
 
-    def __init__(self, plot: DataPlot, fit: FitCurve, width: float = 3.0) -> None:
+    def __init__(self, plot: DataPlot, fit: FitCurve, width: float = 4.5) -> None:
         self.offsets = beside(plot.sample.x)
         self.upto = np.inf
         super().__init__(plot, fit, width)
@@ -97,7 +98,7 @@ class SurpriseBars(Sharing, Plot):
             x_ticks=0,
             y_ticks=3,
         )
-        self.surprise = surprise
+        self.surprise, self.widths = surprise, _widths(self.x)
         colour = theme().loss
         self.bars = VGroup(
             *(VMobject(stroke_width=0, fill_color=colour, fill_opacity=0.85) for _ in self.x)
@@ -119,11 +120,11 @@ class SurpriseBars(Sharing, Plot):
         """Draw the bars of the weights ``w`` (2,)."""
         self.w = np.asarray(w, dtype=float)
         feet, tops = self.at(self.x, 0), self.at(self.x, self.heights)
-        for bar, x, foot, top, offset in zip(
-            self.bars, self.x, feet, tops, self.offsets, strict=True
+        for bar, x, foot, top, offset, width in zip(
+            self.bars, self.x, feet, tops, self.offsets, self.widths, strict=True
         ):
             end = top[1] if x <= self.upto else foot[1]
-            bar.points = _box(foot[0] + offset, _BAR, foot[1], end)
+            bar.points = _box(foot[0] + offset, width, foot[1], end)
         return self
 
 
@@ -193,19 +194,23 @@ class SurpriseColumn(Sharing, Plot):
             piece.points = _box(low[0], width, low[1], high[1])
         return self
 
-    @property
-    def top(self) -> Array:
-        """(3,) the middle of the column's upper end."""
-        mean = float(self.surprise(self.w, self.data.x, self.data.y).mean())
-        return self.at(0.5, min(mean, self.y_range[1]))
-
 
 def beside(x: Array) -> Array:
     """Return the shifts (n,), in frame units, that set what has equal x (n,) side by side."""
     before = np.array([np.count_nonzero(x[:k] == x[k]) for k in range(len(x))])
     alike = np.array([np.count_nonzero(x == each) for each in x])
-    shifts: Array = np.minimum(_BESIDE, _FAN / alike) * (before - (alike - 1) / 2)
+    shifts: Array = _gaps(x) * (before - (alike - 1) / 2)
     return shifts
+
+
+def _gaps(x: Array) -> Array:
+    """Return how far apart those of the same x (n,) stand."""
+    return np.minimum(_BESIDE, _FAN / np.array([np.count_nonzero(x == each) for each in x]))
+
+
+def _widths(x: Array) -> Array:
+    """Return the widths (n,) of bars at x (n,)."""
+    return 0.85 * _gaps(x) if len(x) <= _FEW else np.full(len(x), _BAR)
 
 
 def _box(middle: float, width: float, low: float, high: float) -> Array:

@@ -163,16 +163,22 @@ class LineFan(Sharing):
         As of a `FitCurve`.
     weights
         (k, 2), a pair a line.
+    samples
+        Points of each line; two are enough for straight ones.
     """
 
     shared = ("plot",)
 
     def __init__(
-        self, plot: Plot, predict: Callable[[Array, Array], Array], weights: ArrayLike
+        self,
+        plot: Plot,
+        predict: Callable[[Array, Array], Array],
+        weights: ArrayLike,
+        samples: int = 2,
     ) -> None:
         super().__init__(stroke_color=theme().prediction, stroke_width=2.0, stroke_opacity=0.5)
         self.plot = plot
-        x = np.asarray(plot.x_range)
+        x = np.linspace(*plot.x_range, samples)
         lines = predict(np.asarray(weights, dtype=float), x)
         self.lines = [within(x, y, plot.y_range) for y in lines]
         self.draw(0.0)
@@ -184,8 +190,10 @@ class LineFan(Sharing):
         for k, parts in enumerate(self.lines):
             grown = float(np.clip(whole - k, 0, 1))
             for part in parts if grown > 0 else ():
-                end = part[0] + grown * (part[-1] - part[0])
-                strokes.append(self.plot.at(*np.array([part[0], end]).T))
+                end = part[0, 0] + grown * (part[-1, 0] - part[0, 0])
+                drawn = part[part[:, 0] < end]
+                tip = [end, np.interp(end, *part.T)]
+                strokes.append(self.plot.at(*np.vstack([drawn, tip]).T))
         self.points = path_points(strokes)
         return self
 

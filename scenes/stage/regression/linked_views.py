@@ -19,6 +19,7 @@ from scenes.stage.plane.widgets import Counter
 from scenes.stage.regression.classes import Boundary
 from scenes.stage.regression.data_plot import DataPlot
 from scenes.stage.regression.fit import FitCurve, Residuals
+from scenes.stage.regression.scaling import STANDARDISED
 from scenes.stage.regression.study import ClassStudy, Study
 
 __all__ = ["LinkedViews", "update_rule"]
@@ -56,8 +57,16 @@ class LinkedViews:
     ) -> None:
         run = study.run
         self.study, self.head = study, Playhead()
-        self.panel = LossPanel(study.landscape, study.space, width=7.0, height=5.9)
-        self.panel.move_to((-3.1, -0.05, 0)).add_descent(run).follow(self.head)
+        classes = isinstance(study, ClassStudy)
+        self.panel = LossPanel(
+            study.landscape,
+            study.space,
+            width=7.0,
+            height=5.9,
+            units=STANDARDISED if classes else "",
+            sober=classes,
+        )
+        self.panel.move_to((-3.1, 0.22 if classes else -0.05, 0)).add_descent(run).follow(self.head)
         if plot is None:
             plot = study.plot(width=5.2, height=2.1)
             plot.align_to((GRID.right_edge, 3.6, 0), UP + RIGHT)

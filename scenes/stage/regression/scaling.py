@@ -2,22 +2,29 @@
 
 from dataclasses import replace
 from functools import cached_property
-from typing import ClassVar
+from typing import ClassVar, Self
 
 import numpy as np
+from manim import rate_functions, smooth
 from numpy.typing import ArrayLike, NDArray
 
 from mlcore import Landscape, Rescaled, Trajectory
 from scenes.stage.landscape.descent import SurfaceDescent
 from scenes.stage.landscape.panel import LossPanel
 from scenes.stage.landscape.placing import LossSpace
+from scenes.stage.motion.dials import Turn
 from scenes.stage.regression.study import ClassStudy
+from scenes.stage.space.viewport import Viewport
 
-__all__ = ["ScalingPanel"]
+__all__ = ["STANDARDISED", "ScalingPanel"]
+
+STANDARDISED = "for standardised x"
+"""What the weights are for, once x is standardised."""
 
 Array = NDArray[np.float64]
 
 _REACH = 2.2  # of the bowl's window, in distances from zero weights to the minimum
+_FROM_ABOVE = 0.84  # of the panel's height is the floor, looked at from above
 _MARGIN = 1.25  # of the needle's window, likewise
 
 
@@ -37,7 +44,17 @@ class ScalingPanel(LossPanel):
         self._share = 0.0
         self.objective = self.objective_at(0.0)
         landscape, space = self._seen()
-        super().__init__(landscape, space, width=width, height=height, numbered=False)
+        super().__init__(
+            landscape,
+            space,
+            width=width,
+            height=height,
+            numbered=False,
+            units=STANDARDISED,
+            sober=True,
+        )
+        for each in self.axes.units:
+            each.set_opacity(0)
 
     @property
     def share(self) -> float:
@@ -65,6 +82,35 @@ class ScalingPanel(LossPanel):
     def weights(self, v: ArrayLike) -> Array:
         """Return weights (..., 2) for standardised x in those of the view as it stands."""
         return np.asarray(self.objective.change.raw_weights(v))
+
+    def flatten(self) -> Self:
+        """Leave nothing of the surface but its floor, from which it can rise."""
+        self.surface.set_dials(rise=0.0, face=0.0, iso=0.0, grid=0.0, rim=0.0)
+        return self
+
+    def look_from_above(self) -> dict[str, float]:
+        """Look straight down, w1 to the right, no axis named; return the dials as they were.
+
+        Where one weight grows to the other side than elsewhere, it does so from above, too.
+        """
+        before = {name: getattr(self, name) for name in Viewport.dials if name != "sway"}
+        self.phi, self.theta = 0.0, -np.pi / 2 if self.signs[1] > 0 else np.pi / 2
+        space, slot = self.space, self.slot
+        corners = space.place(np.array([space.low, space.high]), space.floor)
+        self.fit(corners, slot.width, _FROM_ABOVE * slot.height)
+        for each in self.axes.labels:
+            each.set_opacity(0)
+        self.axes.labels.update()
+        return before
+
+    def lie_down(self, home: dict[str, float]) -> list[Turn]:
+        """Return what brings the view from above back to dials; it widens first, to have room."""
+        angles = {name: home[name] for name in ("phi", "theta")}
+        place = {name: value for name, value in home.items() if name not in angles}
+        return [
+            Turn(self, smooth, **angles),
+            Turn(self, rate_functions.ease_out_quint, **place),
+        ]
 
     def carry(self, run: Trajectory) -> None:
         """Let the ball rest where a descent on raw x has ended, whatever becomes of the view."""

@@ -93,10 +93,10 @@ class Story:
         Of the title card.
     opening
         Two captions: what the table is, and one row of it.
-    example
-        Which row of the drawn sample that is.
     pattern
         Captions over all points.
+    example
+        Which row of the drawn sample the opening tells of, if it tells of one.
     scaled
         A caption that says how the inputs were scaled, or nothing.
     answer
@@ -122,8 +122,8 @@ class Story:
     question: str
     source: str
     opening: tuple[str, str]
-    example: int
     pattern: tuple[str, ...]
+    example: int = 0
     answer: tuple[str, ...] = ()
     scaled: str = ""
     slope_unit: str = ""
@@ -203,9 +203,7 @@ def told_of(study: LineStudy) -> Story:
 
 def told_of_classes(study: ClassStudy) -> ClassStory:
     """Return the neutral words for two classes, made of column names, classes and title."""
-    raw, sample = study.raw, study.raw.sample(SHOWN)
-    example = len(sample) // 2
-    here = format_number(float(sample.x[example]), 4)
+    raw = study.raw
     event, (no, yes) = event_of(raw), raw.classes or ("0", "1")
     named = partial(_named, x=raw.x_label, y=raw.y_label, no=no, yes=yes, event=event)
     w1 = float(study.raw_weights(study.minimum)[1])
@@ -237,9 +235,8 @@ def told_of_classes(study: ClassStudy) -> ClassStory:
         source=f"{short(raw.title, 40)}: {len(raw):,} rows",
         opening=(
             named(f"A table of {len(raw):,} rows: {{x}}, and {{y}}, which is one of two."),
-            f"Each row is a point. In this one x is {here}.",
+            named("Each row is a point. These are the rows with {event}."),
         ),
-        example=example,
         pattern=(
             named("Filled dots, at the top: {yes}. Hollow ones, at the bottom: {no}."),
             named("What does {x} say of the chance of {event}?"),

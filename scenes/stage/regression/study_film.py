@@ -4,28 +4,21 @@ from collections.abc import Sequence
 from typing import Any
 
 from manim import (
-    DOWN,
-    LEFT,
     RIGHT,
     UP,
     Create,
-    FadeIn,
     FadeOut,
     GrowFromCenter,
     LaggedStart,
     Mobject,
-    VGroup,
 )
 
 from scenes.stage.film.film import Film
-from scenes.stage.look.equations import Equation, Rewrite
-from scenes.stage.look.layout import GRID
 from scenes.stage.look.text import Label, words
 from scenes.stage.look.theme import BEAT, BLINK, BREATH, theme
 from scenes.stage.motion.playhead import Playhead
 from scenes.stage.plane.widgets import guides
 from scenes.stage.regression.data_plot import SHOWN, DataPlot
-from scenes.stage.regression.linked_views import LinkedViews
 from scenes.stage.regression.remarks import remarks
 from scenes.stage.regression.story import Story
 from scenes.stage.regression.study import Study
@@ -41,19 +34,6 @@ class StudyFilm(Film):
     story: Story
 
     # -- opening -------------------------------------------------------------------------------
-
-    def title_card(self) -> Label:
-        """Show the film's question and its source; return the question as a heading, unseen."""
-        question, source = self.story.question, self.story.source
-        title = words(question, theme().type.title * 1.15, weight="semibold", width=12.4)
-        below = words(source, theme().type.heading, theme().muted, width=12.4)
-        card = VGroup(title, below).arrange(DOWN, buff=0.45)
-        self.play(FadeIn(title, shift=0.2 * UP), run_time=BEAT)
-        self.play(FadeIn(below), run_time=BEAT)
-        self.pause(BREATH)
-        self.play(FadeOut(card, shift=0.3 * UP), run_time=2 * BLINK)
-        heading = words(question, theme().type.heading, weight="semibold", width=12.4)
-        return heading.move_to((GRID.left_edge, 0, 0), aligned_edge=LEFT).stand_on(GRID.title_y)
 
     def meet_data(self, plot: DataPlot, *others: Mobject) -> Label | None:
         """Show axes and ``others``, then one example with its guides, then all the data.
@@ -97,25 +77,7 @@ class StudyFilm(Film):
         note = self.shown_note()
         return f"{note}; the mathematics uses them all." if note else self.story.all_points
 
-    # -- formulas ------------------------------------------------------------------------------
-
-    def swap(self, formulas: Sequence[Equation], names: Sequence[Label], k: int) -> None:
-        """Replace one formula and its name by the next."""
-        self.play(
-            Rewrite(formulas[k - 1], formulas[k]),
-            FadeOut(names[k - 1]),
-            FadeIn(names[k]),
-            run_time=1.2 * BEAT,
-        )
-
     # -- descent -------------------------------------------------------------------------------
-
-    def link(self, views: LinkedViews, caption: str) -> None:
-        """Put numbers into the rule, and bring in all that follows the playhead."""
-        arriving = (*views.fitting, views.curve, views.curve.trace, views.counter, views.loss)
-        self.say(caption, Rewrite(views.rule, views.numbers), *(views.plot, *arriving))
-        self.settle(views.plot, views.curve, views.numbers)
-        self.pause()
 
     def first_steps(self, head: Playhead, opening: str, remark: str) -> None:
         """The first ten steps, one by one, with a caption before and one from the fourth on."""
@@ -126,15 +88,21 @@ class StudyFilm(Film):
             self.play(head.to(step), run_time=BEAT if step < 4 else 0.6 * BEAT)
         self.pause()
 
-    def hold_at_milestones(self, head: Playhead, told: Sequence[str], fit: str) -> None:
+    def hold_at_milestones(
+        self, head: Playhead, told: Sequence[str], fit: str, legs: Sequence[float] = ()
+    ) -> None:
         """Let time run faster, and stop at each milestone long enough to read its remark.
 
-        ``told`` is what is said of the film's own descent; of another what is true of it.
+        ``told`` is what is said of the film's own descent, ``legs`` are the seconds that it takes
+        to each milestone; of another descent is said what is true of it.
         """
         marks = [mark for mark in self.study.marks if mark > head.iteration]
         if self.settings != Settings():
             told = remarks(self.study.run, marks, fit)
-        for mark, remark in zip(marks, told[-len(marks) :], strict=False):
+            legs = ()
+        rest = BLINK if legs else BREATH
+        legs = legs or [4 * BEAT] * len(marks)
+        for mark, remark, leg in zip(marks, told[-len(marks) :], legs, strict=False):
             self.say(remark)
-            self.play(head.to(mark), run_time=4 * BEAT)
-            self.pause(BREATH)
+            self.play(head.to(mark), run_time=leg)
+            self.pause(rest)

@@ -7,15 +7,18 @@ profile likelihood's limits of the chance at every x.
 from typing import Self
 
 import numpy as np
-from manim import ValueTracker
+from manim import RIGHT, ValueTracker, VGroup
 from numpy.typing import NDArray
 
 from mlcore import Outcome, Trajectory
+from scenes.stage.look.text import LiveNumber, words
+from scenes.stage.look.theme import theme
+from scenes.stage.motion.playhead import Playhead
 from scenes.stage.regression.chances import Band
 from scenes.stage.regression.fit import FitCurve
 from scenes.stage.regression.study import ClassStudy
 
-__all__ = ["SweptBand", "walk_around"]
+__all__ = ["SweptBand", "deviance_of", "walk_around"]
 
 Array = NDArray[np.float64]
 
@@ -35,6 +38,19 @@ def walk_around(study: ClassStudy) -> Trajectory:
         [None] * len(ring),
         Outcome.EXHAUSTED,
     )
+
+
+def deviance_of(study: ClassStudy, walk: Trajectory, head: Playhead) -> VGroup:
+    """Return how far the deviance is above its least where a walk stands, live, with its name."""
+    least = float(study.objective.loss(study.minimum))
+    number = LiveNumber(0, "0.00", size=46, colour=theme().loss)
+    number.follow(
+        lambda: 2 * len(study.data) * (walk.at(head.iteration).loss - least),
+        of="deviance",
+        at=(walk, head),
+    )
+    name = words("deviance above the least", theme().type.body, theme().muted)
+    return VGroup(name, number).arrange(RIGHT, buff=0.3)
 
 
 class SweptBand(Band):

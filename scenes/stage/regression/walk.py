@@ -7,7 +7,6 @@ import numpy as np
 from manim import Animation, Mobject, Transform, VMobject
 from numpy.typing import ArrayLike, NDArray
 
-from mlcore import brought_below, spread_points
 from scenes.stage.landscape.closeup import ClosePanel
 from scenes.stage.landscape.knobs import FloorKnob
 from scenes.stage.landscape.slice import Slice
@@ -27,10 +26,6 @@ __all__ = ["WALK_PHI", "WALK_THETA", "LieDown", "SurfaceWalk"]
 
 WALK_PHI, WALK_THETA = 0.86, -0.74
 """A view into the valley of a line's loss, not quite along it."""
-
-_SPRINKLED = 30
-_RIM = 0.06
-"""Of the window is left free of sprinkled points, at every side."""
 
 
 class LieDown(Animation):
@@ -108,11 +103,7 @@ class SurfaceWalk:
         pen = Pen(theme().loss, 6.0, hidden=0.4, lift=0.15)
         self.column = Polyline([self.foot, self.top], pen)
         self.column.add_updater(lambda line: setattr(line, "path", np.array([self.foot, self.top])))
-        rim = _RIM * (space.high - space.low)
-        spread = spread_points(space.low + rim, space.high - rim, _SPRINKLED)
-        window = (space.low, space.high)
-        spread = brought_below(objective, *window, 0.9 * space.ceiling, spread)
-        self.sprinkle = Sprinkle(objective, space, spread)
+        self.sprinkle = Sprinkle.over(objective, space, level=0.9 * space.ceiling)
 
     def _look_from_the_side(self, slot: Slot) -> None:
         """Fill the panel with the box of the two slices, seen from the side."""

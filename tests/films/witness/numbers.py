@@ -95,6 +95,13 @@ def _x(at: Any) -> float:
     return float(at[1].get_value())
 
 
+def _surprises(study: Study, at: Any) -> float:
+    """The sum of −ln of the chances given to what happened, over the rows up to an x."""
+    x, y = study.raw.x, study.raw.y
+    p = expit(_weights(at) @ np.stack([np.ones_like(x), (x - x.mean()) / x.std()]))
+    return float(-np.log(np.where(y == 1, p, 1 - p))[x <= _x(at)].sum())
+
+
 AT_WEIGHTS: dict[str, Callable[[Study, Any], float]] = {
     "w0": lambda study, at: _weights(at)[0],
     "w1": lambda study, at: _weights(at)[1],
@@ -103,6 +110,8 @@ AT_WEIGHTS: dict[str, Callable[[Study, Any], float]] = {
     "data": lambda study, at: _x(at),
     "score": lambda study, at: float(_weights(at) @ [1.0, _x(at)]),
     "prediction": lambda study, at: float(expit(_weights(at) @ [1.0, _x(at)])),
+    "sum": _surprises,
+    "product": lambda study, at: float(np.exp(-_surprises(study, at))),
 }
 
 # -- at a moment of a descent -------------------------------------------------------------------

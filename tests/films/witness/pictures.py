@@ -12,7 +12,7 @@ from manim import Mobject
 from numpy.typing import NDArray
 from scipy.special import expit
 
-from mlcore import Rescaled
+from mlcore import LinearRegression, Rescaled
 from scenes.stage.film.film import Film
 from scenes.stage.landscape.ball import RollingBall
 from scenes.stage.landscape.panel import LossPanel
@@ -234,12 +234,22 @@ def ball_picture(panel: Any, ball: Any, now: Descent, blot: Blot) -> Fault:
     on_ball = np.column_stack([offsets, depth]) @ towards(panel) @ rotation
     wave = np.sin(4 * np.arctan2(on_ball[:, 1], on_ball[:, 0]))
     clear = (np.abs(wave) > 0.5) & (np.hypot(on_ball[:, 0], on_ball[:, 1]) > 0.3)
-    light, stripe = (rgb(colour) for colour in theme().ball)
-    # shading scales a colour: tell the stripes by how much green goes with the red
-    green = colours[:, 1] / np.maximum(colours[:, 0], 1)
-    is_stripe = green < (light[1] / light[0] + stripe[1] / stripe[0]) / 2
-    agree = (is_stripe == (wave > 0))[clear]
+    # shading scales a colour: tell the stripes by the shares of red, green and blue
+    light, stripe = (tint(rgb(colour)) for colour in wanted_ball(now))
+    gaps = [np.linalg.norm(tint(colours) - each, axis=1) for each in (light, stripe)]
+    agree = ((gaps[1] < gaps[0]) == (wave > 0))[clear]
     yield from told(the_ball_has_turned_otherwise=len(agree) > 30 and agree.mean() < 0.85)
+
+
+def wanted_ball(now: Descent) -> tuple[str, str]:
+    """The ball's colours: no toy where people died."""
+    lines = isinstance(now.run.objective, LinearRegression)
+    return theme().ball if lines else theme().sober_ball
+
+
+def tint(colours: Array) -> Array:
+    """The shares (..., 3) of red, green and blue in a colour."""
+    return np.asarray(colours / np.maximum(np.sum(colours, axis=-1, keepdims=True), 1))
 
 
 def trail_picture(panel: Any, trail: Any, now: Descent, blot: Blot) -> Fault:

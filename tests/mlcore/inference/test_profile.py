@@ -1,5 +1,8 @@
 """How sure a fit is, against answers found in another way: constrained fits, and formulas."""
 
+from collections.abc import Callable
+
+import mpmath
 import numpy as np
 import pytest
 from scipy.optimize import brentq, minimize_scalar
@@ -117,9 +120,29 @@ def test_the_standard_errors_are_those_of_the_information(name: str) -> None:
     assert standard_errors(objective) == pytest.approx(np.sqrt(np.diag(covariance)), rel=1e-6)
 
 
-def test_published_standard_errors() -> None:
-    """7.3786 and 0.1082, as R's glm has them for these 23 flights."""
-    assert standard_errors(LogisticRegression(RAW)) == pytest.approx([7.3786, 0.1082], abs=5e-5)
+def test_the_standard_errors_of_the_flights() -> None:
+    """From the likelihood alone: Fisher scoring and differences, with forty digits."""
+    with mpmath.workdps(40):
+        rows = [(mpmath.mpf(x), int(y)) for x, y in zip(RAW.x, RAW.y, strict=True)]
+
+        def surprises(w0: mpmath.mpf, w1: mpmath.mpf) -> mpmath.mpf:
+            return mpmath.fsum(
+                mpmath.log(1 + mpmath.exp((1 - 2 * y) * (w0 + w1 * x))) for x, y in rows
+            )
+
+        def slope(k: int) -> Callable[..., mpmath.mpf]:
+            order = (1, 0) if k == 0 else (0, 1)
+            return lambda w0, w1: mpmath.diff(surprises, (w0, w1), order)
+
+        best = mpmath.findroot([slope(0), slope(1)], (15, -0.23))
+        orders = [[(2, 0), (1, 1)], [(1, 1), (0, 2)]]
+        bends = mpmath.matrix(
+            [[mpmath.diff(surprises, tuple(best), order) for order in row] for row in orders]
+        )
+        covariance = bends**-1
+        wanted = [float(mpmath.sqrt(covariance[k, k])) for k in (0, 1)]
+    assert wanted == pytest.approx([7.3786, 0.1082], abs=5e-5)
+    assert standard_errors(LogisticRegression(RAW)) == pytest.approx(wanted, rel=1e-9)
 
 
 def test_what_cannot_be_told() -> None:

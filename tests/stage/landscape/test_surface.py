@@ -58,3 +58,16 @@ def test_long_ticks_are_fewer_and_none_stands_in_a_corner(
     along = [space.weights_at(foot[:2])[1] for foot in feet if foot[2] == 0 and foot[1] == -2]
     assert along == pytest.approx(wanted)
     assert len(axes.labels[1]) == len(wanted) + 1  # and its name
+
+
+def test_what_weights_are_for_stands_below_their_names() -> None:
+    space = LossSpace(np.full(2, -1.0), np.full(2, 1.0), 0.0, 1.0)
+    axes = LossAxes(Viewport(), space, units="for standardised x")
+    assert [unit.text for unit in axes.units] == ["for standardised x"] * 2
+    for k in (0, 1):
+        name, unit = axes.labels[k][-2:]
+        assert name.text == f"w_{k}"
+        assert unit in axes.units
+        assert unit.get_left()[0] < name.get_center()[0] < unit.get_right()[0]
+        assert unit.get_top()[1] < name.get_bottom()[1]
+    assert LossAxes(Viewport(), space).units == []

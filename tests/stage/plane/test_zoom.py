@@ -5,6 +5,7 @@ import pytest
 from manim import linear
 
 from mlcore import challenger
+from scenes.stage.plane.zones import zone
 from scenes.stage.plane.zoom import Zoom
 from scenes.stage.regression.classes import ClassPlot
 
@@ -39,3 +40,30 @@ def test_it_sets_out_from_where_the_plot_is_when_it_begins(plot: ClassPlot) -> N
     zoom.begin()
     zoom.interpolate(0.5)
     assert plot.x_range == pytest.approx((10.0, 95.0))
+
+
+def test_ticks_leave_with_their_values_and_finer_ones_come(plot: ClassPlot) -> None:
+    plot.let_close((64.0, 72.0))
+    values = {tick.value for tick in plot._x_ticks}
+    assert {66.0, 68.0} < values  # finer ones are known, and not shown yet
+
+    def shown() -> set[float]:
+        return {t.value for t in plot._x_ticks if t.label.get_fill_opacity() > 0.5}
+
+    wide = shown()
+    assert 66.0 not in wide
+    zoom = Zoom(plot, x_range=(64.0, 72.0), rate_func=linear)
+    zoom.begin()
+    zoom.interpolate(1.0)
+    assert {66.0, 68.0} <= shown()
+    assert all(64 <= value <= 72 for value in shown())
+    back = Zoom(plot, x_range=(53.0, 82.0), rate_func=linear)
+    back.begin()
+    back.interpolate(1.0)
+    assert shown() == wide
+
+
+def test_a_zone_covers_its_part_of_a_plot(plot: ClassPlot) -> None:
+    shade = zone(plot, (60.0, 70.0), (0.25, 1.0))
+    np.testing.assert_allclose(shade.get_corner([-1, -1, 0]), plot.at(60, 0.25), atol=1e-9)
+    np.testing.assert_allclose(shade.get_corner([1, 1, 0]), plot.at(70, 1.0), atol=1e-9)

@@ -20,8 +20,8 @@ from scenes.stage.regression.fit import FitCurve
 PLACES = arrays(np.float64, st.integers(0, 40), elements=st.floats(-5, 5, width=32))
 WEIGHTS = st.tuples(st.floats(-30, 30), st.floats(-0.5, 0.5))
 HARMLESS = 1e-9
-STROKE = 0.03
-"""Frame units: the width of a stroke of 3, as manim draws it."""
+STROKE = 0.045
+"""Frame units: the width of a stroke of 4.5, as manim draws it."""
 
 
 def predict(w: np.ndarray, x: np.ndarray) -> np.ndarray:
@@ -227,7 +227,7 @@ def test_strokes_of_equal_x_stand_side_by_side_about_it(flights: ClassPlot) -> N
         for value in np.unique(x):
             alike = np.sort(gaps[x == value])
             assert alike.mean() == pytest.approx(0, abs=1e-9)
-            assert np.diff(alike) == pytest.approx(0.055)
+            assert np.diff(alike) == pytest.approx(min(0.09, 0.25 / len(alike)))
         assert np.abs(gaps).max() < 0.13  # about as wide as the dot that they belong to
         shown.follow()  # once more, and they stand where they stood
 
@@ -312,7 +312,6 @@ def test_the_column_is_as_high_as_the_mean(name: str) -> None:
         mean = surprise(np.array(w), data.x, data.y).mean()
         tops = [piece.points[:, 1].max() for piece in column.pieces]
         assert max(tops) == pytest.approx(column.at(0, mean)[1])
-        assert column.top[1] == pytest.approx(max(tops))
         feet = [piece.points[:, 1].min() for piece in column.pieces]
         assert feet[0] == pytest.approx(column.at(0, 0)[1])
         assert feet[1:] == pytest.approx(tops[:-1])  # one on top of the other

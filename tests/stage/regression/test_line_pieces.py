@@ -56,6 +56,20 @@ def test_a_fan_draws_each_line_where_its_weights_say(plot: DataPlot) -> None:
     assert len(fan.draw(1.0).points) == 8
 
 
+def test_of_a_bent_line_so_much_is_drawn_as_has_sprouted(plot: DataPlot) -> None:
+    def predict(w: np.ndarray, x: np.ndarray) -> np.ndarray:
+        return np.asarray(w[..., :1] * np.sin(3 * x))
+
+    fan = LineFan(plot, predict, [(1.5, 0.0)], samples=41).draw(0.4)
+    low, high = plot.x_range
+    end = low + 0.4 * (high - low)
+    assert fan.points[-1] == pytest.approx(plot.at(end, 1.5 * np.sin(3 * end)), abs=0.02)
+    assert fan.points[:, 0].max() <= plot.at(end, 0)[0] + 1e-9
+    middle = fan.points[len(fan.points) // 8 * 4]
+    x = low + (middle[0] - plot.at(low, 0)[0]) / np.ptp(plot.at([0, 1], 0)[:, 0])
+    assert middle[1] == pytest.approx(plot.at(0, 1.5 * np.sin(3 * x))[1], abs=1e-6)
+
+
 def test_run_backwards_all_are_in_one_place(study: LineStudy, plot: DataPlot) -> None:
     line = FitCurve(plot, study.predict, study.minimum)
     expansion = Expansion(study, plot, line)

@@ -1,0 +1,66 @@
+"""The weights that the data allow, where a unit of either weight is as long: a hairline."""
+
+import numpy as np
+from manim import DOWN, LEFT, RIGHT, UP, VGroup, VMobject
+from numpy.typing import NDArray
+
+from scenes.stage.look.text import symbol
+from scenes.stage.look.theme import theme
+from scenes.stage.plane.plot import Plot, Range, path_points
+from scenes.stage.plane.zoom import Zoom
+from scenes.stage.regression.scaling import ScalingPanel
+from scenes.stage.regression.study import ClassStudy
+
+__all__ = ["Hairline"]
+
+Array = NDArray[np.float64]
+
+_AROUND = 0.62
+"""Half a side of the plane, as a share of the good weights' extent along w0."""
+
+
+class Hairline(VGroup):
+    """The floor of a panel as it is seen from above, and on it the weights that fit.
+
+    At first both weights are to one scale; `to_own_scales` brings them to the panel's.
+
+    Parameters
+    ----------
+    study
+        Whose rim of good weights is drawn.
+    panel
+        The landscape for plain x, seen from above.
+    """
+
+    def __init__(self, study: ClassStudy, panel: ScalingPanel) -> None:
+        super().__init__()
+        assert study.rim is not None
+        rim = study.raw_weights(study.rim)
+        middle, half = rim.mean(axis=0), _AROUND * np.ptp(rim[:, 0])
+        w0_range, w1_range = ((float(each - half), float(each + half)) for each in middle)
+        space = panel.space
+        corners = panel.project(space.place(np.array([space.low, space.high]), space.floor))
+        width, height, _ = np.abs(corners[1] - corners[0])
+        self.floor = Plot(w1_range, w0_range, width=width, height=height, x_ticks=0, y_ticks=5)
+        self.floor.shift(corners.mean(axis=0) - self.floor.area.get_center())
+        self.window: tuple[Range, ...] = tuple(
+            (float(space.low[k]), float(space.high[k])) for k in (1, 0)
+        )
+        self.middle = self.floor.at(middle[1], middle[0])
+        self.hair = VMobject(stroke_color=theme().loss, stroke_width=2, fill_color=theme().loss)
+        self.hair.set_fill(opacity=0.9)
+        self.hair.add_updater(
+            lambda line: line.set_points(path_points([self.floor.at(rim[:, 1], rim[:, 0])])),
+            call_updater=True,
+        )
+        self.names = VGroup(
+            symbol("w_1", theme().w1, 46).next_to(self.floor.area, DOWN, buff=0.15),
+            symbol("w_0", theme().w0, 46).next_to(self.floor.area, LEFT, buff=0.75),
+        )
+        self.names[0].align_to(self.floor.area, RIGHT)
+        self.names[1].align_to(self.floor.area, UP)
+        self.add(self.floor, self.names)
+
+    def to_own_scales(self) -> Zoom:
+        """Return the animation that brings either axis to its own scale."""
+        return Zoom(self.floor, x_range=self.window[0], y_range=self.window[1])
