@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from typing import ClassVar, Self
 
 import numpy as np
-from manim import Dot, VGroup, VMobject
+from manim import Dot, Mobject, ValueTracker, VGroup, VMobject
 from numpy.typing import NDArray
 
+from mlcore import Trajectory
+from scenes.stage.look.layout import Slot
 from scenes.stage.look.theme import theme
 from scenes.stage.look.ticks import nice_range
 from scenes.stage.manim.mobjects import Sharing
@@ -44,10 +46,30 @@ class LossCurve(Plot):
 
     `trace` is the part up to a playhead, with the milestones passed so far; it is a mobject of
     its own, so that the axes, which do not move, are drawn but once.
+
+    Parameters
+    ----------
+    losses
+        (T + 1,) of the iterates of a descent.
+    slot
+        Where in the frame the plot stands, numbers and names included.
+    width, height
+        Of the area of a plot without a slot, in frame units.
+    marks
+        Iterations at which a dot is left.
+    colour
+        Hexadecimal; by default that of the loss.
     """
 
     def __init__(
-        self, losses: Array, *, width: float, height: float, marks: Sequence[int] = ()
+        self,
+        losses: Array,
+        *,
+        slot: Slot | None = None,
+        width: float = 5.2,
+        height: float = 1.05,
+        marks: Sequence[int] = (),
+        colour: str | None = None,
     ) -> None:
         super().__init__(
             (0.0, float(max(1, len(losses) - 1))),
@@ -59,13 +81,25 @@ class LossCurve(Plot):
             x_ticks=4,
             y_ticks=3,
         )
-        colour = theme().loss
+        colour = colour or theme().loss
         self.losses, self.marks = np.asarray(losses, dtype=float), tuple(marks)
         self.curve = VMobject(stroke_color=colour, stroke_width=4)
         self.tip = Dot(radius=0.075, color=colour)
         self.milestones = VGroup(*(Dot(radius=0.06, color=colour) for _ in self.marks))
         self.trace = VGroup(self.curve, self.milestones, self.tip)
+        if slot is not None:
+            self.fill(slot)
         self.set_progress(0.0, float(self.losses[0]))
+
+    def follow(self, run: Trajectory, playhead: ValueTracker) -> Self:
+        """Keep the trace where the playhead stands in the descent that the losses are of."""
+
+        def reach(_: Mobject) -> None:
+            iteration = float(np.clip(playhead.get_value(), 0, len(run)))
+            self.set_progress(iteration, run.at(iteration).loss)
+
+        self.trace.add_updater(reach)
+        return self
 
     def set_progress(self, iteration: float, loss: float) -> Self:
         """End the trace at the playhead."""

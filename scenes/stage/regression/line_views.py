@@ -38,9 +38,7 @@ class LineViews(LinkedViews):
         )
         self.curve.fill(curve)
         self.curve.set_progress(0.0, float(run.losses[0]))
-        self.curve.trace.add_updater(
-            lambda _: self.curve.set_progress(self.iteration, run.at(self.iteration).loss)
-        )
+        self.curve.follow(run, self.head)
         self.loss = LiveNumber(0, study.loss_shape, size=size, colour=theme().loss, align="left")
         self.loss.next_to(self.curve.names[0], RIGHT, buff=0.25)
         self.loss.follow(lambda: run.losses[self.head.made], of="loss-made")

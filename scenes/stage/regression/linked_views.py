@@ -82,12 +82,10 @@ class LinkedViews:
             self.fitting.append(
                 Boundary(self.plot, lambda: study.boundary(run.at(self.iteration).w))
             )
-        self.curve = LossCurve(run.losses, width=5.2, height=1.05, marks=study.marks)
+        self.curve = LossCurve(run.losses, marks=study.marks)
         self.curve.align_to((GRID.right_edge, GRID.caption_top + 0.1, 0), DOWN + RIGHT)
         self.curve.set_progress(0.0, float(run.losses[0]))  # where the curve stands now
-        self.curve.trace.add_updater(
-            lambda _: self.curve.set_progress(self.iteration, run.at(self.iteration).loss)
-        )
+        self.curve.follow(run, self.head)
         self.loss = LiveNumber(0, study.loss_shape, size=30, colour=theme().loss, align="left")
         self.loss.next_to(self.curve.names[0], RIGHT, buff=0.25)
         self.loss.follow(lambda: run.losses[self.head.made], of="loss-made")

@@ -1,6 +1,7 @@
 """Plots map data to the frame truly, wherever they stand."""
 
 from collections.abc import Callable
+from dataclasses import astuple
 
 import numpy as np
 import pytest
@@ -12,6 +13,8 @@ from mlcore import Dataset, LinearRegression, Trajectory, challenger, hubble
 from scenes.stage.film.film import Film
 from scenes.stage.look.layout import Slot
 from scenes.stage.look.resizing import Resize
+from scenes.stage.look.theme import theme
+from scenes.stage.motion.playhead import Playhead
 from scenes.stage.plane.curves import GrowingLossCurve, LossCurve
 from scenes.stage.plane.plot import Plot
 from scenes.stage.regression.classes import ClassPlot
@@ -152,6 +155,19 @@ def test_a_loss_curve_goes_through_its_losses(move: str, iteration: float, run: 
     for mark, dot in zip(curve.marks, curve.milestones, strict=True):
         place = curve.at(mark, run.losses[mark]) if mark <= iteration else tip
         assert dot.get_center() == pytest.approx(place, abs=1e-6)
+
+
+def test_a_loss_curve_fills_its_slot_and_follows_a_playhead(run: Trajectory) -> None:
+    head, colour = Playhead(), theme().gradient
+    slot = Slot(-6.0, -1.0, -3.0, 0.0)
+    curve = LossCurve(run.losses, slot=slot, colour=colour).follow(run, head)
+    assert astuple(curve.slot) == pytest.approx(astuple(slot), abs=1e-6)
+    assert {each.get_color().to_hex() for each in (curve.curve, curve.tip)} == {colour}
+    for iteration, stands in ((7.25, 7.25), (1e4, len(run))):
+        head.set_value(iteration)
+        curve.trace.update()
+        tip = curve.at(stands, run.at(stands).loss)
+        assert curve.tip.get_center() == pytest.approx(tip, abs=1e-6)
 
 
 def test_a_long_loss_curve_keeps_to_its_losses() -> None:
