@@ -23,6 +23,7 @@ GENERATED = {".git", ".venv", "media", "build", "dist", "__pycache__"}
 MLCORE = {"numpy", "scipy", "pandas", "mlcore"}
 STAGE = {
     "manim",
+    "typst",
     "numpy",
     "cairo",
     "av",

@@ -14,7 +14,6 @@ from manim import Mobject, VMobject, config, tempconfig
 from manim.mobject.text.typst_mobject import Typst
 from numpy.typing import NDArray
 from scipy.spatial import ConvexHull
-from svgelements import Path as Outline
 
 from scenes.linear import Linear
 from scenes.logistic import Logistic
@@ -103,9 +102,7 @@ def played(
     quiet = {"verbosity": "ERROR", "progress_bar": "none", "disable_caching": True}
     written = {"format": "png"} if renderer is None else {"dry_run": True, "save_sections": False}
     given = {**small, **quiet, **written, "media_dir": str(media), **options}
-    with settings(sections), tempconfig(given), pytest.MonkeyPatch.context() as patch:
-        # Manim copies the outlines that glyphs came from, over and over; nobody changes them
-        patch.setattr(Outline, "__deepcopy__", lambda self, memo: self, raising=False)
+    with settings(sections), tempconfig(given):
         film = kind() if renderer is None else kind(renderer=renderer())
         play = film.play
         film.plays = []  # type: ignore[attr-defined]

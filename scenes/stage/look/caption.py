@@ -6,15 +6,15 @@ and plot, so that the eye finds it without being told where.
 
 import re
 from collections.abc import Iterator
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
-from manim import VGroup, VMobject
+from manim import VMobject
 
 from scenes.stage.look.layout import GRID
 from scenes.stage.look.text import FONTS, TEXT_FONT, Label, typst_string
 from scenes.stage.look.theme import theme
-from scenes.stage.manim.typeset import TypstWords
+from scenes.stage.manim.typeset import Outline, outlines
 
 __all__ = ["Caption", "vocabulary"]
 
@@ -54,16 +54,13 @@ class Caption(VMobject):
         preamble = f'#set text(font: "{TEXT_FONT}", fill: rgb("{colours.ink}"))'
         # the capital stands on the baseline, and is taken away
         body = "".join([f"#{typst_string('H')}", *_spans(text)])
-        glyphs = TypstWords(body, font_size=size, typst_preamble=preamble, font_paths=[FONTS])
-        capital = glyphs.submobjects[0]
-        baseline = float(capital.get_bottom()[1])
-        glyphs.remove(capital)
-        by_colour: dict[str, VGroup] = {}
-        for glyph in cast(list[VMobject], glyphs.family_members_with_points()):
-            by_colour.setdefault(glyph.get_fill_color().to_hex(), VGroup()).add(glyph)
+        capital, *glyphs = outlines(body, size, preamble, [FONTS])
+        by_colour: dict[str, list[Outline]] = {}
+        for glyph in glyphs:
+            by_colour.setdefault(glyph.colour, []).append(glyph)
         for colour, group in by_colour.items():
             self.add(Label(text, group, colour, size))
-        self.shift(np.array([-float(self.get_x()), GRID.caption_y - baseline, 0.0]))
+        self.shift(np.array([-float(self.get_x()), GRID.caption_y - capital.bottom, 0.0]))
         self._size, self._built_width = size, float(self.width)
         room = GRID.right_edge - GRID.left_edge
         if self.width > room:

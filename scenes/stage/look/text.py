@@ -5,7 +5,7 @@ Words reach Typst as strings, never as markup, so that a column called `#1 $` st
 
 import json
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from scenes.stage.look.theme import theme
 from scenes.stage.look.ticks import format_number
 from scenes.stage.manim.mobjects import Sharing
-from scenes.stage.manim.typeset import Formula, TypstWords
+from scenes.stage.manim.typeset import Outline, mathematics, outlines
 
 __all__ = [
     "FONTS",
@@ -78,12 +78,9 @@ def words(
     single = "\n" not in text
     lines = [_CAPITAL + text] if single else text.split("\n")
     body = " \\ ".join(f"#{typst_string(line)}" for line in lines)
-    glyphs = TypstWords(body, font_size=size, typst_preamble=preamble, font_paths=[FONTS])
-    baseline = 0.0
-    if single:  # the capital stands on the baseline, and has done its duty
-        capital = glyphs.submobjects[0]
-        baseline = float(capital.get_bottom()[1])
-        glyphs.remove(capital)
+    glyphs = outlines(body, size, preamble, [FONTS])
+    # the capital stands on the baseline, and has done its duty
+    baseline = glyphs.pop(0).bottom if single else 0.0
     label = Label(text, glyphs, colour or theme().ink, size, baseline)
     if width is None or label.width <= width:
         return label
@@ -97,7 +94,7 @@ def words(
 def symbol(source: str, colour: str | None = None, size: float | None = None) -> "Label":
     """Set a piece of mathematics, in Typst's notation, in one colour, as one outline."""
     size = size or theme().type.body
-    label = Label(source, Formula(source, font_size=size), colour or theme().ink, size)
+    label = Label(source, mathematics(source, size), colour or theme().ink, size)
     label.is_mathematics = True
     return label
 
@@ -111,12 +108,11 @@ class Label(VMobject):
     is_mathematics = False
 
     def __init__(
-        self, text: str, glyphs: VMobject, colour: str, size: float, baseline: float = 0.0
+        self, text: str, glyphs: Sequence[Outline], colour: str, size: float, baseline: float = 0.0
     ) -> None:
         super().__init__(fill_color=colour, fill_opacity=1, stroke_width=0)
         self.text, self.size = text, size
-        parts = [part.points for part in glyphs.family_members_with_points()]
-        self.points = np.concatenate(parts) if parts else np.zeros((0, 3))
+        self.points = np.concatenate([np.zeros((0, 3)), *(each.points for each in glyphs)])
         self._put: tuple[NDArray[np.float64], NDArray[np.float64]] = (self.points, np.zeros((0, 3)))
         self.built_height = float(self.height)
         self._above = baseline - float(self.get_bottom()[1])
@@ -285,12 +281,12 @@ class LiveNumber(Sharing):
         spare = room - _width(self.face, text) * scale
         indent = {"left": 0.0, "center": spare / 2, "right": spare}[self.align]
         pen = start + np.array([indent, 0.0, 0.0])
-        outlines = [_marks(start, end)]
+        shapes = [_marks(start, end)]
         for character in text:
             points, advance = _glyphs(self.face)[character]
-            outlines.append(points * scale + pen)
+            shapes.append(points * scale + pen)
             pen[0] += advance * scale
-        self.points = np.concatenate(outlines)
+        self.points = np.concatenate(shapes)
 
 
 def _marks(start: NDArray[np.float64], end: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -310,18 +306,15 @@ def _glyphs(face: Face) -> Mapping[str, tuple[NDArray[np.float64], float]]:
     font = TEXT_FONT if face == "text" else MATH_FONT
     weight = "semibold" if face == "text" else "regular"
     # a row 0 0 c 0 d 0 …: the zeros tell the baseline and, by their distances, every advance
-    row = TypstWords(
+    row = outlines(
         f"#{typst_string('0' + ''.join(c + '0' for c in '0' + _CHARACTERS))}",
-        font_size=48,
-        typst_preamble=(
-            f'#set text(font: "{font}", weight: "{weight}", kerning: false, '
-            'number-width: "tabular")'
-        ),
-        font_paths=[FONTS],
-    ).submobjects
-    zeros = [zero.get_left()[0] for zero in row[::2]]
+        48,
+        f'#set text(font: "{font}", weight: "{weight}", kerning: false, number-width: "tabular")',
+        [FONTS],
+    )
+    zeros = [zero.left for zero in row[::2]]
     zero_advance = (zeros[1] - zeros[0]) / 2
-    baseline = row[0].get_bottom()[1]
+    baseline = row[0].bottom
     bearing = (zero_advance - row[0].width) / 2
     glyphs = {}
     for k, character in enumerate(_CHARACTERS, start=1):

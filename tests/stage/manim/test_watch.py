@@ -37,6 +37,17 @@ REACHED = {
     "manim.camera.camera.Camera.set_cairo_context_path",
     "manim.camera.camera.Camera.set_frame_to_background",
     "manim.mobject.mobject.Mobject.update",
+    "manim.mobject.svg.svg_mobject.SVGMobject.__init__",
+    "manim.mobject.svg.svg_mobject.SVGMobject.apply_style_to_mobject",
+    "manim.mobject.svg.svg_mobject.SVGMobject.generate_mobject",
+    "manim.mobject.svg.svg_mobject.SVGMobject.get_mobjects_from",
+    "manim.mobject.svg.svg_mobject.VMobjectFromSVGPath.handle_commands",
+    "manim.mobject.text.typst_mobject.MathTypst._preprocess_groups",
+    "manim.mobject.text.typst_mobject.Typst.__init__",
+    "manim.mobject.text.typst_mobject.Typst._rebuild_label_aliases",
+    "manim.mobject.text.typst_mobject.Typst.get_mob_from_shape_element",
+    "manim.mobject.text.typst_mobject.Typst.modify_xml_tree",
+    "manim.mobject.text.typst_mobject._manimgrp_preamble",
     "manim.renderer.cairo_renderer.CairoRenderer.update_frame",
     "manim.renderer.cairo_renderer.CairoRenderer.update_skipping_status",
     "manim.scene.scene.Scene.add",
@@ -56,6 +67,8 @@ REACHED = {
     "manim.scene.video_segment_encoder.VideoSegmentEncoder._operation_error",
     "manim.scene.video_segment_encoder.VideoSegmentEncoder._validate_frame",
     "manim.utils.family.extract_mobject_family_members",
+    "manim.utils.typst_file_writing._typst_hash",
+    "manim.utils.typst_file_writing.typst_to_svg_file",
 }
 
 # What Manim means to be overridden, anywhere.
