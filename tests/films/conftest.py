@@ -114,6 +114,7 @@ def played(
             at_beat(film)
 
         film.play = play_and_look  # type: ignore[method-assign]
+        film.apart |= {"play", "plays"}  # no chapter is drawn otherwise for being looked at
         film.render()
     return film
 

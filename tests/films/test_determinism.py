@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -29,12 +30,17 @@ class OneChapter(StageRenderer):
         self.chapter, self.stepped = chapter, stepped
         self.inside = self.skips = False
         self.seen: list[str] = []
+        self.keys: list[str] = []
 
     def play(self, scene: Any, *args: Any, **kwargs: Any) -> None:
         titles = [each.title for each in scene.registry]
         still_to_come = titles.index(self.chapter) - titles.index(scene.chapters[-1][0])
         self.inside, self.skips = still_to_come == 0, still_to_come > self.stepped
         super().play(scene, *args, **kwargs)
+
+    def segment_key(self, scene: Any) -> str | None:
+        self.keys.append(scene.segment_key())
+        return super().segment_key(scene)
 
     def update_skipping_status(self) -> None:
         self.skip_animations = self.skips
@@ -54,13 +60,26 @@ class OneChapter(StageRenderer):
             self.seen.extend([hashlib.sha256(frame.tobytes()).hexdigest()] * num_frames)
 
 
-@pytest.mark.parametrize("name", ["linear", "logistic"])
-def test_a_chapter_alone_is_the_chapter_of_the_whole_film(
-    name: str, play_film: Callable[..., Film]
-) -> None:
-    alone, whole = (
-        play_film(name, {}, renderer=partial(OneChapter, LAST, stepped)) for stepped in (0, STEPPED)
+@dataclass(frozen=True)
+class Both:
+    """A film by its name, whose last chapter has been painted in two ways."""
+
+    name: str
+    alone: Film
+    whole: Film
+
+
+@pytest.fixture(scope="module", params=["linear", "logistic"])
+def both(request: pytest.FixtureRequest, play_film: Callable[..., Film]) -> Both:
+    plays = (
+        play_film(request.param, {}, renderer=partial(OneChapter, LAST, stepped))
+        for stepped in (0, STEPPED)
     )
+    return Both(request.param, *plays)
+
+
+def test_a_chapter_alone_is_the_chapter_of_the_whole_film(both: Both) -> None:
+    alone, whole = both.alone, both.whole
     seen = whole.renderer.seen
     title, start = whole.chapters[-1]
     assert title == LAST
@@ -70,6 +89,10 @@ def test_a_chapter_alone_is_the_chapter_of_the_whole_film(
         k for k, (a, b) in enumerate(zip(alone.renderer.seen, seen, strict=True)) if a != b
     ] == []
     same_times(alone, whole)
+
+
+def test_segments_have_the_same_keys_after_chapters_that_were_drawn(both: Both) -> None:
+    same_keys(both.alone.renderer.keys, both.whole.renderer.keys)
 
 
 def test_it_lasts_as_long_at_any_frame_rate(
@@ -89,6 +112,11 @@ def same_times(one: Film, other: Film) -> None:
     assert one.time == pytest.approx(other.time)
     assert [title for title, _ in one.chapters] == [title for title, _ in other.chapters]
     assert [when for _, when in one.chapters] == pytest.approx([when for _, when in other.chapters])
+
+
+def same_keys(ones: list[str], others: list[str]) -> None:
+    assert [k for k, (a, b) in enumerate(zip(ones, others, strict=True)) if a != b] == []
+    assert len(set(ones)) == len(ones) > 100
 
 
 KEYS = """
@@ -111,19 +139,13 @@ print(json.dumps(Keyed.keys))
 """A program that plays a film by its name, paints nothing, and prints the keys of its plays."""
 
 
-@pytest.mark.parametrize("name", ["linear", "logistic"])
-def test_every_process_knows_a_films_segments_by_the_same_keys(name: str, media: Path) -> None:
-    said = [
-        subprocess.run(
-            [sys.executable, "-c", KEYS, name, media],
-            cwd=Path(__file__).parents[2],
-            env={**os.environ, "PYTHONHASHSEED": seed},
-            stdout=subprocess.PIPE,
-            text=True,
-            check=True,
-        ).stdout.splitlines()[-1]
-        for seed in ("1", "2")
-    ]
-    one, other = map(json.loads, said)
-    assert [k for k, (a, b) in enumerate(zip(one, other, strict=True)) if a != b] == []
-    assert len(set(one)) == len(one) > 100
+def test_every_process_knows_a_films_segments_by_the_same_keys(both: Both, media: Path) -> None:
+    said = subprocess.run(
+        [sys.executable, "-c", KEYS, both.name, media],
+        cwd=Path(__file__).parents[2],
+        env={**os.environ, "PYTHONHASHSEED": "1"},
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    ).stdout.splitlines()[-1]
+    same_keys(both.alone.renderer.keys, json.loads(said))

@@ -13,7 +13,7 @@ So editing another film, a comment, or a later chapter leaves a clip as it is.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
@@ -87,18 +87,18 @@ def _bring_up_to_date(film: "Film") -> None:
             each.update(0)
 
 
-def _mobjects_in(value: object, seen: set[int]) -> Iterator[Mobject]:
-    """Yield the mobjects that lists, and objects of the stage, hold by name."""
-    if id(value) in seen:
-        return
-    seen.add(id(value))
-    if isinstance(value, Mobject):
-        yield value
-    elif isinstance(value, list | tuple):
-        for each in value:
-            yield from _mobjects_in(each, seen)
-    elif type(value).__module__.startswith("scenes.") and not isinstance(value, Scene):
-        yield from _mobjects_in(list(getattr(value, "__dict__", {}).values()), seen)
+def _mobjects_in(values: Iterable[object], seen: set[int]) -> Iterator[Mobject]:
+    """Yield the mobjects among values, and those that lists, and objects of the stage, hold."""
+    for value in values:
+        if id(value) in seen:
+            continue
+        seen.add(id(value))
+        if isinstance(value, Mobject):
+            yield value
+        elif isinstance(value, list | tuple):
+            yield from _mobjects_in(value, seen)
+        elif type(value).__module__.startswith("scenes.") and not isinstance(value, Scene):
+            yield from _mobjects_in(list(getattr(value, "__dict__", {}).values()), seen)
 
 
 def film_digest(film: "Film") -> str:
