@@ -109,6 +109,7 @@ class Plot(VGroup):
         self.names.add(*(name for name in (self._y_name, self._x_name) if name is not None))
         self.add(self.names)
         self._x_count, self._size = x_ticks, size
+        self._shown: set[float] | None = None  # of a scale that grows
         self._lay_out_scales()
 
     def let_grow(self, highest: float) -> None:
@@ -131,12 +132,13 @@ class Plot(VGroup):
         """Let the scale of x reach to ``high``, with the numbers that fit this range."""
         self.x_range = (self.x_range[0], float(high))
         shown = set(ticks(*self.x_range, self._x_count))
+        changed = shown ^ (self._shown or set())
         for tick in self._x_ticks:
-            if (tick.value in shown) != (tick.value in self._shown):
+            if tick.value in changed:
                 tick.label.set_opacity(float(tick.value in shown))
                 tick.line.set_stroke(opacity=float(tick.value in shown))
         self._shown = shown
-        self._lay_out_x(tick for tick in self._x_ticks if tick.value in shown)
+        self._lay_out_x(tick for tick in self._x_ticks if tick.value in shown | changed)
 
     def let_close(self, x_range: Range) -> None:
         """Set more ticks for a close look at a range of x, for `show_ticks_within`."""
@@ -182,11 +184,16 @@ class Plot(VGroup):
             self._x_name.next_to(self.area, DOWN, buff=0.5).align_to(self.area, RIGHT)
 
     def _lay_out_x(self, x_ticks: Iterable["_Tick"]) -> None:
-        """Bring ticks of x and their numbers to their values; one beyond waits at an end."""
+        """Bring ticks of x and their numbers to their values, and what is beyond to an end.
+
+        What a growing scale does not show waits at its end, wherever it was shown before: so
+        nothing tells how many moments there were.
+        """
         low, high = self._x_ends()
         for tick in x_ticks:
             share = (tick.value - self.x_range[0]) / (self.x_range[1] - self.x_range[0])
-            share = min(max(share, 0.0), 1.0)
+            waits = self._shown is not None and tick.value not in self._shown
+            share = 1.0 if waits else min(max(share, 0.0), 1.0)
             foot = low + share * (high - low)
             _span(tick.line, foot, foot + _TICK * UP)
             _hang(tick.label, foot + 0.16 * DOWN)
