@@ -140,9 +140,9 @@ def descend(
             outcome = Outcome.DIVERGED
     return Trajectory(
         objective,
-        np.array([here.w for here in seen]),
+        np.concatenate([here.w for here in seen]).reshape(-1, objective.size),
         np.array([here.loss for here in seen]),
-        np.array([here.gradient for here in seen]),
+        np.concatenate([here.gradient for here in seen]).reshape(-1, objective.size),
         tuple(here.state for here in seen),
         outcome,
     )
