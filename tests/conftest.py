@@ -1,5 +1,6 @@
 """What all tests share."""
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,8 +28,15 @@ def media(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("media")
 
 
+@pytest.fixture(scope="session")
+def typeset(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where what Typst sets is kept, by all processes of a test run together."""
+    own = tmp_path_factory.getbasetemp()
+    return (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "typeset"
+
+
 @pytest.fixture(autouse=True)
-def _manim_as_configured(media: Path) -> Iterator[None]:
+def _manim_as_configured(media: Path, typeset: Path) -> Iterator[None]:
     """Render outside the project, and undo what a test changes in manim's configuration.
 
     A test of mlcore must run without manim: only a test that has loaded it is touched.
@@ -38,5 +46,5 @@ def _manim_as_configured(media: Path) -> Iterator[None]:
         return
     from manim import tempconfig
 
-    with tempconfig({"media_dir": str(media)}):
+    with tempconfig({"media_dir": str(media), "tex_dir": str(typeset)}):
         yield

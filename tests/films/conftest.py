@@ -260,10 +260,11 @@ class Layout:
 
 
 @pytest.fixture(scope="session")
-def play_film(media: Path) -> Callable[..., Film]:
+def play_film(media: Path, typeset: Path) -> Callable[..., Film]:
     """Return a function that plays a film, by its name, to its end, as `played` does."""
 
     def play(name: str, sections: Settings | None = None, *args: Any, **options: Any) -> Film:
+        options = {"tex_dir": str(typeset), **options}
         return played(FILMS[name], sections or {}, media, *args, **options)
 
     return play

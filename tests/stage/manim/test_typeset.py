@@ -40,7 +40,8 @@ TEXTS = (
 @pytest.fixture(autouse=True)
 def fresh(tmp_path: Path) -> Any:
     """Set everything in a folder where nothing has been set."""
-    with tempconfig({"media_dir": str(tmp_path), "verbosity": "ERROR"}):
+    own = {"media_dir": str(tmp_path), "tex_dir": str(tmp_path / "Tex")}
+    with tempconfig({**own, "verbosity": "ERROR"}):
         yield tmp_path
 
 
