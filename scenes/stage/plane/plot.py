@@ -184,15 +184,16 @@ class Plot(VGroup):
             self._x_name.next_to(self.area, DOWN, buff=0.5).align_to(self.area, RIGHT)
 
     def _lay_out_x(self, x_ticks: Iterable["_Tick"]) -> None:
-        """Bring ticks of x and their numbers to their values; one that is not shown to the end.
+        """Bring ticks of x and their numbers to their values, and what is beyond to an end.
 
-        There it waits wherever it was shown before, so that no moment but this one tells.
+        What a growing scale does not show waits at its end, wherever it was shown before: so
+        nothing tells how many moments there were.
         """
         low, high = self._x_ends()
         for tick in x_ticks:
-            seen = self._shown is None or tick.value in self._shown
             share = (tick.value - self.x_range[0]) / (self.x_range[1] - self.x_range[0])
-            share = min(max(share, 0.0), 1.0) if seen else 1.0
+            waits = self._shown is not None and tick.value not in self._shown
+            share = 1.0 if waits else min(max(share, 0.0), 1.0)
             foot = low + share * (high - low)
             _span(tick.line, foot, foot + _TICK * UP)
             _hang(tick.label, foot + 0.16 * DOWN)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from manim import tempconfig
+from manim import VMobject, tempconfig
 
 from scenes.stage.film import keys as film_keys
 from scenes.stage.film.film import Film
@@ -251,3 +251,15 @@ def test_another_process_with_other_hashes_has_the_same_keys(told: Told, tmp_pat
             env={**os.environ, "PYTHONHASHSEED": seed},
         )
         assert json.loads(done.stdout) == keys
+
+
+def test_no_mobject_that_is_held_is_passed_over() -> None:
+    """Not even where one list of attributes takes the address of another that is gone."""
+    holder = type("Holder", (), {"__module__": "scenes.stage"})
+    holders = []
+    for _ in range(20):
+        each = holder()
+        each.mobject = VMobject()
+        holders.append(each)
+    held = [each.mobject for each in holders]
+    assert list(film_keys._mobjects_in([holders, held], set())) == held
