@@ -51,6 +51,7 @@ LANDSCAPES = ("tests/mlcore/landscapes mlcore/landscapes",)
 DATA = ("tests/mlcore/data mlcore/data",)
 OBJECTIVES = ("tests/mlcore/objectives mlcore/objectives",)
 OPTIMISERS = ("tests/mlcore/optimisers mlcore/optimisers",)
+INFERENCE = ("tests/mlcore/inference mlcore/inference",)
 NUMERICS = ("tests/mlcore/numerics mlcore/numerics", *OBJECTIVES)
 
 UNSEEN = {
@@ -146,11 +147,6 @@ IN_THE_STAGE = (
             "the gradient's components are swapped",
         ),
         (
-            "self.curve.set_progress(self.iteration, run.at(self.iteration).loss)",
-            "self.curve.set_progress(self.iteration, 0.9 * run.at(self.iteration).loss)",
-            "the loss curve ends below the loss",
-        ),
-        (
             "update_rule() -> Equation:",
             "update_rule(_PAIR: str = _PAIR.replace(': {2}0', ': {2}1', 1)) -> Equation:",
             "w0 has the colour of w1 in the rule",
@@ -229,8 +225,8 @@ IN_THE_STAGE = (
             "the boundary is a degree off",
         ),
         (
-            "stroke_color=theme().prediction, stroke_width=2.4",
-            "stroke_color=theme().w1, stroke_width=2.4",
+            "stroke_color=colour or theme().ink",
+            "stroke_color=colour or theme().w1",
             "the boundary in the colour of a weight",
         ),
     ),
@@ -238,13 +234,13 @@ IN_THE_STAGE = (
         "scenes/stage/regression/chances.py",
         CLASSES,
         (
-            "return 1.0 - self.plot.sample.y",
-            "return self.plot.sample.y",
+            "self.plot.at(x, 1 - predicted)",
+            "self.plot.at(x, predicted)",
             "strokes show the chance of what did not happen",
         ),
         (
-            "heights = np.minimum(self.surprise",
-            "heights = np.minimum(2 * self.surprise",
+            "np.minimum(self.surprise(self.w",
+            "np.minimum(2 * self.surprise(self.w",
             "bars twice as high",
         ),
         (
@@ -376,8 +372,8 @@ IN_THE_STAGE = (
         "scenes/stage/space/view.py",
         LINE,
         (
-            "self.distance / (self.distance - seen[..., 2:])",
-            "self.distance / (self.distance + seen[..., 2:])",
+            "scale * distance / (distance - depth)",
+            "scale * distance / (distance + depth)",
             "what is near looks small",
         ),
     ),
@@ -488,9 +484,14 @@ IN_THE_STAGE = (
             "milestones stand before they are reached",
         ),
         (
-            "colour = theme().loss",
-            "colour = theme().prediction",
+            "colour or theme().loss",
+            "colour or theme().prediction",
             "the loss curve in another colour",
+        ),
+        (
+            "self.set_progress(iteration, run.at(iteration).loss)",
+            "self.set_progress(iteration, 0.9 * run.at(iteration).loss)",
+            "the loss curve ends below the loss",
         ),
     ),
     *made_in(
@@ -502,8 +503,8 @@ IN_THE_STAGE = (
             "plots are upside down",
         ),
         (
-            "tick.label.next_to(foot, DOWN, buff=0.16)",
-            "tick.label.next_to(foot + 0.3 * RIGHT, DOWN, buff=0.16)",
+            "_hang(tick.label, foot + 0.16 * DOWN)",
+            "_hang(tick.label, foot + 0.16 * DOWN - 0.3 * LEFT)",
             "numbers stand beside their ticks",
         ),
     ),
@@ -618,8 +619,12 @@ IN_MLCORE = (
             "(2 * q - p), 2 * p * q * q * (2 * q - p)",
             "the squared error's curvature is the other class's",
         ),
-        ("ndtri((1 + level) / 2)", "ndtri(level)", "a band of one side"),
-        ("len(self.data) * self._means(w, 2)", "self._means(w, 2)", "a band as of one row"),
+    ),
+    *made_in(
+        "mlcore/inference/profile.py",
+        INFERENCE,
+        ("chdtri(1, 1 - level)", "chdtri(1, level)", "the level is that of what is left out"),
+        ("inv(factor), axis=0", "inv(factor), axis=1", "standard errors of other combinations"),
     ),
     *made_in(
         "mlcore/objectives/sigmoid.py",
