@@ -225,8 +225,8 @@ IN_THE_STAGE = (
             "the boundary is a degree off",
         ),
         (
-            "stroke_color=colour or theme().ink",
-            "stroke_color=colour or theme().w1",
+            "super().__init__(plot, where, theme().prediction)",
+            "super().__init__(plot, where, theme().w1)",
             "the boundary in the colour of a weight",
         ),
     ),
@@ -467,7 +467,7 @@ IN_THE_STAGE = (
     ),
     *made_in(
         "scenes/stage/plane/curves.py",
-        LINE,
+        ("tests/stage/plane", *LINE),
         (
             "_place(self.tip, self.at(iteration, loss))",
             "_place(self.tip, self.at(iteration + 8, loss))",
