@@ -155,6 +155,35 @@ def what_arrives_below_what_is_still(scene: Scene) -> None:
     scene.play(Succession(mover.animate.shift(RIGHT), FadeIn(low)), run_time=1)
 
 
+# -- what stands still in front of what moves ---------------------------------------------------
+
+
+@story
+def a_mover_that_passes_behind_what_is_still(scene: Scene) -> None:
+    scene.add(mover := disc().shift(3 * LEFT))
+    scene.add(box().shift(RIGHT), box("#FF0000").shift(1.5 * RIGHT), box("#00FF00").shift(3 * UP))
+    scene.play(mover.animate.shift(6 * RIGHT), run_time=1)
+    scene.play(mover.animate.shift(6 * LEFT), run_time=0.6)
+
+
+@story
+def what_is_still_but_for_the_updater_of_another(scene: Scene) -> None:
+    mover, other, third = disc().shift(3 * LEFT), box().shift(2 * RIGHT), box().shift(2 * UP)
+    mover.add_updater(lambda each: other.move_to([2 - each.get_center()[0], -2, 0]))
+    mover.add_updater(lambda each: third.set_stroke(width=2 + abs(each.get_center()[0])))
+    scene.add(mover, other, third)
+    scene.play(mover.animate.shift(RIGHT), run_time=0.6)
+
+
+@story
+def what_is_still_until_it_is_taken_away(scene: Scene) -> None:
+    mover, other = disc().shift(3 * LEFT), box().shift(2 * RIGHT)
+    turn = ValueTracker(0.0)
+    scene.add(mover, other)
+    scene.add_updater(lambda dt: scene.remove(other) if turn.get_value() > 0.5 else None)
+    scene.play(mover.animate.shift(RIGHT), turn.animate.set_value(1.0), run_time=0.8)
+
+
 # -- what arrives in mid-play ---------------------------------------------------------------------
 
 
@@ -319,6 +348,7 @@ CONFUSED = {
     "a child below and a child above",
     "a parent with points that lies above its moving child",
     "what arrives below what is still",
+    "what is still until it is taken away",
 }
 
 
