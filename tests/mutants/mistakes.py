@@ -369,6 +369,27 @@ IN_THE_STAGE = (
         ("if z < depths[place]:", "if z > depths[place]:", "what is behind wins"),
     ),
     *made_in(
+        "scenes/stage/manim/ahead.py",
+        ("tests/stage/manim/test_ahead.py",),
+        (
+            "(others_at < mine_at",
+            "(others_at > mine_at",
+            "what moves is painted over what is before",
+        ),
+        (" or _look(m) != look", "", "what changes is painted as it was"),
+        ("later = [*fallen]", "later = []", "what has fallen may be covered"),
+    ),
+    *made_in(
+        "scenes/stage/space/sight.py",
+        ("tests/stage/space", *LINE),
+        (
+            "towards + lift >= depth",
+            "towards - lift >= depth",
+            "lines on a surface are hidden by it",
+        ),
+        ("(distance - towards)", "(distance + towards)", "lines part from their surface"),
+    ),
+    *made_in(
         "scenes/stage/space/view.py",
         LINE,
         (
