@@ -72,6 +72,7 @@ from scenes.stage import (
     words,
 )
 from scenes.stage.film.captions import first_fitting
+from scenes.stage.landscape.closeup import ClosePanel
 from scenes.stage.landscape.sprinkle import Sprinkle
 from scenes.stage.plane.zones import zone
 from scenes.stage.plane.zoom import Zoom
@@ -97,7 +98,8 @@ from scenes.stage.regression.story import ClassStory, told_of_classes
 from scenes.stage.regression.study import ClassStudy
 from scenes.stage.regression.study_film import StudyFilm
 from scenes.stage.regression.surprise import SurpriseViews
-from scenes.stage.regression.valley import SweptBand, deviance_of, walk_around
+from scenes.stage.regression.valley import SweptBand, deviance_of, level_line, walk_around
+from scenes.stage.settings import Settings
 
 Array = NDArray[np.float64]
 
@@ -112,6 +114,8 @@ COLD = 65.0
 """Degrees below which every flight showed distress."""
 CATASTROPHE = {31: 13, 60: 2}
 """Per cent, at least, by degrees: S. Dalal, E. Fowlkes, B. Hoadley, JASA 84, 1989, abstract."""
+_COUNTED = 600.0
+"""A sum of surprises beyond which no number of times is told."""
 CRAWL, QUICK = 3000, 60
 """Steps of descent on plain x, and on standardised x."""
 
@@ -119,13 +123,13 @@ OWN_STORY = ClassStory(
     question="Should Challenger have launched?",
     source="23 earlier flights of the space shuttle",
     opening=(
-        "Seven shuttle flights on which the rubber O-rings showed distress.",
+        "Seven shuttle flights on which hot gas got to the O-rings: distress.",
         "Mainly these were compared. Warm, cold: no pattern.",
     ),
     pattern=("With them the picture tips: cold goes with distress.",),
     all_points="Now the sixteen flights without distress.",
     coded="Write 1 for distress and 0 for none: this is the line of least squares.",
-    solved="By Newton's method: the loss agrees to four digits, the weights to two.",
+    solved="By Newton, exactly: on flat ground weights agree to two digits, the loss to four.",
     units="in °F",
     place="{} °F",
     unit=' thin "°F"',
@@ -141,16 +145,19 @@ CREW = (
     "Christa McAuliffe",
 )
 REMARKS = (
-    "Now faster: down the long slope, and the curve turns over.",
+    "The errors push the curve down where it is too high: it turns over.",
     "It grows steeper; the points pull it into place.",
     "Flatter ground, shorter steps: run through it.",
     "Near the bottom only digits creep.",
 )
 """What is said at the descent's milestones."""
-LEGS = (12.6, 3.0, 2.4, 2.0)
+TURNING = 110
+"""The step at which the curve is about to turn over."""
+LEGS = (6.0, 2.6, 2.2, 1.8)
 """Seconds to each of them: slow where the curve turns over, quick where only digits creep."""
 RIGHT_COLUMN = 3.85
 UPPER_RIGHT = Slot(1.5, GRID.right_edge, 0.5, 3.55)
+OVER_COLUMN = Slot(1.5, GRID.right_edge, 0.85, GRID.top)
 RIGHT_SIDE = Slot(0.9, GRID.right_edge, GRID.caption_top, 2.3)
 UPPER_HALF = Slot(1.2, GRID.right_edge, -0.75, 3.55)
 BESIDE_VALLEY = Slot(0.6, GRID.right_edge, GRID.caption_top, 2.45)
@@ -219,7 +226,7 @@ class Logistic(StudyFilm):
         falling = LaggedStart(*(GrowFromCenter(dot) for dot in filled), lag_ratio=0.4)
         self.say(self.story.opening[0], question, plot, seconds=BLINK)
         self.play(falling, run_time=3.2 * BEAT)
-        labels = self.ends_of(filled) if own else []
+        labels = [*self.ends_of(filled), self.report()] if own else []
         self.say(self.story.opening[1], *labels)
         if own:
             self.look_along(filled)
@@ -328,14 +335,13 @@ class Logistic(StudyFilm):
         limit = Upright(plot, lambda: ADVISED, theme().muted)
         name = words("advised: not below 53 °F", theme().type.small, theme().muted)
         name.next_to(plot.at(ADVISED, plot.y_range[0]), RIGHT + UP, buff=0.14)
-        source = words("Rogers Commission, 1986", theme().type.small, theme().muted)
-        source.move_to((GRID.right_edge, 0, 0), aligned_edge=RIGHT).stand_on(GRID.title_y)
+        source = self.report()
         self.say(
             "The makers' engineers advised against launching below 53 °F.", limit, name, source
         )
         gap = zone(plot, (FORECAST, ADVISED), plot.y_range)
         self.say(
-            "They were overruled. Challenger was launched. Seven people died.",
+            "Their managers overruled them. Challenger was launched. Seven people died.",
             GrowFromEdge(gap, RIGHT),
             seconds=3 * BEAT,
         )
@@ -345,6 +351,12 @@ class Logistic(StudyFilm):
             *(FadeOut(each) for each in (limit, name, source, gap)),
             seconds=2 * BEAT,
         )
+
+    def report(self) -> Mobject:
+        """Where all this is told, at the end of the title's line."""
+        source = words("Rogers Commission, 1986", theme().type.small, theme().muted)
+        source.move_to((GRID.right_edge, 0, 0), aligned_edge=RIGHT).stand_on(GRID.title_y)
+        return source
 
     @chapter("The line bends")
     def line_bends(self) -> None:
@@ -366,15 +378,15 @@ class Logistic(StudyFilm):
         self.say(
             "Let it bend: as steep at one half, but never above 1, nor below 0.",
             bend.animate.set_value(1.0),
-            seconds=5 * BEAT,
+            seconds=4.4 * BEAT,
         )
         self.poster()
-        self.dismiss(*zones)
-        self.play(
-            Zoom(plot, y_range=(-0.22, 1.22)),
-            Resize(plot, GRID.main),
-            *self.moved_forecast(),
-            run_time=2 * BEAT,
+        self.say(
+            "This is the sigmoid: never quite sure.",
+            *(Zoom(plot, y_range=(-0.22, 1.22)), Resize(plot, GRID.main)),
+            *(FadeOut(each) for each in zones),
+            *self.hidden_forecast(),
+            seconds=2 * BEAT,
         )
         self.score(bending)
 
@@ -404,8 +416,12 @@ class Logistic(StudyFilm):
 
     def score(self, bending: FitCurve) -> None:
         """A score from a line, the sigmoid of it; what each weight does; the odds."""
-        views = ScoreViews(self.study, self.plot)
-        self.play(self.level.animate.set_weights(views.weights.w), run_time=BEAT)
+        views = ScoreViews(self.study, self.plot, self.level.w)
+        if not np.array_equal(views.weights.w, self.level.w):
+            self.say(
+                "Other weights w0 and w1 make another curve.",
+                self.level.animate.set_weights(views.weights.w),
+            )
         self.remove(bending)
         self.curve = views.curve
         self.add(self.curve)
@@ -454,10 +470,9 @@ class Logistic(StudyFilm):
 
     def odds(self, views: ScoreViews, sliders: list[Mobject]) -> None:
         """Each unit of x multiplies the odds, where a unit is neither too small nor too large."""
-        best = self.study.raw_weights(self.study.minimum)
-        gone = [*views.ahead(), views.spot]
+        leaving = [*sliders, views.boundary, views.half, views.spot]
         if self.story.asked is None or self.study.separable:
-            self.dismiss(*gone, *sliders, views.boundary, views.half)
+            self.dismiss(*views.ahead(), *leaving)
             return
         odds = [
             Equation(source, size=46, width=4.9)
@@ -468,25 +483,30 @@ class Logistic(StudyFilm):
         ]
         odds[1].live("odds", lambda: float(np.exp(views.weights.w[1])), at=views.weights)
         VGroup(*odds).arrange(DOWN, buff=0.55, aligned_edge=LEFT).move_to((RIGHT_COLUMN, 1.1, 0))
-        self.say("Chance against counter-chance: the odds are e to the z.")
-        self.play(*(FadeOut(each) for each in gone), run_time=BLINK)
-        self.play(Write(odds[0]), run_time=2 * BEAT)
-        self.play(FadeIn(odds[1]), run_time=BLINK)
-        factor = float(np.exp(best[1]))
-        self.say(
-            f"With the best weights each degree warmer multiplies the odds by {factor:.3f}.",
-            views.weights.animate.set_weights(best),
-            seconds=4 * BEAT,
+        self.say("Chance against counter-chance, the odds, is e to the z: so z may be any number.")
+        self.play(*(FadeOut(each) for each in views.ahead()), run_time=BLINK)
+        self.play(
+            Write(odds[0]), views.probe.animate.set_value(views.place(0.3)), run_time=3 * BEAT
         )
         self.pause()
-        self.dismiss(*odds, *sliders, views.boundary, views.half)
+        self.play(FadeIn(odds[1]), run_time=BLINK)
+        factor = float(np.exp(views.weights.w[1]))
+        self.say(
+            f"Here each degree warmer multiplies the odds by {factor:.3f}.",
+            views.probe.animate.set_value(views.place(0.9)),
+            seconds=3.6 * BEAT,
+        )
+        self.pause()
+        self.dismiss(*odds, *leaving)
 
     @chapter("How surprised are we?")
     def surprised(self) -> None:
         """−ln p for every row; they pile into one column, whose mean is the loss."""
-        study, plot, home = self.study, self.plot, self.study.minimum * [0.8, 0.62]
+        study, plot, own = self.study, self.plot, self.story.asked is not None
+        home = self.knobs.w if own else study.minimum * [0.8, 0.62]
+        curve = "it" if own else "some curve"
         self.say(
-            "Look closer. What chance p did some curve give to what happened?",
+            f"Look closer. What chance p did {curve} give to what happened?",
             self.knobs.animate.set_weights(home),
             Zoom(plot, x_range=self.close(plot)),
             Resize(plot, GRID.wide),
@@ -494,15 +514,9 @@ class Logistic(StudyFilm):
             seconds=2.4 * BEAT,
         )
         self.point_at_rows(study.surprise(home, plot.sample.x, plot.sample.y))
-        worse = study.minimum * [0.4, -0.35]
-        shaken = [study.minimum * [1.0, 2.2], worse, home]
-        views = SurpriseViews(
-            study,
-            plot,
-            self.curve,
-            self.knobs,
-            highest=max(float(study.objective.loss(w)) for w in shaken),
-        )
+        shaken = [study.minimum * [0.4, -0.35], study.minimum * [0.95, 0.9]]
+        origin = study.standard_weights(np.zeros(2))  # where the next chapter goes
+        views = SurpriseViews(study, plot, self.curve, self.knobs, [*shaken, origin])
         self.multiply(views)
         self.add_up(views)
         self.pile(views, shaken)
@@ -549,20 +563,21 @@ class Logistic(StudyFilm):
     def multiply(self, views: SurpriseViews) -> None:
         """Chances multiply: go from row to row, and hardly anything is left."""
         self.say(
-            "Take them all, from cold to warm. Chances multiply …",
+            "If none of them sways another, their chances multiply …",
             Resize(self.plot, GRID.main),
             Write(views.formulas[0]),
             seconds=1.6 * BEAT,
         )
         self.add(views.strokes, views.marks[0])
         self.play(FadeIn(views.product), run_time=BLINK)
-        self.play(views.count(views.multiplied, 0.5), run_time=3 * BEAT)
-        once = _rounded(float(np.exp(min(float(views.surprises().sum()), 600.0))))
+        self.play(views.count(views.multiplied, 0.5), run_time=2 * BEAT)
+        total, tossed = float(views.surprises().sum()), len(self.study.data) * float(np.log(2))
+        told = "… to next to nothing."
+        if max(total, tossed) < _COUNTED:
+            once, coin = (_rounded(float(np.exp(each))) for each in (total, tossed))
+            told = f"… to once in {once} times for all of this. With a coin: once in {coin}."
         self.say(
-            first_fitting(
-                f"… to next to nothing: all of this it foresaw once in {once} times.",
-                "… to next to nothing.",
-            ),
+            first_fitting(told, "… to next to nothing."),
             views.count(views.multiplied),
             seconds=3 * BEAT,
         )
@@ -581,7 +596,7 @@ class Logistic(StudyFilm):
             seconds=1.6 * BEAT,
         )
         self.add(views.marks[1])
-        self.play(views.count(views.added), run_time=4.8 * BEAT)
+        self.play(views.count(views.added), run_time=3.8 * BEAT)
         self.remove(views.marks[1])
         views.added.set_value(np.inf)
         self.pause()
@@ -610,9 +625,13 @@ class Logistic(StudyFilm):
         self.play(Rewrite(views.formulas[2], views.formulas[3]), FadeIn(views.mean), run_time=BEAT)
         self.poster()
         column.pieces.add_updater(lambda _: column.set_weights(self.knobs.w))
-        self.say("A worse curve is more surprised, on average; a better one, less.")
-        for goal in shaken:
-            self.play(self.knobs.animate.set_weights(goal), run_time=1.6 * BEAT)
+        for sentence, goal in zip(
+            ("A worse curve is more surprised, on average …", "… and a better one less."),
+            shaken,
+            strict=True,
+        ):
+            self.say(sentence, self.knobs.animate.set_weights(goal), seconds=2 * BEAT)
+            self.pause(BLINK)
         views.let_go()
         self.dismiss(views.strokes, views.bars, views.formulas[3], views.mean)
 
@@ -625,13 +644,14 @@ class Logistic(StudyFilm):
         thin = self.distance > 4 and study.rim is not None
         self.say(
             "Every pair of weights has such a column.",
-            self.column.animate.move_to((-2.8, -1.1, 0)) if thin else FadeOut(self.column),
-        )
-        self.play(
-            Resize(self.plot, RIGHT_SIDE),
+            Resize(self.plot, OVER_COLUMN if thin else RIGHT_SIDE),
             self.knobs.animate.set_weights(origin),
-            run_time=1.4 * BEAT,
+            *([] if thin else [FadeOut(self.column)]),
         )
+        if thin:
+            self.play(self.column.animate.move_to((-2.8, -1.1, 0)), run_time=BEAT)
+            self.column.pieces.clear_updaters()
+            self.play(Resize(self.plot, RIGHT_SIDE), run_time=BEAT)
         panel.flatten()
         if thin:
             self.true_scale(panel)
@@ -703,7 +723,7 @@ class Logistic(StudyFilm):
             self.shape_of_valley(panel),
             Turn(panel.surface, face=1.0, iso=0.34, grid=0.13, rim=0.7),
             *(Resize(self.plot, NEXT_TO_NEEDLE), FadeOut(fan), points.animate.set_opacity(0)),
-            *(condition, *self.left()),
+            condition,
             seconds=2 * BEAT,
         )
         self.remove(fan)
@@ -718,6 +738,7 @@ class Logistic(StudyFilm):
         arriving = self.appear(ball)
         self.follow((crawl, head))
         plain = self.weights_for(f"weights for x {self.story.units}")
+        arriving += self.left()
         self.say(self.told_of_crawl(crawl, rates), plain, Resize(self.plot, LOWER_RIGHT), *arriving)
         turn = Turn(panel, theta=HOME_THETA + 0.4, phi=1.15)
         shown = self.race(head, crawl, rates[0], study.raw_weights(study.minimum), turn)
@@ -758,7 +779,6 @@ class Logistic(StudyFilm):
         self.follow((quick, head))
         self.say(self.told_of_rest(quick, rates), *arriving, seconds=BLINK)
         shown = self.race(head, quick, rates[1], study.minimum)
-        self.pause(BEAT)
         self.knobs.set_weights(quick.params[-1])
         self.follow(self.knobs)
         self.dismiss(scaled, self.condition, self.condition.exact, *shown)
@@ -787,8 +807,8 @@ class Logistic(StudyFilm):
         if self.distance > 4:
             length = f"{np.sqrt(raw):,.0f}" if raw < 1e10 else _rounded(np.sqrt(raw))
             return first_fitting(
-                f"They close to a needle, {length} times as long as wide: "
-                "the root of the condition number.",
+                f"To one scale it is a needle, {length} times as long as wide; "
+                "squared: condition number.",
                 f"They close to a needle, {length} times as long as wide.",
             )
         if self.distance > 1:
@@ -808,9 +828,10 @@ class Logistic(StudyFilm):
             bends = raw.hessian(raw.minimum())
             slowest = float(np.linalg.det(bends) / np.linalg.eigvalsh(bends)[-1])
             needed = _rounded(1 / (rates[0] * slowest))
-            return (
-                f"{len(crawl):,} safe steps from zero weights. "
-                f"It takes {needed} to shrink the error by e."
+            return first_fitting(
+                f"{len(crawl):,} steps. At this rate, at the bottom, {needed} "
+                "cut the rest to about a third.",
+                f"{len(crawl):,} small steps. The bottom is far.",
             )
         small = " The steep sides allow only tiny ones." if rates[1] > 3 * rates[0] else ""
         return f"From zero weights, {len(crawl):,} steps.{small}"
@@ -863,12 +884,12 @@ class Logistic(StudyFilm):
             seconds=2 * BEAT,
         )
         self.say(
-            "Here the curve is sure, and badly wrong, and the ground is flat.",
+            "Sure and badly wrong, yet the ground is flat: its slope has a factor ŷ(1 − ŷ).",
             Turn(squared, theta=HOME_THETA + 0.5),
             seconds=TURN,
         )
         self.say(
-            "Cross-entropy is convex: one bowl with one lowest point."
+            "Cross-entropy is convex: no second valley. The classes overlap: it has a bottom."
             if not self.study.separable
             else "Cross-entropy is convex: it never flattens uphill.",
             *(Turn(squared, theta=HOME_THETA), Resize(self.plot, views.middle)),
@@ -889,7 +910,8 @@ class Logistic(StudyFilm):
         """Run both descents to the end; hold where the one on the plateau wakes."""
         head, steps, wakes = views.head, len(views.runs[0]), views.wakes
         self.say(
-            "Same start, same learning rate. The slopes tell them apart.", counter, *views.slopes
+            f"Same start, same rate α = {format_number(views.rate)}. The slopes tell them apart.",
+            *(counter, *views.slopes),
         )
         self.play(head.to(10), run_time=2.4 * BEAT)
         self.say(
@@ -901,7 +923,7 @@ class Logistic(StudyFilm):
         self.pause()
         self.poster()
         self.say(
-            f"The squared error wakes late, about step {wakes}, and arrives as well."
+            f"It wakes late, about step {wakes}, and heads for a hollow of its own{views.steeper}."
             if 60 < wakes < steps
             else "And so it stays, for hundreds of steps."
         )
@@ -916,10 +938,13 @@ class Logistic(StudyFilm):
         self.follow(self.knobs)
         self.panel = views.panel
         self.step_by_step(views)
-        self.play(
-            *(Resize(self.plot, UPPER_HALF), FadeOut(views.numbers)),
-            run_time=BEAT,
-        )
+        self.dismiss(views.numbers)
+        growing = Resize(self.plot, UPPER_HALF)
+        if self.settings == Settings():
+            self.say("Now faster, down the long slope.", growing)
+            self.play(views.head.to(TURNING), run_time=1.4 * BEAT)
+        else:
+            self.play(growing, run_time=BEAT)
         self.hold_at_milestones(views.head, REMARKS, "curve", LEGS)
         self.poster()
         self.knobs.set_weights(run.params[-1])
@@ -933,13 +958,12 @@ class Logistic(StudyFilm):
         """The gradient and the rule; then ten steps in numbers."""
         run, rate = self.study.run, self.study.learning_rate
         gradient = gradient_formula().move_to((RIGHT_COLUMN, -0.3, 0))
+        self.play(*self.left(), run_time=BLINK)
         self.say(
-            "The gradient is error times input, averaged. Step a little against it.",
-            views.panel,
-            Resize(self.plot, UPPER_RIGHT),
-            *self.left(),
+            "Here −ln cancels that factor: error times input is left, averaged.",
+            *(views.panel, Resize(self.plot, UPPER_RIGHT)),
             self.knobs.animate.set_weights(run.params[0]),
-            seconds=2 * BEAT,
+            seconds=1.6 * BEAT,
         )
         self.play(Write(gradient), run_time=2 * BEAT)
         views.rule.move_to((RIGHT_COLUMN, -1.9, 0))
@@ -947,22 +971,16 @@ class Logistic(StudyFilm):
         self.pause()
         self.follow((run, views.head))
         moving = (*views.fitting[1:], views.curve, views.curve.trace, views.counter, views.loss)
-        self.say(
-            f"The large rate would be there in a blink. α = {format_number(rate)} can be watched."
-            if self.study.limit / 4 > 2 * rate
-            else f"Here the learning rate α is {format_number(rate)}.",
-            FadeOut(gradient),
-            Rewrite(views.rule, views.numbers),
-            *moving,
-        )
-        self.pause()
         moved = np.linalg.norm(run.params[[min(10, len(run)), 0]] - run.goal, axis=1)
+        watched = "to be watched; " if self.study.limit / 4 > 2 * rate else ""
         self.first_steps(
             views.head,
-            "To begin with, wrong on purpose. In green, the errors.",
+            f"α = {format_number(rate)}, {watched}a start wrong on purpose. In green, the errors.",
             "Small steps: after ten of them the ball has hardly left its place."
             if moved[0] > 0.9 * moved[1]
             else "Ten steps, one by one. The ball marks a position: it has no inertia.",
+            arriving=[FadeOut(gradient), Rewrite(views.rule, views.numbers), *moving],
+            later=0.6 * BEAT if moved[0] < 0.9 * moved[1] else BLINK,
         )
 
     @chapter("The valley is the uncertainty")
@@ -978,36 +996,52 @@ class Logistic(StudyFilm):
             )
             self.say("So of the weights these data say only: not less steep than so.")
             return
+        panel, walk = self.panel, walk_around(self.study)
+        descent = panel.descents.pop()
+        self.dismiss(descent)
+        panel.remove(descent)
+        if isinstance(panel, ClosePanel):
+            low, high = walk.params.min(axis=0), walk.params.max(axis=0)
+            panel.aim((low + high) / 2, 0.6 * float((high - low).max()))
+            looking.append(Turn(panel, near=1.0, phi=0.8))
         self.say(
             "How sure is this curve? Which others would do as well?",
             *looking,
             self.knobs.animate.set_weights(self.study.minimum),
-            seconds=2 * BEAT,
+            seconds=TURN,
         )
-        self.sweep_out(walk_around(self.study))
+        self.sweep_out(walk)
 
     def sweep_out(self, walk: Trajectory) -> None:
         """Walk around on the rim of the good weights; their curves sweep out the band."""
         study, panel, head = self.study, self.panel, Playhead()
-        panel.remove(panel.descents.pop())
         self.band = SweptBand(study, self.curve, walk).follow(head)
         level = deviance_of(study, walk, head).move_to((3.9, 2.9, 0))
+        ring = level_line(panel, walk)
+        panel.add(ring)
+        higher = float(walk.losses[0] - walk.objective.loss(walk.goal))
+        times = float(np.exp(len(study.data) * higher))
         self.say(
-            "Along this line the deviance, 2N times the loss, is 3.84 above the least.",
-            *([Turn(panel, phi=0.92)] if study.shows_rim else []),
-            level,
-            self.knobs.animate.set_weights(walk.params[0]),
+            f"On this line the data are {times:.1f} times less likely than by the best curve.",
+            *([Turn(ring, shown=1.0)] if study.shows_rim else []),
+            *(level, self.knobs.animate.set_weights(walk.params[0])),
             seconds=TURN,
         )
+        self.pause()
         if study.shows_rim:
-            panel.add_descent(walk).follow(head)
+            walker = panel.add_descent(walk).follow(head)
+            self.play(*self.appear(walker), run_time=BLINK)
         self.follow((walk, head))
         self.add(self.band)
         self.bring_to_front(self.curve)
-        self.say("Walk around on it: the curve sways, and sweeps out a band.")
-        self.play(head.to(len(walk) / 2), run_time=6 * BEAT)
-        self.say("At any one x, the band holds all chances that pass a 95 % test.")
-        self.play(head.to(len(walk)), run_time=6 * BEAT)
+        self.say(
+            "It is the hairline from before. Walk around on it: the curve sweeps out a band."
+            if study.shows_rim and self.distance > 4
+            else "Walk around on it: the curve sways, and sweeps out a band."
+        )
+        self.play(head.to(len(walk) / 2), run_time=4.4 * BEAT)
+        self.say("At any one x, the band is the 95 % confidence interval of the chance.")
+        self.play(head.to(len(walk)), run_time=4.4 * BEAT)
         self.pause()
         if self.story.asked is not None:
             self.read_band()
@@ -1015,8 +1049,7 @@ class Logistic(StudyFilm):
         self.pause()
         self.knobs.set_weights(walk.params[-1])
         self.follow(self.knobs)
-        self.play(self.knobs.animate.set_weights(study.minimum), run_time=BEAT)
-        self.dismiss(level)
+        self.play(self.knobs.animate.set_weights(study.minimum), FadeOut(level), run_time=BEAT)
 
     def read_band(self) -> None:
         """Read off the limits at the forecast."""
@@ -1046,11 +1079,8 @@ class Logistic(StudyFilm):
         raw = raw_answer(study, self.story.units, self.story.unit).move_to(
             (right.centre[0], -1.6, 0)
         )
-        arriving = [
-            FadeOut(self.panel),
-            Resize(plot, GRID.main),
-            *self.moved_forecast(GRID.main),
-        ]
+        arriving = [Resize(plot, GRID.main), *self.moved_forecast(GRID.main)]
+        self.dismiss(self.panel)
         shown: list[Mobject] = []
         if study.separable:
             self.say(opening[0], *arriving, seconds=2 * BEAT)
@@ -1060,11 +1090,14 @@ class Logistic(StudyFilm):
                 words("for standardised x", theme().type.body, theme().muted), Comparison(study)
             )
             table.arrange(DOWN, buff=0.35).scale(0.86).move_to((right.centre[0], 1.5, 0))
-            self.say(self.story.solved, *arriving, seconds=2 * BEAT)
-            self.play(FadeIn(table), run_time=BLINK)
+            self.say(self.story.solved, *arriving, table, seconds=1.6 * BEAT)
             shown.append(table)
         if self.story.asked is not None:
-            self.show(FadeIn(raw, shift=0.2 * UP))
+            factor = float(np.exp(study.raw_weights(study.minimum)[1]))
+            self.say(
+                f"In °F: each degree warmer multiplies the odds of distress by {factor:.3f}.",
+                FadeIn(raw, shift=0.2 * UP),
+            )
             self.pause()
             self.dismiss(*shown, raw)
             self.verdict()
@@ -1082,8 +1115,9 @@ class Logistic(StudyFilm):
         credit.move_to((GRID.right_edge, 0, 0), aligned_edge=RIGHT).stand_on(GRID.title_y)
         self.play(
             *(Resize(plot, GRID.wide), *self.moved_forecast(GRID.wide), FadeIn(credit)),
-            run_time=1.6 * BEAT,
+            run_time=BEAT,
         )
+        self.leaving = (credit,)
         chance = float(study.predict(study.minimum, [FORECAST])[0])
         dot, number = self.read_off(plot, f"{chance:.4f}", chance, theme().type.title * 1.5)
         self.say(
@@ -1106,7 +1140,7 @@ class Logistic(StudyFilm):
         low.next_to(plot.at(FORECAST, lower), DOWN + RIGHT, buff=0.25)
         gap, empty = float(data.x.min()) - FORECAST, self.no_data(plot)
         self.say(
-            f"What these {len(data)} flights allow is less: at least {lower:.2f}.",
+            f"By 95 % limits, these {len(data)} flights allow less: at least {lower:.2f}.",
             least.animate.move_to(plot.at(FORECAST, lower)),
             FadeOut(number),
             seconds=2 * BEAT,
@@ -1122,7 +1156,7 @@ class Logistic(StudyFilm):
         sway = [rim[k * len(rim) // 4] for k in (1, 3)]
         self.say("Distress is not yet disaster, and cold was one cause among several.")
         for goal in (*sway, study.minimum):
-            self.play(self.knobs.animate.set_weights(goal), run_time=1.4 * BEAT)
+            self.play(self.knobs.animate.set_weights(goal), run_time=1.2 * BEAT)
         self.dismiss(dot, least, low, *empty)
 
     def catastrophe(self, plot: ClassPlot) -> None:
@@ -1138,30 +1172,35 @@ class Logistic(StudyFilm):
             theme().muted,
         )
         source.move_to(plot.at(FORECAST, 0.17), aligned_edge=LEFT).shift(0.2 * RIGHT)
+        gone = [each for each in (self.band, self.curve) if each is not None]
+        bare = UpdateFromAlphaFunc(plot, lambda each, share: each.show_scale(1.0 - share))
+        # the scale is that of distress, not of what comes
+        self.play(bare, *(FadeOut(each) for each in gone), run_time=2 * BLINK)
         self.say(
             f"Statisticians, 1989: a catastrophe at 31 °F had at least {CATASTROPHE[31]} % chance.",
             shown[0],
             source,
-            seconds=2 * BEAT,
+            seconds=1.6 * BEAT,
         )
         self.say(
-            f"Postponing to 60 °F would have reduced that to at least {CATASTROPHE[60]} %.",
+            f"At 60 °F it would have been at least {CATASTROPHE[60]} %. Both are lower limits.",
             shown[1],
         )
-        self.pause(BREATH)
+        self.pause()
         self.poster()
+        self.say("What the curve says, and what it cannot know, both said: wait.")
+        self.pause()
         self.dismiss(*shown, source)
 
     def remembrance(self) -> None:
         """The names of those who died, beside the flights before theirs."""
         names = words("\n".join(CREW), theme().type.heading, align="center")
         names.move_to((GRID.beside.centre[0], 0.0, 0))
-        gone = [each for each in (self.band, self.curve) if each is not None]
         self.say(
             "Challenger was launched. Seven people died.",
             *(Resize(self.plot, GRID.main), *self.moved_forecast(GRID.main)),
-            *(FadeOut(each) for each in gone),
-            FadeIn(names),
+            *(FadeOut(each) for each in self.heading),
+            *(*self.left(), FadeIn(names)),
             seconds=2 * BEAT,
         )
         self.pause(2 * BREATH)

@@ -7,6 +7,7 @@ import numpy as np
 from manim import DOWN, RIGHT, UP, VMobject
 from numpy.typing import NDArray
 
+from scenes.stage.landscape.closeup import ClosePanel
 from scenes.stage.landscape.panel import LossPanel
 from scenes.stage.look.equations import Equation
 from scenes.stage.look.layout import GRID
@@ -58,7 +59,10 @@ class LinkedViews:
         run = study.run
         self.study, self.head = study, Playhead()
         classes = isinstance(study, ClassStudy)
-        self.panel = LossPanel(
+        # what shows the rim of the good weights will be asked for a closer look at it
+        close = isinstance(study, ClassStudy) and study.shows_rim
+        kind = partial(ClosePanel, study.objective) if close else LossPanel
+        self.panel: LossPanel = kind(
             study.landscape,
             study.space,
             width=7.0,

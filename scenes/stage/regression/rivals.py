@@ -10,6 +10,7 @@ from scenes.stage.look.equations import Equation
 from scenes.stage.look.layout import GRID, Slot
 from scenes.stage.look.text import LiveNumber, words
 from scenes.stage.look.theme import theme
+from scenes.stage.look.ticks import format_number
 from scenes.stage.motion.playhead import Playhead
 from scenes.stage.regression.classes import ClassPlot
 from scenes.stage.regression.fit import FitCurve
@@ -33,7 +34,7 @@ def rivals(study: ClassStudy) -> tuple[Trajectory, Trajectory]:
     the squared error has come to its own minimum, if it does so at all.
     """
     start = np.array([6.0 if study.data.y.mean() < 0.5 else -6.0, 0.0])
-    rule = GradientDescent(study.limit / 8)
+    rule = GradientDescent(_rate(study))
     squared = descend(SigmoidSquaredError(study.data), start, rule, _LONGEST)
     slopes = np.linalg.norm(squared.gradients, axis=1)
     wakes = int(slopes.argmax())
@@ -55,7 +56,7 @@ class Rivals:
     panels, titles, slopes
         Of either: its landscape, its name and formula, and how steep it is at the ball.
     note
-        What the weights are for.
+        What the weights are for, and what both descents have in common.
     middle
         Where the data stand between the titles.
     """
@@ -77,13 +78,25 @@ class Rivals:
             self._slope(run).next_to(title, DOWN, buff=0.3)
             for run, title in zip(self.runs, self.titles, strict=True)
         ]
-        self.note = words("both for\nstandardised x", theme().type.small, theme().muted)
+        told = f"both for\nstandardised x,\none start, α = {format_number(self.rate)}"
+        self.note = words(told, theme().type.small, theme().muted)
         self.note.move_to((0, upper.centre[1] - 0.7, 0))
 
     @property
     def wakes(self) -> int:
         """The step at which the squared error's ground is steepest."""
         return int(np.linalg.norm(self.runs[0].gradients, axis=1).argmax())
+
+    @property
+    def rate(self) -> float:
+        """The learning rate of both."""
+        return _rate(self.study)
+
+    @property
+    def steeper(self) -> str:
+        """What is said of where the squared error leads, if that is a steeper curve."""
+        ends = [abs(float(run.params[-1][1])) for run in self.runs]
+        return ": a steeper curve" if ends[0] > 1.1 * ends[1] else ""
 
     @property
     def arrives(self) -> bool:
@@ -122,6 +135,11 @@ class Rivals:
             at=(run, self.head),
         )
         return VGroup(name, number).arrange(RIGHT, buff=0.2)
+
+
+def _rate(study: ClassStudy) -> float:
+    """Return the learning rate at which both are descended."""
+    return study.limit / 8
 
 
 def _title(name: str, formula: str) -> VGroup:

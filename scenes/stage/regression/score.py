@@ -2,7 +2,7 @@
 
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, Dot, Mobject, ValueTracker
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from scenes.stage.look.equations import Equation
 from scenes.stage.look.layout import GRID, Slot
@@ -31,6 +31,9 @@ class ScoreViews:
         What the film is about.
     plot
         The data and the chances.
+    line
+        Weights (2,) to begin with, for x as it is drawn; gentle ones are chosen where these would
+        not be seen well.
     slot
         Where the scores, the formulas and the numbers stand.
 
@@ -50,9 +53,12 @@ class ScoreViews:
         The two formulas, in letters and in live numbers.
     """
 
-    def __init__(self, study: ClassStudy, plot: ClassPlot, slot: Slot = GRID.beside) -> None:
+    def __init__(
+        self, study: ClassStudy, plot: ClassPlot, line: ArrayLike, slot: Slot = GRID.beside
+    ) -> None:
         self.study, self.plot, self.slot = study, plot, slot
-        self.weights = Weights(self._gentle())
+        given = np.asarray(line, dtype=float)
+        self.weights = Weights(given if self._seen_well(given) else self._gentle())
         self.probe = ValueTracker(self.place(0.12))
         self.curve = study.curve(plot, self.standard)
         self.curve.add_updater(lambda fit: fit.set_weights(self.standard))
@@ -116,6 +122,12 @@ class ScoreViews:
             "steep": (2.5 * self.weights.w, 0.35 * self.weights.w),
             "alone": (np.array([w0, high * w1]), np.array([w0, low * w1])),
         }
+
+    def _seen_well(self, line: Array) -> bool:
+        """Tell whether the boundary of weights (2,) is inside, and their scores fill their axis."""
+        scores = line[0] + line[1] * np.array([self.place(share) for share in (0, 0.25, 0.75, 1)])
+        most = float(np.abs(scores).max())
+        return bool(scores[1] * scores[2] < 0 and 0.4 * _WIDEST < most < _WIDEST)
 
     def _gentle(self) -> Array:
         """Return weights for raw x whose boundary is inside and whose scores fit their axis."""

@@ -79,13 +79,23 @@ class StudyFilm(Film):
 
     # -- descent -------------------------------------------------------------------------------
 
-    def first_steps(self, head: Playhead, opening: str, remark: str) -> None:
-        """The first ten steps, one by one, with a caption before and one from the fourth on."""
-        self.say(opening)
+    def first_steps(
+        self,
+        head: Playhead,
+        opening: str,
+        remark: str,
+        arriving: Sequence[Any] = (),
+        later: float = 0.6 * BEAT,
+    ) -> None:
+        """The first ten steps, one by one, with a caption before and one from the fourth on.
+
+        With the first comes what is ``arriving``; from the other on a step takes ``later`` seconds.
+        """
+        self.say(opening, *arriving)
         for step in range(1, min(10, len(self.study.run)) + 1):
             if step == 4:
                 self.say(remark)
-            self.play(head.to(step), run_time=BEAT if step < 4 else 0.6 * BEAT)
+            self.play(head.to(step), run_time=BEAT if step < 4 else later)
         self.pause()
 
     def hold_at_milestones(

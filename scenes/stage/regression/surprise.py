@@ -1,5 +1,6 @@
 """How surprised a curve is: its chances multiply to nothing, their logarithms add to the loss."""
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 import numpy as np
@@ -40,8 +41,8 @@ class SurpriseViews:
         Where the plot is to stand, the bars below it.
     side
         Where formulas, product, sum and column stand.
-    highest
-        The greatest loss that the column has to show.
+    goals
+        Weights (2,) that will be set: the scales of bars and column have room for them.
 
     Attributes
     ----------
@@ -67,7 +68,7 @@ class SurpriseViews:
         plot: ClassPlot,
         curve: FitCurve,
         weights: Weights,
-        highest: float,
+        goals: Sequence[Array],
         slot: Slot = GRID.main,
         side: Slot = GRID.beside,
     ) -> None:
@@ -83,7 +84,7 @@ class SurpriseViews:
             call_updater=True,
         )
         self.upper, lower = slot.rows(1.35, 1, gap=0.1)
-        self.bars = self._bars(lower)
+        self.bars = self._bars(lower, [weights.w, *goals])
         self.bars.bars.add_updater(
             lambda _: self.bars.until(self.added.get_value()).set_weights(weights.w),
             call_updater=True,
@@ -93,7 +94,7 @@ class SurpriseViews:
             for source in _FORMULAS
         ]
         self.product, self.total = self._tallies()
-        self._pile_up(highest)
+        self._pile_up(max(float(study.objective.loss(w)) for w in (weights.w, *goals)))
 
     def surprises(self) -> Array:
         """Return −ln p (n,) of all rows."""
@@ -118,12 +119,12 @@ class SurpriseViews:
         return [TransformFromCopy(bar, piece) for bar, piece in zip(bars, pieces, strict=True)]
 
     def let_go(self) -> None:
-        """Follow the weights no longer."""
-        for each in (self.strokes, self.bars.bars, self.column.pieces):
+        """Follow the weights no longer; the column alone still does."""
+        for each in (self.strokes, self.bars.bars):
             each.clear_updaters()
 
-    def _bars(self, lower: Slot) -> SurpriseBars:
-        """Bars below the plot as it will stand."""
+    def _bars(self, lower: Slot, goals: Sequence[Array]) -> SurpriseBars:
+        """Bars below the plot as it will stand; a surprise is convex, so none is ever cut."""
         plot, before = self.plot, self.plot.slot
         plot.fill(self.upper)
         sample, w = plot.sample, self.weights.w
@@ -132,7 +133,9 @@ class SurpriseViews:
             self.study.surprise,
             w,
             height=lower.height - 0.55,
-            highest=max(2.0, float(self.study.surprise(w, sample.x, sample.y).max())),
+            highest=max(
+                2.0, *(float(self.study.surprise(v, sample.x, sample.y).max()) for v in goals)
+            ),
         )
         foot = np.array([plot.at(plot.x_range[0], 0)[0], lower.bottom + 0.1, 0.0])
         bars.shift(foot - bars.at(bars.x_range[0], 0))

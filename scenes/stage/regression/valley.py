@@ -11,14 +11,17 @@ from manim import RIGHT, ValueTracker, VGroup
 from numpy.typing import NDArray
 
 from mlcore import Outcome, Trajectory
+from scenes.stage.landscape.panel import LossPanel
 from scenes.stage.look.text import LiveNumber, words
 from scenes.stage.look.theme import theme
 from scenes.stage.motion.playhead import Playhead
 from scenes.stage.regression.chances import Band
 from scenes.stage.regression.fit import FitCurve
 from scenes.stage.regression.study import ClassStudy
+from scenes.stage.space.canvas import Pen
+from scenes.stage.space.solids import Polyline
 
-__all__ = ["SweptBand", "deviance_of", "walk_around"]
+__all__ = ["SweptBand", "deviance_of", "level_line", "walk_around"]
 
 Array = NDArray[np.float64]
 
@@ -40,8 +43,14 @@ def walk_around(study: ClassStudy) -> Trajectory:
     )
 
 
+def level_line(panel: LossPanel, walk: Trajectory) -> Polyline:
+    """Return the line of a walk on a panel's surface; its dial `shown` draws it."""
+    path = panel.lift(walk.objective, walk.params, 0.03)
+    return Polyline(path, Pen(theme().ink, 4.0, lift=0.1, hidden=0.2), shown=0.0)
+
+
 def deviance_of(study: ClassStudy, walk: Trajectory, head: Playhead) -> VGroup:
-    """Return how far the deviance is above its least where a walk stands, live, with its name."""
+    """Return how far the deviance of a walk, 2N times the loss, is above its least, live."""
     least = float(study.objective.loss(study.minimum))
     number = LiveNumber(0, "0.00", size=46, colour=theme().loss)
     number.follow(
@@ -49,7 +58,7 @@ def deviance_of(study: ClassStudy, walk: Trajectory, head: Playhead) -> VGroup:
         of="deviance",
         at=(walk, head),
     )
-    name = words("deviance above the least", theme().type.body, theme().muted)
+    name = words("2N · loss, above its least", theme().type.body, theme().muted)
     return VGroup(name, number).arrange(RIGHT, buff=0.3)
 
 

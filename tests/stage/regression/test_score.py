@@ -48,7 +48,7 @@ def study(name: str) -> ClassStudy:
 @cache
 def views_of(name: str) -> ScoreViews:
     of = study(name)
-    return ScoreViews(of, ClassPlot(of.drawn, width=4.9, height=4.0))
+    return ScoreViews(of, ClassPlot(of.drawn, width=4.9, height=4.0), (0.0, 0.0))
 
 
 @pytest.fixture(params=DATA)
@@ -190,6 +190,23 @@ def hair(views: ScoreViews) -> float:
 def turns(views: ScoreViews) -> list[np.ndarray]:
     """All pairs of weights (2,) that the weights are turned to."""
     return [pair for pairs in views.reach().values() for pair in pairs]
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ((9.62, -0.1495), True),  # that of least squares
+        ((9.62, 0.1495), False),  # no boundary in the plot
+        ((0.962, -0.01495), False),  # nearly level
+        ((96.2, -1.495), False),  # off the scale of scores
+    ],
+)
+def test_a_line_s_weights_are_kept_where_they_can_be_seen(
+    line: tuple[float, float], kept: bool
+) -> None:
+    of = study("flights")
+    views = ScoreViews(of, ClassPlot(of.drawn, width=4.9, height=4.0), line)
+    assert np.array_equal(views.weights.w, line) is kept
 
 
 # -- from a line to the sigmoid ----------------------------------------------------------------

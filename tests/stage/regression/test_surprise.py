@@ -23,6 +23,7 @@ from scenes.stage.settings import Settings
 CHOICES = Choices(start=(1.5, 2.5), learning_rate=0.02, iterations=50, milestones=(10, 50))
 X, Y = challenger().x, challenger().y
 W = np.array([-0.9, -1.0])
+STEEP = 2.5 * W
 
 
 def apart() -> Dataset:
@@ -39,7 +40,7 @@ def study(separable: bool = False) -> ClassStudy:
 def views() -> SurpriseViews:
     of = study()
     plot = ClassPlot(of.drawn, width=7.0, height=4.0).fill(GRID.main)
-    return SurpriseViews(of, plot, of.curve(plot, W), Weights(W), highest=1.0)
+    return SurpriseViews(of, plot, of.curve(plot, W), Weights(W), [STEEP, np.zeros(2)])
 
 
 @pytest.fixture
@@ -74,6 +75,18 @@ def test_bars_will_stand_below_their_dots_and_all_is_in_the_frame(views: Surpris
         assert each.get_left()[0] >= GRID.left_edge - 0.1
         assert each.get_right()[0] <= GRID.right_edge + 0.1
         assert each.get_bottom()[1] >= GRID.caption_top - 0.1
+
+
+def test_no_bar_is_cut_at_weights_that_will_be_set(views: SurpriseViews) -> None:
+    views.added.set_value(np.inf)
+    for w in (W, STEEP, (W + STEEP) / 2, np.zeros(2)):
+        views.bars.until(np.inf).set_weights(w)
+        p = expit(w[0] + w[1] * (X - X.mean()) / X.std())
+        unit = float(np.ptp(views.bars.at([0, 0], [0, 1])[:, 1]))
+        heights = [float(np.ptp(bar.points[:, 1])) / unit for bar in views.bars.bars]
+        assert heights == pytest.approx(-np.log(np.where(Y == 1, p, 1 - p)))
+        views.column.set_weights(w)
+        assert views.column.y_range[1] >= -np.log(np.where(Y == 1, p, 1 - p)).mean()
 
 
 def test_a_hairline_is_to_true_scale_and_then_lies_on_the_floor(panel: ScalingPanel) -> None:
