@@ -43,6 +43,7 @@ from mlcore import (
     challenger,
     descend,
     profile_band,
+    profile_intervals,
 )
 from scenes.stage import (
     BEAT,
@@ -146,21 +147,21 @@ CREW = (
 )
 REMARKS = (
     "The errors push the curve down where it is too high: it turns over.",
-    "It grows steeper; the points pull it into place.",
-    "Flatter ground, shorter steps: run through it.",
+    "Steeper now; the points pull it into place.",
+    "Flatter ground, shorter steps.",
     "Near the bottom only digits creep.",
 )
 """What is said at the descent's milestones."""
 TURNING = 110
 """The step at which the curve is about to turn over."""
-LEGS = (6.0, 2.6, 2.2, 1.8)
+LEGS = (6.0, 2.2, 1.4, 1.8)
 """Seconds to each of them: slow where the curve turns over, quick where only digits creep."""
 RIGHT_COLUMN = 3.85
 UPPER_RIGHT = Slot(1.5, GRID.right_edge, 0.5, 3.55)
 OVER_COLUMN = Slot(1.5, GRID.right_edge, 0.85, GRID.top)
 RIGHT_SIDE = Slot(0.9, GRID.right_edge, GRID.caption_top, 2.3)
 UPPER_HALF = Slot(1.2, GRID.right_edge, -0.75, 3.55)
-BESIDE_VALLEY = Slot(0.6, GRID.right_edge, GRID.caption_top, 2.45)
+BESIDE_VALLEY = Slot(0.8, GRID.right_edge, GRID.caption_top, 2.45)
 NEXT_TO_NEEDLE = Slot(0.9, GRID.right_edge, GRID.caption_top, 1.6)
 LOWER_RIGHT = Slot(1.5, GRID.right_edge, GRID.caption_top, -0.75)
 
@@ -408,7 +409,7 @@ class Logistic(StudyFilm):
         riding = self.ride(spot, self.line)
         self.say(said, *coming, seconds=1.2 * BEAT)
         self.bring_to_front(self.plot, self.line, spot)
-        self.play(riding, run_time=2.6 * BEAT)
+        self.play(riding, run_time=2.2 * BEAT)
         spot.clear_updaters()
         self.play(FadeIn(number), run_time=BLINK)
         self.pause()
@@ -596,7 +597,7 @@ class Logistic(StudyFilm):
             seconds=1.6 * BEAT,
         )
         self.add(views.marks[1])
-        self.play(views.count(views.added), run_time=3.8 * BEAT)
+        self.play(views.count(views.added), run_time=3.4 * BEAT)
         self.remove(views.marks[1])
         views.added.set_value(np.inf)
         self.pause()
@@ -612,7 +613,7 @@ class Logistic(StudyFilm):
         pieces = column.pieces
         column.remove(pieces)
         self.say(
-            "Pile them up, and share by their number: the mean is the loss, cross-entropy.",
+            "Pile them up, share by their number: the mean is the loss, cross-entropy.",
             FadeIn(column),
             FadeOut(views.product),
             FadeOut(views.total),
@@ -677,7 +678,7 @@ class Logistic(StudyFilm):
             for text in ("both weights to one scale", "each axis to its own scale")
         )
         self.say(
-            "To true scale, all that fit lie on a hairline.",
+            "To true scale, all that the data allow is a hairline.",
             *(plane, note),
             FadeOut(self.column, target_position=plane.middle, scale=0.05),
         )
@@ -1003,7 +1004,10 @@ class Logistic(StudyFilm):
         if isinstance(panel, ClosePanel):
             low, high = walk.params.min(axis=0), walk.params.max(axis=0)
             panel.aim((low + high) / 2, 0.6 * float((high - low).max()))
-            looking.append(Turn(panel, near=1.0, phi=0.8))
+            looking += [Dim(each, 0.0) for each in panel.axes.units]
+            dials = panel.from_above(phi=0.8)
+            dials["zoom"] *= 0.93  # the numbers of the loss reach a little farther
+            looking.append(Turn(panel, near=1.0, **dials))
         self.say(
             "How sure is this curve? Which others would do as well?",
             *looking,
@@ -1035,7 +1039,7 @@ class Logistic(StudyFilm):
         self.add(self.band)
         self.bring_to_front(self.curve)
         self.say(
-            "It is the hairline from before. Walk around on it: the curve sweeps out a band."
+            "The hairline of before, standardised. Walk around on it: the curve sweeps out a band."
             if study.shows_rim and self.distance > 4
             else "Walk around on it: the curve sways, and sweeps out a band."
         )
@@ -1090,14 +1094,11 @@ class Logistic(StudyFilm):
                 words("for standardised x", theme().type.body, theme().muted), Comparison(study)
             )
             table.arrange(DOWN, buff=0.35).scale(0.86).move_to((right.centre[0], 1.5, 0))
-            self.say(self.story.solved, *arriving, table, seconds=1.6 * BEAT)
+            self.say(self.story.solved, *arriving, seconds=1.2 * BEAT)
+            self.play(FadeIn(table), run_time=BLINK)
             shown.append(table)
         if self.story.asked is not None:
-            factor = float(np.exp(study.raw_weights(study.minimum)[1]))
-            self.say(
-                f"In °F: each degree warmer multiplies the odds of distress by {factor:.3f}.",
-                FadeIn(raw, shift=0.2 * UP),
-            )
+            self.say(self.told_of_odds(), FadeIn(raw, shift=0.2 * UP))
             self.pause()
             self.dismiss(*shown, raw)
             self.verdict()
@@ -1107,6 +1108,16 @@ class Logistic(StudyFilm):
         for sentence in [closing] if study.separable else self.story.answer:
             self.say(sentence)
             self.pause(BEAT)
+
+    def told_of_odds(self) -> str:
+        """Say what a degree does to the odds, and between what limits that is known."""
+        study = self.study
+        factor = float(np.exp(study.raw_weights(study.minimum)[1]))
+        low, high = np.exp(profile_intervals(study.objective)[1] / study.scaling.scale)
+        return (
+            f"Each degree warmer multiplies the odds by {factor:.3f}; "
+            f"95 % limits: {low:.2f} and {high:.2f}."
+        )
 
     def verdict(self) -> None:
         """What the model says of 31 °F; and then what a careful person says at once."""
@@ -1199,10 +1210,10 @@ class Logistic(StudyFilm):
         self.say(
             "Challenger was launched. Seven people died.",
             *(Resize(self.plot, GRID.main), *self.moved_forecast(GRID.main)),
-            *(FadeOut(each) for each in self.heading),
-            *(*self.left(), FadeIn(names)),
-            seconds=2 * BEAT,
+            *(*self.left(), *(FadeOut(each) for each in self.heading)),
+            seconds=1.2 * BEAT,
         )
+        self.play(FadeIn(names), run_time=0.8 * BEAT)
         self.pause(2 * BREATH)
 
     # -- the cast ------------------------------------------------------------------------------

@@ -233,13 +233,27 @@ def test_what_was_surprising(captions: list[str], written: Written) -> None:
 def test_by_how_much_a_degree_changes_the_odds(captions: list[str], written: Written) -> None:
     level = 4 * np.polyfit(X, Y, 1)[1] - 2, 4 * np.polyfit(X, Y, 1)[0]
     for chapter, (w0, w1), end, wanted in (
-        (BENDS, level, "", "0.861"),  # the sigmoid that the line touches
-        (ANSWER, W, " of distress", "0.793"),
+        (BENDS, level, r"\.$", "0.861"),  # the sigmoid that the line touches
+        (ANSWER, W, ";", "0.793"),
     ):
-        (factor,) = said(captions, rf"each degree warmer multiplies the odds{end} by ([\d.]+)\.")
+        (factor,) = said(captions, rf"ach degree warmer multiplies the odds by (\d\.\d+){end}")
         odds = [p / (1 - p) for p in expit(w0 + w1 * np.array([70.0, 71.0]))]
         assert factor == f"{odds[1] / odds[0]:.3f}" == wanted
         assert chapter == ANSWER or factor in written.words[chapter]
+
+
+def test_between_what_limits_that_is_known(captions: list[str]) -> None:
+    def deviance(slope: float) -> float:
+        def at(level: float) -> float:
+            return 2 * float(np.logaddexp(0, (1 - 2 * Y) * (level + slope * (X - MIDDLE))).sum())
+
+        return float(minimize_scalar(at, bounds=(-20, 20), method="bounded").fun)
+
+    allowed = deviance(W[1]) + chi2.ppf(0.95, 1)
+    ends = [brentq(lambda slope: deviance(slope) - allowed, W[1], end) for end in (-2.0, 0.5)]
+    told = [each for each in captions if "95 % limits:" in each]
+    (limits,) = [re.findall(r"limits: ([\d.]+) and (\d\.\d+)\.$", each)[0] for each in told]
+    assert limits == tuple(f"{np.exp(end):.2f}" for end in ends) == ("0.60", "0.94")
 
 
 def test_the_chance_at_31_degrees(captions: list[str], written: Written) -> None:

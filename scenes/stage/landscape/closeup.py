@@ -171,11 +171,7 @@ class CloseTicks(VGroup):
             if come == 0:
                 return  # what becomes of the usual ones is not our business
         elif self.come == 0:
-            self.usual = [
-                (label, float(label.get_fill_opacity()))
-                for group in axes.labels
-                for label in group.submobjects[:-1]
-            ]
+            self.usual = [(label, float(label.get_fill_opacity())) for label in axes.numbers]
             self.strokes = axes.ticks
         self.come = come
         for label, opacity in self.usual:

@@ -170,6 +170,7 @@ class LossAxes(Solid):
         self._offsets: list[Array] = []
         self.named: list[int] = []  # which anchors are those of the weights' names
         self.units: list[Label] = []
+        self.numbers: list[VMobject] = []
         # w1 runs along the first floor axis, so its ticks stand on a side of the second
         for k, outward in ((1, np.array([0, near[1], 0.0])), (0, np.array([near[0], 0, 0.0]))):
             for value in _weight_ticks(space.low[k], space.high[k]) if numbered else ():
@@ -212,7 +213,8 @@ class LossAxes(Solid):
     def _add_tick(self, space: LossSpace, axis: int, value: float) -> None:
         stroke, anchor = self.tick_at(space, axis, value)
         self.ticks.append(stroke)
-        self._label(axis, anchor, number_words(value))
+        self.numbers.append(number_words(value))
+        self._label(axis, anchor, self.numbers[-1])
 
     def _label(self, axis: int, anchor: Array, label: VMobject, below: Array = ORIGIN) -> None:
         self.labels[axis].add(label)

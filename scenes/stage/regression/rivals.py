@@ -71,11 +71,11 @@ class Rivals:
         ]
         self.panels[0].descents[0].goal.set_opacity(0)  # farther out the loss may be less
         self.titles = [
-            _title(name, formula).move_to(slot.centre + 0.4 * UP)
+            _title(name, formula).move_to(slot.centre + 0.28 * UP)
             for name, formula, slot in zip(_NAMES, _FORMULAS, (left, right), strict=True)
         ]
         self.slopes = [
-            self._slope(run).next_to(title, DOWN, buff=0.3)
+            self._slope(run).next_to(title, DOWN, buff=0.18)
             for run, title in zip(self.runs, self.titles, strict=True)
         ]
         told = f"both for\nstandardised x,\none start, α = {format_number(self.rate)}"

@@ -99,6 +99,20 @@ def test_numbers_stand_at_their_values_and_take_turns(panel: ClosePanel) -> None
     assert min(shown[1:3]) >= 4
 
 
+def test_close_up_the_axes_keep_their_names(panel: ClosePanel) -> None:
+    named = ClosePanel(
+        OBJECTIVE, Landscape.over(OBJECTIVE, (-10, -4), (9, 13)), panel.whole, units="u"
+    )
+    named.aim(PLACE, REACH)
+    numbers = set(named.axes.numbers)
+    names = [each for group in named.axes.labels for each in group if each not in numbers]
+    assert len(names) == 5  # w0, w1 and what they are for, and the loss
+    named.near = 0.5
+    named.numbers.update()
+    assert all(each.get_fill_opacity() == 0 for each in numbers)
+    assert all(each.get_fill_opacity() == 1 for each in names)
+
+
 def test_on_a_plane_the_way_across_the_contours_is_steepest(panel: ClosePanel) -> None:
     compass = Compass(panel, OBJECTIVE, PLACE, 0.01 * REACH)
     slope = np.linalg.norm(OBJECTIVE.gradient(PLACE))
