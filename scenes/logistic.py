@@ -128,7 +128,7 @@ OWN_STORY = ClassStory(
         "Mainly these were compared. Warm, cold: no pattern.",
     ),
     pattern=("With them the picture tips: cold goes with distress.",),
-    all_points="Now the sixteen flights without distress.",
+    all_points="Now the sixteen flights found without distress.",
     coded="Write 1 for distress and 0 for none: this is the line of least squares.",
     solved="By Newton, exactly: on flat ground weights agree to two digits, the loss to four.",
     units="in °F",

@@ -158,7 +158,7 @@ def said(captions: list[str], pattern: str) -> Iterator[str]:
 def test_how_many_flights_and_how_many_with_distress(captions: list[str]) -> None:
     assert (len(X), Y.sum(), (Y == 0).sum()) == (23, 7, 16)
     assert list(said(captions, r"^(\w+) shuttle flights on which .* distress")) == ["Seven"]
-    assert list(said(captions, r"Now the (\w+) flights without distress")) == ["sixteen"]
+    assert list(said(captions, r"Now the (\w+) flights found without distress")) == ["sixteen"]
     assert list(said(captions, r"these (\d+) flights allow")) == ["23"]
     assert list(said(captions, r"holds, (\d+) degrees below all flights")) == [
         f"{X.min() - 31:.0f}"

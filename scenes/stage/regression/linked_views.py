@@ -15,7 +15,7 @@ from scenes.stage.look.text import LiveNumber, number_source
 from scenes.stage.look.theme import theme
 from scenes.stage.look.ticks import template
 from scenes.stage.motion.playhead import Playhead
-from scenes.stage.plane.curves import LossCurve
+from scenes.stage.plane.curves import GrowingLossCurve
 from scenes.stage.plane.widgets import Counter
 from scenes.stage.regression.classes import Boundary
 from scenes.stage.regression.data_plot import DataPlot
@@ -86,7 +86,7 @@ class LinkedViews:
             self.fitting.append(
                 Boundary(self.plot, lambda: study.boundary(run.at(self.iteration).w))
             )
-        self.curve = LossCurve(run.losses, marks=study.marks)
+        self.curve = GrowingLossCurve(run.losses, width=5.2, height=1.05, marks=study.marks)
         self.curve.align_to((GRID.right_edge, GRID.caption_top + 0.1, 0), DOWN + RIGHT)
         self.curve.set_progress(0.0, float(run.losses[0]))  # where the curve stands now
         self.curve.follow(run, self.head)
