@@ -644,7 +644,9 @@ class Logistic(StudyFilm):
         rates = [safe_limit(each) / 4 for each in (panel.objective_at(0.0), study.objective)]
         thin = self.distance > 4 and study.rim is not None
         self.say(
-            "Every pair of weights has such a column.",
+            "Each pair of weights has such a column; here, both are zero."
+            if thin
+            else "Each pair of weights has such a column.",
             Resize(self.plot, OVER_COLUMN if thin else RIGHT_SIDE),
             self.knobs.animate.set_weights(origin),
             *([] if thin else [FadeOut(self.column)]),
@@ -715,7 +717,7 @@ class Logistic(StudyFilm):
         self.say("Every point of this floor is a curve. Here are thirty of them.")
         self.play(Turn(points, shown=1.0, rate_func=linear), run_time=4 * BEAT)
         self.say(
-            "Above each stands its column, the loss; and above all points between.",
+            "Above each its column, the loss; and above all points between.",
             *(Turn(points, rise=1.0), Turn(panel.surface, rise=1.0, grid=0.4)),
             seconds=3 * BEAT,
         )
@@ -1165,9 +1167,11 @@ class Logistic(StudyFilm):
         )
         rim = walk_around(study).params
         sway = [rim[k * len(rim) // 4] for k in (1, 3)]
-        self.say("Distress is not yet disaster, and cold was one cause among several.")
+        self.say(
+            "Distress is not disaster: each joint has two O-rings. Cold was one of the causes."
+        )
         for goal in (*sway, study.minimum):
-            self.play(self.knobs.animate.set_weights(goal), run_time=1.2 * BEAT)
+            self.play(self.knobs.animate.set_weights(goal), run_time=1.4 * BEAT)
         self.dismiss(dot, least, low, *empty)
 
     def catastrophe(self, plot: ClassPlot) -> None:
