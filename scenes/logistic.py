@@ -1101,6 +1101,10 @@ class Logistic(StudyFilm):
             shown.append(table)
         if self.story.asked is not None:
             self.say(self.told_of_odds(), FadeIn(raw, shift=0.2 * UP))
+            rim = walk_around(study).params
+            ends = [rim[rim[:, 1].argmin()], rim[rim[:, 1].argmax()]]
+            for goal in (*ends, study.minimum):
+                self.play(self.knobs.animate.set_weights(goal), run_time=1.4 * BEAT)
             self.pause()
             self.dismiss(*shown, raw)
             self.verdict()
@@ -1172,6 +1176,7 @@ class Logistic(StudyFilm):
         )
         for goal in (*sway, study.minimum):
             self.play(self.knobs.animate.set_weights(goal), run_time=1.4 * BEAT)
+        self.poster()
         self.dismiss(dot, least, low, *empty)
 
     def catastrophe(self, plot: ClassPlot) -> None:
@@ -1179,7 +1184,8 @@ class Logistic(StudyFilm):
         shown: list[Mobject] = []
         for place, share in CATASTROPHE.items():
             number = words(f"≥ {share} %", theme().type.title * 1.5, weight="semibold")
-            number.move_to(plot.at(place, 0.42)).shift(1.1 * (RIGHT if place < COLD - 10 else LEFT))
+            aside = RIGHT if place < COLD - 10 else LEFT
+            number.next_to(plot.at(place, 0.42), aside, buff=0.25)
             shown.append(VGroup(number, Upright(plot, partial(float, place), theme().muted)))
         source = words(
             "chance of a catastrophe: Dalal,\nFowlkes and Hoadley, 1989",
@@ -1202,7 +1208,6 @@ class Logistic(StudyFilm):
             shown[1],
         )
         self.pause()
-        self.poster()
         self.say("What the curve says, and what it cannot know, both said: wait.")
         self.pause()
         self.dismiss(*shown, source)
