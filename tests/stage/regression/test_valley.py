@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 
 from mlcore import Dataset, challenger, profile_band
+from scenes.stage.landscape.panel import LossPanel
 from scenes.stage.motion.playhead import Playhead
 from scenes.stage.regression.choices import Choices
 from scenes.stage.regression.study import ClassStudy
-from scenes.stage.regression.valley import SweptBand, walk_around
+from scenes.stage.regression.valley import SweptBand, level_line, walk_around
 from scenes.stage.settings import Settings
 
 CHOICES = Choices(start=(1.5, 2.5), learning_rate=0.02, iterations=50, milestones=(10, 50))
@@ -28,6 +29,17 @@ def test_the_walk_goes_once_around_on_one_level() -> None:
     assert np.array_equal(walk.params[0], walk.params[-1])
     around = np.unwrap(np.arctan2(*((walk.params - of.minimum) / walk.params.std(axis=0)).T))
     assert abs(around[-1] - around[0]) == pytest.approx(2 * np.pi)
+
+
+def test_the_level_line_lies_level_above_the_walk() -> None:
+    of = study()
+    panel, walk = LossPanel(of.landscape, of.space), walk_around(of)
+    line = level_line(panel, walk)
+    assert line.shown == 0
+    assert panel.space.weights_at(line.path[:, :2]) == pytest.approx(walk.params)
+    lifted = line.path[:, 2] - panel.space.on_surface(of.objective, walk.params)[:, 2]
+    assert (lifted > 0).all()
+    assert np.ptp(line.path[:, 2]) < 1e-4
 
 
 def test_the_landscape_holds_the_walk() -> None:
