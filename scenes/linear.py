@@ -7,7 +7,6 @@ Hubble's 24 nebulae, or a table of your own by `[linear]` in `manim.cfg`.
 
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 import numpy as np
 from manim import (
@@ -619,11 +618,11 @@ class Linear(StudyFilm):
         self.play(
             Turn(compass, angle=compass.steepest - np.pi, step=0.35),
             Turn(slopes.gradient, shown=-0.8),
-            Dim(slopes.name, 0),
+            *(Dim(slopes.name, 0, rate_func=FIRST_OUT), Dim(slopes.down, 1, rate_func=THEN)),
             run_time=2.4 * BEAT,
         )
         self.play(
-            Turn(panel, near=0.0, **home),
+            *(Turn(panel, near=0.0, **home), Dim(slopes.down, 0, rate_func=FIRST_OUT)),
             *(Turn(compass, step=0.0, ring=0.0, contour=0.0), FadeOut(vector), FadeOut(number)),
             run_time=TURN,
         )
@@ -676,7 +675,6 @@ class Linear(StudyFilm):
         rate = format_number(self.study.learning_rate)
         self.say(f"α, the learning rate, says how small a step: here {rate}.")
         self.play(Rewrite(views.rule, views.numbers), FadeIn(views.counter), run_time=BEAT)
-        self.come_closer()
         self.first_steps(
             views.head,
             "Both weights step at once, each from the old values.",
@@ -684,9 +682,13 @@ class Linear(StudyFilm):
         )
         self.say("The loss, step by step. Its scale grows with the iterations.")
         views.loss.update()
-        self.step_back(
-            *(FadeIn(each) for each in (views.curve, views.curve.trace, views.loss)),
+        self.play(
             *(Resize(self.plot, UPPER), views.numbers.animate.move_to(RULE.centre)),
+            *(
+                FadeIn(each, rate_func=THEN)
+                for each in (views.curve, views.curve.trace, views.loss)
+            ),
+            run_time=2 * BEAT,
         )
         self.hold_at_milestones(views.head, REMARKS, "line", LEGS)
         self.poster()
@@ -695,24 +697,6 @@ class Linear(StudyFilm):
         self.follow_weights()
         walk.panel.remove(landings)
         self.ball = ball
-
-    def come_closer(self) -> None:
-        """A nearer view of the wall that the first steps come down."""
-        panel, objective = self.walk.panel, self.study.objective
-        ends = np.array([self.study.run.params[0], self.study.minimum])
-        middle = self.study.space.on_surface(objective, ends).mean(axis=0)
-        self.play(Turn(panel, **panel.nearer(1.25, middle)), *self.bare(), run_time=1.6 * BEAT)
-
-    def step_back(self, *arriving: Any) -> None:
-        """The whole panel again, and what comes with it."""
-        panel = self.walk.panel
-        around = (panel.axes, panel.axes.labels, *self.walk.knobs)
-        self.play(
-            *(Turn(panel, **self.walk.home), panel.floor.animate.set_opacity(1)),
-            *(Dim(each, 1) for each in around),
-            *arriving,
-            run_time=2 * BEAT,
-        )
 
     @chapter("Too timid, too bold")
     def timid_and_bold(self) -> None:
