@@ -179,6 +179,11 @@ REMARKS = (
     "Near the bottom hardly anything moves: the line has settled.",
 )
 """What is said at the descent's milestones."""
+HOPS = (
+    "A step of 1/λmax lands on its floor, twice that as high on the far wall.",
+    "Half of the limit does well. Above it, in the end every hop is larger.",
+)
+"""What is said of learning rates while their descents are under way."""
 LEGS = (3.4, 3.4, 2.0, 2.0)
 """Seconds to each of them: the last ones creep."""
 
@@ -198,15 +203,16 @@ PULLED = (
 
 def derivation(k: int) -> tuple[str, str, str]:
     """Return the loss, its derivative by weight ``k``, and the same tidied up."""
+    total, two = "{{ sum_(n=1)^N : sum }}", "{{ 2 : two }}"
     terms = (
         "( {{ w_1 : w1-a }} {{ x_n : data-x }} {{ + : plus }} {{ w_0 : w0-a }}"
-        " - {{ y_n : data-y }} )"
+        " {{ - : minus }} {{ y_n : data-y }} )"
     )
-    slope = f"(partial {{{{ g : loss }}}}) / (partial {{{{ w_{k} : w{k} }}}}) = 2/N sum_(n=1)^N"
+    slope = f"(partial {{{{ g : loss }}}}) / (partial {{{{ w_{k} : w{k} }}}}) = {two}/N {total}"
     inner = (" {{ 1 : data-inner }}", " {{ x_n : data-inner }}")[k]
-    brief = "( {{ hat(y)_n : prediction }} - {{ y_n : data-y }} )"
+    brief = "( {{ hat(y)_n : prediction }} {{ - : minus }} {{ y_n : data-y }} )"
     return (
-        f"{{{{ g : loss }}}} = 1/N sum_(n=1)^N {terms}^2",
+        f"{{{{ g : loss }}}} = 1/N {total} {terms}^{two}",
         f"{slope} {terms} dot {inner}",
         f"{slope} {brief}{inner if k else ''}",
     )
@@ -646,8 +652,8 @@ class Linear(StudyFilm):
         before = [each.animate.move_to(DONE.centre) for each in self.formulas] if k else []
         self.play(*before, Write(stages[0]), run_time=BEAT)
         self.say(told)
-        inner = {"data-inner": ["data-x"]} if k else {}
-        self.play(Rewrite(stages[0], stages[1], origins=inner), run_time=1.6 * BEAT)
+        out = {"two": ["two"], **({"data-inner": ["data-x"]} if k else {})}
+        self.play(Rewrite(stages[0], stages[1], origins=out), run_time=1.6 * BEAT)
         fold = {"prediction": ["w1-a", "data-x", "plus", "w0-a"]}
         self.play(Rewrite(stages[1], stages[2], origins=fold), run_time=1.6 * BEAT)
         self.formulas = [*(self.formulas if k else []), stages[2]]
@@ -737,15 +743,11 @@ class Linear(StudyFilm):
             "Their limit: two over λmax, the curvature of the most curved slice.", Write(bound)
         )
         gone = [column for column in columns if column.left]
-        for until in (2, 6):
-            if until == 6:
-                self.say("A step of 1/λmax lands on its floor, twice that as high on the far wall.")
-            self.play(head.to(until), run_time=3 * BEAT)
-            self.see_off([column for column in gone if len(column.run) <= until])
-        for until in sorted({18, steps} | {len(each.run) for each in gone if len(each.run) > 6}):
-            if until == 18:
-                self.say("Half of the limit does well. Above it, in the end every hop is larger.")
-            self.play(head.to(until), run_time=(3.2 if until in (18, steps) else 1.0) * BEAT)
+        paces, told = {2: 3.0, 6: 3.0, 18: 3.2, steps: 3.2}, dict(zip((6, 18), HOPS, strict=True))
+        for until in sorted({*paces, *(len(column.run) for column in gone)}):
+            if until in told:
+                self.say(told[until])
+            self.play(head.to(until), run_time=paces.get(until, 1.0) * BEAT)
             self.see_off([column for column in gone if len(column.run) == until])
         self.poster()
         share = format_number(100 * study.learning_rate / study.limit, 2)
