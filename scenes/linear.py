@@ -180,7 +180,7 @@ REMARKS = (
 )
 """What is said at the descent's milestones."""
 HOPS = (
-    "A step of 1/λmax lands on its floor, twice that as high on the far wall.",
+    "At 1/λmax a step lands at its bottom; at twice that, as high on the far wall.",
     "Half of the limit does well. Above it, in the end every hop is larger.",
 )
 """What is said of learning rates while their descents are under way."""
@@ -503,8 +503,9 @@ class Linear(StudyFilm):
         self.remove(*self.sliders)
         panel.add(*walk.knobs)
         self.square.clear_updaters()
-        self.say("Stand the loss up on it: the larger its area, the higher.")
-        self.play(walk.stand_up(self.square), run_time=2 * BEAT)
+        self.say("Pour the loss into a strip: its area becomes a height.")
+        self.play(walk.pour(self.square), run_time=2.2 * BEAT)
+        self.play(walk.stand_up(self.square), run_time=1.4 * BEAT)
         self.remove(self.square)
         panel.add(walk.column, walk.spot)
         self.pause()

@@ -16,6 +16,7 @@ from scenes.stage.regression.fit import FitCurve, LineFan, MeanSquare, Residuals
 from scenes.stage.regression.pulls import Pulls
 from scenes.stage.regression.rates import RateColumn
 from scenes.stage.regression.study import LineStudy
+from scenes.stage.regression.walk import SurfaceWalk
 from scenes.stage.settings import Settings
 
 
@@ -140,6 +141,23 @@ def test_what_the_story_says_in_figures_is_what_mlcore_says() -> None:
     assert f"{slope / today.slope:.1f} times" in today.ruler
     age = hubble_time(today.slope)
     assert f"the age is {age:.0f}, give or take {age * give / slope:.1f}" in today.found
+
+
+def test_a_square_is_poured_into_a_strip_of_its_area(study: LineStudy, plot: DataPlot) -> None:
+    strips = []
+    for w in ((4.0, 2.0), (8.0, 1.0)):
+        walk = SurfaceWalk(study, Weights(w), Slot(-0.8, 5.6, -3.0, 3.0))
+        square = MeanSquare(plot, walk.loss, (0.0, 0.0, 0.0))
+        area = square.width * square.height
+        pouring = walk.pour(square)
+        pouring.begin()
+        pouring.finish()
+        foot, top = walk.panel.project(np.array([walk.foot, walk.top]))
+        assert square.width * square.height == pytest.approx(area)
+        assert square.get_bottom()[1] == pytest.approx(foot[1])
+        assert square.get_top()[1] == pytest.approx(top[1])
+        strips.append(square)
+    assert strips[1].height > 1.5 * strips[0].height
 
 
 def test_a_ball_that_has_left_its_window_shows_no_loss_any_more(study: LineStudy) -> None:
