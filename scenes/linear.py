@@ -136,7 +136,7 @@ OWN_STORY = Story(
         gap="Today: about 70, five such errors below. ± sees scatter, never a wrong ruler.",
         ruler="For 70, this line asks for a ruler 6.5 times as long. Stretch all alike …",
         found="… and the age is 14, give or take 2.3, had nothing braked or driven them.",
-        note="idealised: one factor for all, chosen to give 70",
+        note="idealised: one factor for all",
         ages=replace(AGES, longest=14.0, shape="00.0"),
     ),
     uncertain="454 ± 75",
@@ -550,7 +550,7 @@ class Linear(StudyFilm):
         lowest = self.study.space.on_surface(self.study.objective, goal)
         self.lowest = Marker(lowest, theme().minimum, radius=0.08)
         walk.panel.add(self.lowest)
-        self.say("There is one lowest point alone: the best line. How does one walk there?")
+        self.say("There is only one lowest point: the best line. How does one walk there?")
         self.pause(BREATH)
         self.play(Dim(across, 0), FadeOut(reading), run_time=BLINK)
         walk.panel.remove(across, *walk.slices)
@@ -753,7 +753,7 @@ class Linear(StudyFilm):
         self.poster()
         share = format_number(100 * study.learning_rate / study.limit, 2)
         self.say(
-            f"The first, at {share} % of it, took {len(study.run):,} steps for what half of it"
+            f"At {share} % of the limit: {len(study.run):,} steps for what half of it"
             f" did in {enough:,}."
         )
         self.pause()
@@ -852,6 +852,8 @@ class Linear(StudyFilm):
 
     def new_ruler(self, table: Comparison, result: VGroup, told: Today) -> None:
         """Stretch all distances by one factor, until the slope is today's."""
+        self.say(told.gap)
+        self.tilt(1 + self.doubt(), 1 - self.doubt(), 1.0)
         data, exact, plot = self.study.data, self.study.minimum, self.plot
         slope = float(self.study.raw_weights(exact)[1])
         factor, ruler = slope / told.slope, Ruler(self.weights, exact)
@@ -866,16 +868,14 @@ class Linear(StudyFilm):
         plot.let_grow(low + (high - low) * factor)
         end = ValueTracker(high)
         plot.add_updater(lambda _: plot.reach(float(end.get_value())))
-        self.say(told.gap)
-        self.tilt(1 + self.doubt(), 1 - self.doubt(), 1.0)
+        plot.dots.add_updater(lambda _: plot.place_dots(data.x * ruler.get_value(), data.y))
         out = (FadeOut(table, rate_func=FIRST_OUT), FadeOut(result, rate_func=FIRST_OUT))
         unit = words(self.story.slope_unit, theme().type.heading, theme().muted, width=SIDE.width)
         unit.move_to((result[0].get_x(), -2.65, 0))
         arriving = (FadeIn(each, rate_func=THEN) for each in (number, unit, bars, note))
         self.say(told.ruler, *out, *arriving, seconds=1.6 * BEAT)
         self.play(end.animate.set_value(low + (high - low) * factor), run_time=3.6 * BEAT)
-        plot.clear_updaters()
-        plot.dots.add_updater(lambda _: plot.place_dots(data.x * ruler.get_value(), data.y))
+        plot.clear_updaters(recursive=False)
         self.say(told.found)
         self.play(self.weights.animate.turn(w1=float(exact[1] / factor)), run_time=6 * BEAT)
         self.pause()
