@@ -7,7 +7,6 @@ Hubble's 24 nebulae, or a table of your own by `[linear]` in `manim.cfg`.
 
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 import numpy as np
 from manim import (
@@ -25,6 +24,7 @@ from manim import (
     ReplacementTransform,
     ValueTracker,
     VGroup,
+    VMobject,
     Write,
     linear,
     rush_from,
@@ -90,13 +90,13 @@ from scenes.stage.regression.walk import WALK_PHI, WALK_THETA, SurfaceWalk
 OWN_CHOICES = Choices(
     start=(8.0, 1.0), learning_rate=0.02, iterations=990, milestones=(60, 270, 510, 990)
 )
-RATES = {"just watched": 0.0, "about right": 0.5, "near the limit": 0.97, "above it": 1.05}
+RATES = {"just watched": 0.0, "half the limit": 0.5, "near the limit": 0.97, "above it": 1.05}
 """Learning rates of the comparison, as shares of the stable limit; 0 is the descent's own."""
 
 AGES = Ages(
     names=(
         "the universe, by this line",
-        "the Earth (after C. Patterson, 1956)",
+        "the Earth (G. Dalrymple, 2001)",
         "thousand million years",
     ),
     known=4.54,  # C. Patterson, 1956: 4.55 ± 0.07; G. Dalrymple, 2001: 4.54 ± 0.05
@@ -107,39 +107,41 @@ OWN_STORY = Story(
     question="How fast is the universe expanding?",
     source="Edwin Hubble's 24 nebulae, 1929",
     opening=(
-        "1929, Edwin Hubble: how far 24 nebulae are, and how fast they move.",
+        "1929: 24 nebulae. Distances: Edwin Hubble; speeds: mostly Vesto Slipher.",
         "Take this one: 0.9 megaparsecs away, at 500 km/s: a 5 on this scale.",
     ),
     example=14,
     scaled="",
     pattern=("The farther a nebula, the faster it flees. By what rule?",),
     answer=(
-        "Each megaparsec adds 454 km/s, give or take 75, by this line.",
-        "Its intercept, −41 km/s, give or take 83, may well be zero.",
-        "Hubble, allowing for the Sun's own motion, found about 500.",
-        "The line was right; the ruler was wrong.",
+        "Each megaparsec adds 454 km/s, give or take 75: one standard error.",
+        "At no distance: −41 km/s, give or take 83. That may well be zero.",
+        "A wrong ruler: the stars he judged by were brighter, so farther, than he knew.",
     ),
     scandal=Scandal(
         rate="A straight line through them: each megaparsec adds 454 km/s.",
-        backwards="Run it backwards, each at the speed that the line gives it …",
-        beginning="… and 2.15 thousand million years ago everything was in one place.",
-        known="But the Earth is 4.54 thousand million years old.",
+        backwards="Run it backwards, each at its speed on the line, as if nothing ever braked …",
+        beginning="… and 2.15 thousand million years ago all were in one place, almost here.",
+        known="But the Earth, as we know since the 1950s, is 4.54 thousand million years old.",
         verdict="A line through 24 dots: the universe younger than the ground you stand on.",
-        asked="How does one draw a line? And what went wrong with this one?",
+        asked="How does one draw such a line? And what went wrong with this one?",
         ages=AGES,
     ),
     exceptions="The farther, the faster, on the whole: five of the 24 even approach us.",
-    predicting="For any distance x, a line predicts a value: the little hat marks a prediction.",
+    predicting="For any distance x, a line predicts a speed: ŷ, with a little hat.",
     slope_unit="km/s per megaparsec",
     # rounded between 67.4 (Planck Collaboration 2018 VI, 2020) and 73.0 (A. Riess et al., 2022)
     today=Today(
         slope=70.0,
-        ruler="His distances were over six times too short. Stretch them …",
-        found="… the same line falls to 70, and its age grows to 14 thousand million years.",
+        gap="Today: about 70, five such errors below. ± sees scatter, never a wrong ruler.",
+        ruler="For 70, this line asks for a ruler 6.5 times as long. Stretch all alike …",
+        found="… and the age is 14, give or take 2.3, had nothing braked or driven them.",
+        note="idealised: one factor for all",
         ages=replace(AGES, longest=14.0, shape="00.0"),
     ),
     uncertain="454 ± 75",
-    agreement="Loss: five digits agree; weights: two. Down here the floor is flat.",
+    level="intercept −41 ± 83 km/s",
+    agreement="Loss: five digits agree; weights: two. Down here the valley is flat.",
 )
 
 
@@ -148,6 +150,8 @@ ALL = Slot(GRID.left_edge, GRID.right_edge, GRID.caption_top, 3.5)
 MAIN, SIDE = GRID.main, GRID.beside
 ROWS = (2.0, 1.5, 2.0)
 """Of the side: the formula, numbers, and the two sliders."""
+LEFT_SIDE = Slot(GRID.left_edge, -1.2, GRID.caption_top, GRID.top)
+"""Where the plot stands while its springs pull at the line."""
 CORNER = Slot(GRID.left_edge, -1.3, -2.0, GRID.top)
 """Where the plot stands beside the landscape."""
 UPPER = Slot(GRID.left_edge, -1.2, -0.1, GRID.top)
@@ -165,6 +169,9 @@ RATED = Slot(-1.6, GRID.right_edge, GRID.caption_top, GRID.top)
 FLOOR = Slot(-0.8, 5.6, GRID.caption_top + 0.1, GRID.top)
 """Where the landscape stands; the rest at the right is for the numbers of its loss."""
 
+FIRST_OUT, THEN = squish_rate_func(smooth, 0.0, 0.35), squish_rate_func(smooth, 0.4, 1.0)
+"""What gives way to something in one play, and what comes in its place."""
+
 REMARKS = (
     "Now faster. First the ball drops down the steep side,",
     "then it creeps along the valley, where the slope is gentle.",
@@ -172,15 +179,22 @@ REMARKS = (
     "Near the bottom hardly anything moves: the line has settled.",
 )
 """What is said at the descent's milestones."""
+HOPS = (
+    "At 1/λmax a step lands at its bottom; at twice that, as high on the far wall.",
+    "Half of the limit does well. Above it, in the end every hop is larger.",
+)
+"""What is said of learning rates while their descents are under way."""
+LEGS = (3.4, 3.4, 2.0, 2.0)
+"""Seconds to each of them: the last ones creep."""
 
 
 PULLED = (
     (
-        "Their sum moves the line up or down: that is the slope along w0.",
+        "Their sum moves the line: it is, up to a factor, minus the slope along w0.",
         "The square brings down a 2. What stands in the bracket is ŷ minus y.",
     ),
     (
-        "Far ones have longer levers: their torque about x = 0 is the slope along w1.",
+        "Far ones have longer levers: the torque about x = 0 is minus the slope along w1.",
         "Here the inner derivative x steps out of the bracket, as a factor.",
     ),
 )
@@ -189,15 +203,16 @@ PULLED = (
 
 def derivation(k: int) -> tuple[str, str, str]:
     """Return the loss, its derivative by weight ``k``, and the same tidied up."""
+    total, two = "{{ sum_(n=1)^N : sum }}", "{{ 2 : two }}"
     terms = (
         "( {{ w_1 : w1-a }} {{ x_n : data-x }} {{ + : plus }} {{ w_0 : w0-a }}"
-        " - {{ y_n : data-y }} )"
+        " {{ - : minus }} {{ y_n : data-y }} )"
     )
-    slope = f"(partial {{{{ g : loss }}}}) / (partial {{{{ w_{k} : w{k} }}}}) = 2/N sum_(n=1)^N"
+    slope = f"(partial {{{{ g : loss }}}}) / (partial {{{{ w_{k} : w{k} }}}}) = {two}/N {total}"
     inner = (" {{ 1 : data-inner }}", " {{ x_n : data-inner }}")[k]
-    brief = "( {{ hat(y)_n : prediction }} - {{ y_n : data-y }} )"
+    brief = "( {{ hat(y)_n : prediction }} {{ - : minus }} {{ y_n : data-y }} )"
     return (
-        f"{{{{ g : loss }}}} = 1/N sum_(n=1)^N {terms}^2",
+        f"{{{{ g : loss }}}} = 1/N {total} {terms}^{two}",
         f"{slope} {terms} dot {inner}",
         f"{slope} {brief}{inner if k else ''}",
     )
@@ -243,7 +258,8 @@ class Linear(StudyFilm):
             y_range=(low - rim, high + rim),
         )
         self.plot.fill(ALL)
-        self.line = FitCurve(self.plot, self.study.objective.predict, self.study.minimum)
+        first = self.study.minimum if self.story.scandal else self.study.tilted(0.5)
+        self.line = FitCurve(self.plot, self.study.objective.predict, first)
         if self.story.scandal:
             self.line.z_index = -1
             self.meet_at_once(self.story.opening[0])
@@ -303,7 +319,7 @@ class Linear(StudyFilm):
         self.weights = Weights(minimum)
         self.follow_weights()
         self.say(told.asked, FadeOut(bars))
-        self.tilt(0.3, 1.6, 1.0)
+        self.tilt(0.3, 1.6, 0.5)
         self.pause()
 
     def tilt(self, *shares: float) -> None:
@@ -317,7 +333,7 @@ class Linear(StudyFilm):
         ours: ValueTracker | Ruler,
         theirs: ValueTracker,
         told: Ages,
-        levels: tuple[float, float, float] = (1.0, -0.9, -2.2),
+        levels: tuple[float, float] = (1.0, -1.1),
     ) -> VGroup:
         """Two bars to one scale: so many times the age of the line, and the age that is known."""
         colours, (name, other, unit) = theme(), told.names
@@ -342,13 +358,13 @@ class Linear(StudyFilm):
             width=SIDE.width,
         ).begin_at(SIDE.left, levels[1])
         below = words(unit, colours.type.body, colours.muted)
-        below.move_to((SIDE.left, levels[2], 0), aligned_edge=LEFT)
+        below.move_to((SIDE.left, levels[0] - 0.7, 0), aligned_edge=LEFT)
         return VGroup(VGroup(past, below), known)
 
     @chapter("A line has two knobs")
     def two_knobs(self) -> None:
         """The two weights turn the line, and the formula with it."""
-        knobs = self.weights = Weights(self.study.minimum)
+        knobs = self.weights = Weights(self.study.tilted(0.5))
         self.follow_weights()
         top, middle, low_row = SIDE.rows(*ROWS)
         size = theme().type.formula * 1.5
@@ -381,7 +397,7 @@ class Linear(StudyFilm):
         for w0 in (high[0], low[0], home[0]):
             self.play(knobs.animate.turn(w0=float(w0)), run_time=1.2 * BEAT)
         self.poster()
-        self.say("Every pair of weights is a line. Which one is the best?")
+        self.say("Every pair of weights is a line. Which one would you choose?")
         self.play(knobs.animate.set_weights(self.study.tilted(0.35)), run_time=2 * BEAT)
         self.pause()
         self.dismiss(formula, numbers)
@@ -420,20 +436,18 @@ class Linear(StudyFilm):
             size=theme().type.formula * 1.4,
         ).move_to((middle.right, middle.bottom + 0.7, 0), aligned_edge=RIGHT)
         self.value.live("loss-now", self.loss_now, align="left", at=knobs)
-        note = words("drawn 1.5 times as large", theme().type.small, theme().muted)
-        note.move_to((middle.right, middle.bottom + 0.05, 0), aligned_edge=RIGHT)
         self.say(
-            "The data given, only the line counts. The square's area is the loss g.",
-            *(derivation.next(), self.value, note, Turn(self.square, times=1.5)),
-            seconds=3 * BEAT,
+            "The data stay as they are: the loss g, the area, depends on the line alone.",
+            *(derivation.next(), self.value),
+            seconds=2.4 * BEAT,
         )
         self.pause()
         self.say("A worse line, a larger square. A better line, a smaller one.")
         for share in (-0.25, 0.8):
-            self.play(knobs.animate.set_weights(self.study.tilted(share)), run_time=2 * BEAT)
+            self.play(knobs.animate.set_weights(self.study.tilted(share)), run_time=1.8 * BEAT)
         self.poster()
-        self.play(knobs.animate.set_weights(self.halfway()), run_time=2 * BEAT)
-        self.dismiss(*derivation.parts, note)
+        self.play(knobs.animate.set_weights(self.halfway()), run_time=1.6 * BEAT)
+        self.dismiss(*derivation.parts, self.value)
 
     def flow_together(self, squares: ResidualSquares, derivation: Derivation) -> None:
         """The squares of the errors become the one square of their mean."""
@@ -481,7 +495,7 @@ class Linear(StudyFilm):
         self.say(
             "Lay the two sliders down: they are the axes of a floor.",
             Resize(self.plot, CORNER),
-            self.value.animate.move_to((CORNER.centre[0], -2.55, 0)),
+            FadeIn(self.value.move_to((CORNER.centre[0], -2.55, 0)), rate_func=THEN),
             FadeIn(panel),
             *(walk.lie_down(slider, k) for slider, k in zip(self.sliders, (1, 0), strict=True)),
             seconds=TURN,
@@ -489,8 +503,9 @@ class Linear(StudyFilm):
         self.remove(*self.sliders)
         panel.add(*walk.knobs)
         self.square.clear_updaters()
-        self.say("Stand the loss up on it: its area becomes a height.")
-        self.play(walk.stand_up(self.square), run_time=2 * BEAT)
+        self.say("Pour the loss into a strip: its area becomes a height.")
+        self.play(walk.pour(self.square), run_time=2.2 * BEAT)
+        self.play(walk.stand_up(self.square), run_time=1.4 * BEAT)
         self.remove(self.square)
         panel.add(walk.column, walk.spot)
         self.pause()
@@ -535,7 +550,7 @@ class Linear(StudyFilm):
         lowest = self.study.space.on_surface(self.study.objective, goal)
         self.lowest = Marker(lowest, theme().minimum, radius=0.08)
         walk.panel.add(self.lowest)
-        self.say("The lowest point, in violet, is the best line. How does one walk there?")
+        self.say("There is only one lowest point: the best line. How does one walk there?")
         self.pause(BREATH)
         self.play(Dim(across, 0), FadeOut(reading), run_time=BLINK)
         walk.panel.remove(across, *walk.slices)
@@ -547,7 +562,7 @@ class Linear(StudyFilm):
         self.dismiss(self.value)
         self.say(
             "Begin with a bad line. Every miss pulls at it, like a spring.",
-            Resize(self.plot, UPPER),
+            Resize(self.plot, LEFT_SIDE),
             self.weights.animate.set_weights(study.run.params[0]),
             seconds=TURN,
         )
@@ -556,13 +571,16 @@ class Linear(StudyFilm):
         self.play(FadeOut(self.residuals), FadeIn(springs), run_time=BEAT)
         self.slopes = SlopeArrows(study, panel)
         pulls = Pulls(study, self.plot, self.line)
-        for k, (told, derived) in enumerate(PULLED):
+        for k, (told, _) in enumerate(PULLED):
             self.say(told, FadeIn(pulls[k]), Turn(self.slopes.partials[k], shown=1.0))
             self.tug(f"w{k}")
+        self.pause()
+        self.play(Resize(self.plot, UPPER), run_time=BEAT)
+        for k, (_, derived) in enumerate(PULLED):
             self.derive(k, derived)
         self.look_closely()
         self.steepest_way()
-        self.dismiss(pulls, springs)
+        self.play(FadeOut(pulls, springs), FadeIn(self.residuals), run_time=BLINK)
 
     def look_closely(self) -> None:
         """Zoom in on the spot until the surface is a plane, and look at it from above."""
@@ -572,9 +590,9 @@ class Linear(StudyFilm):
             "Which way is steepest? Look closely, ever closer (heights drawn flatter).",
             *(Dim(self.lowest, 0), Turn(panel.surface, grid=0.0)),
         )
-        self.play(Turn(panel, near=1.0), run_time=6.4 * BEAT)
+        self.play(Turn(panel, near=1.0), run_time=7.6 * BEAT)
         self.say(
-            "Straight, parallel contours: here the surface is a plane.",
+            "Straight, parallel contours: here the surface is nearly a plane.",
             Turn(panel, **panel.from_above(phi=0.24, theta=-1.45)),
             seconds=TURN,
         )
@@ -586,7 +604,8 @@ class Linear(StudyFilm):
         vector = VECTOR.hold(self.gradient_in_numbers())
         self.say(
             "Together the two slopes make one arrow: the gradient.",
-            *(FadeOut(*self.formulas), FadeIn(vector), *slopes.merge(), Dim(slopes.name, 1)),
+            *(FadeOut(*self.formulas, rate_func=FIRST_OUT), FadeIn(vector, rate_func=THEN)),
+            *(*slopes.merge(), Dim(slopes.name, 1)),
             seconds=2 * BEAT,
         )
         compass = Compass(panel, study.objective, study.run.params[0], 0.7 * study.flat_reach)
@@ -599,19 +618,18 @@ class Linear(StudyFilm):
         for angle in (compass.steepest, compass.steepest - np.pi / 2):
             if angle == compass.steepest:
                 self.pause()
-                self.say("Straight across, a step as long climbs most: this way is steepest.")
+                self.say("Of steps as long, the one straight across climbs most: it is steepest.")
             self.play(Turn(compass, angle=angle), run_time=2.4 * BEAT)
             self.poster() if angle == compass.steepest else None
-        self.say("So the steepest way down is against the gradient.")
+        self.say("The steepest way down is against the gradient: that is where the springs pull.")
         self.play(
             Turn(compass, angle=compass.steepest - np.pi, step=0.35),
             Turn(slopes.gradient, shown=-0.8),
-            Dim(slopes.name, 0),
+            *(Dim(slopes.name, 0, rate_func=FIRST_OUT), Dim(slopes.down, 1, rate_func=THEN)),
             run_time=2.4 * BEAT,
         )
-        self.pause()
         self.play(
-            Turn(panel, near=0.0, **home),
+            *(Turn(panel, near=0.0, **home), Dim(slopes.down, 0, rate_func=FIRST_OUT)),
             *(Turn(compass, step=0.0, ring=0.0, contour=0.0), FadeOut(vector), FadeOut(number)),
             run_time=TURN,
         )
@@ -635,8 +653,8 @@ class Linear(StudyFilm):
         before = [each.animate.move_to(DONE.centre) for each in self.formulas] if k else []
         self.play(*before, Write(stages[0]), run_time=BEAT)
         self.say(told)
-        inner = {"data-inner": ["data-x"]} if k else {}
-        self.play(Rewrite(stages[0], stages[1], origins=inner), run_time=1.6 * BEAT)
+        out = {"two": ["two"], **({"data-inner": ["data-x"]} if k else {})}
+        self.play(Rewrite(stages[0], stages[1], origins=out), run_time=1.6 * BEAT)
         fold = {"prediction": ["w1-a", "data-x", "plus", "w0-a"]}
         self.play(Rewrite(stages[1], stages[2], origins=fold), run_time=1.6 * BEAT)
         self.formulas = [*(self.formulas if k else []), stages[2]]
@@ -656,7 +674,7 @@ class Linear(StudyFilm):
         walk.panel.add(landings)
         self.say(
             "Take a small step against the gradient, and look again. That is the whole rule.",
-            *(FadeIn(self.residuals), Write(views.rule), Resize(self.plot, TALL)),
+            *(Write(views.rule), Resize(self.plot, TALL)),
             Turn(self.slopes.gradient, shown=0.0),
             seconds=2 * BEAT,
         )
@@ -664,7 +682,6 @@ class Linear(StudyFilm):
         rate = format_number(self.study.learning_rate)
         self.say(f"α, the learning rate, says how small a step: here {rate}.")
         self.play(Rewrite(views.rule, views.numbers), FadeIn(views.counter), run_time=BEAT)
-        self.come_closer()
         self.first_steps(
             views.head,
             "Both weights step at once, each from the old values.",
@@ -672,11 +689,15 @@ class Linear(StudyFilm):
         )
         self.say("The loss, step by step. Its scale grows with the iterations.")
         views.loss.update()
-        self.step_back(
-            *(FadeIn(each) for each in (views.curve, views.curve.trace, views.loss)),
+        self.play(
             *(Resize(self.plot, UPPER), views.numbers.animate.move_to(RULE.centre)),
+            *(
+                FadeIn(each, rate_func=THEN)
+                for each in (views.curve, views.curve.trace, views.loss)
+            ),
+            run_time=2 * BEAT,
         )
-        self.hold_at_milestones(views.head, REMARKS, "line")
+        self.hold_at_milestones(views.head, REMARKS, "line", LEGS)
         self.poster()
         self.dismiss(views.numbers, views.curve, views.curve.trace, views.loss, views.counter)
         self.weights.set_weights(run.params[-1])
@@ -684,29 +705,11 @@ class Linear(StudyFilm):
         walk.panel.remove(landings)
         self.ball = ball
 
-    def come_closer(self) -> None:
-        """A nearer view of the wall that the first steps come down."""
-        panel, objective = self.walk.panel, self.study.objective
-        ends = np.array([self.study.run.params[0], self.study.minimum])
-        middle = self.study.space.on_surface(objective, ends).mean(axis=0)
-        self.play(Turn(panel, **panel.nearer(1.5, middle)), *self.bare(), run_time=1.6 * BEAT)
-
-    def step_back(self, *arriving: Any) -> None:
-        """The whole panel again, and what comes with it."""
-        panel = self.walk.panel
-        around = (panel.axes, panel.axes.labels, *self.walk.knobs)
-        self.play(
-            *(Turn(panel, **self.walk.home), panel.floor.animate.set_opacity(1)),
-            *(Dim(each, 1) for each in around),
-            *arriving,
-            run_time=2 * BEAT,
-        )
-
     @chapter("Too timid, too bold")
     def timid_and_bold(self) -> None:
         """Four learning rates side by side, and the limit between them."""
         study, head, panel = self.study, Playhead(), self.walk.panel
-        good = GradientDescent(RATES["about right"] * study.limit)
+        good = GradientDescent(RATES["half the limit"] * study.limit)
         away = np.linalg.norm(study.run.params[[0, -1]] - study.minimum, axis=1)
         goal = float(max(away[1], 1e-9 * away[0]))  # nearer is rounding
         enough = steps_within(study.objective, study.run.params[0], good, goal) or 0
@@ -732,27 +735,35 @@ class Linear(StudyFilm):
         self.play(*map(FadeIn, (small, counter)), run_time=BLINK)
         self.remove(panel)
         self.add(columns[0])
-        self.say("The first, just watched, hardly moves. The bold ones overshoot the valley.")
-        self.play(head.to(2), run_time=3 * BEAT)
-        self.play(head.to(6), run_time=3.2 * BEAT)
-        gone = [column for column in columns if column.left]
-        self.say("Half of the limit does well. Above it, in the end every hop is larger.")
-        for until in (18, steps):
-            self.play(head.to(until), run_time=3.2 * BEAT)
-        self.play(*(column.say_gone() for column in gone), run_time=BLINK) if gone else None
-        notes = [column.note for column in gone if column.note is not None]
-        self.poster()
         bound = Equation(
-            f"alpha < 2 / lambda_max = {number_source(study.limit, 3)}", theme().type.formula * 1.1
+            f"alpha < 2 / lambda_max = 2 / {number_source(2 / study.limit, 3)}"
+            f" = {number_source(study.limit, 3)}",
+            *(theme().type.formula, NARROW.width),
         ).move_to((NARROW.centre[0], -2.4, 0))
-        self.say("The limit is two over λmax, the curvature of the steepest slice.", Write(bound))
+        self.say(
+            "Their limit: two over λmax, the curvature of the most curved slice.", Write(bound)
+        )
+        gone = [column for column in columns if column.left]
+        paces, told = {2: 3.0, 6: 3.0, 18: 3.2, steps: 3.2}, dict(zip((6, 18), HOPS, strict=True))
+        for until in sorted({*paces, *(len(column.run) for column in gone)}):
+            if until in told:
+                self.say(told[until])
+            self.play(head.to(until), run_time=paces.get(until, 1.0) * BEAT)
+            self.see_off([column for column in gone if len(column.run) == until])
+        self.poster()
         share = format_number(100 * study.learning_rate / study.limit, 2)
         self.say(
-            f"The first, at {share} % of it, took {len(study.run):,} steps for what the second"
+            f"At {share} % of the limit: {len(study.run):,} steps for what half of it"
             f" did in {enough:,}."
         )
         self.pause()
-        self.rated = [*columns, *notes, counter, bound, self.lines]
+        self.rated = [*columns, counter, bound, self.lines]
+
+    def see_off(self, gone: list[RateColumn]) -> None:
+        """Let balls that have left their windows fly off, and their lines go with them."""
+        for column in gone:
+            line = next(each for each in self.lines if each.at == (column.run, column.head))
+            self.play(*column.leave(), line.animate.set_stroke(opacity=0), run_time=BEAT)
 
     def bare(self) -> list[Dim]:
         """Animations that leave the surface alone in its panel."""
@@ -793,8 +804,10 @@ class Linear(StudyFilm):
         self.weights.set_weights(study.run.params[-1])
         self.follow_weights()
         self.say(
-            "The best weights can also be solved for exactly. Compare, digit by digit.",
-            *(*map(FadeOut, self.rated), FadeIn(self.line), Resize(self.plot, MAIN)),
+            "Both slopes zero, all pulls in balance: two equations, solved exactly. Compare.",
+            *(FadeOut(each, rate_func=FIRST_OUT) for each in self.rated),
+            *(FadeIn(self.line, rate_func=FIRST_OUT), Resize(self.plot, MAIN, rate_func=THEN)),
+            seconds=2 * BEAT,
         )
         self.show(table)
         self.play(self.weights.animate.set_weights(exact), run_time=2 * BEAT)
@@ -810,7 +823,7 @@ class Linear(StudyFilm):
             "semibold",
         )
         unit = words(self.story.slope_unit, theme().type.heading, theme().muted, width=SIDE.width)
-        in_raw = self.raw_equation(study.raw_weights(exact))
+        in_raw = self.level(study.raw_weights(exact))
         result = lower.hold(VGroup(big, unit, in_raw).arrange(DOWN, buff=0.3))
         first, *others, last = self.story.answer
         self.say(first, FadeIn(result, shift=0.2 * UP))
@@ -839,26 +852,30 @@ class Linear(StudyFilm):
 
     def new_ruler(self, table: Comparison, result: VGroup, told: Today) -> None:
         """Stretch all distances by one factor, until the slope is today's."""
+        self.say(told.gap)
+        self.tilt(1 + self.doubt(), 1 - self.doubt(), 1.0)
         data, exact, plot = self.study.data, self.study.minimum, self.plot
         slope = float(self.study.raw_weights(exact)[1])
         factor, ruler = slope / told.slope, Ruler(self.weights, exact)
-        bars = self.ages(hubble_time(slope), ruler, ValueTracker(1.0), told.ages, (1.9, 0.1, -0.85))
+        bars = self.ages(hubble_time(slope), ruler, ValueTracker(1.0), told.ages, (1.9, -0.2))
         number = LiveNumber(
             slope, "000", size=theme().type.title * 1.8, colour=theme().w1, face="text"
         ).follow(lambda: slope / ruler.get_value(), of="answer", at=ruler)
         number.move_to((result[0].get_x(), -1.8, 0))
-        note = words("idealised: one factor for all", theme().type.small, theme().muted)
-        note.next_to(plot.area, UP, buff=0.22).align_to(plot.area, RIGHT)
+        note = words(told.note, theme().type.body, theme().ink)
+        note.move_to(plot.area.get_corner(DOWN + RIGHT) + 0.3 * UP, aligned_edge=RIGHT)
         low, high = plot.x_range
         plot.let_grow(low + (high - low) * factor)
         end = ValueTracker(high)
         plot.add_updater(lambda _: plot.reach(float(end.get_value())))
-        self.say(told.ruler, FadeOut(table), FadeOut(result), FadeIn(number), seconds=2 * BLINK)
-        unit = result[1].move_to((result[0].get_x(), -2.65, 0))
-        self.play(FadeIn(bars), FadeIn(unit), FadeIn(note), run_time=BEAT)
-        self.play(end.animate.set_value(low + (high - low) * factor), run_time=3 * BEAT)
-        plot.clear_updaters()
         plot.dots.add_updater(lambda _: plot.place_dots(data.x * ruler.get_value(), data.y))
+        out = (FadeOut(table, rate_func=FIRST_OUT), FadeOut(result, rate_func=FIRST_OUT))
+        unit = words(self.story.slope_unit, theme().type.heading, theme().muted, width=SIDE.width)
+        unit.move_to((result[0].get_x(), -2.65, 0))
+        arriving = (FadeIn(each, rate_func=THEN) for each in (number, unit, bars, note))
+        self.say(told.ruler, *out, *arriving, seconds=1.6 * BEAT)
+        self.play(end.animate.set_value(low + (high - low) * factor), run_time=3.6 * BEAT)
+        plot.clear_updaters(recursive=False)
         self.say(told.found)
         self.play(self.weights.animate.turn(w1=float(exact[1] / factor)), run_time=6 * BEAT)
         self.pause()
@@ -927,8 +944,10 @@ class Linear(StudyFilm):
             equation.live(f"gradient-{k}", partial(float, slope[k]), at=(self.study.run, 0.0))
         return equation
 
-    def raw_equation(self, w: np.ndarray) -> Equation:
-        """The fitted line with its weights in the table's own units."""
+    def level(self, w: np.ndarray) -> VMobject:
+        """The value at x = 0 as far as it is known; or the whole line, in the table's own units."""
+        if self.story.level:
+            return words(self.story.level, theme().type.heading, theme().w0)
         return Equation(
             f"{{{{ hat(y) : prediction }}}} = {line_source(w)}",
             size=theme().type.heading,

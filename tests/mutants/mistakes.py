@@ -66,7 +66,7 @@ IN_FILMS = (
     *made_in(
         "scenes/linear.py",
         LINE,
-        ("2/N sum_(n=1)^N", "1/N sum_(n=1)^N", "the partial derivatives have lost their 2"),
+        ("= {two}/N {total}", "= 1/N {total}", "the partial derivatives have lost their 2"),
         ('(0, ""), (1, "', '(1, ""), (0, "', "x_n stands in the wrong partial derivative"),
         ("1/N sum_(n=1)^N 2 (", "1/N sum_(n=1)^N (", "the chain rule has lost its 2"),
         ('(0, "1"), (1, "x_n")', '(0, "x_n"), (1, "1")', "the inner derivatives are swapped"),

@@ -16,6 +16,8 @@ from manim import (
     ManimColor,
     Mobject,
     config,
+    smooth,
+    squish_rate_func,
     tempconfig,
 )
 from manim.utils.exceptions import EndSceneEarlyException
@@ -33,6 +35,9 @@ from scenes.stage.manim.seen import is_seen
 from scenes.stage.settings import FilmSettings, Settings
 
 __all__ = ["Film", "chapter"]
+
+_HANDED_ON = ((0.0, 0.3), (0.35, 0.7))
+"""When, within a chapter's first play, the old heading goes, and when the new one comes."""
 
 
 class Film(Telling):
@@ -164,16 +169,19 @@ class Film(Telling):
             del captions[spoken:], self.stills[posed:], self.chapters[-1]
 
     def open_chapter(self, title: str, heading: bool = True, drawn: bool = True) -> None:
-        """Begin a chapter, with its title as a heading."""
+        """Begin a chapter, with its title as a heading, once the one before has gone."""
         self.pause()
         self.next_section(title, skip_animations=not drawn)
         self.chapters.append((title, self.time))
-        self._arriving += [FadeOut(each) for each in self.heading if each in self.mobjects]
+        first, then = (squish_rate_func(smooth, *part) for part in _HANDED_ON)
+        self._arriving += [
+            FadeOut(each, rate_func=first) for each in self.heading if each in self.mobjects
+        ]
         self.heading = []
         if heading:
             name = words(title, theme().type.heading, weight="semibold")
             name.move_to((GRID.left_edge, 0, 0), aligned_edge=LEFT).stand_on(GRID.title_y)
-            self._arriving.append(FadeIn(name))
+            self._arriving.append(FadeIn(name, rate_func=then))
             self.heading = [name]
 
     def poster(self) -> None:

@@ -27,7 +27,7 @@ class Landings(Solid):
     shared = ("run", "places")
 
     def __init__(
-        self, run: Trajectory, space: LossSpace, most: int = 10, size: float = 0.055
+        self, run: Trajectory, space: LossSpace, most: int = 10, size: float = 0.027
     ) -> None:
         super().__init__()
         self.run, self.made, self.size = run, 0, size

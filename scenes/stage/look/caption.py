@@ -28,6 +28,8 @@ _MEANINGS = {
 }
 _SYMBOLS = {"w0": "w_0", "w1": "w_1", "ŷ": "hat(y)"}
 """Words that are set as mathematics, in Typst."""
+_SYMBOL_SIZE = 1.25
+"""Of the words around them: the letters of mathematics are smaller."""
 
 
 def vocabulary() -> re.Pattern[str]:
@@ -81,7 +83,8 @@ def _spans(text: str) -> Iterator[str]:
         colour: Any = getattr(theme(), str(match.lastgroup))
         word = match[0]
         inner = f"$ {_SYMBOLS[word]} $".replace(" ", "") if word in _SYMBOLS else None
-        yield f'#text(fill: rgb("{colour}"))[{inner or "#" + typst_string(word)}]'
+        size = f"{_SYMBOL_SIZE if inner else 1}em"
+        yield f'#text(fill: rgb("{colour}"), size: {size})[{inner or "#" + typst_string(word)}]'
         done = match.end()
     if done < len(text):
         yield f"#{typst_string(text[done:])}"

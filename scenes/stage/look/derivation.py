@@ -4,7 +4,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from manim import UP, Animation, AnimationGroup, FadeIn, FadeOut, Line, Mobject, Write
+from manim import (
+    UP,
+    Animation,
+    AnimationGroup,
+    FadeIn,
+    FadeOut,
+    Line,
+    Mobject,
+    Write,
+    smooth,
+    squish_rate_func,
+)
 
 from scenes.stage.look.equations import Equation, Rewrite
 from scenes.stage.look.layout import Slot
@@ -95,12 +106,17 @@ class Derivation:
         """
         if self.shown + 1 == len(self.formulas):
             raise IndexError("this derivation has no next step")
-        leaving = [FadeOut(part) for part in self.parts if part is not self.formula]
+        leaving = [
+            FadeOut(part, rate_func=squish_rate_func(smooth, 0.0, 0.4))
+            for part in self.parts
+            if part is not self.formula
+        ]
         before = self.formula
         self.shown += 1
-        return AnimationGroup(Rewrite(before, self.formula), *leaving, *self._companions())
+        coming = self._companions(squish_rate_func(smooth, 0.45, 1.0))  # one name stood there
+        return AnimationGroup(Rewrite(before, self.formula), *leaving, *coming)
 
-    def _companions(self) -> list[Animation]:
+    def _companions(self, pace: Callable[[float], float] = smooth) -> list[Animation]:
         """Return what brings in all but the formula."""
         step, self._pointer = self.steps[self.shown], None
         if step.target is not None:
@@ -112,4 +128,4 @@ class Derivation:
                 color=theme().muted,
                 buff=0.3,
             )
-        return [FadeIn(part) for part in self.parts if part is not self.formula]
+        return [FadeIn(part, rate_func=pace) for part in self.parts if part is not self.formula]

@@ -8,7 +8,7 @@ from manim import VGroup, VMobject
 from numpy.typing import ArrayLike, NDArray
 
 from scenes.stage.look.theme import theme
-from scenes.stage.manim.mobjects import Dialled, Sharing
+from scenes.stage.manim.mobjects import Sharing
 from scenes.stage.plane.curves import Curve, within
 from scenes.stage.plane.plot import Plot, path_points
 from scenes.stage.regression.data_plot import DataPlot
@@ -115,7 +115,7 @@ class ResidualSquares(Sharing, VGroup):
         return self
 
 
-class MeanSquare(Dialled):
+class MeanSquare(Sharing):
     """A square whose area is a mean squared error, its side true to the scale of y.
 
     Parameters
@@ -126,27 +126,21 @@ class MeanSquare(Dialled):
         The mean squared error that it follows, in squared units of y.
     corner
         (3,) the lower left corner.
-
-    Attributes
-    ----------
-    times
-        So many times larger it is drawn.
     """
 
-    dials: ClassVar[tuple[str, ...]] = ("times",)
     shared = ("plot", "loss")
 
     def __init__(self, plot: Plot, loss: Callable[[], float], corner: ArrayLike) -> None:
         colour = theme().loss
         super().__init__(stroke_color=colour, stroke_width=3, fill_color=colour, fill_opacity=0.45)
-        self.plot, self.loss, self.times = plot, loss, 1.0
+        self.plot, self.loss = plot, loss
         self.corner = np.asarray(corner, dtype=float)
         self.follow()
 
     def follow(self) -> Self:
         """Redraw the square for the loss as it stands."""
         unit = float(self.plot.at(0, 1)[1] - self.plot.at(0, 0)[1])
-        side = self.times * unit * float(np.sqrt(self.loss()))
+        side = unit * float(np.sqrt(self.loss()))
         steps = np.array([[0, 0, 0], [1, 0, 0], [1, 1, 0], [0, 1, 0], [0, 0, 0]])
         self.points = path_points([self.corner + side * steps])
         return self

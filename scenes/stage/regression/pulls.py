@@ -1,5 +1,7 @@
 """What misses do to a line: their sum moves it up or down, their torque about x = 0 turns it."""
 
+from functools import partial
+
 import numpy as np
 from manim import VGroup
 from numpy.typing import NDArray
@@ -31,19 +33,17 @@ class Pulls(Sharing, VGroup):
         self.study, self.plot, self.line = study, plot, line
         low, high = plot.x_range
         self.places = (float(study.data.x.mean()), low + 0.93 * (high - low))
-        for colour in (theme().w0, theme().w1):
-            self.add(_Arrow(colour))
-        self.add_updater(lambda _: self.follow(), call_updater=True)
+        for k, colour in enumerate((theme().w0, theme().w1)):
+            arrow = _Arrow(colour)
+            arrow.add_updater(partial(self.follow, k), call_updater=True)
+            self.add(arrow)
 
-    def follow(self) -> None:
-        """Draw both arrows for the line as it stands."""
-        slope = self.study.objective.gradient(self.line.w)
-        forces = (slope[0], slope[1] / self.places[1])
-        for arrow, x, force in zip(self, self.places, forces, strict=True):
-            start = self.study.predict(self.line.w, np.array([x]))[0]
-            end = np.clip(start - force, *self.plot.y_range)
-            bent = 0.0 if x == self.places[0] else -_BENT
-            arrow.point(self.plot.at(x, start), self.plot.at(x, end), bent)
+    def follow(self, k: int, arrow: "_Arrow") -> None:
+        """Draw the arrow against the slope along weight ``k``, for the line as it stands."""
+        x, slope = self.places[k], float(self.study.objective.gradient(self.line.w)[k])
+        start = self.study.predict(self.line.w, np.array([x]))[0]
+        end = np.clip(start - slope / (x if k else 1.0), *self.plot.y_range)
+        arrow.point(self.plot.at(x, start), self.plot.at(x, end), -_BENT if k else 0.0)
 
 
 class _Arrow(Sharing):

@@ -3,7 +3,7 @@
 from typing import Any
 
 import numpy as np
-from manim import DOWN, LEFT, Animation, FadeTransform, ValueTracker, VGroup
+from manim import DOWN, LEFT, Animation, FadeIn, ValueTracker, VGroup
 from numpy.typing import ArrayLike
 
 from mlcore import GradientDescent, Trajectory, descend
@@ -11,8 +11,10 @@ from scenes.stage.landscape.landings import Landings
 from scenes.stage.landscape.panel import LossPanel
 from scenes.stage.look.equations import Equation
 from scenes.stage.look.layout import Slot
-from scenes.stage.look.text import Label, number_source, symbol, words
+from scenes.stage.look.text import number_source, symbol, words
 from scenes.stage.look.theme import theme
+from scenes.stage.look.ticks import template
+from scenes.stage.motion.dials import Dim
 from scenes.stage.regression.study import Study
 from scenes.stage.regression.walk import WALK_PHI, WALK_THETA
 
@@ -36,8 +38,6 @@ class RateColumn(VGroup):
         The descent, up to its first step out of the window.
     told
         Its name, and its numbers.
-    note
-        What says that it has left, once that is said.
     """
 
     def __init__(
@@ -51,7 +51,6 @@ class RateColumn(VGroup):
         start: ArrayLike,
     ) -> None:
         self.run = run_inside(study, start, rate, steps)
-        self.note: Label | None = None
         self.head = head
         self.left = bool(study.outside(self.run.params[-1]))
         words_at, shown = slot.columns(slot.width - _BOWL, _BOWL, gap=0.0)
@@ -67,6 +66,7 @@ class RateColumn(VGroup):
         panel.remove(panel.floor, panel.axes)
         panel.fit(panel.surface.mesh[::8, ::8].reshape(-1, 3), shown.width, shown.height)
         descent = panel.add_descent(self.run, radius=0.2).follow(head)
+        self.ball = descent.ball
         descent.remove(descent.shadow, descent.drop)
         landings = Landings(self.run, study.space, most=_MARKED, size=0.035)
         landings.add_updater(lambda marks: marks.mark(int(self.iteration + 1e-6)))
@@ -74,9 +74,11 @@ class RateColumn(VGroup):
         self.panel = panel
         room = words_at.width - 0.2
         title = words(name, theme().type.small * 1.05, weight="semibold", width=room)
+        # so many digits that what has arrived can be told from what is near
+        shape = template(study.landscape.loss, 6, sign=False)
         alpha = symbol(f"alpha = {number_source(rate, 3)}", theme().muted)
         self.loss = Equation(
-            f"{{{{ g : loss }}}} = {{{{ {study.loss_shape} : loss-made }}}}", theme().type.body
+            f"{{{{ g : loss }}}} = {{{{ {shape} : loss-made }}}}", theme().type.body, room
         ).live("loss-made", self.loss_now, align="left", at=(self.run, head))
         numbers = VGroup(alpha, self.loss).arrange(DOWN, buff=0.25, aligned_edge=LEFT)
         title.move_to((words_at.left, slot.centre[1] + 0.75, 0), aligned_edge=LEFT)
@@ -93,11 +95,16 @@ class RateColumn(VGroup):
         """Return the loss after the last step made: on the way over the valley it is less."""
         return float(self.run.losses[int(self.iteration + 1e-6)])
 
-    def say_gone(self) -> Animation:
-        """Return the animation that replaces the loss by the step at which the ball left."""
+    def leave(self) -> list[Animation]:
+        """Return animations in which the ball goes, and the step at which it left stands written.
+
+        A loss that no longer changes would be no ball's.
+        """
         note = words(f"gone at step {len(self.run)}", theme().type.small, theme().loss)
-        self.note = note.move_to(self.loss, aligned_edge=LEFT)
-        return FadeTransform(self.loss, self.note)
+        note.move_to(self.loss, aligned_edge=LEFT)
+        self.told[1].remove(self.loss)
+        self.add(note)
+        return [Dim(self.ball, 0), FadeIn(note)]
 
 
 def run_inside(study: Study[Any], start: ArrayLike, rate: float, steps: int) -> Trajectory:

@@ -3,12 +3,12 @@
 from typing import Any
 
 import numpy as np
-from manim import UP, Animation, ValueTracker
+from manim import DOWN, UP, Animation, ValueTracker
 from numpy.typing import NDArray
 
 from scenes.stage.landscape.panel import LossPanel
 from scenes.stage.look.layout import GRID
-from scenes.stage.look.text import symbol
+from scenes.stage.look.text import Label, symbol
 from scenes.stage.look.theme import theme
 from scenes.stage.motion.dials import Turn
 from scenes.stage.regression.study import Study
@@ -35,8 +35,8 @@ class SlopeArrows:
         Their sum, which points the steepest way up. Its dial `shown` below 0 points down.
     merged
         How far the two have swung together into the third.
-    name
-        A label at the gradient's tip, not yet seen.
+    name, down
+        Labels at the gradient's tip, not yet seen: of the way up, of the way down.
     """
 
     def __init__(self, study: Study[Any], panel: LossPanel) -> None:
@@ -51,11 +51,17 @@ class SlopeArrows:
         self.partials, self.gradient = arrows[:2], arrows[2]
         panel.add(*arrows)
         self.gradient.add_updater(lambda _: self.follow())
-        self.name = symbol("nabla g", theme().gradient).set_opacity(0)
-        self.name.add_updater(
-            lambda label: label.move_to(_within(panel.project(self.gradient.tip) + 0.42 * UP))
+        self.name = self._label("nabla g", UP)
+        self.down = self._label("-nabla g", DOWN)
+
+    def _label(self, source: str, side: Array) -> Label:
+        """Hang a label at the gradient's tip, not to be seen yet."""
+        label = symbol(source, theme().gradient, theme().type.formula * 0.8).set_opacity(0)
+        label.add_updater(
+            lambda each: each.move_to(_within(self.panel.project(self.gradient.tip) + 0.45 * side))
         )
-        panel.add(self.name)
+        self.panel.add(label)
+        return label
 
     def follow(self) -> None:
         """Place all arrows in the window as it stands, the two as far merged as they are."""

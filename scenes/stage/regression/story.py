@@ -71,15 +71,21 @@ class Today:
     ----------
     slope
         As it is known now.
+    gap
+        A caption: how far that is from this slope, and what a standard error does not see.
     ruler, found
         Captions: what was wrong, and what the slope and the age become.
+    note
+        What is said all the while of how that is idealised.
     ages
         That which follows now, and the known one.
     """
 
     slope: float
+    gap: str
     ruler: str
     found: str
+    note: str
     ages: Ages
 
 
@@ -107,6 +113,8 @@ class Story:
         What the slope is known to be now, or None.
     uncertain
         The slope with its standard error, or nothing.
+    level
+        The value at x = 0 with its standard error, or nothing.
     agreement
         A caption on how well descent and exact answer agree, or nothing.
     all_points
@@ -129,6 +137,7 @@ class Story:
     slope_unit: str = ""
     today: Today | None = None
     uncertain: str = ""
+    level: str = ""
     agreement: str = ""
     all_points: str = "And here are all of them."
     predicting: str = "For any x, a line predicts a value: the little hat marks a prediction."

@@ -131,13 +131,23 @@ class SurfaceWalk:
         """Return the animation that lays the slider of weight ``k`` onto its axis."""
         return LieDown(slider, lambda: self.panel.project(self.knobs[k].axis))
 
-    def stand_up(self, square: VMobject) -> Animation:
-        """Return the animation that turns the mean square into the column of the loss."""
+    def pour(self, square: VMobject) -> Animation:
+        """Return the animation that turns the mean square into a strip of the same area.
+
+        The strip stands where the weights are, and is as high as their loss.
+        """
+        foot, top = self.panel.project(np.array([self.foot, self.top]))
+        half = np.array([0.5 * square.width * square.height / (top - foot)[1], 0.0, 0.0])
+        corners = np.array([foot - half, foot + half, top + half, top - half, foot - half])
+        return Transform(square, square.copy().set_points(path_points([corners])))
+
+    def stand_up(self, strip: VMobject) -> Animation:
+        """Return the animation that narrows the strip to the column of the loss."""
         colour = theme().loss
         upright = VMobject(stroke_color=colour, stroke_width=6, fill_opacity=0, fill_color=colour)
         foot, top = self.panel.project(np.array([self.foot, self.top]))
         upright.points = path_points([np.array([foot, foot, top, top, foot])])
-        return Transform(square, upright)
+        return Transform(strip, upright)
 
     def sway(self, k: int, value: float) -> Animation:
         """Return the animation that takes weight ``k`` to ``value``."""

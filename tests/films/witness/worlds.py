@@ -121,7 +121,7 @@ def known(data: Dataset, w: Array, x: float, alpha: float) -> Table:
         **{f"gradient-{k}": slope[k] for k in (0, 1)},
         "prediction": one,
     }
-    quantities: list[Any] = [rows - data.y, (rows - data.y) ** 2, loss]
+    quantities: list[Any] = [rows - data.y, (rows - data.y) ** 2, loss, -slope[:, None]]
     if classes:
         surprises = objective.surprise(w, data.x, data.y)  # type: ignore[attr-defined]
         score = float(logit(one))

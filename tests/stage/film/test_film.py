@@ -30,7 +30,7 @@ from mlcore import Dataset, Landscape, Trajectory
 from scenes.stage.film.film import Film
 from scenes.stage.landscape.panel import LossPanel
 from scenes.stage.landscape.placing import LossSpace
-from scenes.stage.look.text import LiveNumber
+from scenes.stage.look.text import Label, LiveNumber
 from scenes.stage.manim.camera import StageCamera
 from scenes.stage.motion.dials import Turn
 from scenes.stage.plane.curves import LossCurve
@@ -216,3 +216,24 @@ def test_what_stands_on_the_stage_does_not_come_in_again(play: Callable[..., Fil
         assert film.time == before
 
     play(construct)
+
+
+def test_a_heading_comes_once_the_one_before_has_gone(play: Play) -> None:
+    seen: list[list[float]] = []
+
+    def construct(film: Film) -> None:
+        def look(_: Dot) -> None:
+            labels = [each for each in film.mobjects if isinstance(each, Label)]
+            seen.append([each.get_fill_opacity() for each in labels])
+
+        film.add(Dot().add_updater(look))
+        film.open_chapter("The first")
+        film.play(Create(Circle()), run_time=1)
+        film.open_chapter("The second")
+        seen.clear()
+        film.play(Create(Square()), run_time=4)
+
+    play(construct)
+    assert any(len(each) == 2 for each in seen)
+    assert all(sum(opacity > 0.05 for opacity in each) <= 1 for each in seen)
+    assert max(seen[-1]) == pytest.approx(1)

@@ -2,16 +2,21 @@
 
 import numpy as np
 import pytest
+from manim import ValueTracker
 
-from mlcore import Dataset, LinearRegression, hubble
+from mlcore import Dataset, LinearRegression, hubble, hubble_time
 from scenes.linear import OWN_CHOICES, OWN_STORY
+from scenes.stage.look.layout import Slot
+from scenes.stage.look.text import Label
 from scenes.stage.motion.weights import Weights
 from scenes.stage.plane.bars import LengthBar
 from scenes.stage.regression.data_plot import DataPlot
 from scenes.stage.regression.expansion import Expansion, Ruler
 from scenes.stage.regression.fit import FitCurve, LineFan, MeanSquare, Residuals, Springs
 from scenes.stage.regression.pulls import Pulls
+from scenes.stage.regression.rates import RateColumn
 from scenes.stage.regression.study import LineStudy
+from scenes.stage.regression.walk import SurfaceWalk
 from scenes.stage.settings import Settings
 
 
@@ -103,6 +108,10 @@ def test_pulls_are_as_long_as_the_slopes_are_steep(study: LineStudy, plot: DataP
     for arrow, force in zip(pulls, (slope[0], slope[1] / pulls.places[1]), strict=True):
         start, end = arrow.points[0], arrow.points[3]
         assert end[1] - start[1] == pytest.approx(-force * unit)
+    before = pulls[0].height
+    line.set_weights(w / 2)
+    pulls[0].update()  # an arrow follows the line by itself, whether or not both are on the stage
+    assert pulls[0].height != pytest.approx(before)
 
 
 def test_a_bar_is_as_long_as_its_value() -> None:
@@ -124,8 +133,48 @@ def test_what_the_story_says_in_figures_is_what_mlcore_says() -> None:
     assert f"−{-intercept:.0f} km/s, give or take {about:.0f}" in OWN_STORY.answer[1]
     assert int((raw.data.y < 0).sum()) == 5
     assert "five of the 24" in OWN_STORY.exceptions
-    assert OWN_STORY.today
-    assert slope / OWN_STORY.today.slope > 6
+    assert OWN_STORY.level == f"intercept −{-intercept:.0f} ± {about:.0f} km/s"
+    today = OWN_STORY.today
+    assert today
+    assert int((slope - today.slope) / give) == 5
+    assert "five such errors" in today.gap
+    assert f"{slope / today.slope:.1f} times" in today.ruler
+    age = hubble_time(today.slope)
+    assert f"the age is {age:.0f}, give or take {age * give / slope:.1f}" in today.found
+
+
+def test_a_square_is_poured_into_a_strip_of_its_area(study: LineStudy, plot: DataPlot) -> None:
+    strips = []
+    for w in ((4.0, 2.0), (8.0, 1.0)):
+        walk = SurfaceWalk(study, Weights(w), Slot(-0.8, 5.6, -3.0, 3.0))
+        square = MeanSquare(plot, walk.loss, (0.0, 0.0, 0.0))
+        area = square.width * square.height
+        pouring = walk.pour(square)
+        pouring.begin()
+        pouring.finish()
+        foot, top = walk.panel.project(np.array([walk.foot, walk.top]))
+        assert square.width * square.height == pytest.approx(area)
+        assert square.get_bottom()[1] == pytest.approx(foot[1])
+        assert square.get_top()[1] == pytest.approx(top[1])
+        strips.append(square)
+    assert strips[1].height > 1.5 * strips[0].height
+
+
+def test_a_ball_that_has_left_its_window_shows_no_loss_any_more(study: LineStudy) -> None:
+    head, slot = ValueTracker(0.0), Slot(-1.0, 3.0, -1.5, 1.5)
+    start = study.run.params[0]
+    column = RateColumn(study, "too bold", 1.05 * study.limit, 40, head, slot, start)
+    last = len(column.run)
+    assert column.left
+    assert study.outside(column.run.params[last])
+    assert not study.outside(column.run.params[:last]).any()
+    going = column.leave()
+    assert column.loss not in column.get_family()
+    assert f"gone at step {last}" in [each.text for each in column if isinstance(each, Label)]
+    for each in going:
+        each.begin()
+        each.finish()
+    assert column.ball.opacity == 0
 
 
 def test_the_window_has_a_rim_all_around_the_minimum(study: LineStudy) -> None:
