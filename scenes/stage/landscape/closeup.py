@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any, ClassVar
 
 import numpy as np
-from manim import VGroup, VMobject
+from manim import ORIGIN, VGroup, VMobject
 from numpy.typing import ArrayLike, NDArray
 
 from mlcore import Basin, Landscape, Objective
@@ -161,7 +161,7 @@ class CloseTicks(VGroup):
         for _, value, step in self.values:
             first, last = (np.floor(np.log10(size) + 1e-9) for size in (abs(value) or step, step))
             self.add(number_words(value, digits=int(1 + first - last) if value else 1))
-        self.set_opacity(0)
+        self.set_opacity(0.0)
 
     def follow(self) -> None:
         """Show the numbers of the window as it stands, in place of those of the whole one."""
@@ -182,6 +182,8 @@ class CloseTicks(VGroup):
             opacity = come * self._strength(axis, value, step)
             if opacity != label.get_fill_opacity():
                 label.set_opacity(opacity)
+                if opacity == 0:  # it waits where it was made, wherever it was shown
+                    label.move_to(ORIGIN)
             if opacity > 0:
                 stroke, anchor = axes.tick_at(panel.space, axis, value)
                 label.move_to(panel.project(anchor))
