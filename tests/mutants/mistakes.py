@@ -67,18 +67,22 @@ IN_FILMS = (
         "scenes/linear.py",
         LINE,
         ("= {two}/N {total}", "= 1/N {total}", "the partial derivatives have lost their 2"),
-        ('(0, ""), (1, "', '(1, ""), (0, "', "x_n stands in the wrong partial derivative"),
-        ("1/N sum_(n=1)^N 2 (", "1/N sum_(n=1)^N (", "the chain rule has lost its 2"),
-        ('(0, "1"), (1, "x_n")', '(0, "x_n"), (1, "1")', "the inner derivatives are swapped"),
-        ("{{ y_n : data-y }} )^2", "{{ y_n : data-y }} )", "the mean squared error is not squared"),
+        ("inner if k else ''", "'' if k else inner", "x_n stands in the wrong partial derivative"),
+        ("{slope} {terms} dot {inner}", "{slope} {terms}", "the inner derivative is forgotten"),
+        (
+            '(" {{ 1 : data-inner }}", " {{ x_n : data-inner }}")[k]',
+            '(" {{ 1 : data-inner }}", " {{ x_n : data-inner }}")[1 - k]',
+            "the inner derivatives are swapped",
+        ),
+        ("{total} {terms}^{two}", "{total} {terms}", "the mean squared error is not squared"),
         (
             "{{ w_1 : w1 }} {{ x : data }} + {{ w_0 : w0 }}",
             "{{ w_0 : w0 }} {{ x : data }} + {{ w_1 : w1 }}",
             "slope and intercept are swapped in the line",
         ),
         (
-            'live("gradient-0", lambda: slope[0])',
-            'live("gradient-0", lambda: slope[1])',
+            'live(f"gradient-{k}", partial(float, slope[k])',
+            'live(f"gradient-{k}", partial(float, slope[1])',
             "the gradient shows its second component twice",
         ),
         (
@@ -87,31 +91,9 @@ IN_FILMS = (
             "the gradient's components are swapped",
         ),
         ("alpha < 2 / lambda_max", "alpha < 1 / lambda_max", "half the stable limit is told"),
-        ("number_source(limit)", "number_source(2 * limit)", "twice the stable limit is told"),
+        ("number_source(2 / study.limit", "number_source(1 / study.limit", "half of λmax is told"),
         ("{ hat(y)_n : prediction }", "{ hat(y)_n : loss }", "predictions in the loss's colour"),
-        ("slope / stretch.get_value()", "slope * stretch.get_value()", "the ruler shrinks"),
-    ),
-    *made_in(
-        "scenes/logistic.py",
-        CLASSES,
-        ("-ln {{ p_n : prediction-p }}", "ln {{ p_n : prediction-p }}", "a surprise below zero"),
-        ("1/N sum_n -ln", "2/N sum_n -ln", "the loss is doubled in the formula"),
-        (
-            'vec(delim: "[", 1, {{ x_n^prime : data-x }})',
-            'vec(delim: "[", {{ x_n^prime : data-x }}, 1)',
-            "the components of the gradient are swapped",
-        ),
-        (
-            "{{ w_2 : w1-b }} {{ x_2 : data-b }}",
-            "{{ w_2 : w1-b }} {{ x_1 : data-b }}",
-            "the neuron's second weight goes with its first input",
-        ),
-        (
-            "'-' if mean >= 0 else '+'",
-            "'+' if mean >= 0 else '-'",
-            "the mean is added where it is subtracted",
-        ),
-        ('of="slope"', 'of="loss"', "the slope says that it is a loss"),
+        ("slope / ruler.get_value()", "slope * ruler.get_value()", "the ruler shrinks"),
     ),
 )
 
@@ -228,6 +210,33 @@ IN_THE_STAGE = (
             "super().__init__(plot, where, theme().prediction)",
             "super().__init__(plot, where, theme().w1)",
             "the boundary in the colour of a weight",
+        ),
+    ),
+    *made_in(
+        "scenes/stage/regression/surprise.py",
+        CLASSES,
+        ("cases(-ln {{ hat", "cases(ln {{ hat", "a surprise below zero"),
+        ("= sum_(n=1)^N -ln", "= 2 sum_(n=1)^N -ln", "the sum of logarithms is doubled"),
+        ("-ln(1 - {{ hat", "-ln(1 + {{ hat", "a surprise at what has happened"),
+    ),
+    *made_in(
+        "scenes/stage/regression/rivals.py",
+        CLASSES,
+        ("1/N sum_n -ln", "2/N sum_n -ln", "the loss is doubled in the formula"),
+        ('of="slope"', 'of="loss"', "the slope says that it is a loss"),
+    ),
+    *made_in(
+        "scenes/stage/regression/class_formulas.py",
+        CLASSES,
+        (
+            'vec(delim: "[", 1, {{ x_n^prime : data-x }})',
+            'vec(delim: "[", {{ x_n^prime : data-x }}, 1)',
+            "the components of the gradient are swapped",
+        ),
+        (
+            "'-' if mean >= 0 else '+'",
+            "'+' if mean >= 0 else '-'",
+            "the mean is added where it is subtracted",
         ),
     ),
     *made_in(
