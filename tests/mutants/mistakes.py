@@ -100,7 +100,7 @@ IN_FILMS = (
 IN_THE_STAGE = (
     *made_in(
         "scenes/stage/regression/linked_views.py",
-        LINE,
+        (*LINE, *CLASSES),
         ("<- {old} - alpha", "<- {old} + alpha", "plus for minus in the rule"),
         ("{old} - {number_source", "{old} + {number_source", "plus for minus in the numbers"),
         (
