@@ -296,7 +296,7 @@ class Linear(StudyFilm):
         )
         unit = words(self.story.slope_unit, theme().type.heading, theme().muted)
         sign = VGroup(rate, unit).arrange(DOWN, buff=0.2)
-        sign.move_to(self.plot.area.get_corner(DOWN + RIGHT) + 2.6 * LEFT + 1.5 * UP)
+        sign.move_to(self.plot.area.get_corner(DOWN + RIGHT) + 2.6 * LEFT + 2.0 * UP)
         self.say(told.rate, Create(self.line), FadeIn(sign, shift=0.2 * UP), seconds=2.8 * BEAT)
         self.pause()
         expansion = Expansion(study, self.plot, self.line)

@@ -21,7 +21,6 @@ from manim import (
     FadeIn,
     FadeOut,
     GrowFromCenter,
-    GrowFromEdge,
     LaggedStart,
     Line,
     Mobject,
@@ -32,6 +31,8 @@ from manim import (
     Write,
     linear,
     rate_functions,
+    smooth,
+    squish_rate_func,
 )
 from numpy.typing import NDArray
 
@@ -343,7 +344,7 @@ class Logistic(StudyFilm):
         gap = zone(plot, (FORECAST, ADVISED), plot.y_range)
         self.say(
             "Their managers overruled them. Challenger was launched. Seven people died.",
-            GrowFromEdge(gap, RIGHT),
+            FadeIn(gap),
             seconds=3 * BEAT,
         )
         self.pause()
@@ -566,7 +567,7 @@ class Logistic(StudyFilm):
         self.say(
             "If none of them sways another, their chances multiply …",
             Resize(self.plot, GRID.main),
-            Write(views.formulas[0]),
+            Write(views.formulas[0], rate_func=squish_rate_func(smooth, 0.55, 1.0)),
             seconds=1.6 * BEAT,
         )
         self.add(views.strokes, views.marks[0])
@@ -1156,26 +1157,30 @@ class Logistic(StudyFilm):
         low = words(f"at least {lower:.2f}", theme().type.title, theme().prediction)
         low.next_to(plot.at(FORECAST, lower), DOWN + RIGHT, buff=0.25)
         gap, empty = float(data.x.min()) - FORECAST, self.no_data(plot)
+        rim = walk_around(study).params
+        coldest = rim[np.argmin(study.predict(rim, [FORECAST]))]
+        least.add_updater(
+            lambda each: each.move_to(
+                plot.at(FORECAST, float(study.predict(self.curve.w, [FORECAST])[0]))
+            )
+        )
         self.say(
             f"By 95 % limits, these {len(data)} flights allow less: at least {lower:.2f}.",
-            least.animate.move_to(plot.at(FORECAST, lower)),
+            least,
+            self.knobs.animate.set_weights(coldest),
             FadeOut(number),
             seconds=2 * BEAT,
         )
-        self.play(FadeIn(low), run_time=BLINK)
+        least.clear_updaters()
+        self.play(FadeIn(low), self.knobs.animate.set_weights(study.minimum), run_time=1.4 * BEAT)
         self.say(
             f"And only if the curve holds, {gap:.0f} degrees below all flights.",
-            GrowFromEdge(empty[0], RIGHT),
-            FadeIn(empty[1]),
-            seconds=3 * BEAT,
+            *map(FadeIn, empty),
+            seconds=2 * BEAT,
         )
-        rim = walk_around(study).params
-        sway = [rim[k * len(rim) // 4] for k in (1, 3)]
         self.say(
             "Distress is not disaster: each joint has two O-rings. Cold was one of the causes."
         )
-        for goal in (*sway, study.minimum):
-            self.play(self.knobs.animate.set_weights(goal), run_time=1.4 * BEAT)
         self.poster()
         self.dismiss(dot, least, low, *empty)
 

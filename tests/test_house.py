@@ -24,6 +24,7 @@ MLCORE = {"numpy", "scipy", "pandas", "mlcore"}
 STAGE = {
     "manim",
     "typst",
+    "svgelements",
     "numpy",
     "cairo",
     "av",

@@ -136,15 +136,6 @@ class Film(Telling):
         making.note()
         return again
 
-    # -- drawing only what moves ---------------------------------------------------------------
-
-    def settle(self, *mobjects: Mobject) -> None:
-        """Send mobjects to the back, where what does not move is drawn once for a whole play.
-
-        One that moves in parts, such as a formula with live numbers, comes last.
-        """
-        self.bring_to_back(*self.heading, *mobjects)
-
     # -- chapters ------------------------------------------------------------------------------
 
     def play_chapter(self, method: str, heading: bool, play: Callable[[], None]) -> None:

@@ -11,6 +11,7 @@ from manim.mobject.types.point_cloud_mobject import PMobject
 from scenes.stage.manim.ground import vignetted
 from scenes.stage.manim.mobjects import NOTHING, Frame, Painted
 from scenes.stage.manim.outlines import subpaths, trace
+from scenes.stage.manim.seen import is_filled, is_stroked
 
 __all__ = ["StageCamera"]
 
@@ -69,7 +70,7 @@ class StageCamera(Camera):
     ) -> None:
         """Display as Manim does, several times as fast, the fills and strokes that can be seen."""
         context = self.get_cairo_context(pixel_array)
-        painted = [(each, _is_filled(each), _is_stroked(each)) for each in vmobjects]
+        painted = [(each, is_filled(each), is_stroked(each)) for each in vmobjects]
         painted = [
             (each, filled, stroked) for each, filled, stroked in painted if filled or stroked
         ]
@@ -82,13 +83,3 @@ class StageCamera(Camera):
                 self.apply_fill(context, vmobject)
             if stroked:
                 self.apply_stroke(context, vmobject)
-
-
-def _is_filled(vmobject: VMobject) -> bool:
-    return bool(vmobject.fill_rgbas[:, 3].any())
-
-
-def _is_stroked(vmobject: VMobject) -> bool:
-    if vmobject.stroke_width > 0 and vmobject.stroke_rgbas[:, 3].any():
-        return True
-    return bool(vmobject.background_stroke_width > 0)

@@ -13,13 +13,13 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 import numpy as np
+import svgelements
 from numpy.typing import NDArray
 
 __all__ = ["Piece", "Style", "UnknownDrawingError", "drawing"]
 
 Array = NDArray[np.float64]
 
-_COMMAND = re.compile(r"([A-Za-z])([^A-Za-z]*)")
 _TRANSFORM = re.compile(r"(matrix|translate)\(([^()]*)\)")
 _COLOUR = re.compile("#[0-9A-Fa-f]{6}(?:[0-9A-Fa-f]{2})?")
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -186,38 +186,22 @@ def _paint(text: str) -> tuple[str | None, float | None]:
 def _outline(path: str) -> Array:
     """Return the cubic curves (4 k, 2) of a path, as Manim writes lines and closes outlines."""
     curves: list[complex] = []
-    start = pen = 0j
-    for name, text in _COMMAND.findall(path):
-        numbers = [float(number) for number in text.replace(",", " ").split()]
-        here = pen if name.islower() else 0j
-        match name.lower(), numbers:
-            case "m", [x, y]:
-                start = pen = here + complex(x, y)
-                continue
-            case "l", [x, y]:
-                end = here + complex(x, y)
-            case "h", [x]:
-                end = complex(here.real + x, pen.imag)
-            case "v", [y]:
-                end = complex(pen.real, here.imag + y)
-            case "z", []:
-                end = start
-                if abs(pen - end) <= 1e-4:  # closed as it is
-                    pen = start
-                    continue
-            case "q", [x1, y1, x, y]:
-                control, end = here + complex(x1, y1), here + complex(x, y)
-                curves += [pen, (pen + 2 * control) / 3, (2 * control + end) / 3, end]
-                pen = end
-                continue
-            case "c", [x1, y1, x2, y2, x, y]:
-                end = here + complex(x, y)
-                curves += [pen, here + complex(x1, y1), here + complex(x2, y2), end]
-                pen = end
-                continue
+    for each in svgelements.Path(path):
+        if isinstance(each, svgelements.Move):
+            continue
+        start, end = complex(each.start), complex(each.end)
+        match each:
+            case svgelements.Close() if abs(start - end) <= 1e-4:
+                continue  # closed as it is
+            case svgelements.Close() | svgelements.Line():
+                handles = (2 * start + end) / 3, (start + 2 * end) / 3
+            case svgelements.QuadraticBezier():
+                control = complex(each.control)
+                handles = (start + 2 * control) / 3, (2 * control + end) / 3
+            case svgelements.CubicBezier():
+                handles = complex(each.control1), complex(each.control2)
             case _:
-                raise UnknownDrawingError(f"{name}{text}")
-        curves += [pen, (2 * pen + end) / 3, (pen + 2 * end) / 3, end]
-        pen = end
+                raise UnknownDrawingError(path)
+        curves += [start, *handles, end]
     points = np.array(curves, dtype=complex)
     return np.stack([points.real, points.imag], axis=-1)

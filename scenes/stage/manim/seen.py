@@ -4,7 +4,7 @@ from manim import Mobject, VMobject
 
 from scenes.stage.manim.mobjects import Painted
 
-__all__ = ["is_seen"]
+__all__ = ["is_filled", "is_seen", "is_stroked"]
 
 
 def is_seen(mobject: Mobject) -> bool:
@@ -13,7 +13,16 @@ def is_seen(mobject: Mobject) -> bool:
         return float(getattr(mobject, "opacity", 1.0)) > 0
     if not len(mobject.points):
         return False
-    if isinstance(mobject, VMobject):
-        stroked = mobject.stroke_width > 0 and mobject.stroke_rgbas[:, 3].any()
-        return bool(mobject.fill_rgbas[:, 3].any() or stroked or mobject.background_stroke_width)
-    return True
+    return not isinstance(mobject, VMobject) or is_filled(mobject) or is_stroked(mobject)
+
+
+def is_filled(vmobject: VMobject) -> bool:
+    """Tell whether its fill can be seen."""
+    return bool(vmobject.fill_rgbas[:, 3].any())
+
+
+def is_stroked(vmobject: VMobject) -> bool:
+    """Tell whether its stroke can be seen, or the one behind its fill."""
+    if vmobject.stroke_width > 0 and vmobject.stroke_rgbas[:, 3].any():
+        return True
+    return bool(vmobject.background_stroke_width > 0)

@@ -1,7 +1,7 @@
 """What is drawn in plots: curves, and the loss of a descent."""
 
 from collections.abc import Sequence
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 import numpy as np
 from manim import Dot, Mobject, ValueTracker, VGroup, VMobject
@@ -116,23 +116,33 @@ class LossCurve(Plot):
 
 
 class GrowingLossCurve(LossCurve):
-    """The loss of a descent, on a scale that begins with a few iterations and grows with them."""
+    """The loss of a descent, on a scale that begins with a few iterations and grows with them.
+
+    Parameters
+    ----------
+    first
+        Where the scale ends at the beginning.
+    losses, slot, options
+        As of a `LossCurve`.
+    """
 
     def __init__(
         self,
         losses: Array,
         *,
-        width: float,
-        height: float,
-        marks: Sequence[int] = (),
         first: int = 10,
+        slot: Slot | None = None,
+        **options: Any,
     ) -> None:
         self.first = self.last = float("inf")
-        super().__init__(losses, width=width, height=height, marks=marks)
+        super().__init__(losses, **options)
         self.last = self.x_range[1]
         self.first = min(float(first), self.last)
         self.x_range = (0.0, self.first)
         self.let_grow(self.last)
+        if slot is not None:
+            self.fill(slot)
+        super().set_progress(0.0, float(self.losses[0]))
 
     def set_progress(self, iteration: float, loss: float) -> Self:
         """End the trace at the playhead, and let the scale reach there."""

@@ -75,9 +75,9 @@ class Plot(VGroup):
         super().__init__()
         colours, size = theme(), label_size or theme().type.small
         y_room = 0.85 * least_width if least_width else 0.62 * width
-        width, full_width = least_width or width, width
+        narrow = least_width or width
         self.x_range, self.y_range = x_range, y_range
-        self.area = Rectangle(width=full_width, height=height, stroke_width=0, fill_opacity=0)
+        self.area = Rectangle(width=width, height=height, stroke_width=0, fill_opacity=0)
         self.add(self.area)
         self.grid, self.axes, self.labels = VGroup(), VGroup(), VGroup()
         self._y_ticks, self._x_ticks = list[_Tick](), list[_Tick]()
@@ -92,20 +92,17 @@ class Plot(VGroup):
         numbers = _tick_numbers(values, size)
         widest = max((number.width for number in numbers), default=0.0) + 0.25
         apart = (
-            width * float(np.diff(values).min()) / (x_range[1] - x_range[0]) if values[1:] else 1
+            narrow * float(np.diff(values).min()) / (x_range[1] - x_range[0]) if values[1:] else 1
         )
         every = int(np.ceil(widest / apart))
         for value, number in list(zip(values, numbers, strict=True))[::every]:
-            line = Line(stroke_width=1.8, color=colours.muted)
-            self._x_ticks.append(_Tick(value, line, number))
-            self.axes.add(line)
-            self.labels.add(number)
+            self._add_x_tick(value, number)
         self._sides = [Line(stroke_width=1.8, color=colours.muted) for _ in range(2)]
         self.axes.add(*self._sides)
         self.add(self.grid, self.axes, self.labels)
         self.names = VGroup()
         self._y_name = words(y_label, size, colours.muted, width=y_room) if y_label else None
-        self._x_name = words(x_label, size, colours.muted, width=width) if x_label else None
+        self._x_name = words(x_label, size, colours.muted, width=narrow) if x_label else None
         self.names.add(*(name for name in (self._y_name, self._x_name) if name is not None))
         self.add(self.names)
         self._x_count, self._size = x_ticks, size
@@ -120,10 +117,7 @@ class Plot(VGroup):
             for value, number in zip(values, _tick_numbers(values, self._size), strict=True):
                 if value not in known:
                     known.add(value)
-                    line = Line(stroke_width=1.8, color=theme().muted)
-                    self._x_ticks.append(_Tick(value, line, number))
-                    self.axes.add(line)
-                    self.labels.add(number)
+                    self._add_x_tick(value, number)
         self._shown = {tick.value for tick in self._x_ticks}
         self.reach(self.x_range[1])
         self.lay_out()
@@ -146,10 +140,7 @@ class Plot(VGroup):
         values = ticks(*x_range, self._x_count)
         for value, number in zip(values, _tick_numbers(values, self._size), strict=True):
             if value not in known:
-                line = Line(stroke_width=1.8, color=theme().muted)
-                self._x_ticks.append(_Tick(value, line, number, x_range[1] - x_range[0]))
-                self.axes.add(line)
-                self.labels.add(number)
+                self._add_x_tick(value, number, x_range[1] - x_range[0])
         self.show_ticks_within()
         self.lay_out()
 
@@ -182,6 +173,13 @@ class Plot(VGroup):
             self._y_name.next_to(corners[0], UP, buff=0.22).align_to(self.labels, LEFT)
         if self._x_name is not None:
             self._x_name.next_to(self.area, DOWN, buff=0.5).align_to(self.area, RIGHT)
+
+    def _add_x_tick(self, value: float, number: Label, widest: float = np.inf) -> None:
+        """Add a tick of x and its number, to be laid out."""
+        line = Line(stroke_width=1.8, color=theme().muted)
+        self._x_ticks.append(_Tick(value, line, number, widest))
+        self.axes.add(line)
+        self.labels.add(number)
 
     def _lay_out_x(self, x_ticks: Iterable["_Tick"]) -> None:
         """Bring ticks of x and their numbers to their values, and what is beyond to an end.

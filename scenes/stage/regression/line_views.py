@@ -2,10 +2,7 @@
 
 from typing import Any
 
-from manim import RIGHT
-
 from scenes.stage.look.layout import Slot
-from scenes.stage.look.text import LiveNumber
 from scenes.stage.look.theme import theme
 from scenes.stage.motion.playhead import Playhead
 from scenes.stage.plane.curves import GrowingLossCurve
@@ -30,16 +27,14 @@ class LineViews(LinkedViews):
     def __init__(self, study: Study[Any], rule: Slot, curve: Slot) -> None:
         run = study.run
         self.study, self.head = study, Playhead()
-        size = theme().type.formula
-        self.rule = rule.hold(update_rule().scale(size / (0.8 * size)))
+        self.rule = rule.hold(update_rule().scale(1.25))
         self.numbers = rule.hold(self._rule_in_numbers().scale(1.2))
-        self.curve = GrowingLossCurve(
-            run.losses, width=curve.width - 0.8, height=curve.height - 1.2, marks=study.marks
+        grown = GrowingLossCurve(
+            run.losses,
+            slot=curve,
+            width=curve.width - 0.8,
+            height=curve.height - 1.2,
+            marks=study.marks,
         )
-        self.curve.fill(curve)
-        self.curve.set_progress(0.0, float(run.losses[0]))
-        self.curve.follow(run, self.head)
-        self.loss = LiveNumber(0, study.loss_shape, size=size, colour=theme().loss, align="left")
-        self.loss.next_to(self.curve.names[0], RIGHT, buff=0.25)
-        self.loss.follow(lambda: run.losses[self.head.made], of="loss-made")
+        self._tell_loss(grown, theme().type.formula)
         self.counter = Counter(self.head.get_value, len(run))

@@ -86,16 +86,21 @@ class LinkedViews:
             self.fitting.append(
                 Boundary(self.plot, lambda: study.boundary(run.at(self.iteration).w))
             )
-        self.curve = GrowingLossCurve(run.losses, width=5.2, height=1.05, marks=study.marks)
-        self.curve.align_to((GRID.right_edge, GRID.caption_top + 0.1, 0), DOWN + RIGHT)
-        self.curve.set_progress(0.0, float(run.losses[0]))  # where the curve stands now
-        self.curve.follow(run, self.head)
-        self.loss = LiveNumber(0, study.loss_shape, size=30, colour=theme().loss, align="left")
-        self.loss.next_to(self.curve.names[0], RIGHT, buff=0.25)
-        self.loss.follow(lambda: run.losses[self.head.made], of="loss-made")
+        curve = GrowingLossCurve(run.losses, marks=study.marks)
+        curve.align_to((GRID.right_edge, GRID.caption_top + 0.1, 0), DOWN + RIGHT)
+        curve.set_progress(0.0, float(run.losses[0]))  # where the curve stands now
+        self._tell_loss(curve, 30)
         self.counter = Counter(self.head.get_value, len(run), right=0.3)
         self.rule = update_rule().move_to((3.85, -0.2, 0))
         self.numbers = self._rule_in_numbers().move_to((3.85, -0.2, 0))
+
+    def _tell_loss(self, curve: GrowingLossCurve, size: float) -> None:
+        """Let the loss curve follow the playhead, and write the loss beside its name."""
+        study, run = self.study, self.study.run
+        self.curve = curve.follow(run, self.head)
+        self.loss = LiveNumber(0, study.loss_shape, size=size, colour=theme().loss, align="left")
+        self.loss.next_to(curve.names[0], RIGHT, buff=0.25)
+        self.loss.follow(lambda: run.losses[self.head.made], of="loss-made")
 
     @property
     def iteration(self) -> float:

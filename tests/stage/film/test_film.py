@@ -70,7 +70,7 @@ def story(landscape: Landscape, space: LossSpace, run: Trajectory) -> Callable[[
         film.add(plot, number)
         film.wait(0.4)
         film.play(FadeIn(panel), FadeIn(line), FadeIn(curve), FadeIn(curve.trace), run_time=0.4)
-        film.settle(plot, curve)
+        film.bring_to_back(*film.heading, plot, curve)
         film.play(Create(veil), run_time=0.4)
         film.play(head.animate.set_value(30.0), run_time=0.6)
         film.wait(0.4)
