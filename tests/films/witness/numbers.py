@@ -128,11 +128,6 @@ AT_A_DESCENT: dict[str, Callable[[Descent], float]] = {
     "gradient-1": lambda now: now.run.objective.gradient(now.iterate(now.step - 1))[1],
     "loss": lambda now: float(now.run.objective.loss(now.w)),
     "loss-made": lambda now: float(now.run.objective.loss(now.iterate(now.made))),
-    "deviance": lambda now: (
-        2
-        * len(now.run.objective.data)
-        * float(now.run.objective.loss(now.w) - now.run.objective.loss(now.run.objective.minimum()))
-    ),
     "slope": lambda now: float(np.linalg.norm(now.run.objective.gradient(now.iterate(now.made)))),
 }
 
@@ -191,8 +186,8 @@ ELSEWHERE: dict[str, Callable[[Study, Any], float]] = {
     "answer": _answer,
     "age": _age,
     "known-age": _known_age,
-    "condition": _condition_number,
-    "exponent": lambda study, at: float(np.log10(_condition_number(study, at))),
+    "aspect": lambda study, at: float(np.sqrt(_condition_number(study, at))),
+    "aspect-exponent": lambda study, at: float(np.log10(_condition_number(study, at)) / 2),
 }
 
 
