@@ -176,7 +176,7 @@ RIGHT_SIDE = Slot(0.9, GRID.right_edge, GRID.caption_top, 2.5)
 LARGE = Slot(-1.5, GRID.right_edge, -0.8, GRID.top)
 SMALL_LEFT = Slot(-6.7, -1.7, -2.7, 2.9)
 BESIDE_VALLEY = Slot(1.2, GRID.right_edge, GRID.caption_top, GRID.top)
-BESIDE_RIVALS = Slot(1.6, GRID.right_edge, -2.1, 2.5)
+BESIDE_RIVALS = Slot(2.1, GRID.right_edge, -2.1, 2.3)
 NEXT_TO_NEEDLE = Slot(0.9, GRID.right_edge, GRID.caption_top, 1.5)
 LOWER_RIGHT = Slot(1.5, GRID.right_edge, GRID.caption_top, -0.35)
 
@@ -346,14 +346,18 @@ class Logistic(StudyFilm):
 
     def warn(self, plot: ClassPlot) -> None:
         """What was advised, and what was done."""
-        limit = Upright(plot, lambda: ADVISED, theme().muted)
+        place = ValueTracker(float(self.study.raw.x.max()))
+        limit = Upright(plot, place.get_value, theme().muted)
         name = words("advised: not below 53 °F", theme().type.small, theme().muted)
         name.next_to(plot.at(ADVISED, plot.y_range[0]), RIGHT + UP, buff=0.14)
         source = self.aside("Rogers Commission, 1986")
         self.say(
             "The makers' engineers advised: not below 53 °F, the coldest launch so far.",
-            *(limit, name, source),
+            *(limit, source),
+            seconds=BLINK,
         )
+        self.play(place.animate.set_value(ADVISED), run_time=2.4 * BEAT)
+        self.play(FadeIn(name), run_time=BLINK)
         gap = zone(plot, (FORECAST, ADVISED), plot.y_range)
         self.say(
             "NASA objected; their own managers overruled them. Seven people died.",
@@ -396,7 +400,7 @@ class Logistic(StudyFilm):
         views = ScoreViews(self.study, plot, self.level.w)
         log_odds, chance = self.bend(bending, bend, zones)
         self.say(
-            "This is the sigmoid: never quite sure. It is the line's score z, seen as a chance.",
+            "This is the sigmoid: the line, as a chance. It is never quite sure.",
             *(FadeOut(each) for each in log_odds),
             UpdateFromAlphaFunc(plot, lambda shown, share: shown.show_data(share)),
             seconds=BLINK,
@@ -936,13 +940,14 @@ class Logistic(StudyFilm):
             "Why not the mean squared error, as for a line?",
             *(Resize(panel, SLOTS[1]), panel.towards(-reach, reach)),
             panel.framed(SLOTS[1], 0.95, HOME_THETA),
-            *(Resize(self.plot, BESIDE_RIVALS), views.titles[1]),
+            Resize(self.plot, BESIDE_RIVALS),
             self.knobs.animate.set_weights(run.params[0]),
             seconds=TURN,
         )
         note = words("each height to\nits own scale", theme().type.small, theme().muted)
         note.move_to((BESIDE_RIVALS.centre[0], -2.6, 0))
-        self.play(*(FadeIn(each) for each in (views.panel, views.titles[0], note)), run_time=BEAT)
+        arriving = (views.panel, *views.titles, note)
+        self.play(*(FadeIn(each) for each in arriving), run_time=BEAT)
         ball = panel.add_descent(run).follow(views.head)
         self.say(
             "Sure and badly wrong, yet the ground is flat: its slope has a factor ŷ(1 − ŷ).",
@@ -1252,6 +1257,8 @@ class Logistic(StudyFilm):
         )
         self.say("Distress is not disaster: each joint has two O-rings, and both must fail.")
         self.poster()
+        for goal in (coldest, study.minimum):
+            self.play(self.knobs.animate.set_weights(goal), run_time=1.8 * BEAT)
         self.dismiss(dot, least, low, *empty)
 
     def catastrophe(self, plot: ClassPlot) -> None:
@@ -1272,6 +1279,7 @@ class Logistic(StudyFilm):
             *(Resize(plot, GRID.main), *self.moved_forecast(GRID.main), shown[0], source),
             seconds=1.6 * BEAT,
         )
+        self.play(cast(Any, shown[0].animate)(rate_func=linear).scale(1.12), run_time=2.4 * BEAT)
         self.say(
             f"At 60 °F it would have been at least {CATASTROPHE[60]} %. Both are lower limits.",
             shown[1],
@@ -1317,7 +1325,7 @@ class Logistic(StudyFilm):
             height=4.6,
             include=() if self.story.asked is None else (self.story.asked - 2,),
             dot_radius=0.13,
-            least_width=3.2,
+            least_width=2.7,
         )
         plot.let_close(self.close(plot))
         return plot.fill(GRID.wide).show_scale(0.0)

@@ -20,7 +20,7 @@ from scenes.stage.regression.study import ClassStudy
 
 __all__ = ["SLOTS", "Rivals", "rivals"]
 
-SLOTS = Slot(-6.7, -2.5, -1.75, 3.05), Slot(-2.6, 1.6, -1.75, 3.05)
+SLOTS = Slot(-6.7, -1.95, -1.75, 3.05), Slot(-2.4, 2.35, -1.75, 3.05)
 """Where the squared error stands, and the cross-entropy."""
 _LONGEST = 1200
 """Steps of the race, at the most."""
@@ -78,11 +78,11 @@ class Rivals:
         self.panel = self._squared(panel)
         self.titles, self.slopes = [], []
         for run, name, formula, slot in zip(self.runs, _NAMES, _FORMULAS, SLOTS, strict=True):
-            title = words(name, theme().type.heading, weight="semibold")
+            title = words(name, theme().type.body, weight="semibold")
             title.move_to((slot.left + 0.15, -1.9, 0), aligned_edge=LEFT)
             below = Equation(formula, 34).move_to((slot.left + 0.15, -2.62, 0), aligned_edge=LEFT)
             self.titles.append(VGroup(title, below))
-            self.slopes.append(self._slope(run).next_to(title, RIGHT, buff=0.3))
+            self.slopes.append(self._slope(run).next_to(title, RIGHT, buff=0.25))
 
     @property
     def wakes(self) -> int:
@@ -146,14 +146,14 @@ class Rivals:
 
     def _slope(self, run: Trajectory) -> VGroup:
         """The length of the gradient where the ball is, live."""
-        name = words("slope", theme().type.body, theme().muted)
-        number = LiveNumber(0, "0.0000", size=theme().type.heading, colour=theme().gradient)
+        name = words("slope", theme().type.small, theme().muted)
+        number = LiveNumber(0, "0.0000", size=theme().type.body, colour=theme().gradient)
         number.follow(
             lambda: float(np.linalg.norm(run.gradients[min(self.head.made, len(run))])),
             of="slope",
             at=(run, self.head),
         )
-        return VGroup(name, number).arrange(RIGHT, buff=0.2)
+        return VGroup(name, number).arrange(RIGHT, buff=0.15)
 
 
 def _rate(study: ClassStudy) -> float:
