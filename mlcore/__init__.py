@@ -15,7 +15,7 @@ So does a plain function, with any optimiser:
 array([3., 2.])
 """
 
-from mlcore.data.dataset import Dataset, challenger, hubble
+from mlcore.data.dataset import Dataset, challenger, hubble, hubble_today
 from mlcore.data.expansion import hubble_time, rewound
 from mlcore.data.standardisation import Standardisation
 from mlcore.data.table import TableError, read_table
@@ -108,6 +108,7 @@ __all__ = [
     "himmelblau",  # four minima
     "hubble",  # 24 nebulae, 1929
     "hubble_time",  # 1/H in thousand million years
+    "hubble_today",  # the same, at the distances of today
     "iterates",  # steps without end
     "known_minima",  # those of any objective, perhaps none
     "level_reach",  # how far the weights of one loss lie about the minimum

@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 from mlcore.errors import UserError
 from mlcore.numerics.arrays import FloatArray, frozen
 
-__all__ = ["Dataset", "challenger", "check_classes", "hubble"]
+__all__ = ["Dataset", "challenger", "check_classes", "hubble", "hubble_today"]
 
 _ASSETS = Path(__file__).parents[2] / "assets" / "data"
 
@@ -164,6 +164,25 @@ def hubble() -> Dataset:
     )
 
 
+def hubble_today() -> Dataset:
+    """Return the same 24 nebulae at the distances of today (Mpc), with Hubble's velocities (km/s).
+
+    Only the distances are new, so that what differs from `hubble` is due to them alone.
+
+    Examples
+    --------
+    >>> (hubble_today().x / hubble().x).max().round()
+    np.float64(17.0)
+    """
+    (x,) = _columns("hubble-today.csv", (1,))
+    return replace(
+        hubble(),
+        x=x,
+        title="Twenty-four nebulae, at the distances of today",
+        source="distances: eleven papers, 1998 to 2026; velocities: E. Hubble, 1929",
+    )
+
+
 def challenger() -> Dataset:
     """Return 23 shuttle flights: joints' temperature (°F) and thermal distress of an O-ring (0, 1).
 
@@ -193,10 +212,10 @@ def check_classes(y: FloatArray, label: str) -> None:
 
 
 def _columns(name: str, columns: Sequence[int]) -> FloatArray:
-    """Return two columns of a bundled table, as rows of an array (2, N)."""
+    """Return columns of a bundled table, as rows of an array (columns, N)."""
     return np.loadtxt(
-        _ASSETS / name, delimiter=",", skiprows=1, usecols=columns, unpack=True, encoding="utf-8"
-    )
+        _ASSETS / name, delimiter=",", skiprows=1, usecols=columns, ndmin=2, encoding="utf-8"
+    ).T
 
 
 def _check_shapes(x: ArrayLike, y: ArrayLike) -> None:

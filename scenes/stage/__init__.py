@@ -13,6 +13,7 @@ Behind it are families, each a folder; one imports only from those above it in t
 - `regression/`: what belongs to a film about a table of data
 """
 
+from scenes.stage.film.captions import Said
 from scenes.stage.film.film import Film, chapter
 from scenes.stage.landscape.descent import SurfaceDescent
 from scenes.stage.landscape.panel import HOME_PHI, HOME_THETA, LossPanel
@@ -64,6 +65,7 @@ __all__ = [
     "Polyline",
     "Resize",
     "Rewrite",
+    "Said",
     "Slice",
     "Slider",
     "Slot",

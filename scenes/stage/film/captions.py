@@ -5,7 +5,7 @@ import re
 import textwrap
 from collections.abc import Callable
 
-__all__ = ["first_fitting", "fitting", "reading_time", "wrap_caption"]
+__all__ = ["Said", "first_fitting", "fitting", "reading_time", "spoken", "wrap_caption"]
 
 COLUMNS = 42
 LINES = 2
@@ -13,6 +13,38 @@ LONGEST = 7.0
 """Seconds that a caption stays at most."""
 _SPEED = 15.0  # characters a second; 17 are common as a limit
 _SHORTEST = 1.8
+
+
+class Said:
+    """Words that are only said: no picture depends on them but by the caption that shows them.
+
+    For captions that stand in a constant or a record, away from the `say(…)` that says them: to
+    change a word there draws anew what shows it, and nothing else. So they give themselves to
+    `say` alone, and neither to a label nor into another text.
+
+    Examples
+    --------
+    >>> HINT = Said("Which line would you choose?")
+    >>> f"{HINT}"
+    Traceback (most recent call last):
+    TypeError: words that are only said are given to say(…) as they are
+    """
+
+    __slots__ = ("_text",)
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __repr__(self) -> str:
+        return f"Said({self._text!r})"
+
+    def __str__(self) -> str:
+        raise TypeError("words that are only said are given to say(…) as they are")
+
+
+def spoken(said: str | Said) -> str:
+    """Return the words of a caption; for `say`, and for tests that read along."""
+    return said._text if isinstance(said, Said) else said
 
 
 def wrap_caption(text: str) -> str:

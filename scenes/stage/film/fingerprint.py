@@ -21,6 +21,7 @@ from manim import Mobject
 from numpy.typing import NDArray
 
 import mlcore
+from scenes.stage.film.captions import Said
 from scenes.stage.film.sources import Sources, names_in
 
 __all__ = ["BASE", "Fingerprint"]
@@ -123,6 +124,8 @@ class Fingerprint:
             return "the film", []
         if isinstance(value, np.ndarray):
             return f"objects {value.shape}", list(value.ravel())
+        if isinstance(value, Said):
+            return repr(value) if self.sources.captions else "said", []
         if isinstance(value, np.generic):
             return f"{value.dtype.str} {value.tobytes()!r}", []
         if kind is list or kind is tuple:

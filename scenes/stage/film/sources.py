@@ -11,8 +11,8 @@ from types import CodeType, FunctionType
 
 __all__ = ["Sources", "names_in"]
 
-SAYING = {"say"}
-"""The methods whose first argument is a caption."""
+SAYING = {"say", "Said"}
+"""The method, and the class, whose first argument is a caption."""
 
 
 class Sources:
@@ -71,8 +71,8 @@ class _Plain(ast.NodeTransformer):
         return self.generic_visit(node)
 
     def visit_Call(self, node: ast.Call) -> ast.AST:
-        says = isinstance(node.func, ast.Attribute) and node.func.attr in SAYING
-        if says and node.args and not self.captions:
+        called = getattr(node.func, "attr", getattr(node.func, "id", ""))
+        if called in SAYING and node.args and not self.captions:
             node.args[0] = _unsaid(node.args[0])
         return self.generic_visit(node)
 

@@ -18,7 +18,7 @@ from typing import Any, Protocol, cast, runtime_checkable
 from manim import Animation, FadeIn, FadeOut, Mobject, linear
 from manim.animation.animation import prepare_animation
 
-from scenes.stage.film.captions import LONGEST, reading_time, wrap_caption
+from scenes.stage.film.captions import LONGEST, Said, reading_time, spoken, wrap_caption
 from scenes.stage.look.caption import Caption
 from scenes.stage.look.theme import BEAT, BLINK
 from scenes.stage.manim.scene import StageScene
@@ -76,14 +76,14 @@ class Telling(StageScene):
 
     # -- what is said --------------------------------------------------------------------------
 
-    def say(self, text: str, *arriving: Any, seconds: float = BEAT) -> None:
+    def say(self, said: str | Said, *arriving: Any, seconds: float = BEAT) -> None:
         """Show a caption, and bring things in meanwhile.
 
         Waits first until the caption before it has been read.
 
         Parameters
         ----------
-        text
+        said
             At most two lines of 42 characters.
         arriving
             Mobjects, which come in their own way or fade in, and animations.
@@ -95,6 +95,7 @@ class Telling(StageScene):
         ValueError
             If the text is too long.
         """
+        text = spoken(said)
         content = wrap_caption(text)
         self.pause()
         duration = reading_time(text)

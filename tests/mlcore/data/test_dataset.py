@@ -1,13 +1,25 @@
 """A data set is checked once and never changes."""
 
+import csv
 import re
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mlcore import Dataset, Standardisation, challenger, hubble
+from mlcore import (
+    Dataset,
+    LinearRegression,
+    Standardisation,
+    challenger,
+    hubble,
+    hubble_time,
+    hubble_today,
+)
+
+ASSETS = Path(__file__).parents[3] / "assets" / "data"
 
 
 def test_arrays_are_read_only_copies() -> None:
@@ -92,6 +104,51 @@ def test_hubble() -> None:
     assert (data.x[0], data.y[0]) == (0.032, 170)
     assert data.title
     assert "1929" in data.source
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (ASSETS / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_the_nebulae_of_today_are_hubbles_in_his_order_and_at_his_velocities() -> None:
+    then, now = hubble(), hubble_today()
+    assert [row["nebula"] for row in rows("hubble-today.csv")] == [
+        row["object"] for row in rows("hubble-1929.csv")
+    ]
+    assert np.array_equal(now.y, then.y)
+    assert (now.x_label, now.y_label) == (then.x_label, then.y_label)
+    assert now.title != then.title
+    assert "1929" in now.source
+
+
+def test_every_nebula_is_farther_than_hubble_thought() -> None:
+    then, now = hubble(), hubble_today()
+    assert (now.x > then.x).all()
+    assert 0.04 < now.x.min() < now.x.max() < 20
+    virgo = slice(-4, None)  # one cluster, which Hubble put at one distance
+    assert now.x[virgo] == pytest.approx(16.5, abs=1.5)
+
+
+def test_every_distance_of_today_has_a_method_and_a_dated_source() -> None:
+    table = rows("hubble-today.csv")
+    sources = {row["source"] for row in table}
+    assert all(row["method"] and re.search(r" (19|20)\d\d ", row["source"]) for row in table)
+    assert len(sources) == 11  # as the data set says
+    for row in table:
+        error = row["uncertainty_mpc"]
+        assert not error or 0 < float(error) < 0.1 * float(row["distance_mpc"]), row["nebula"]
+
+
+def test_the_line_through_the_nebulae_of_today() -> None:
+    data = hubble_today()
+    (slope, intercept), covariance = np.polyfit(data.x, data.y, 1, cov=True)
+    w0, w1 = LinearRegression(data).minimum()
+    assert (w0, w1) == pytest.approx((intercept, slope))
+    assert (w1, w0) == pytest.approx((50.2475, -4.753), abs=5e-4)
+    assert np.sqrt(np.diag(covariance)) == pytest.approx((6.996, 67.552), abs=5e-4)
+    assert hubble_time(w1) == pytest.approx(19.46, abs=5e-3)
+    assert hubble_time(w1) > 4.54  # the age of the Earth, in thousand million years
 
 
 def test_classes_stay_with_the_data() -> None:

@@ -23,15 +23,16 @@ from dataclasses import dataclass
 import numpy as np
 from manim import LEFT, RIGHT, UP, Circle, FadeIn, Square, ValueTracker
 from mlcore import Dataset
-from scenes.stage import Film, chapter
+from scenes.stage import Film, Said, chapter
 
 FAR = 1.0
 Y = [0.0, 1, 0, 1]
-WORDS = ("Nothing moves.",)
+WORDS = (Said("Nothing moves."),)
 
 @dataclass(frozen=True)
 class Pace:
     seconds: float = 1.0
+    unit: Said = Said("A unit.")
 
 class Frame(Square):
     """A square."""
@@ -57,6 +58,7 @@ class Story(Film):
     @chapter("Two")
     def two(self):
         self.say(f"It goes {2 - 1} unit.")
+        self.tell(Said("Far."), self.pace.unit)
         self.play(self.head.animate.set_value(FAR), run_time=1)
 
     @chapter("Three", heading=False)
@@ -69,6 +71,10 @@ class Story(Film):
     def four(self):
         self.say(*WORDS)
         self.pause()
+
+    def tell(self, *said):
+        for each in said:
+            self.say(each)
 
     def place(self):
         return self.head.get_value() * RIGHT
@@ -139,7 +145,7 @@ def test_an_unchanged_film_has_the_same_keys_and_all_differ(told: Told) -> None:
     first = told()
     assert told() == first
     every = [key for keys in first.values() for key in keys]
-    assert len(every) == len(set(every)) == 7
+    assert len(every) == len(set(every)) == 9
 
 
 @pytest.mark.parametrize(
@@ -188,6 +194,23 @@ def test_a_word_of_a_caption_draws_what_shows_it(told: Told) -> None:
     assert before["Four"][1:] == after["Four"][1:]  # its heading may come under the old caption
     other = told(("It goes {2 - 1} unit.", "It went {2 - 1} unit."))
     assert [title for title in CHAPTERS if before[title] != other[title]] == ["Two"]
+
+
+@pytest.mark.parametrize(
+    ("change", "chapter", "plays"),
+    [
+        (('Said("Far.")', 'Said("Fur.")'), "Two", 1),
+        (('Said("A unit.")', 'Said("A until")'), "Two", 2),
+        (("Nothing moves.", "Nothing loves."), "Four", 1),
+    ],
+    ids=["an argument", "a record", "a constant"],
+)
+def test_words_that_are_only_said_draw_what_shows_them(
+    told: Told, change: tuple[str, str], chapter: str, plays: int
+) -> None:
+    before, after = told(), told(change)
+    assert [title for title in CHAPTERS if before[title] != after[title]] == [chapter]
+    assert sum(a != b for a, b in zip(before[chapter], after[chapter], strict=True)) == plays
 
 
 def test_a_word_of_a_caption_beside_the_film_draws_nothing(
