@@ -437,7 +437,7 @@ class Logistic(StudyFilm):
         self.play(widening, Resize(plot, slot), run_time=BEAT)
         scale = OddsScale(plot, levels)
         self.say(
-            "Odds, chance for to chance against, begin at 0. Their logarithm runs both ways.",
+            "The logarithm of the odds: of the chance for, over the chance against.",
             scale,
             seconds=2.4 * BEAT,
         )
@@ -445,12 +445,17 @@ class Logistic(StudyFilm):
             Equation(source, 44, width=5.2).move_to((2.6, y, 0))
             for source, y in zip(_BENDING, (1.62, 0.9), strict=True)
         )
-        self.say("So let the line be the logarithm of the odds.", Write(log_odds))
+        self.say(
+            f"So let the line be that. At 31 °F the odds are {self.odds_at_forecast()} to 1."
+            if asked
+            else "So let the line be the logarithm of the odds.",
+            Write(log_odds),
+        )
         x = np.linspace(*plot.x_range, 13)[1:-1]
         passage = Passage(plot, x, self.level.w[0] + self.level.w[1] * x, levels)
         leaving: list[Mobject] = [scale, passage]
         if asked:
-            leaving += self.odds_at_forecast(bending)
+            leaving += self.mark_odds(bending)
         self.play(FadeIn(passage), run_time=BLINK)
         self.pause()
         self.say(
@@ -464,9 +469,12 @@ class Logistic(StudyFilm):
         self.poster()
         return leaving, chance
 
-    def odds_at_forecast(self, curve: FitCurve) -> list[Mobject]:
+    def odds_at_forecast(self) -> str:
+        """Say the odds that the line, as their logarithm, gives at the forecast."""
+        return f"{np.exp(float(self.level.w @ [1.0, FORECAST])):.0f}"
+
+    def mark_odds(self, curve: FitCurve) -> list[Mobject]:
         """Read off the odds at the forecast: what was no chance is no scandal."""
-        score = float(self.level.w @ [1.0, FORECAST])
         spot = Dot(radius=0.12, color=theme().prediction)
         spot.add_updater(
             lambda dot: dot.move_to(
@@ -474,7 +482,7 @@ class Logistic(StudyFilm):
             ),
             call_updater=True,
         )
-        number = words(f"{np.exp(score):.0f} : 1", theme().type.title, theme().prediction)
+        number = words(f"{self.odds_at_forecast()} : 1", theme().type.title, theme().prediction)
         number.next_to(spot, UP + RIGHT, buff=0.12)
         self.show(spot, number, seconds=BLINK)
         self.pause()
@@ -712,9 +720,9 @@ class Logistic(StudyFilm):
         )
         self.say(
             first_fitting(
-                "To one scale, all that the data allow is a hairline, about "
+                "To one scale, the weights that fit are a hairline, about "
                 f"{self.length(panel)} times as long as wide.",
-                "To one scale, all that the data allow is a hairline.",
+                "To one scale, the weights that fit are a hairline.",
             ),
             *(plane, note),
             FadeOut(self.column, target_position=plane.origin.get_center(), scale=0.05),
@@ -987,7 +995,7 @@ class Logistic(StudyFilm):
         )
         self.play(head.to(10), run_time=2 * BEAT)
         self.say(
-            "In the bowl it is there by step 60; on the plateau it sleeps."
+            "In the bowl the ball is there by step 60; on the plateau it sleeps."
             if views.arrives
             else "On the one the ball is on its way; on the plateau it has hardly moved."
         )
@@ -1029,7 +1037,7 @@ class Logistic(StudyFilm):
             "The errors push the curve: down where it is too high, up where too low.", *growing
         )
         self.play(views.head.to(flat), run_time=4.6 * BEAT)
-        self.say("Now it lies flat: no temperature matters. And it tips over.")
+        self.say("Now it lies flat, as if temperature did not matter. And it tips over.")
         self.play(views.head.to(flat + 60), run_time=3.2 * BEAT)
 
     def step_by_step(self) -> LinkedViews:
@@ -1056,7 +1064,7 @@ class Logistic(StudyFilm):
         self.follow(self.knobs)
         views.rule.move_to((RIGHT_COLUMN, -1.9, 0))
         self.say(
-            "Error times input, averaged: the gradient. Against it goes every step.",
+            "Error times input, averaged, is the gradient. Every step goes against it.",
             *(Rewrite(cancelled, gradient), *self.appear(views.descent)),
         )
         self.play(Write(views.rule), run_time=BEAT)
@@ -1275,7 +1283,7 @@ class Logistic(StudyFilm):
         )
         VGroup(*shown, source).arrange(DOWN, buff=0.6).move_to((GRID.beside.centre[0], 0, 0))
         self.say(
-            f"Statisticians, 1989: a catastrophe at 31 °F had at least {CATASTROPHE[31]} % chance.",
+            f"Statisticians, 1989: at 31 °F at least {CATASTROPHE[31]} % chance of a catastrophe.",
             *(Resize(plot, GRID.main), *self.moved_forecast(GRID.main), shown[0], source),
             seconds=1.6 * BEAT,
         )

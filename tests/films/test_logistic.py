@@ -245,12 +245,13 @@ def test_by_how_much_a_degree_changes_the_odds(captions: list[str]) -> None:
     assert factor == f"{odds[1] / odds[0]:.3f}" == "0.793"
 
 
-def test_the_line_s_odds_at_31_degrees(written: Written) -> None:
+def test_the_line_s_odds_at_31_degrees(captions: list[str], written: Written) -> None:
     """The score of the sigmoid that the line of least squares touches is its logarithm of odds."""
     slope, level = 4 * np.polyfit(X, Y, 1)
     p = expit(level - 2 + slope * 31)
     assert f"{p / (1 - p):.0f} : 1" == "146 : 1"
     assert "146 : 1" in written.words[BENDS]
+    assert list(said(captions, r"At 31 °F the odds are (\d+) to 1")) == ["146"]
 
 
 def test_between_what_limits_that_is_known(captions: list[str]) -> None:
@@ -325,7 +326,7 @@ def test_nothing_is_left_of_what_is_not_so(captions: list[str], written: Written
 
 def test_what_others_found(captions: list[str], written: Written) -> None:
     """S. Dalal, E. Fowlkes, B. Hoadley, JASA 84, 1989: the abstract's figures."""
-    assert list(said(captions, r"catastrophe at 31 °F had at least (\d+) % chance")) == ["13"]
+    assert list(said(captions, r"at 31 °F at least (\d+) % chance of a catastrophe")) == ["13"]
     assert list(said(captions, r"60 °F it would have been at least (\d+) %")) == ["2"]
     assert {"≥ 13 %", "≥ 2 %"} <= written.words[ANSWER]
 
@@ -353,7 +354,7 @@ def test_the_two_losses_are_descended_alike(written: Written) -> None:
 def test_one_is_there_by_step_60_and_the_other_wakes_late(
     captions: list[str], written: Written
 ) -> None:
-    assert "In the bowl it is there by step 60; on the plateau it sleeps." in captions
+    assert "In the bowl the ball is there by step 60; on the plateau it sleeps." in captions
     squared, entropy = written.rolled[RIVALS].values()
     assert np.array_equal(squared.window, entropy.window)
     side = np.diff(squared.window, axis=0)[0]
