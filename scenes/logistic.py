@@ -173,10 +173,10 @@ LEFT_SIDE = Slot(-6.7, 0.8, -2.75, 3.2)
 UPPER_RIGHT = Slot(1.5, GRID.right_edge, 0.5, 3.55)
 OVER_COLUMN = Slot(1.5, GRID.right_edge, 0.85, GRID.top)
 RIGHT_SIDE = Slot(0.9, GRID.right_edge, GRID.caption_top, 2.5)
-LARGE = Slot(-1.5, GRID.right_edge, -0.8, GRID.top)
-SMALL_LEFT = Slot(-6.7, -1.7, -2.7, 2.9)
+LARGE = Slot(-0.7, GRID.right_edge, -0.8, GRID.top)
+SMALL_LEFT = Slot(-6.7, -0.85, -2.7, 3.0)
 BESIDE_VALLEY = Slot(1.2, GRID.right_edge, GRID.caption_top, GRID.top)
-BESIDE_RIVALS = Slot(2.1, GRID.right_edge, -2.1, 2.3)
+BESIDE_RIVALS = Slot(1.8, GRID.right_edge, -2.1, 2.3)
 NEXT_TO_NEEDLE = Slot(0.9, GRID.right_edge, GRID.caption_top, 1.5)
 LOWER_RIGHT = Slot(1.5, GRID.right_edge, GRID.caption_top, -0.35)
 
@@ -765,7 +765,11 @@ class Logistic(StudyFilm):
         panel.add(points, here)
         self.add(fan)
         self.bring_to_front(self.curve)
-        self.say("Every point of this floor is one curve.", FadeIn(here), seconds=BLINK)
+        self.say(
+            "Every point of this floor is one curve: this point, this curve.",
+            FadeIn(here),
+            seconds=BLINK,
+        )
         for k in range(PAIRED):
             self.play(knobs.animate.set_weights(curves[k]), run_time=BEAT)
             self.play(Turn(points, shown=(k + 1) / len(curves)), run_time=BLINK)

@@ -20,7 +20,7 @@ from scenes.stage.regression.study import ClassStudy
 
 __all__ = ["SLOTS", "Rivals", "rivals"]
 
-SLOTS = Slot(-6.7, -1.95, -1.75, 3.05), Slot(-2.4, 2.35, -1.75, 3.05)
+SLOTS = Slot(-6.7, -2.1, -1.75, 3.05), Slot(-2.5, 2.05, -1.75, 3.05)
 """Where the squared error stands, and the cross-entropy."""
 _LONGEST = 1200
 """Steps of the race, at the most."""
