@@ -446,7 +446,7 @@ class Logistic(StudyFilm):
             for source, y in zip(_BENDING, (1.62, 0.9), strict=True)
         )
         self.say(
-            f"So let the line be that. At 31 °F the odds are {self.odds_at_forecast()} to 1."
+            f"So let the line be that. At 31 °F this line says {self.odds_at_forecast()} to 1."
             if asked
             else "So let the line be the logarithm of the odds.",
             Write(log_odds),
@@ -828,7 +828,7 @@ class Logistic(StudyFilm):
         self.play(head.to(len(crawl)), turn, run_time=2.4 * BEAT)
         self.poster()
         if self.distance > 4 and not study.separable:
-            self.say("Nowhere: the way is as long as the hairline.")
+            self.say("Nowhere: along the valley the slope is slight, and the way is long.")
         self.pause()
         panel.carry(crawl)
         self.dismiss(*shown)
@@ -913,7 +913,7 @@ class Logistic(StudyFilm):
         """Say what the loss over the weights for plain x looks like."""
         raw, standardised = panel.condition_number(0.0), panel.condition_number(1.0)
         if self.distance > 4:
-            return "The valley is that hairline: a safe step is no longer than it is wide."
+            return "The valley is that hairline: its steep walls allow only tiny steps."
         if self.distance > 1:
             return "A narrow valley: steep across, gentle along."
         if raw > 4 * standardised:
