@@ -66,15 +66,18 @@ IN_FILMS = (
     *made_in(
         "scenes/linear.py",
         LINE,
-        ("= {two}/N {total}", "= 1/N {total}", "the partial derivatives have lost their 2"),
-        ("inner if k else ''", "'' if k else inner", "x_n stands in the wrong partial derivative"),
-        ("{slope} {terms} dot {inner}", "{slope} {terms}", "the inner derivative is forgotten"),
+        ("= 2/N sum", "= 1/N sum", "the partial derivatives have lost their 2"),
         (
-            '(" {{ 1 : data-inner }}", " {{ x_n : data-inner }}")[k]',
-            '(" {{ 1 : data-inner }}", " {{ x_n : data-inner }}")[1 - k]',
-            "the inner derivatives are swapped",
+            '("", " {{ x_n : data-x }}")[k]',
+            '("", " {{ x_n : data-x }}")[1 - k]',
+            "x_n stands in the wrong partial derivative",
         ),
-        ("{total} {terms}^{two}", "{total} {terms}", "the mean squared error is not squared"),
+        (
+            "}}}} - {{{{ y_n : data-y }}}} ){lever}",
+            "}}}} + {{{{ y_n : data-y }}}} ){lever}",
+            "the slopes add predictions and data",
+        ),
+        ("{{ y_n : data }} )^2", "{{ y_n : data }} )", "the squared error is not squared"),
         (
             "{{ w_1 : w1 }} {{ x : data }} + {{ w_0 : w0 }}",
             "{{ w_0 : w0 }} {{ x : data }} + {{ w_1 : w1 }}",
@@ -93,7 +96,7 @@ IN_FILMS = (
         ("alpha < 2 / lambda_max", "alpha < 1 / lambda_max", "half the stable limit is told"),
         ("number_source(2 / study.limit", "number_source(1 / study.limit", "half of λmax is told"),
         ("{ hat(y)_n : prediction }", "{ hat(y)_n : loss }", "predictions in the loss's colour"),
-        ("slope / ruler.get_value()", "slope * ruler.get_value()", "the ruler shrinks"),
+        ("lambda: moved.rate,", "lambda: 70.0,", "the slope of today is put in, not found"),
     ),
 )
 
