@@ -148,6 +148,7 @@ OWN_STORY = Story(
         slope=70.0,
         named="70",
         data=hubble_today,
+        credit="distances of today: eleven papers, 1998 to 2026",
         gap="Today we measure about 70: five such errors below this line.",
         ruler="± knows the scatter of the dots. It cannot know of a wrong ruler.",
         moved="So to the distances known today, each its own way: 1.5 to 17 times as far …",
@@ -188,9 +189,8 @@ UPPER = Slot(GRID.left_edge, -0.3, -0.1, GRID.top)
 VECTOR, CHANGE = Slot(-6.6, -1.2, -2.1, -0.6), Slot(-6.6, -1.0, GRID.caption_top, -2.2)
 TALL, FIRST = Slot(GRID.left_edge, -0.3, -1.4, GRID.top), Slot(-6.6, -0.4, -3.0, -1.7)
 """Where plot and rule stand beside the landscape, until there is more to be seen."""
-RULE = Slot(GRID.left_edge, -0.4, -1.3, -0.2)
-CURVE = Slot(GRID.left_edge, -0.4, GRID.caption_top, -1.35)
-"""Where plot, formulas, rule and loss stand beside the landscape, once more is to be seen."""
+CURVE = Slot(GRID.left_edge, -0.4, GRID.caption_top, -0.3)
+"""Where the loss stands below the plot, in place of the rule, once it goes faster."""
 OPENED, UNDER = (
     Slot(GRID.left_edge, -1.6, -0.7, GRID.top),
     Slot(GRID.left_edge, -1.6, GRID.caption_top, -0.75),
@@ -705,7 +705,7 @@ class Linear(StudyFilm):
         )
         views.loss.update()
         self.play(
-            *(Resize(self.plot, UPPER), views.numbers.animate.move_to(RULE.centre)),
+            *(Resize(self.plot, UPPER), FadeOut(views.numbers, rate_func=FIRST_OUT)),
             *(
                 FadeIn(each, rate_func=THEN)
                 for each in (views.curve, views.curve.trace, views.loss)
@@ -714,7 +714,7 @@ class Linear(StudyFilm):
         )
         self.hold_at_milestones(views.head, REMARKS, "line", LEGS)
         self.poster()
-        self.dismiss(views.numbers, views.curve, views.curve.trace, views.loss, views.counter)
+        self.dismiss(views.curve, views.curve.trace, views.loss, views.counter)
         self.weights.set_weights(run.params[-1])
         self.follow_weights()
         walk.panel.remove(landings)
@@ -859,7 +859,7 @@ class Linear(StudyFilm):
         """Animations that leave the surface alone in its panel."""
         panel = self.walk.panel
         around = (panel.floor, panel.axes, panel.axes.labels, *self.walk.knobs)
-        return [Dim(each, 0) for each in around]
+        return [Dim(each, 0, rate_func=FIRST_OUT) for each in around]
 
     def columns(self, head: Playhead, steps: int) -> list[RateColumn]:
         """A column for each learning rate, all from the descent's own start."""
@@ -889,14 +889,14 @@ class Linear(StudyFilm):
         self.follow_weights()
         self.say(
             "Both slopes zero, all springs in balance: two equations, solved exactly.",
-            *self.gather(),
+            *(*self.gather(), FadeIn(table, rate_func=THEN)),
             seconds=2 * BEAT,
         )
         self.remove(*self.plot)
         self.add(self.plot, self.line)
         springs = Springs(self.plot, self.line, width=3.0)
         springs.add_updater(lambda coils: coils.follow())
-        self.show(table, springs, self.weights.animate.set_weights(exact))
+        self.show(springs, self.weights.animate.set_weights(exact))
         if self.story.agreement:
             self.say(self.story.agreement)
             for row in (table.rows[2], *table.rows[:2]):
@@ -912,7 +912,9 @@ class Linear(StudyFilm):
             self.say(sentence)
         self.poster()
         origin = f"Data: {study.raw.source or study.raw.title}"
-        source = words(origin, theme().type.small, theme().muted, width=6.0)
+        if self.story.today:
+            origin += f"; {self.story.today.credit}"
+        source = words(origin, theme().type.small, theme().muted, width=9.6)
         source.move_to((GRID.right_edge, 0, 0), aligned_edge=RIGHT).stand_on(GRID.title_y)
         self.play(FadeIn(source), run_time=BEAT)
         self.pause(BREATH)
@@ -950,8 +952,9 @@ class Linear(StudyFilm):
         scales = (plot.grid, plot.axes, plot.labels, plot.names, self.line)
         self.remove(*(column.plot for column in self.rated))
         leaving = [part for each in self.rated for part in (each, each.line, each.plot.axes)]
+        slowly = squish_rate_func(smooth, 0.0, 0.6)
         return [
-            *(FadeOut(each, rate_func=FIRST_OUT) for each in (*leaving, self.counter)),
+            *(FadeOut(each, rate_func=slowly) for each in (*leaving, self.counter)),
             *(ReplacementTransform(each.plot.dots, plot.dots) for each in self.rated[:1]),
             *(FadeOut(each.plot.dots, rate_func=FIRST_OUT) for each in self.rated[1:]),
             *(FadeIn(each, rate_func=THEN) for each in scales),
@@ -997,9 +1000,17 @@ class Linear(StudyFilm):
         coming = [dot for dot, y in zip(plot.dots, plot.sample.y, strict=True) if y < 0]
         marks = [Indicate(dot, scale_factor=2.2, color=theme().data) for dot in coming]
         self.play(LaggedStart(*marks, lag_ratio=0.4), run_time=2.4 * BEAT)
-        self.say(told.honest[1], AgeMark(bars[0], hubble_time(told.slope), told.marked))
+        mark = AgeMark(bars[0], hubble_time(told.slope), told.marked)
+        noted = Indicate(known.name, scale_factor=1.5, color=theme().ink)
+        self.say(told.honest[1], noted, Create(mark), seconds=2.4 * BEAT)
         trails = [
-            Line(ghost.get_center(), dot.get_center(), stroke_width=1.4, color=theme().faint)
+            Line(
+                ghost.get_center(),
+                dot.get_center(),
+                stroke_width=1.4,
+                color=theme().faint,
+                z_index=-2,
+            )
             for ghost, dot in zip(ghosts, plot.dots, strict=True)
         ]
         self.say(told.why, LaggedStart(*map(Create, trails), lag_ratio=0.1), seconds=3 * BEAT)

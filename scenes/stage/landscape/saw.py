@@ -6,7 +6,7 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from mlcore import Basin, Objective
+from mlcore import Basin, Objective, brought_below
 from scenes.stage.landscape.panel import LossPanel
 from scenes.stage.look.theme import theme
 from scenes.stage.space.canvas import Canvas, Pen
@@ -66,6 +66,8 @@ class Saw(Solid):
         to_viewer = (panel.space.scale[:2] * across)[::-1] @ towards
         self.across = across if to_viewer >= 0 else -across
         self.before = (basin.weights - best) @ self.across  # how far before the cut
+        self.beside = (basin.weights - best) @ self.along
+        self.ends = self._ends()
         self.pen = Pen(theme().loss, 6.0, lift=0.15, hidden=0.3)
         self._cut = 0.0
 
@@ -80,19 +82,32 @@ class Saw(Solid):
             return
         self._cut = cut
         left = (1.0 - cut) * float(self.before.max())
-        excess = np.maximum(0.0, self.before - left)[..., None]
-        weights = self.basin.weights - excess * self.across
+        excess = np.maximum(0.0, self.before - left)
+        # what stands out beyond the edge is pulled in, too
+        widest = np.array([self.beside.min(), self.beside.max()])
+        low, high = widest + cut * (self.ends - widest)
+        aside = np.where(excess > 0, np.clip(self.beside, low, high) - self.beside, 0.0)
+        weights = (
+            self.basin.weights - excess[..., None] * self.across + aside[..., None] * self.along
+        )
         loss = np.asarray(self.objective.loss(weights))
         kept = self.basin if cut == 0 else _Kept(weights, loss, self.basin.minimum_loss)
         self.panel.surface.shape(kept, self.panel.space)
 
+    def _ends(self) -> Array:
+        """(2,) from where to where, along the line, the surface goes."""
+        space = self.panel.space
+        half = (space.high - space.low) / 2
+        reach = float(np.min(half / np.maximum(np.abs(self.along), 1e-300)))
+        border = self.best + np.array([[-reach], [reach]]) * self.along
+        window = (self.best - half, self.best + half)
+        inside = brought_below(self.objective, *window, space.ceiling, border)
+        return np.asarray((inside - self.best) @ self.along)
+
     @property
     def edge(self) -> Array:
         """(k, 3) the loss along the line, as far as the surface goes."""
-        reach = (self.basin.weights - self.best) @ self.along
-        on_line = np.abs(self.before) <= np.abs(self.before).max() / len(self.before)
-        ends = reach[on_line].min(), reach[on_line].max()
-        weights = self.best + np.linspace(*ends, 97)[:, None] * self.along
+        weights = self.best + np.linspace(float(self.ends[0]), float(self.ends[1]), 97)[:, None] * self.along
         return np.asarray(self.panel.space.on_surface(self.objective, weights))
 
     def paint(self, canvas: Canvas) -> None:

@@ -80,7 +80,7 @@ class RateColumn(VGroup):
         shape = template(study.landscape.loss, 6, sign=False)
         number = LiveNumber(0, shape, size=size, colour=theme().loss, align="left")
         number.follow(self.excess_now, of="excess-made", at=(self.run, head))
-        above = words("above least", theme().type.small, theme().muted)
+        above = words("above the least", theme().type.small, theme().muted)
         above.next_to(alpha, DOWN, buff=0.2, aligned_edge=LEFT)
         number.next_to(above, RIGHT, buff=0.2)
         self.excess = VGroup(above, number)

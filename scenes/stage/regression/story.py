@@ -73,8 +73,8 @@ class Today:
     ----------
     slope, named
         The slope as it is known now, and how it is named beside its line.
-    data
-        Reads the same rows with the x that are known now.
+    data, credit
+        Reads the same rows with the x that are known now; and where these are from.
     gap, ruler
         Captions: how far that is from this slope, and what a standard error does not see.
     moved, found
@@ -92,6 +92,7 @@ class Today:
     slope: float
     named: str
     data: Callable[[], Dataset]
+    credit: str
     gap: str
     ruler: str
     moved: str

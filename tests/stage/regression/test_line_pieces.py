@@ -217,6 +217,7 @@ def test_what_the_story_says_in_figures_is_what_mlcore_says() -> None:
     assert int((raw.data.y < 0).sum()) == 5
     assert "five even approach us" in today.honest[0]
     assert f"an age of {hubble_time(today.slope):.0f}," in today.honest[1]
+    assert today.credit.partition(": ")[2] in new.source
     assert today.marked == f"{hubble_time(today.slope):.1f} by a slope of {today.slope:.0f}"
 
 
