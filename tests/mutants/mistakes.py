@@ -162,6 +162,42 @@ IN_THE_STAGE = (
         ),
     ),
     *made_in(
+        "scenes/stage/regression/flat_slice.py",
+        ("tests/stage/regression/test_flat_slice.py",),
+        ("(w, dtype=float) - self.best) @", "(w, dtype=float)) @", "the slice has no middle"),
+        (
+            "np.array([end[0], begin[1], 0.0])",
+            "np.array([begin[0], end[1], 0.0])",
+            "a step goes down first, and then across",
+        ),
+        (
+            "np.stack([places[1:, 0], places[:-1, 1]",
+            "np.stack([places[:-1, 0], places[1:, 1]",
+            "hops go down first, and then across",
+        ),
+        ("rate() / high", "rate() / study.limit", "the knob stands beside its marks"),
+    ),
+    *made_in(
+        "scenes/stage/regression/expansion.py",
+        ("tests/stage/regression/test_line_pieces.py",),
+        (
+            "x=(1 - share) * old.x + share * self.new.x",
+            "x=old.x * (1 + share * (self.new.x.mean() / old.x.mean() - 1))",
+            "one factor for all",
+        ),
+        ("bar.scale_of * age * RIGHT", "bar.scale_of * RIGHT", "an age is marked at 1"),
+    ),
+    *made_in(
+        "scenes/stage/landscape/saw.py",
+        ("tests/stage/landscape/test_saw.py",),
+        ("across if to_viewer >= 0 else -across", "across", "the half at the back is taken away"),
+        (
+            "- excess[..., None] * self.across",
+            "+ excess[..., None] * self.across",
+            "the front half is pushed to the front",
+        ),
+    ),
+    *made_in(
         "scenes/stage/regression/fit.py",
         LINE,
         (
@@ -619,6 +655,11 @@ IN_MLCORE = (
     *made_in(
         "mlcore/objectives/linear.py",
         OBJECTIVES,
+        (
+            "best[0] + middle - self._x_mean * turn",
+            "best[0] + middle",
+            "lines one standard error away do not turn about the middle of the data",
+        ),
         ("2 * a, 2 * (a * self._x_mean", "a, 2 * (a * self._x_mean", "half a partial derivative"),
         (
             "return a * a + b * b + self.minimum_loss",

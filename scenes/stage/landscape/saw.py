@@ -107,7 +107,10 @@ class Saw(Solid):
     @property
     def edge(self) -> Array:
         """(k, 3) the loss along the line, as far as the surface goes."""
-        weights = self.best + np.linspace(float(self.ends[0]), float(self.ends[1]), 97)[:, None] * self.along
+        weights = (
+            self.best
+            + np.linspace(float(self.ends[0]), float(self.ends[1]), 97)[:, None] * self.along
+        )
         return np.asarray(self.panel.space.on_surface(self.objective, weights))
 
     def paint(self, canvas: Canvas) -> None:

@@ -1,5 +1,7 @@
 """A bowl that is cut open: what is left of it, and where its edge runs."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -62,8 +64,13 @@ def test_the_edge_is_the_loss_along_the_line_from_wall_to_wall(saw: Saw, study: 
     assert front.max() == pytest.approx(saw.ends[1], rel=1e-2)
 
 
-def test_who_looks_at_the_cut_sees_the_line_run_to_the_right(saw: Saw) -> None:
-    panel = saw.panel
+@pytest.mark.parametrize("signs", [(1.0, 1.0), (1.0, -1.0)])
+def test_who_looks_at_the_cut_sees_the_line_run_to_the_right(
+    signs: tuple[float, float], study: LineStudy
+) -> None:
+    panel = LossPanel(study.landscape, replace(study.space, signs=signs), basin=study.basin)
+    along = most_curved(study.objective)[1]
+    saw = Saw(panel, study.objective, study.basin, study.minimum, along)
     panel.set_dials(theta=saw.theta)
     edge, view = saw.edge, panel.view
     right = (edge[-1] - edge[0]) @ view.axes.T

@@ -29,6 +29,7 @@ def stepped(study: LineStudy, w: np.ndarray, rate: float) -> np.ndarray:
 def test_the_slice_begins_as_high_as_the_descent(flat: FlatSlice, study: LineStudy) -> None:
     assert study.objective.loss(flat.start) == pytest.approx(study.run.losses[0])
     assert flat.way(flat.start) < 0
+    assert flat.way(study.minimum) == pytest.approx(0.0)
     start, bottom = flat.place(flat.start), flat.place(study.minimum)
     assert start[0] < bottom[0]
     assert start[1] > bottom[1]
