@@ -416,11 +416,12 @@ class Linear(StudyFilm):
                 self.play(knobs.animate.turn(**{name: float(value)}), run_time=1.2 * BEAT)
         self.choices = Candidates(self.plot, self.study)
         self.say(
-            "Every pair of weights is a line. Which would you choose: 1, 2 or 3?", self.choices
+            "Every pair of weights is a line. Which would you choose: 1, 2 or 3?",
+            *(self.choices, FadeOut(numbers), self.line.animate.set_stroke(opacity=0)),
         )
         self.poster()
         self.pause(2.8)
-        self.dismiss(formula, numbers)
+        self.dismiss(formula)
 
     @chapter("How wrong is a line?")
     def how_wrong(self) -> None:
@@ -441,7 +442,8 @@ class Linear(StudyFilm):
             size=theme().type.formula * 1.2,
         )
         self.say("For each point, measure the miss: prediction minus truth, the error.")
-        self.play(Create(self.residuals), derivation.entrance(), run_time=4 * BEAT)
+        self.play(self.line.animate.set_stroke(opacity=1), run_time=BLINK)
+        self.play(Create(self.residuals), derivation.entrance(), run_time=3.6 * BEAT)
         self.pause()
         self.say("Square it. Misses above and below then count alike, and big ones count more.")
         self.play(derivation.next(), run_time=1.2 * BEAT)

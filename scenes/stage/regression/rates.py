@@ -74,8 +74,8 @@ class RateColumn(VGroup):
         size = theme().type.body
         title = words(name, size, weight="semibold", width=words_at.width)
         alpha = symbol(f"alpha = {number_source(rate, 3)}", theme().muted, size)
-        title.move_to((words_at.left, words_at.top - 0.2, 0), aligned_edge=LEFT)
-        alpha.next_to(title, DOWN, buff=0.18, aligned_edge=LEFT)
+        title.move_to((words_at.left, 0, 0), aligned_edge=LEFT).stand_on(words_at.top - 0.32)
+        alpha.move_to((words_at.left, words_at.top - 0.66, 0), aligned_edge=LEFT)
         # so many digits that what has arrived can be told from what is near
         shape = template(study.landscape.loss, 6, sign=False)
         number = LiveNumber(0, shape, size=size, colour=theme().loss, align="left")
