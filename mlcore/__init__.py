@@ -31,7 +31,13 @@ from mlcore.landscapes.landscape import Landscape
 from mlcore.landscapes.rolling import Contact, Rolling, surface_path
 from mlcore.landscapes.section import Section
 from mlcore.numerics.spread import spread_points
-from mlcore.objectives.curvature import condition_number, level_reach, stable_learning_rate
+from mlcore.objectives.curvature import (
+    condition_number,
+    fastest_learning_rate,
+    level_reach,
+    most_curved,
+    stable_learning_rate,
+)
 from mlcore.objectives.functions import Function, beale, himmelblau, rosenbrock, saddle
 from mlcore.objectives.linear import LinearRegression
 from mlcore.objectives.logistic import LogisticRegression, SigmoidSquaredError
@@ -105,6 +111,7 @@ __all__ = [
     "challenger",  # 23 shuttle flights, 1986
     "condition_number",  # how elongated the valley is
     "descend",  # steps until there is a reason to stop
+    "fastest_learning_rate",  # 2/(λmin + λmax)
     "himmelblau",  # four minima
     "hubble",  # 24 nebulae, 1929
     "hubble_time",  # 1/H in thousand million years
@@ -115,6 +122,7 @@ __all__ = [
     "likelihood_region",  # the weights that the data just do not refuse
     "milestones",  # iterations at which to hold
     "minibatches",  # rows drawn for each step, seeded
+    "most_curved",  # λmax, and where it points
     "profile_band",  # limits of a probability, by profile likelihood
     "profile_intervals",  # limits of the weights, likewise
     "read_table",  # a data set from a CSV file

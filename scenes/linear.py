@@ -14,14 +14,16 @@ from manim import (
     LEFT,
     RIGHT,
     UP,
+    Animation,
     Create,
     FadeIn,
     FadeOut,
-    GrowFromCenter,
     Indicate,
     LaggedStart,
+    Line,
     Mobject,
     ReplacementTransform,
+    TransformFromCopy,
     ValueTracker,
     VGroup,
     VMobject,
@@ -33,7 +35,15 @@ from manim import (
     squish_rate_func,
 )
 
-from mlcore import GradientDescent, hubble, hubble_time, steps_within
+from mlcore import (
+    GradientDescent,
+    descend,
+    hubble,
+    hubble_time,
+    hubble_today,
+    most_curved,
+    steps_within,
+)
 from scenes.stage import (
     BEAT,
     BLINK,
@@ -59,17 +69,21 @@ from scenes.stage import (
     format_number,
     line_source,
     number_source,
+    symbol,
     template,
     theme,
     words,
 )
 from scenes.stage.landscape.compass import Compass
 from scenes.stage.landscape.landings import Landings
+from scenes.stage.landscape.saw import Saw
 from scenes.stage.plane.bars import LengthBar
+from scenes.stage.plane.plot import path_points
+from scenes.stage.regression.candidates import Candidates
 from scenes.stage.regression.choices import Choices
 from scenes.stage.regression.comparison import Comparison
-from scenes.stage.regression.data_plot import DataPlot
-from scenes.stage.regression.expansion import Expansion, Ruler
+from scenes.stage.regression.data_plot import DataPlot, span_of
+from scenes.stage.regression.expansion import AgeMark, Expansion, KnownSlope, Remeasured, place
 from scenes.stage.regression.fit import (
     FitCurve,
     LineFan,
@@ -78,6 +92,7 @@ from scenes.stage.regression.fit import (
     ResidualSquares,
     Springs,
 )
+from scenes.stage.regression.flat_slice import FlatSlice, Hops, RateScale, Stride
 from scenes.stage.regression.line_views import LineViews
 from scenes.stage.regression.pulls import Pulls
 from scenes.stage.regression.rates import RateColumn
@@ -115,106 +130,121 @@ OWN_STORY = Story(
     pattern=("The farther a nebula, the faster it flees. By what rule?",),
     answer=(
         "Each megaparsec adds 454 km/s, give or take 75: one standard error.",
-        "At no distance: −41 km/s, give or take 83. That may well be zero.",
-        "A wrong ruler: the stars he judged by were brighter, so farther, than he knew.",
+        "The line was drawn rightly. It had been told wrong distances.",
     ),
     scandal=Scandal(
         rate="A straight line through them: each megaparsec adds 454 km/s.",
-        backwards="Run it backwards, each at its speed on the line, as if nothing ever braked …",
+        backwards="Run it backwards along the line, as if nothing had ever braked …",
         beginning="… and 2.15 thousand million years ago all were in one place, almost here.",
         known="But the Earth, as we know since the 1950s, is 4.54 thousand million years old.",
         verdict="A line through 24 dots: the universe younger than the ground you stand on.",
         asked="How does one draw such a line? And what went wrong with this one?",
         ages=AGES,
     ),
-    exceptions="The farther, the faster, on the whole: five of the 24 even approach us.",
     predicting="For any distance x, a line predicts a speed: ŷ, with a little hat.",
     slope_unit="km/s per megaparsec",
     # rounded between 67.4 (Planck Collaboration 2018 VI, 2020) and 73.0 (A. Riess et al., 2022)
     today=Today(
         slope=70.0,
-        gap="Today: about 70, five such errors below. ± sees scatter, never a wrong ruler.",
-        ruler="For 70, this line asks for a ruler 6.5 times as long. Stretch all alike …",
-        found="… and the age is 14, give or take 2.3, had nothing braked or driven them.",
-        note="idealised: one factor for all",
-        ages=replace(AGES, longest=14.0, shape="00.0"),
+        named="70",
+        data=hubble_today,
+        credit="distances of today: eleven papers, 1998 to 2026",
+        gap="Today we measure about 70: five such errors below this line.",
+        ruler="± knows the scatter of the dots. It cannot know of a wrong ruler.",
+        moved="So to the distances known today, each its own way: 1.5 to 17 times as far …",
+        found="… and the line falls with them: 50 ± 7. The age grows to 19: from 17 to 23.",
+        honest=(
+            "These are neighbours, with motions of their own: five even approach us.",
+            "Thousands farther out give 70: an age of 14, had nothing braked or driven it.",
+        ),
+        why="Two kinds of star had been taken for one, and clouds of gas for stars.",
+        marked="14.0 by a slope of 70",
+        ages=replace(
+            AGES,
+            names=("the universe, by this line", "the Earth", "thousand million years"),
+            longest=22.0,
+            shape="00.0",
+        ),
     ),
     uncertain="454 ± 75",
     level="intercept −41 ± 83 km/s",
-    agreement="Loss: five digits agree; weights: two. Down here the valley is flat.",
+    agreement="Five digits of g agree, three of w1, two of w0: here the valley is flat.",
 )
 
 
 ALL = Slot(GRID.left_edge, GRID.right_edge, GRID.caption_top, 3.5)
 """Where the plot stands before there are titles."""
+BROAD = Slot(GRID.left_edge, GRID.right_edge - 0.55, GRID.caption_top, GRID.top)
+"""Where it stands alone; what is known has its name beside it."""
 MAIN, SIDE = GRID.main, GRID.beside
 ROWS = (2.0, 1.5, 2.0)
 """Of the side: the formula, numbers, and the two sliders."""
-LEFT_SIDE = Slot(GRID.left_edge, -1.2, GRID.caption_top, GRID.top)
+SPRUNG = Slot(GRID.left_edge, -0.3, -1.7, GRID.top)
 """Where the plot stands while its springs pull at the line."""
+SLOPES = Slot(-6.6, -0.3, GRID.caption_top + 0.1, -1.75).columns(1, 1, gap=0.25)
+"""Where the two slopes of the loss are written."""
 CORNER = Slot(GRID.left_edge, -1.3, -2.0, GRID.top)
 """Where the plot stands beside the landscape."""
-UPPER = Slot(GRID.left_edge, -1.2, -0.1, GRID.top)
-DONE, WORK = Slot(-6.6, -1.2, -1.6, -0.2), Slot(-6.6, -0.6, GRID.caption_top, -1.65)
-"""Where a formula stands that is derived, and where the next one is."""
-VECTOR, CHANGE = Slot(-6.6, -1.2, -2.1, -0.3), Slot(-6.6, -1.0, GRID.caption_top, -2.2)
-TALL, FIRST = Slot(GRID.left_edge, -1.2, -1.4, GRID.top), Slot(-6.6, -1.0, -3.0, -1.7)
+UPPER = Slot(GRID.left_edge, -0.3, -0.1, GRID.top)
+VECTOR, CHANGE = Slot(-6.6, -1.2, -2.1, -0.6), Slot(-6.6, -1.0, GRID.caption_top, -2.2)
+TALL, FIRST = Slot(GRID.left_edge, -0.3, -1.4, GRID.top), Slot(-6.6, -0.4, -3.0, -1.7)
 """Where plot and rule stand beside the landscape, until there is more to be seen."""
-RULE = Slot(GRID.left_edge, -1.0, -1.3, -0.2)
-CURVE = Slot(GRID.left_edge, -1.2, GRID.caption_top, -1.35)
-"""Where plot, formulas, rule and loss stand beside the landscape, once more is to be seen."""
-NARROW = Slot(GRID.left_edge, -1.8, -1.8, GRID.top)
-RATED = Slot(-1.6, GRID.right_edge, GRID.caption_top, GRID.top)
-"""Where the plot and the panels of four learning rates stand."""
+CURVE = Slot(GRID.left_edge, -0.4, GRID.caption_top, -0.3)
+"""Where the loss stands below the plot, in place of the rule, once it goes faster."""
+OPENED, UNDER = (
+    Slot(GRID.left_edge, -1.6, -0.7, GRID.top),
+    Slot(GRID.left_edge, -1.6, GRID.caption_top, -0.75),
+)
+FLAT, SCALE = Slot(-1.2, GRID.right_edge, -1.9, 2.2), Slot(-1.0, GRID.right_edge, -3.0, -2.0)
+BOUND = Slot(0.0, GRID.right_edge, 2.1, GRID.top)
+"""Where the bowl stands that is cut open, the data, the slice drawn flat, and learning rates."""
 FLOOR = Slot(-0.8, 5.6, GRID.caption_top + 0.1, GRID.top)
 """Where the landscape stands; the rest at the right is for the numbers of its loss."""
+EAST = Slot(0.2, 6.6, GRID.caption_top + 0.1, GRID.top)
+"""Where it stands once these have been read."""
+
+DIALS = ("zoom", "look_x", "look_y", "look_z", "phi", "theta")
+"""Of a view."""
 
 FIRST_OUT, THEN = squish_rate_func(smooth, 0.0, 0.35), squish_rate_func(smooth, 0.4, 1.0)
 """What gives way to something in one play, and what comes in its place."""
 
 REMARKS = (
     "Now faster. First the ball drops down the steep side,",
-    "then it creeps along the valley, where the slope is gentle.",
-    "Flatter ground, a smaller gradient, shorter steps.",
-    "Near the bottom hardly anything moves: the line has settled.",
+    "then it creeps along the valley: flatter ground, shorter steps,",
+    "",
+    "until hardly anything moves: the line has settled.",
 )
 """What is said at the descent's milestones."""
-HOPS = (
-    "At 1/λmax a step lands at its bottom; at twice that, as high on the far wall.",
-    "Half of the limit does well. Above it, in the end every hop is larger.",
+STRIDES = (
+    ("One step from here: α times the slope. At 1/λmax it lands on the bottom …", (0.5,)),
+    ("… at 2/λmax as high as before. Any longer, and it lands higher.", (1.0, 1.13)),
 )
-"""What is said of learning rates while their descents are under way."""
-LEGS = (3.4, 3.4, 2.0, 2.0)
+"""What is said of one step as it grows, and to what shares of the limit."""
+HOPS = ((0.9, 1.0, 9), (1.1, 0.42, 6))
+"""Of many steps: at what share of the limit, from what share of the way, and how many."""
+RUNS = (
+    "Half of the limit arrives first; near it the steps hop from wall to wall.",
+    "Above it every hop is larger in the end: ball and line are gone.",
+)
+"""What is said of four descents while they are under way."""
+LEGS = (2.6, 2.8, 1.0, 1.4)
 """Seconds to each of them: the last ones creep."""
 
 
 PULLED = (
-    (
-        "Their sum moves the line: it is, up to a factor, minus the slope along w0.",
-        "The square brings down a 2. What stands in the bracket is ŷ minus y.",
-    ),
-    (
-        "Far ones have longer levers: the torque about x = 0 is minus the slope along w1.",
-        "Here the inner derivative x steps out of the bracket, as a factor.",
-    ),
+    "Add all misses: the slope along w0, up to 2/N. The springs pull the other way.",
+    "Times its lever x, each adds to the slope along w1. The springs turn the line.",
 )
-"""What is said of the pull along each weight, and of its formula."""
+"""What is said of the pull along each weight."""
 
 
-def derivation(k: int) -> tuple[str, str, str]:
-    """Return the loss, its derivative by weight ``k``, and the same tidied up."""
-    total, two = "{{ sum_(n=1)^N : sum }}", "{{ 2 : two }}"
-    terms = (
-        "( {{ w_1 : w1-a }} {{ x_n : data-x }} {{ + : plus }} {{ w_0 : w0-a }}"
-        " {{ - : minus }} {{ y_n : data-y }} )"
-    )
-    slope = f"(partial {{{{ g : loss }}}}) / (partial {{{{ w_{k} : w{k} }}}}) = {two}/N {total}"
-    inner = (" {{ 1 : data-inner }}", " {{ x_n : data-inner }}")[k]
-    brief = "( {{ hat(y)_n : prediction }} {{ - : minus }} {{ y_n : data-y }} )"
+def slope_formula(k: int) -> str:
+    """Return the slope of the loss along weight ``k``: the misses, each times its lever."""
+    lever = ("", " {{ x_n : data-x }}")[k]
     return (
-        f"{{{{ g : loss }}}} = 1/N {total} {terms}^{two}",
-        f"{slope} {terms} dot {inner}",
-        f"{slope} {brief}{inner if k else ''}",
+        f"(partial {{{{ g : loss }}}}) / (partial {{{{ w_{k} : w{k} }}}}) = 2/N sum_(n=1)^N"
+        f" ( {{{{ hat(y)_n : prediction }}}} - {{{{ y_n : data-y }}}} ){lever}"
     )
 
 
@@ -227,6 +257,7 @@ class Linear(StudyFilm):
     weights: Weights
     residuals: Residuals
     sliders: list[Slider]
+    choices: Candidates
     square: MeanSquare
     value: Equation
     walk: SurfaceWalk
@@ -234,8 +265,10 @@ class Linear(StudyFilm):
     slopes: SlopeArrows
     formulas: list[Equation]
     ball: SurfaceDescent
-    lines: VGroup
-    rated: list[Mobject]
+    saw: Saw
+    stepping: list[Mobject]
+    rated: list[RateColumn]
+    counter: Counter
 
     def prepare(self) -> None:
         """Read the data, run the descent, choose the words."""
@@ -277,13 +310,10 @@ class Linear(StudyFilm):
                 self.dismiss(note)
 
     def meet_at_once(self, caption: str) -> None:
-        """All the points, wide, within a moment."""
-        dots = self.plot.dots
-        self.plot.remove(dots)
-        rain = LaggedStart(*(GrowFromCenter(dot) for dot in dots), lag_ratio=0.15)
-        self.say(caption, FadeIn(self.plot, run_time=2 * BLINK), rain, seconds=3.2 * BEAT)
-        self.remove(*dots)
-        self.add(self.plot.add(dots))
+        """All the points, wide, from the first frame on."""
+        self.add(self.plot)  # the first frame is a picture of the film, too
+        twinkle = [Indicate(dot, scale_factor=2.0, color=theme().data) for dot in self.plot.dots]
+        self.say(caption, LaggedStart(*twinkle, lag_ratio=0.2), seconds=3.2 * BEAT)
 
     def scandal(self, told: Scandal) -> None:
         """The line, run backwards, against what is known to be older."""
@@ -327,15 +357,8 @@ class Linear(StudyFilm):
         for share in shares:
             self.play(self.weights.animate.set_weights(self.study.tilted(share)), run_time=BEAT)
 
-    def ages(
-        self,
-        age: float,
-        ours: ValueTracker | Ruler,
-        theirs: ValueTracker,
-        told: Ages,
-        levels: tuple[float, float] = (1.0, -1.1),
-    ) -> VGroup:
-        """Two bars to one scale: so many times the age of the line, and the age that is known."""
+    def ages(self, age: float, ours: ValueTracker, theirs: ValueTracker, told: Ages) -> VGroup:
+        """Two bars to one scale: a share of the age of the line, and of the age that is known."""
         colours, (name, other, unit) = theme(), told.names
         scale = (SIDE.width - 2.0) / told.longest
         past = LengthBar(
@@ -347,7 +370,7 @@ class Linear(StudyFilm):
             at=ours,
             shape=told.shape,
             width=SIDE.width,
-        ).begin_at(SIDE.left, levels[0])
+        ).begin_at(SIDE.left, 1.0)
         known = LengthBar(
             other,
             lambda: told.known * float(theirs.get_value()),
@@ -356,9 +379,9 @@ class Linear(StudyFilm):
             of="known-age",
             at=theirs,
             width=SIDE.width,
-        ).begin_at(SIDE.left, levels[1])
+        ).begin_at(SIDE.left, -1.1)
         below = words(unit, colours.type.body, colours.muted)
-        below.move_to((SIDE.left, levels[0] - 0.7, 0), aligned_edge=LEFT)
+        below.move_to((SIDE.left, 0.3, 0), aligned_edge=LEFT)
         return VGroup(VGroup(past, below), known)
 
     @chapter("A line has two knobs")
@@ -377,30 +400,28 @@ class Linear(StudyFilm):
         low, high = self.knob_range()
         self.sliders = self.make_sliders(low_row)
         self.say(self.story.predicting, Resize(self.plot, MAIN), Write(formula), seconds=4 * BEAT)
-        if self.story.exceptions:
-            below = [dot for dot, y in zip(self.plot.dots, self.plot.sample.y) if y < 0]  # noqa: B905
-            self.say(self.story.exceptions)
-            marks = [Indicate(dot, scale_factor=2.2, color=theme().data) for dot in below]
-            self.play(LaggedStart(*marks, lag_ratio=0.5), run_time=3.6 * BEAT)
-        self.say(
-            "Two numbers decide which line it is. We call them weights.",
-            *(numbers, *self.sliders),
-            seconds=2 * BEAT,
-        )
-        self.say("Turn w1, and the line tilts: it is the slope.")
-        self.play(Indicate(formula.part("w1"), color=theme().w1), run_time=BEAT)
         home = self.study.tilted(0.5)
-        for w1 in (high[1], low[1], home[1]):
-            self.play(knobs.animate.turn(w1=float(w1)), run_time=1.2 * BEAT)
-        self.say("Turn w0, and the line moves up and down: it is the value at x = 0.")
-        self.play(Indicate(formula.part("w0"), color=theme().w0), run_time=BEAT)
-        for w0 in (high[0], low[0], home[0]):
-            self.play(knobs.animate.turn(w0=float(w0)), run_time=1.2 * BEAT)
+        self.say(
+            "Two weights decide: turn w1, and the line tilts; turn w0, and it moves up or down.",
+            *(numbers, *self.sliders),
+            seconds=1.4 * BEAT,
+        )
+        for name, k in (("w1", 1), ("w0", 0)):
+            self.play(
+                Indicate(formula.part(name), color=theme().w1 if k else theme().w0),
+                knobs.animate.turn(**{name: float(high[k])}),
+                run_time=1.4 * BEAT,
+            )
+            for value in (low[k], home[k]):
+                self.play(knobs.animate.turn(**{name: float(value)}), run_time=1.2 * BEAT)
+        self.choices = Candidates(self.plot, self.study)
+        self.say(
+            "Every pair of weights is a line. Which would you choose: 1, 2 or 3?",
+            *(self.choices, FadeOut(numbers), self.line.animate.set_stroke(opacity=0)),
+        )
         self.poster()
-        self.say("Every pair of weights is a line. Which one would you choose?")
-        self.play(knobs.animate.set_weights(self.study.tilted(0.35)), run_time=2 * BEAT)
-        self.pause()
-        self.dismiss(formula, numbers)
+        self.pause(2.8)
+        self.dismiss(formula)
 
     @chapter("How wrong is a line?")
     def how_wrong(self) -> None:
@@ -421,7 +442,8 @@ class Linear(StudyFilm):
             size=theme().type.formula * 1.2,
         )
         self.say("For each point, measure the miss: prediction minus truth, the error.")
-        self.play(Create(self.residuals), derivation.entrance(), run_time=4 * BEAT)
+        self.play(self.line.animate.set_stroke(opacity=1), run_time=BLINK)
+        self.play(Create(self.residuals), derivation.entrance(), run_time=3.6 * BEAT)
         self.pause()
         self.say("Square it. Misses above and below then count alike, and big ones count more.")
         self.play(derivation.next(), run_time=1.2 * BEAT)
@@ -437,17 +459,16 @@ class Linear(StudyFilm):
         ).move_to((middle.right, middle.bottom + 0.7, 0), aligned_edge=RIGHT)
         self.value.live("loss-now", self.loss_now, align="left", at=knobs)
         self.say(
-            "The data stay as they are: the loss g, the area, depends on the line alone.",
+            "That area is the loss g of a line. Which of the three has the smallest?",
             *(derivation.next(), self.value),
             seconds=2.4 * BEAT,
         )
-        self.pause()
-        self.say("A worse line, a larger square. A better line, a smaller one.")
-        for share in (-0.25, 0.8):
-            self.play(knobs.animate.set_weights(self.study.tilted(share)), run_time=1.8 * BEAT)
+        for w in self.choices.weights:
+            self.play(knobs.animate.set_weights(w), run_time=BEAT)
+            self.pause(0.6 * BEAT)
         self.poster()
         self.play(knobs.animate.set_weights(self.halfway()), run_time=1.6 * BEAT)
-        self.dismiss(*derivation.parts, self.value)
+        self.dismiss(*derivation.parts, self.value, self.choices)
 
     def flow_together(self, squares: ResidualSquares, derivation: Derivation) -> None:
         """The squares of the errors become the one square of their mean."""
@@ -504,8 +525,8 @@ class Linear(StudyFilm):
         panel.add(*walk.knobs)
         self.square.clear_updaters()
         self.say("Pour the loss into a strip: its area becomes a height.")
-        self.play(walk.pour(self.square), run_time=2.2 * BEAT)
-        self.play(walk.stand_up(self.square), run_time=1.4 * BEAT)
+        self.play(walk.pour(self.square), run_time=2.0 * BEAT)
+        self.play(walk.stand_up(self.square), run_time=1.2 * BEAT)
         self.remove(self.square)
         panel.add(walk.column, walk.spot)
         self.pause()
@@ -513,9 +534,9 @@ class Linear(StudyFilm):
     def sweep(self, k: int) -> None:
         """Let one weight sway over its whole window, and trace the loss."""
         walk, home = self.walk, self.weights.w[k]
-        self.play(walk.sway(k, walk.slices[k].low), run_time=BEAT)
-        self.play(*walk.trace(k), run_time=3.2 * BEAT)
-        self.play(walk.sway(k, home), run_time=BEAT)
+        self.play(walk.sway(k, walk.slices[k].low), run_time=0.8 * BEAT)
+        self.play(*walk.trace(k), run_time=2.4 * BEAT)
+        self.play(walk.sway(k, home), run_time=0.8 * BEAT)
 
     def grow_surface(self) -> None:
         """Points rain onto the floor, each a line; their columns close to the surface."""
@@ -525,7 +546,7 @@ class Linear(StudyFilm):
         walk.panel.add(walk.sprinkle)
         self.add(fan)
         self.say("Every point of this floor is a line. Here are thirty of them.")
-        self.play(Turn(walk.sprinkle, shown=1.0, rate_func=linear), run_time=4 * BEAT)
+        self.play(Turn(walk.sprinkle, shown=1.0, rate_func=linear), run_time=3.6 * BEAT)
         self.say("Above each stands its loss. So it does above all points between.")
         self.play(Turn(walk.sprinkle, rise=1.0), Turn(surface, rise=1.0), run_time=3 * BEAT)
         self.poster()
@@ -543,15 +564,14 @@ class Linear(StudyFilm):
         """Tie weights, surface and loss axis by dashed lines, and walk about."""
         walk, goal = self.walk, self.study.minimum
         across, reading = walk.ties()
-        self.say("Two weights on the floor, up to the surface, over to the axis: the loss.")
-        self.play(Dim(across, 1), FadeIn(reading), run_time=BEAT)
-        self.say("Walk on the surface, and the line follows. Downhill, it fits better.")
+        told = "Walk on the surface, and the line follows. Downhill, it fits better."
+        self.say(told, Dim(across, 1), FadeIn(reading))
         self.play(self.weights.animate.set_weights(goal), run_time=3.4 * BEAT)
         lowest = self.study.space.on_surface(self.study.objective, goal)
         self.lowest = Marker(lowest, theme().minimum, radius=0.08)
         walk.panel.add(self.lowest)
-        self.say("There is only one lowest point: the best line. How does one walk there?")
-        self.pause(BREATH)
+        self.say("There is but one lowest point: the best line. How does one get there?")
+        self.pause(BEAT)
         self.play(Dim(across, 0), FadeOut(reading), run_time=BLINK)
         walk.panel.remove(across, *walk.slices)
 
@@ -562,7 +582,7 @@ class Linear(StudyFilm):
         self.dismiss(self.value)
         self.say(
             "Begin with a bad line. Every miss pulls at it, like a spring.",
-            Resize(self.plot, LEFT_SIDE),
+            *(Resize(self.plot, SPRUNG), Resize(panel, EAST)),
             self.weights.animate.set_weights(study.run.params[0]),
             seconds=TURN,
         )
@@ -570,14 +590,17 @@ class Linear(StudyFilm):
         springs.add_updater(lambda coils: coils.follow())
         self.play(FadeOut(self.residuals), FadeIn(springs), run_time=BEAT)
         self.slopes = SlopeArrows(study, panel)
-        pulls = Pulls(study, self.plot, self.line)
-        for k, (told, _) in enumerate(PULLED):
-            self.say(told, FadeIn(pulls[k]), Turn(self.slopes.partials[k], shown=1.0))
+        pulls, self.formulas = Pulls(study, self.plot, self.line), []
+        for k, (told, slot) in enumerate(zip(PULLED, SLOPES, strict=True)):
+            formula = Equation(slope_formula(k), theme().type.formula * 1.1, width=slot.width)
+            self.formulas.append(slot.hold(formula, align=LEFT))
+            self.say(
+                told,
+                *(FadeIn(pulls[k]), Turn(self.slopes.partials[k], shown=1.0), Write(formula)),
+                seconds=1.6 * BEAT,
+            )
             self.tug(f"w{k}")
         self.pause()
-        self.play(Resize(self.plot, UPPER), run_time=BEAT)
-        for k, (_, derived) in enumerate(PULLED):
-            self.derive(k, derived)
         self.look_closely()
         self.steepest_way()
         self.play(FadeOut(pulls, springs), FadeIn(self.residuals), run_time=BLINK)
@@ -586,16 +609,28 @@ class Linear(StudyFilm):
         """Zoom in on the spot until the surface is a plane, and look at it from above."""
         panel, study = self.walk.panel, self.study
         panel.aim(study.run.params[0], study.flat_reach)
+        times = self.magnification()
         self.say(
             "Which way is steepest? Look closely, ever closer (heights drawn flatter).",
-            *(Dim(self.lowest, 0), Turn(panel.surface, grid=0.0)),
+            *(Dim(self.lowest, 0), Turn(panel.surface, grid=0.0), times),
         )
-        self.play(Turn(panel, near=1.0), run_time=7.6 * BEAT)
+        self.play(Turn(panel, near=1.0), run_time=6.2 * BEAT)
         self.say(
             "Straight, parallel contours: here the surface is nearly a plane.",
-            Turn(panel, **panel.from_above(phi=0.24, theta=-1.45)),
+            *(Turn(panel, **panel.from_above(phi=0.24, theta=-1.45)), FadeOut(times)),
             seconds=TURN,
         )
+
+    def magnification(self) -> VGroup:
+        """How many times larger than at first the panel shows things, live."""
+        panel, size = self.walk.panel, theme().type.title
+        most = panel.space_at(1.0)
+        number = LiveNumber(
+            1, template(np.array([panel.magnified(most)]), 3, sign=False), size=size
+        )
+        number.follow(lambda: panel.magnified(panel.space), of="magnification", at=panel)
+        times = VGroup(symbol("times", theme().muted, size), number).arrange(RIGHT, buff=0.15)
+        return times.move_to((GRID.right_edge, GRID.title_y + 0.06, 0), aligned_edge=RIGHT)
 
     def steepest_way(self) -> None:
         """Of all steps of one length, the one square to the contours changes the loss most."""
@@ -605,22 +640,20 @@ class Linear(StudyFilm):
         self.say(
             "Together the two slopes make one arrow: the gradient.",
             *(FadeOut(*self.formulas, rate_func=FIRST_OUT), FadeIn(vector, rate_func=THEN)),
-            *(*slopes.merge(), Dim(slopes.name, 1)),
-            seconds=2 * BEAT,
+            *(*slopes.merge(), Dim(slopes.name, 1, rate_func=THEN), Resize(self.plot, UPPER)),
+            seconds=3 * BEAT,
         )
         compass = Compass(panel, study.objective, study.run.params[0], 0.7 * study.flat_reach)
         panel.add(compass, slopes.gradient)  # which is painted over the step
         number = CHANGE.hold(self.change_of(compass))
         self.say(
-            "It is square to the contour. Along that, a step changes nothing.",
+            "A step along the contour changes nothing; square to it, it changes most.",
             *(Turn(compass, contour=1.0, step=1.0, ring=1.0), FadeIn(number)),
         )
-        for angle in (compass.steepest, compass.steepest - np.pi / 2):
-            if angle == compass.steepest:
-                self.pause()
-                self.say("Of steps as long, the one straight across climbs most: it is steepest.")
-            self.play(Turn(compass, angle=angle), run_time=2.4 * BEAT)
-            self.poster() if angle == compass.steepest else None
+        self.pause(BREATH)
+        self.play(Turn(compass, angle=compass.steepest), run_time=2.4 * BEAT)
+        self.poster()
+        self.pause(BLINK)
         self.say("The steepest way down is against the gradient: that is where the springs pull.")
         self.play(
             Turn(compass, angle=compass.steepest - np.pi, step=0.35),
@@ -644,21 +677,6 @@ class Linear(StudyFilm):
         for value in (there, here):
             self.play(self.weights.animate.turn(**{name: float(value)}), run_time=0.8 * BEAT)
 
-    def derive(self, k: int, told: str) -> None:
-        """From the loss to its slope along one weight: each symbol moves to where it belongs."""
-        size = theme().type.formula * 1.1
-        stages = [
-            WORK.hold(Equation(each, size, width=WORK.width), align=LEFT) for each in derivation(k)
-        ]
-        before = [each.animate.move_to(DONE.centre) for each in self.formulas] if k else []
-        self.play(*before, Write(stages[0]), run_time=BEAT)
-        self.say(told)
-        out = {"two": ["two"], **({"data-inner": ["data-x"]} if k else {})}
-        self.play(Rewrite(stages[0], stages[1], origins=out), run_time=1.6 * BEAT)
-        fold = {"prediction": ["w1-a", "data-x", "plus", "w0-a"]}
-        self.play(Rewrite(stages[1], stages[2], origins=fold), run_time=1.6 * BEAT)
-        self.formulas = [*(self.formulas if k else []), stages[2]]
-
     @chapter("Descent")
     def descent(self) -> None:
         """Surface, line, loss curve and rule move together, driven by one playhead."""
@@ -673,24 +691,23 @@ class Linear(StudyFilm):
         landings.add_updater(lambda marks: marks.mark(views.head.made))
         walk.panel.add(landings)
         self.say(
-            "Take a small step against the gradient, and look again. That is the whole rule.",
+            "A small step against the gradient, and look again: that is the whole rule.",
             *(Write(views.rule), Resize(self.plot, TALL)),
             Turn(self.slopes.gradient, shown=0.0),
             seconds=2 * BEAT,
         )
         self.pause()
         rate = format_number(self.study.learning_rate)
-        self.say(f"α, the learning rate, says how small a step: here {rate}.")
-        self.play(Rewrite(views.rule, views.numbers), FadeIn(views.counter), run_time=BEAT)
         self.first_steps(
             views.head,
-            "Both weights step at once, each from the old values.",
+            f"α, the learning rate, says how small: {rate}. Both weights step at once.",
             "The ball rolls for our eyes. The method steps: a mark where each step lands.",
+            (Rewrite(views.rule, views.numbers), FadeIn(views.counter)),
+            later=0.4 * BEAT,
         )
-        self.say("The loss, step by step. Its scale grows with the iterations.")
         views.loss.update()
         self.play(
-            *(Resize(self.plot, UPPER), views.numbers.animate.move_to(RULE.centre)),
+            *(Resize(self.plot, UPPER), FadeOut(views.numbers, rate_func=FIRST_OUT)),
             *(
                 FadeIn(each, rate_func=THEN)
                 for each in (views.curve, views.curve.trace, views.loss)
@@ -699,82 +716,156 @@ class Linear(StudyFilm):
         )
         self.hold_at_milestones(views.head, REMARKS, "line", LEGS)
         self.poster()
-        self.dismiss(views.numbers, views.curve, views.curve.trace, views.loss, views.counter)
+        self.dismiss(views.curve, views.curve.trace, views.loss, views.counter)
         self.weights.set_weights(run.params[-1])
         self.follow_weights()
         walk.panel.remove(landings)
         self.ball = ball
 
-    @chapter("Too timid, too bold")
-    def timid_and_bold(self) -> None:
-        """Four learning rates side by side, and the limit between them."""
-        study, head, panel = self.study, Playhead(), self.walk.panel
-        good = GradientDescent(RATES["half the limit"] * study.limit)
-        away = np.linalg.norm(study.run.params[[0, -1]] - study.minimum, axis=1)
-        goal = float(max(away[1], 1e-9 * away[0]))  # nearer is rounding
-        enough = steps_within(study.objective, study.run.params[0], good, goal) or 0
-        steps = int(np.clip(enough, 24, 300))
-        columns = self.columns(head, steps)
-        counter = Counter(head.get_value, steps)
-        self.lines = VGroup(*(self.line_of(column) for column in columns))
-        small, late = columns[0].panel, squish_rate_func(smooth, 0.5, 1.0)
-        for column in columns:
-            column.panel.set_dials(sway=panel.sway)
-        look = {name: getattr(small, name) for name in ("zoom", "look_x", "look_y", "look_z")}
+    @chapter("How long a step?")
+    def how_long(self) -> None:
+        """The most curved slice of the bowl, drawn flat, and one step on it that grows."""
+        study, panel = self.study, self.walk.panel
+        along = most_curved(study.objective)[1]
+        self.saw = Saw(panel, study.objective, study.basin, study.minimum, along)
+        panel.add(self.saw)
+        bowl = panel.surface.mesh[::8, ::8].reshape(-1, 3)
         self.say(
-            "How long should a step be? Four learning rates, from one start.",
-            *(Resize(panel, small.slot), Turn(panel, **look), *self.bare()),
-            *(Dim(part, 0) for part in self.ball.submobjects),
-            *(Resize(self.plot, NARROW), FadeOut(self.residuals)),
-            *(FadeOut(self.line), FadeIn(self.lines)),
-            *(FadeIn(each, rate_func=late) for each in (*columns[0].told, *columns[1:])),
-            seconds=2 * BEAT,
+            "How long may a step be? Cut the bowl open where it curves most.",
+            *(Resize(self.plot, CORNER), FadeOut(self.residuals)),
+            Turn(panel, **panel.framed(bowl, EAST, 0.1, theta=self.saw.theta, phi=1.15)),
+            *(*self.bare(), *(Dim(part, 0) for part in self.ball.submobjects)),
+            seconds=TURN,
         )
         panel.remove(self.ball)
-        small.set_dials(sway=panel.sway)
-        self.play(*map(FadeIn, (small, counter)), run_time=BLINK)
-        self.remove(panel)
-        self.add(columns[0])
+        self.play(Turn(self.saw, cut=1.0), run_time=2 * BEAT)
+        flat = FlatSlice(study, self.saw.along, FLAT)
+        edge = flat.curve.copy()
+        edge.points = path_points([panel.project(self.saw.edge)])
+        self.say(
+            "Lay this slice flat: a parabola. How much it curves, we call λmax.",
+            *(Resize(panel, OPENED), Resize(self.plot, UNDER)),
+            *(FadeIn(flat, rate_func=THEN), ReplacementTransform(edge, flat.curve)),
+            self.weights.animate.set_weights(flat.start),
+            seconds=2 * BEAT,
+        )
+        stride, scale = Stride(flat, self.weights), RateScale(flat, self.weights, SCALE)
+        self.stepping = [flat, flat.curve, scale]
+        for told, shares in STRIDES:
+            self.say(told, *(each for each in (stride, scale) if each not in self.mobjects))
+            for share in shares:
+                step = self.step_from(flat.start, share)
+                self.play(self.weights.animate.set_weights(step), run_time=2.4 * BEAT)
+                self.pause(0.6 * BEAT)
+        self.poster()
+        self.play(FadeIn(self.bound()), FadeOut(stride), run_time=BEAT)
+        self.say("So 2/λmax is the limit: just below it all hops end lower, just above it higher.")
+        for share, begin, count in HOPS:
+            self.hop(flat, share, begin, count)
+
+    def step_from(self, w: np.ndarray, share: float) -> np.ndarray:
+        """The weights (2,) after one step, at a learning rate that is a share of the limit."""
+        rule = GradientDescent(share * self.study.limit)
+        return np.asarray(rule.step(w, self.study.objective.gradient, None)[0])
+
+    def bound(self) -> Equation:
+        """The limit of the learning rate, in letters and in numbers; noted as on the stage."""
+        study = self.study
         bound = Equation(
             f"alpha < 2 / lambda_max = 2 / {number_source(2 / study.limit, 3)}"
             f" = {number_source(study.limit, 3)}",
-            *(theme().type.formula, NARROW.width),
-        ).move_to((NARROW.centre[0], -2.4, 0))
-        self.say(
-            "Their limit: two over λmax, the curvature of the most curved slice.", Write(bound)
+            theme().type.formula,
         )
+        self.stepping.append(BOUND.hold(bound))
+        return bound
+
+    def hop(self, flat: FlatSlice, share: float, begin: float, count: int) -> None:
+        """Many steps on the slice, at a share of the limit, from a share of the start's way."""
+        study, head = self.study, Playhead()
+        start = flat.best + begin * (flat.start - flat.best)
+        run = descend(study.objective, start, GradientDescent(share * study.limit), count)
+        hops = Hops(flat, run)
+        rate = self.step_from(flat.start, share)
+        self.play(FadeIn(hops), self.weights.animate.set_weights(rate), run_time=BLINK)
+        self.line.clear_updaters()
+        self.line.add_updater(lambda fit: fit.set_weights(run.at(head.iteration).w))
+        self.line.at = (run, head)
+        hops.add_updater(lambda each: each.draw(head.iteration))
+        self.play(head.to(count), run_time=2.8 * BEAT)
+        self.line.at = None
+        self.follow_weights()
+        self.dismiss(hops)
+
+    @chapter("Too timid, too bold")
+    def timid_and_bold(self) -> None:
+        """Four learning rates side by side, each with its bowl and its line."""
+        study, head = self.study, Playhead()
+        good = GradientDescent(RATES["half the limit"] * study.limit)
+        away = np.linalg.norm(study.run.params[[0, -1]] - study.minimum, axis=1)
+        goal = float(max(away[1], 1e-9 * away[0]))  # nearer is rounding
+        start = study.run.params[0]
+        enough = steps_within(study.objective, start, good, goal) or 0
+        steps = int(np.clip(enough, 24, 300))
+        columns = self.columns(head, steps)
+        counter = Counter(head.get_value, steps)
+        self.deal("Four learning rates, from one start: each bowl has its line below.", columns)
+        self.play(FadeIn(counter), run_time=BLINK)
         gone = [column for column in columns if column.left]
-        paces, told = {2: 3.0, 6: 3.0, 18: 3.2, steps: 3.2}, dict(zip((6, 18), HOPS, strict=True))
+        paces, told = {2: 2.0, 6: 2.0, 18: 2.0, steps: 2.0}, dict(zip((2, 6), RUNS, strict=True))
         for until in sorted({*paces, *(len(column.run) for column in gone)}):
             if until in told:
                 self.say(told[until])
             self.play(head.to(until), run_time=paces.get(until, 1.0) * BEAT)
-            self.see_off([column for column in gone if len(column.run) == until])
+            for column in gone:
+                if len(column.run) == until:
+                    self.play(*column.leave(), run_time=0.8 * BEAT)
         self.poster()
-        share = format_number(100 * study.learning_rate / study.limit, 2)
+        slow, best = (
+            format_number(100 * rate / study.limit, 2)
+            for rate in (study.learning_rate, study.best_rate)
+        )
+        least = steps_within(study.objective, start, GradientDescent(study.best_rate), goal) or 0
         self.say(
-            f"At {share} % of the limit: {len(study.run):,} steps for what half of it"
-            f" did in {enough:,}."
+            f"{slow} % of the limit: {len(study.run):,} steps. Half of it: {enough:,}."
+            f" The best rate, {best} %: {least:,}."
         )
         self.pause()
-        self.rated = [*columns, counter, bound, self.lines]
+        self.rated, self.counter = columns, counter
 
-    def see_off(self, gone: list[RateColumn]) -> None:
-        """Let balls that have left their windows fly off, and their lines go with them."""
-        for column in gone:
-            line = next(each for each in self.lines if each.at == (column.run, column.head))
-            self.play(*column.leave(), line.animate.set_stroke(opacity=0), run_time=BEAT)
+    def deal(self, told: str, columns: list[RateColumn]) -> None:
+        """The one bowl goes to its column, the data to all of them."""
+        panel, plot, first = self.walk.panel, self.plot, columns[0]
+        late = squish_rate_func(smooth, 0.35, 0.9)
+        for column in columns:
+            column.panel.set_dials(sway=panel.sway)
+        look = {name: getattr(first.panel, name) for name in DIALS}
+        scales = VGroup(plot.grid, plot.axes, plot.labels, plot.names)
+        self.remove(plot)
+        self.say(
+            told,
+            *(FadeOut(each, rate_func=FIRST_OUT) for each in (*self.stepping, scales, self.line)),
+            *(Resize(panel, first.panel.slot), Turn(panel, **look), Turn(self.saw, cut=0.0)),
+            *(TransformFromCopy(plot.dots, column.plot.dots) for column in columns[1:]),
+            ReplacementTransform(plot.dots.copy(), first.plot.dots),
+            *(FadeIn(each.plot.axes, rate_func=late) for each in columns),
+            *(FadeIn(each, rate_func=late) for each in (first.told, *columns[1:])),
+            *(FadeIn(each.line, rate_func=late) for each in columns),
+            seconds=TURN,
+        )
+        for column in columns:
+            self.remove(column.plot.dots, column.plot.axes, column.line, column.told)
+            self.add(column, column.plot, column.line)
+        self.remove(panel)
 
     def bare(self) -> list[Dim]:
         """Animations that leave the surface alone in its panel."""
         panel = self.walk.panel
         around = (panel.floor, panel.axes, panel.axes.labels, *self.walk.knobs)
-        return [Dim(each, 0) for each in around]
+        return [Dim(each, 0, rate_func=FIRST_OUT) for each in around]
 
     def columns(self, head: Playhead, steps: int) -> list[RateColumn]:
-        """A panel for each learning rate, all from the descent's own start."""
+        """A column for each learning rate, all from the descent's own start."""
         study = self.study
-        slots = [slot for row in RATED.rows(1, 1) for slot in row.columns(1, 1)]
         return [
             RateColumn(
                 study,
@@ -785,100 +876,181 @@ class Linear(StudyFilm):
                 slot,
                 study.run.params[0],
             )
-            for (name, share), slot in zip(RATES.items(), slots, strict=True)
+            for (name, share), slot in zip(
+                RATES.items(), GRID.wide.columns(1, 1, 1, 1), strict=True
+            )
         ]
-
-    def line_of(self, column: RateColumn) -> FitCurve:
-        """The line of a descent at its own learning rate."""
-        line = FitCurve(self.plot, self.study.objective.predict, column.run.params[0], width=3.5)
-        line.add_updater(lambda fit: fit.set_weights(column.run.at(column.iteration).w))
-        line.at = (column.run, column.head)
-        return line
 
     @chapter("The answer")
     def answer(self) -> None:
-        """The exact minimum beside the descent's; what it means, and what it does not."""
+        """The exact minimum beside the descent's; how sure it is, and what it did not know."""
         study, exact = self.study, self.study.minimum
         upper, lower = SIDE.rows(1.1, 1)
         table = upper.hold(Comparison(study, theme().type.heading * 1.3))
         self.weights.set_weights(study.run.params[-1])
         self.follow_weights()
         self.say(
-            "Both slopes zero, all pulls in balance: two equations, solved exactly. Compare.",
-            *(FadeOut(each, rate_func=FIRST_OUT) for each in self.rated),
-            *(FadeIn(self.line, rate_func=FIRST_OUT), Resize(self.plot, MAIN, rate_func=THEN)),
+            "Both slopes zero, all springs in balance: two equations, solved exactly.",
+            *(*self.gather(), FadeIn(table, rate_func=THEN)),
             seconds=2 * BEAT,
         )
-        self.show(table)
-        self.play(self.weights.animate.set_weights(exact), run_time=2 * BEAT)
+        self.remove(*self.plot)
+        self.add(self.plot, self.line)
+        springs = Springs(self.plot, self.line, width=3.0)
+        springs.add_updater(lambda coils: coils.follow())
+        self.show(springs, self.weights.animate.set_weights(exact))
         if self.story.agreement:
             self.say(self.story.agreement)
             for row in (table.rows[2], *table.rows[:2]):
-                self.play(Indicate(row, scale_factor=1.12, color=theme().ink), run_time=1.4 * BEAT)
-        slope = study.raw_weights(exact)[1]
-        big = words(
-            self.story.uncertain or format_number(slope, 3),
-            theme().type.title * 1.8,
-            theme().w1,
-            "semibold",
-        )
-        unit = words(self.story.slope_unit, theme().type.heading, theme().muted, width=SIDE.width)
-        in_raw = self.level(study.raw_weights(exact))
-        result = lower.hold(VGroup(big, unit, in_raw).arrange(DOWN, buff=0.3))
-        first, *others, last = self.story.answer
-        self.say(first, FadeIn(result, shift=0.2 * UP))
-        doubt = self.doubt()
-        self.tilt(1 + doubt, 1 - doubt, 1.0)
+                self.play(Indicate(row, scale_factor=1.12, color=theme().ink), run_time=BEAT)
+        result = lower.hold(self.result())
+        first, *others = self.story.answer
+        self.say(first, FadeOut(springs), FadeIn(result, shift=0.2 * UP))
+        sheaf = self.sheaf()
+        self.pause()
+        if self.story.today:
+            self.true_distances([table, result, *sheaf], self.story.today)
         for sentence in others:
             self.say(sentence)
-            self.tilt(1 - doubt, 1 + doubt, 1.0)
-            self.pause()
-        if self.story.today:
-            self.new_ruler(table, result, self.story.today)
         self.poster()
-        self.say(last)
         origin = f"Data: {study.raw.source or study.raw.title}"
-        source = words(origin, theme().type.small, theme().muted, width=6.0)
+        if self.story.today:
+            origin += f"; {self.story.today.credit}"
+        source = words(origin, theme().type.small, theme().muted, width=9.6)
         source.move_to((GRID.right_edge, 0, 0), aligned_edge=RIGHT).stand_on(GRID.title_y)
         self.play(FadeIn(source), run_time=BEAT)
-        self.pause(2 * BREATH)
+        self.pause(BREATH)
 
-    def doubt(self) -> float:
-        """The standard error of the best slope, as a share of it; 0 where there is neither."""
-        slope = abs(float(self.study.minimum[1]))
-        if len(self.study.data) < 3 or slope == 0:
-            return 0.0
-        return float(self.study.objective.standard_errors()[1]) / slope
-
-    def new_ruler(self, table: Comparison, result: VGroup, told: Today) -> None:
-        """Stretch all distances by one factor, until the slope is today's."""
-        self.say(told.gap)
-        self.tilt(1 + self.doubt(), 1 - self.doubt(), 1.0)
-        data, exact, plot = self.study.data, self.study.minimum, self.plot
-        slope = float(self.study.raw_weights(exact)[1])
-        factor, ruler = slope / told.slope, Ruler(self.weights, exact)
-        bars = self.ages(hubble_time(slope), ruler, ValueTracker(1.0), told.ages, (1.9, -0.2))
-        number = LiveNumber(
-            slope, "000", size=theme().type.title * 1.8, colour=theme().w1, face="text"
-        ).follow(lambda: slope / ruler.get_value(), of="answer", at=ruler)
-        number.move_to((result[0].get_x(), -1.8, 0))
-        note = words(told.note, theme().type.body, theme().ink)
-        note.move_to(plot.area.get_corner(DOWN + RIGHT) + 0.3 * UP, aligned_edge=RIGHT)
-        low, high = plot.x_range
-        plot.let_grow(low + (high - low) * factor)
-        end = ValueTracker(high)
-        plot.add_updater(lambda _: plot.reach(float(end.get_value())))
-        plot.dots.add_updater(lambda _: plot.place_dots(data.x * ruler.get_value(), data.y))
-        out = (FadeOut(table, rate_func=FIRST_OUT), FadeOut(result, rate_func=FIRST_OUT))
+    def result(self) -> VGroup:
+        """The best slope with its standard error, its unit, and the level."""
+        best = self.study.raw_weights(self.study.minimum)
+        slope = self.story.uncertain or format_number(best[1], 3)
+        big = words(slope, theme().type.title * 1.8, theme().w1, "semibold")
         unit = words(self.story.slope_unit, theme().type.heading, theme().muted, width=SIDE.width)
-        unit.move_to((result[0].get_x(), -2.65, 0))
-        arriving = (FadeIn(each, rate_func=THEN) for each in (number, unit, bars, note))
-        self.say(told.ruler, *out, *arriving, seconds=1.6 * BEAT)
-        self.play(end.animate.set_value(low + (high - low) * factor), run_time=3.6 * BEAT)
-        plot.clear_updaters(recursive=False)
-        self.say(told.found)
-        self.play(self.weights.animate.turn(w1=float(exact[1] / factor)), run_time=6 * BEAT)
+        return VGroup(big, unit, self.level(best)).arrange(DOWN, buff=0.3)
+
+    def sheaf(self) -> list[Mobject]:
+        """Draw the lines one standard error away, all around; none where there are two rows."""
+        if len(self.study.data) < 3:
+            return []
+        around = self.study.objective.error_ellipse(60)
+        sheaf = LineFan(self.plot, self.study.predict, around)
+        name = words("lines within one standard error", theme().type.small, theme().prediction)
+        name.move_to(self.plot.area.get_corner(DOWN + RIGHT) + 0.3 * UP, aligned_edge=RIGHT)
+        self.draw_around(sheaf, FadeIn(name, rate_func=FIRST_OUT))
+        return [sheaf, name]
+
+    def draw_around(self, sheaf: LineFan, *others: Animation) -> None:
+        """Draw lines behind all others, one after the other."""
+        sheaf.z_index, drawn = -1, Playhead()
+        sheaf.add_updater(lambda lines: lines.draw(drawn.iteration))
+        self.add(sheaf)
+        self.play(drawn.to(1.0), *others, run_time=2.4 * BEAT)
+        sheaf.clear_updaters()
+
+    def gather(self) -> list[Animation]:
+        """Animations in which the columns go, and their dots come together in the one plot."""
+        plot = self.plot.fill(MAIN)
+        scales = (plot.grid, plot.axes, plot.labels, plot.names, self.line)
+        self.remove(*(column.plot for column in self.rated))
+        leaving = [part for each in self.rated for part in (each, each.line, each.plot.axes)]
+        slowly = squish_rate_func(smooth, 0.0, 0.6)
+        return [
+            *(FadeOut(each, rate_func=slowly) for each in (*leaving, self.counter)),
+            *(ReplacementTransform(each.plot.dots, plot.dots) for each in self.rated[:1]),
+            *(FadeOut(each.plot.dots, rate_func=FIRST_OUT) for each in self.rated[1:]),
+            *(FadeIn(each, rate_func=THEN) for each in scales),
+        ]
+
+    def true_distances(self, gone: list[Mobject], told: Today) -> None:
+        """Bring every row to the x that is known now, and the line after them."""
+        plot, low = self.plot, self.plot.x_range[0]
+        moved = Remeasured(self.study, told.data())
+        known = KnownSlope(plot, told.slope / self.study.y_unit, told.named)
+        self.say(told.gap, Create(known.line), FadeIn(known.name))
         self.pause()
+        high = span_of(moved.new.x)[1]
+        plot.let_grow(high)
+        end = ValueTracker(plot.x_range[1])
+        plot.add_updater(lambda _: plot.reach(float(end.get_value())))
+        ghosts = plot.dots.copy().set_opacity(0.3).set_color(theme().muted)
+        ghosts.add_updater(lambda dots: place(dots, plot, self.study.data))
+        plot.dots.add_updater(lambda dots: place(dots, plot, moved.data))
+        self.say(
+            told.ruler,
+            *(FadeOut(each, rate_func=FIRST_OUT) for each in gone),
+            Resize(plot, BROAD, rate_func=THEN),
+            seconds=2 * BEAT,
+        )
+        self.add(ghosts)
+        self.bring_to_front(plot)
+        self.play(end.animate.set_value(high), run_time=2 * BEAT)
+        plot.clear_updaters(recursive=False)
+
+        def settle(_: Mobject) -> None:
+            self.line.set_weights(self.weights.set_weights(moved.weights).w)
+
+        self.line.clear_updaters()
+        self.line.add_updater(settle)
+        left = float(plot.at(low + 0.5 * (high - low), 0)[0])
+        rate, bars = self.signs(moved, told.ages, left)
+        self.say(told.moved, rate, *bars)
+        self.play(moved.share.animate.set_value(1.0), run_time=4.8 * BEAT)
+        self.say(told.found)
+        self.draw_around(LineFan(plot, self.study.predict, moved.around))
+        self.say(told.honest[0])
+        coming = [dot for dot, y in zip(plot.dots, plot.sample.y, strict=True) if y < 0]
+        marks = [Indicate(dot, scale_factor=2.2, color=theme().data) for dot in coming]
+        self.play(LaggedStart(*marks, lag_ratio=0.4), run_time=2.4 * BEAT)
+        mark = AgeMark(bars[0], hubble_time(told.slope), told.marked)
+        noted = Indicate(known.name, scale_factor=1.5, color=theme().ink)
+        self.say(told.honest[1], noted, Create(mark), seconds=2.4 * BEAT)
+        trails = [
+            Line(
+                ghost.get_center(),
+                dot.get_center(),
+                stroke_width=1.4,
+                color=theme().faint,
+                z_index=-2,
+            )
+            for ghost, dot in zip(ghosts, plot.dots, strict=True)
+        ]
+        self.say(told.why, LaggedStart(*map(Create, trails), lag_ratio=0.1), seconds=3 * BEAT)
+
+    def signs(self, moved: Remeasured, told: Ages, left: float) -> tuple[VGroup, list[LengthBar]]:
+        """The slope as it falls, large, and below it the age that follows beside the known one."""
+        rate = LiveNumber(
+            moved.rate, "000", size=theme().type.title * 2, colour=theme().w1, face="text"
+        ).follow(lambda: moved.rate, of="answer", at=moved)
+        unit = words(self.story.slope_unit, theme().type.body, theme().muted)
+        rate.move_to(self.plot.area.get_corner(UP + LEFT) + 4.4 * RIGHT + 0.7 * DOWN)
+        unit.next_to(rate, DOWN, buff=0.2)
+        name, other, years = told.names
+        scale = (GRID.right_edge - left - 1.2) / told.longest
+        bars = [
+            LengthBar(
+                f"{name}, {years}",
+                lambda: moved.age,
+                colour=theme().prediction,
+                of="age-now",
+                at=moved,
+                shape=told.shape,
+                scale=scale,
+                height=0.42,
+            ),
+            LengthBar(
+                other,
+                lambda: told.known,
+                colour=theme().ink,
+                of="known-age",
+                at=ValueTracker(1.0),
+                scale=scale,
+                height=0.42,
+            ),
+        ]
+        for bar, height in zip(bars, (-0.6, -1.4), strict=True):
+            bar.begin_at(left, height)
+        return VGroup(rate, unit), bars
 
     # -- the cast ------------------------------------------------------------------------------
 

@@ -12,7 +12,13 @@ from numpy.typing import ArrayLike
 from mlcore.numerics.arrays import FloatArray
 from mlcore.objectives.objective import HasMinimum, NoMinimumError, Objective, hessian_of
 
-__all__ = ["condition_number", "level_reach", "stable_learning_rate"]
+__all__ = [
+    "condition_number",
+    "fastest_learning_rate",
+    "level_reach",
+    "most_curved",
+    "stable_learning_rate",
+]
 
 
 def condition_number(objective: Objective, w: ArrayLike | None = None) -> float:
@@ -77,6 +83,38 @@ def stable_learning_rate(objective: Objective, w: ArrayLike | None = None) -> fl
     return 2 / greatest if greatest > 0 else inf
 
 
+def fastest_learning_rate(objective: Objective, w: ArrayLike | None = None) -> float:
+    """Return 2/(λmin + λmax) of the Hessian: at that rate gradient descent settles quickest.
+
+    On a quadratic loss each step then shrinks the distance along the flattest and along the most
+    curved slice alike, by (λmax − λmin)/(λmax + λmin), and no other rate shrinks both so much.
+    It is a share κ/(κ + 1) of the stable limit, κ = λmax/λmin.
+
+    Parameters
+    ----------
+    objective : Objective
+    w : array_like, shape (n,), optional
+        Where to look; by default at the (first known) minimum.
+
+    Raises
+    ------
+    NoMinimumError
+        If no weights are given, and the loss has no minimum.
+    NoHessianError
+        If the objective has no Hessian.
+
+    Source: B. Polyak, Introduction to Optimization, 1987, section 1.4.
+
+    Examples
+    --------
+    >>> from mlcore import Dataset, LinearRegression
+    >>> round(fastest_learning_rate(LinearRegression(Dataset([-2, 2], [0, 1]))), 12)
+    0.2
+    """
+    eigenvalues = _eigenvalues(objective, w)
+    return 2 / float(eigenvalues[0] + eigenvalues[-1])
+
+
 def level_reach(objective: Objective, fall: float, w: ArrayLike | None = None) -> FloatArray:
     """Return how far (n,) each weight goes, on a quadratic loss, where it is ``fall`` above w.
 
@@ -107,6 +145,36 @@ def level_reach(objective: Objective, fall: float, w: ArrayLike | None = None) -
     inverse = np.linalg.inv(hessian_of(objective, _place(objective, w)))
     reach: FloatArray = np.sqrt(2 * fall * np.diagonal(inverse))
     return reach
+
+
+def most_curved(objective: Objective, w: ArrayLike | None = None) -> tuple[float, FloatArray]:
+    """Return λmax of the Hessian and the direction (n,), of length 1, in which it curves so much.
+
+    Along it a quadratic loss is the parabola g = g(w*) + ½ λmax s², s away from its minimum w*;
+    and a descent that begins on it stays on it: each step makes s to (1 − α λmax) s.
+
+    Parameters
+    ----------
+    objective : Objective
+    w : array_like, shape (n,), optional
+        Where to look; by default at the (first known) minimum.
+
+    Raises
+    ------
+    NoMinimumError
+        If no weights are given, and the loss has no minimum.
+    NoHessianError
+        If the objective has no Hessian.
+
+    Examples
+    --------
+    >>> from mlcore import Dataset, LinearRegression
+    >>> curvature, along = most_curved(LinearRegression(Dataset([-2, 2], [0, 1])))
+    >>> round(curvature, 12), np.abs(along).round(12)
+    (8.0, array([0., 1.]))
+    """
+    values, directions = np.linalg.eigh(hessian_of(objective, _place(objective, w)))
+    return float(values[-1]), np.asarray(directions[:, -1], dtype=np.float64)
 
 
 def _eigenvalues(objective: Objective, w: ArrayLike | None) -> FloatArray:

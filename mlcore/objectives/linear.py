@@ -137,6 +137,34 @@ class LinearRegression:
         slope = spread / self._x_deviation
         return frozen([np.hypot(spread, self._x_mean * slope), slope])
 
+    def error_ellipse(self, count: int = 48) -> FloatArray:
+        """Return weights (count, 2) just one standard error away from the best ones.
+
+        They are (w − w*)ᵀ C⁻¹ (w − w*) = 1 with the covariance C of `standard_errors`, on which
+        each weight goes as far as its standard error and the predicted ŷ as far as its own,
+        √(1, x) C (1, x)ᵀ. Equal steps of an angle.
+
+        Raises
+        ------
+        UserError
+            If there are two rows only: a line misses none of them.
+
+        Examples
+        --------
+        >>> LinearRegression(Dataset([0, 1, 2], [0, 1, 1])).error_ellipse(4).round(4)
+        array([[ 0.4024,  0.5   ],
+               [-0.122 ,  0.7887],
+               [-0.069 ,  0.5   ],
+               [ 0.4553,  0.2113]])
+        """
+        _, slope = self.standard_errors()
+        angles = 2 * np.pi * np.arange(count) / count
+        # w0 + x̄ w1, the height of the line's middle, and w1 do not depend on one another
+        middle = self._x_deviation * slope * np.cos(angles)
+        turn = slope * np.sin(angles)
+        best = self.minimum()
+        return np.stack([best[0] + middle - self._x_mean * turn, best[1] + turn], axis=-1)
+
     def _excess(self, w: ArrayLike) -> tuple[Floats, Floats]:
         """Return a = w0 + x̄ w1 − ȳ and b = s w1 − p, whose squares exceed q²."""
         w0, w1 = components(w)

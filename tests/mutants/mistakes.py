@@ -66,15 +66,18 @@ IN_FILMS = (
     *made_in(
         "scenes/linear.py",
         LINE,
-        ("= {two}/N {total}", "= 1/N {total}", "the partial derivatives have lost their 2"),
-        ("inner if k else ''", "'' if k else inner", "x_n stands in the wrong partial derivative"),
-        ("{slope} {terms} dot {inner}", "{slope} {terms}", "the inner derivative is forgotten"),
+        ("= 2/N sum", "= 1/N sum", "the partial derivatives have lost their 2"),
         (
-            '(" {{ 1 : data-inner }}", " {{ x_n : data-inner }}")[k]',
-            '(" {{ 1 : data-inner }}", " {{ x_n : data-inner }}")[1 - k]',
-            "the inner derivatives are swapped",
+            '("", " {{ x_n : data-x }}")[k]',
+            '("", " {{ x_n : data-x }}")[1 - k]',
+            "x_n stands in the wrong partial derivative",
         ),
-        ("{total} {terms}^{two}", "{total} {terms}", "the mean squared error is not squared"),
+        (
+            "}}}} - {{{{ y_n : data-y }}}} ){lever}",
+            "}}}} + {{{{ y_n : data-y }}}} ){lever}",
+            "the slopes add predictions and data",
+        ),
+        ("{{ y_n : data }} )^2", "{{ y_n : data }} )", "the squared error is not squared"),
         (
             "{{ w_1 : w1 }} {{ x : data }} + {{ w_0 : w0 }}",
             "{{ w_0 : w0 }} {{ x : data }} + {{ w_1 : w1 }}",
@@ -93,7 +96,7 @@ IN_FILMS = (
         ("alpha < 2 / lambda_max", "alpha < 1 / lambda_max", "half the stable limit is told"),
         ("number_source(2 / study.limit", "number_source(1 / study.limit", "half of λmax is told"),
         ("{ hat(y)_n : prediction }", "{ hat(y)_n : loss }", "predictions in the loss's colour"),
-        ("slope / ruler.get_value()", "slope * ruler.get_value()", "the ruler shrinks"),
+        ("lambda: moved.rate,", "lambda: 70.0,", "the slope of today is put in, not found"),
     ),
 )
 
@@ -156,6 +159,42 @@ IN_THE_STAGE = (
             "return self.panel.space.on_surface(self.study.objective, self.weights.w)",
             "return self.panel.space.on_floor(self.weights.w)",
             "the spot walks on the floor",
+        ),
+    ),
+    *made_in(
+        "scenes/stage/regression/flat_slice.py",
+        ("tests/stage/regression/test_flat_slice.py",),
+        ("(w, dtype=float) - self.best) @", "(w, dtype=float)) @", "the slice has no middle"),
+        (
+            "np.array([end[0], begin[1], 0.0])",
+            "np.array([begin[0], end[1], 0.0])",
+            "a step goes down first, and then across",
+        ),
+        (
+            "np.stack([places[1:, 0], places[:-1, 1]",
+            "np.stack([places[:-1, 0], places[1:, 1]",
+            "hops go down first, and then across",
+        ),
+        ("rate() / high", "rate() / study.limit", "the knob stands beside its marks"),
+    ),
+    *made_in(
+        "scenes/stage/regression/expansion.py",
+        ("tests/stage/regression/test_line_pieces.py",),
+        (
+            "x=(1 - share) * old.x + share * self.new.x",
+            "x=old.x * (1 + share * (self.new.x.mean() / old.x.mean() - 1))",
+            "one factor for all",
+        ),
+        ("bar.scale_of * age * RIGHT", "bar.scale_of * RIGHT", "an age is marked at 1"),
+    ),
+    *made_in(
+        "scenes/stage/landscape/saw.py",
+        ("tests/stage/landscape/test_saw.py",),
+        ("across if to_viewer >= 0 else -across", "across", "the half at the back is taken away"),
+        (
+            "- excess[..., None] * self.across",
+            "+ excess[..., None] * self.across",
+            "the front half is pushed to the front",
         ),
     ),
     *made_in(
@@ -611,6 +650,11 @@ IN_MLCORE = (
     *made_in(
         "mlcore/objectives/linear.py",
         OBJECTIVES,
+        (
+            "best[0] + middle - self._x_mean * turn",
+            "best[0] + middle",
+            "lines one standard error away do not turn about the middle of the data",
+        ),
         ("2 * a, 2 * (a * self._x_mean", "a, 2 * (a * self._x_mean", "half a partial derivative"),
         (
             "return a * a + b * b + self.minimum_loss",

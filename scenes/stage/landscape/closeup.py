@@ -99,20 +99,22 @@ class ClosePanel(LossPanel):
         self.axes.stand(space.height)
         self._thicken()
 
+    def magnified(self, space: LossSpace) -> float:
+        """Return how many times larger a window shows things than the whole one does.
+
+        Of the two weights it is the geometric mean.
+        """
+        size = (self.whole.high - self.whole.low) / (space.high - space.low)
+        return float(np.sqrt(np.prod(size)))
+
     def from_above(self, **dials: float) -> dict[str, Any]:
         """Return the dials of a view that shows the closest window whole, names included."""
-        names = ("phi", "theta", "zoom", "look_x", "look_y", "look_z")
-        before = {name: getattr(self, name) for name in names}
-        space, slot = self.space_at(1.0), self.slot
+        space = self.space_at(1.0)
         half = np.array([*space.sides, 0.0]) / 2
         corners = [[x, y, z] for x in (-1, 1) for y in (-1, 1) for z in (0.0, space.height)]
         names_of_weights = [self.axes.anchors[k] for k in self.axes.named[:2]]
-        self.set_dials(**dials)
         seen = np.vstack([np.array(corners) * [*half[:2], 1.0], *names_of_weights])
-        self.fit(seen, slot.width - 0.4, slot.height - 0.5)
-        wanted = {name: getattr(self, name) for name in names}
-        self.set_dials(**before)
-        return wanted
+        return self.framed(seen, self.slot, 0.22, **dials)
 
     def space_at(self, near: float) -> LossSpace:
         """Return how the window at a closeness is placed."""
@@ -130,8 +132,7 @@ class ClosePanel(LossPanel):
 
     def _thicken(self) -> None:
         """Draw iso-lines twice as close for every halving of the window, each coming in softly."""
-        size = (self.whole.high - self.whole.low) / (self.space.high - self.space.low)
-        depth = max(0.0, float(np.log2(size).mean()) - _OCTAVES)
+        depth = max(0.0, float(np.log2(self.magnified(self.space))) - _OCTAVES)
         doubled, share = int(depth), depth % 1.0
         strength = self.usual_iso + (_ISO - self.usual_iso) * min(1.0, 3 * self._near)
         for solid in (self.surface, self.floor):

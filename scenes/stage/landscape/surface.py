@@ -25,6 +25,10 @@ _VALLEY = 0.75
 """Power of the height that gives its colour: the valley, where the descent is, has more of them."""
 
 
+_CLEAR = 0.02
+"""How far a surface that has not risen lies above the floor: of two in one plane neither wins."""
+
+
 class Ground(Protocol):
     """A grid of weights (n, m, 2) and their loss (n, m): a landscape, or a basin."""
 
@@ -75,6 +79,7 @@ class LossSurface(Solid):
     def paint(self, canvas: Canvas) -> None:
         """Fill the mesh, then stroke its rim and its folds, which smooths their edges."""
         points = self.mesh * [1.0, 1.0, self.rise]
+        points[..., 2] += _CLEAR * (1.0 - self.rise)
         if self.rise != self.shaded_rise:
             self.shaded_rise, self.normals = self.rise, _normals(points)
         style = MeshStyle(
@@ -280,7 +285,8 @@ def _normals(points: Array) -> Array:
     across = np.gradient(points, axis=1)
     normals = np.cross(along, across)
     lengths = np.linalg.norm(normals, axis=-1, keepdims=True)
-    return np.asarray(normals / lengths * np.sign(normals[..., 2:]))
+    # where a cut has pushed corners together there is none
+    return np.asarray(normals / np.maximum(lengths, 1e-12) * np.sign(normals[..., 2:]))
 
 
 def _folds(seen: Array, points: Array) -> list[Array]:

@@ -11,8 +11,6 @@ from scenes.stage.plane.plot import path_points
 
 __all__ = ["LengthBar"]
 
-_HEIGHT = 0.8
-
 
 class LengthBar(VGroup):
     """A lying bar whose length follows a value; bars of one scale can be compared by eye.
@@ -33,6 +31,8 @@ class LengthBar(VGroup):
         What the number is the value of, and where: as of a `LiveNumber`.
     width
         In frame units: a longer name is made smaller.
+    height
+        Of the bar, in frame units; name and number are larger with it.
     """
 
     def __init__(
@@ -46,25 +46,28 @@ class LengthBar(VGroup):
         of: str = "",
         at: object = None,
         width: float | None = None,
+        height: float = 0.8,
     ) -> None:
         super().__init__()
-        self.scale_of, self.value = scale, value
-        self.label = words(name, theme().type.heading, theme().muted, width=width)
+        self.scale_of, self.value, self.thick = scale, value, height
+        kind = theme().type
+        name_size = kind.heading if height > 0.6 else kind.small
+        self.label = words(name, name_size, theme().muted, width=width)
         self.bar = VMobject(stroke_width=0, fill_color=colour, fill_opacity=0.85)
         self.number = LiveNumber(
-            0, shape, size=theme().type.title * 1.4, colour=colour, face="text", align="left"
+            0, shape, size=70 * height, colour=colour, face="text", align="left"
         ).follow(value, of=of, at=at)
         self.origin = VMobject()
         self.origin.points = np.zeros((1, 3))
         self.add(self.origin, self.label, self.bar, self.number)
-        self.label.next_to(self.origin, UP, buff=_HEIGHT / 2 + 0.15).align_to(self.origin, LEFT)
+        self.label.next_to(self.origin, UP, buff=height / 2 + 0.15).align_to(self.origin, LEFT)
         self.bar.add_updater(lambda _: self.follow(), call_updater=True)
 
     def follow(self) -> None:
         """Draw the bar as long as the value is now, and put the number at its end."""
         start = self.origin.points[0]
         length = max(1e-3, self.scale_of * float(self.value())) * RIGHT
-        half = _HEIGHT / 2 * UP
+        half = self.thick / 2 * UP
         corners = [start - half, start + length - half, start + length + half, start + half]
         self.bar.points = path_points([np.array([*corners, corners[0]])])
         middle = self.number.points[0] + np.array([0.0, self._rise(), 0.0])

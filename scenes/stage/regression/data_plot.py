@@ -20,7 +20,7 @@ SHOWN = 300
 
 
 class DataPlot(Plot):
-    """A data set as dots; of a large one an even sample."""
+    """A data set as dots; of a large one an even sample. A bare one has no ticks and no names."""
 
     def __init__(
         self,
@@ -35,15 +35,17 @@ class DataPlot(Plot):
         y_values: Sequence[float] | None = None,
         y_label: str | None = None,
         least_width: float | None = None,
+        bare: bool = False,
     ) -> None:
         super().__init__(
             x_range or span_of(data.x),
             y_range or nice_range(float(data.y.min()), float(data.y.max())),
             width=width,
             height=height,
-            x_label=data.x_label,
-            y_label=data.y_label if y_label is None else y_label,
-            y_values=y_values,
+            x_label="" if bare else data.x_label,
+            y_label="" if bare else data.y_label if y_label is None else y_label,
+            x_ticks=0 if bare else 5,
+            y_values=[] if bare else y_values,
             least_width=least_width,
         )
         self.sample = data.sample(count)

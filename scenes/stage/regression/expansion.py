@@ -1,16 +1,21 @@
-"""Data of distances and speeds: run backwards in time, or measured by another ruler."""
+"""Data of distances and speeds: run backwards in time, or at distances measured anew."""
+
+from dataclasses import replace
 
 import numpy as np
-from manim import ValueTracker
-from numpy.typing import ArrayLike, NDArray
+from manim import DOWN, RIGHT, UP, Line, ValueTracker, VGroup
+from numpy.typing import NDArray
 
-from mlcore import hubble_time, rewound
-from scenes.stage.motion.weights import Weights
+from mlcore import Dataset, LinearRegression, hubble_time, rewound
+from scenes.stage.look.text import words
+from scenes.stage.look.theme import theme
+from scenes.stage.plane.bars import LengthBar
+from scenes.stage.plane.curves import Curve
 from scenes.stage.regression.data_plot import DataPlot
 from scenes.stage.regression.fit import FitCurve
 from scenes.stage.regression.study import LineStudy
 
-__all__ = ["Expansion", "Ruler"]
+__all__ = ["AgeMark", "Expansion", "KnownSlope", "Remeasured", "place"]
 
 _LEAST = 1e-3
 """Of the time to the beginning is left out: a line that stands upright has no slope."""
@@ -46,12 +51,77 @@ class Expansion:
         return rewound(self.plot.sample.x, self.speeds, self.share * self.age)
 
 
-class Ruler:
-    """By how much all x are stretched, so that a slope comes to be what the weights say."""
+def place(dots: VGroup, plot: DataPlot, data: Dataset) -> None:
+    """Move dots, as many as a plot draws, to where the rows of a data set are."""
+    drawn = data.sample(len(dots))
+    for dot, spot in zip(dots, plot.at(drawn.x, drawn.y), strict=True):
+        dot.move_to(spot)
 
-    def __init__(self, weights: Weights, best: ArrayLike) -> None:
-        self.weights, self.slope = weights, float(np.asarray(best)[1])
 
-    def get_value(self) -> float:
-        """Return the factor: 1 while the weights are the best ones."""
-        return self.slope / self.weights.component(1)
+class KnownSlope:
+    """A line through 0 of a slope that is known from elsewhere, and its name beside it.
+
+    Both follow the scales of their plot.
+    """
+
+    def __init__(self, plot: DataPlot, slope: float, name: str) -> None:
+        self.plot, self.slope = plot, slope
+        self.line = Curve(plot, theme().ink, 3.0)
+        self.name = words(name, theme().type.heading, weight="semibold")
+        self.line.add_updater(lambda line: line.trace(slope * line.x), call_updater=True)
+        self.name.add_updater(lambda _: self.follow(), call_updater=True)
+
+    def follow(self) -> None:
+        """Hang the name at the line's end, where it leaves the plot."""
+        x = min(self.plot.x_range[1], self.plot.y_range[1] / self.slope)
+        end = self.plot.at(x, self.slope * x)
+        self.name.shift(end + 0.12 * RIGHT - self.name.get_left())
+
+
+class AgeMark(VGroup):
+    """A stroke across a bar at another age, and below it what that is."""
+
+    def __init__(self, bar: LengthBar, age: float, told: str) -> None:
+        start = bar.origin.points[0] + bar.scale_of * age * RIGHT
+        stroke = Line(start + 0.3 * UP, start + 1.15 * DOWN, stroke_width=3, color=theme().ink)
+        name = words(told, theme().type.small)
+        super().__init__(stroke, name.next_to(stroke, DOWN, buff=0.1))
+
+
+class Remeasured:
+    """Data whose x go from their old values to new ones, each its own way, and their best line.
+
+    Attributes
+    ----------
+    share
+        A tracker: 0 stands for the old values, 1 for the new ones.
+    """
+
+    def __init__(self, study: LineStudy, new: Dataset) -> None:
+        self.study, self.new, self.share = study, new, ValueTracker(0.0)
+
+    @property
+    def data(self) -> Dataset:
+        """The data as they stand, in the units of the study."""
+        share, old = float(self.share.get_value()), self.study.data
+        return replace(old, x=(1 - share) * old.x + share * self.new.x)
+
+    @property
+    def weights(self) -> NDArray[np.float64]:
+        """(2,) the line of least squares through the data as they stand."""
+        return np.asarray(LinearRegression(self.data).minimum())
+
+    @property
+    def around(self) -> NDArray[np.float64]:
+        """(60, 2) the lines one standard error away from that one."""
+        return np.asarray(LinearRegression(self.data).error_ellipse(60))
+
+    @property
+    def rate(self) -> float:
+        """Its slope, in the table's own units."""
+        return float(self.study.raw_weights(self.weights)[1])
+
+    @property
+    def age(self) -> float:
+        """The age that follows from it, in thousand million years."""
+        return hubble_time(self.rate)

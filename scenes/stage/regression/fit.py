@@ -17,6 +17,8 @@ __all__ = ["FitCurve", "LineFan", "MeanSquare", "ResidualSquares", "Residuals", 
 
 Array = NDArray[np.float64]
 
+_SQUARE = np.array([[0, 0, 0], [1, 0, 0], [1, 1, 0], [0, 1, 0], [0, 0, 0]])
+
 
 class FitCurve(Curve):
     """The prediction of a model for every x, as its weights stand.
@@ -109,9 +111,10 @@ class ResidualSquares(Sharing, VGroup):
             self, self.plot.at(data.x, data.y), self.plot.at(data.x, predicted), strict=True
         ):
             side = abs(end[1] - start[1])
-            outward = np.array([-side if start[0] > middle else side, 0.0, 0.0])
-            corners = np.array([start, end, end + outward, start + outward, start])
-            square.points = path_points([corners])
+            left = start[0] - side if start[0] > middle else start[0]
+            # as a mean square's corners are: on the way into that one it stays a square
+            corner = np.array([left, min(start[1], end[1]), 0.0])
+            square.points = path_points([corner + side * _SQUARE])
         return self
 
 
@@ -141,8 +144,7 @@ class MeanSquare(Sharing):
         """Redraw the square for the loss as it stands."""
         unit = float(self.plot.at(0, 1)[1] - self.plot.at(0, 0)[1])
         side = unit * float(np.sqrt(self.loss()))
-        steps = np.array([[0, 0, 0], [1, 0, 0], [1, 1, 0], [0, 1, 0], [0, 0, 0]])
-        self.points = path_points([self.corner + side * steps])
+        self.points = path_points([self.corner + side * _SQUARE])
         return self
 
 

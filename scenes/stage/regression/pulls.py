@@ -4,18 +4,16 @@ from functools import partial
 
 import numpy as np
 from manim import VGroup
-from numpy.typing import NDArray
 
 from scenes.stage.look.theme import theme
 from scenes.stage.manim.mobjects import Sharing
-from scenes.stage.plane.plot import path_points
+from scenes.stage.plane.arrow import FlatArrow
 from scenes.stage.regression.data_plot import DataPlot
 from scenes.stage.regression.fit import FitCurve
 from scenes.stage.regression.study import LineStudy
 
 __all__ = ["Pulls"]
 
-_HEAD = 0.16  # frame units
 _BENT = 0.12
 
 
@@ -34,34 +32,13 @@ class Pulls(Sharing, VGroup):
         low, high = plot.x_range
         self.places = (float(study.data.x.mean()), low + 0.93 * (high - low))
         for k, colour in enumerate((theme().w0, theme().w1)):
-            arrow = _Arrow(colour)
+            arrow = FlatArrow(colour)
             arrow.add_updater(partial(self.follow, k), call_updater=True)
             self.add(arrow)
 
-    def follow(self, k: int, arrow: "_Arrow") -> None:
+    def follow(self, k: int, arrow: FlatArrow) -> None:
         """Draw the arrow against the slope along weight ``k``, for the line as it stands."""
         x, slope = self.places[k], float(self.study.objective.gradient(self.line.w)[k])
         start = self.study.predict(self.line.w, np.array([x]))[0]
         end = np.clip(start - slope / (x if k else 1.0), *self.plot.y_range)
-        arrow.point(self.plot.at(x, start), self.plot.at(x, end), -_BENT if k else 0.0)
-
-
-class _Arrow(Sharing):
-    """A stroke with a head."""
-
-    def __init__(self, colour: str) -> None:
-        super().__init__(stroke_color=colour, stroke_width=7)
-
-    def point(self, start: NDArray[np.float64], end: NDArray[np.float64], bent: float) -> None:
-        """Draw from start to end, the end set aside a little."""
-        end = end + np.array([bent, 0.0, 0.0])
-        along = end - start
-        length = float(np.linalg.norm(along))
-        if length < 1e-6:
-            self.points = np.zeros((0, 3))
-            return
-        along /= length
-        across = np.array([-along[1], along[0], 0.0])
-        head = min(_HEAD, 0.6 * length)
-        barbs = [end - head * along + side * 0.7 * head * across for side in (1, -1)]
-        self.points = path_points([np.array([start, end]), np.array([barbs[0], end, barbs[1]])])
+        arrow.point(self.plot.at(x, start), self.plot.at(x, end) - [_BENT * k, 0.0, 0.0])

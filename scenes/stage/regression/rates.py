@@ -1,34 +1,40 @@
-"""One learning rate among several: a small panel with its own descent, its rate and its loss."""
+"""One learning rate among several: a bowl with its own descent, its line, its rate and its loss."""
 
 from typing import Any
 
 import numpy as np
-from manim import DOWN, LEFT, Animation, FadeIn, ValueTracker, VGroup
+from manim import DOWN, LEFT, RIGHT, Animation, FadeIn, ValueTracker, VGroup, VMobject
 from numpy.typing import ArrayLike
 
 from mlcore import GradientDescent, Trajectory, descend
 from scenes.stage.landscape.landings import Landings
 from scenes.stage.landscape.panel import LossPanel
-from scenes.stage.look.equations import Equation
 from scenes.stage.look.layout import Slot
-from scenes.stage.look.text import number_source, symbol, words
+from scenes.stage.look.text import LiveNumber, number_source, symbol, words
 from scenes.stage.look.theme import theme
 from scenes.stage.look.ticks import template
 from scenes.stage.motion.dials import Dim
-from scenes.stage.regression.study import Study
+from scenes.stage.regression.data_plot import DataPlot
+from scenes.stage.regression.fit import FitCurve
+from scenes.stage.regression.study import LineStudy, Study
 from scenes.stage.regression.walk import WALK_PHI, WALK_THETA
 
 __all__ = ["RateColumn", "run_inside"]
-
-_BOWL = 2.1
-"""Of a slot's width is for the panel; the words stand beside it."""
 
 _MARKED = 12
 """So many steps are marked where they land."""
 
 
+class _Told(VGroup):
+    """What is said of a run."""
+
+    def __init__(self, run: Trajectory, *said: VMobject) -> None:
+        super().__init__(*said)
+        self.run = run
+
+
 class RateColumn(VGroup):
-    """A panel on which a descent at another learning rate follows a shared playhead.
+    """A bowl and a small plot, with a descent at another learning rate that follows a playhead.
 
     Attributes
     ----------
@@ -38,11 +44,13 @@ class RateColumn(VGroup):
         The descent, up to its first step out of the window.
     told
         Its name, and its numbers.
+    plot, line
+        The data, without scales, and the descent's line among them.
     """
 
     def __init__(
         self,
-        study: Study[Any],
+        study: LineStudy,
         name: str,
         rate: float,
         steps: int,
@@ -53,7 +61,34 @@ class RateColumn(VGroup):
         self.run = run_inside(study, start, rate, steps)
         self.head = head
         self.left = bool(study.outside(self.run.params[-1]))
-        words_at, shown = slot.columns(slot.width - _BOWL, _BOWL, gap=0.0)
+        self.least = float(study.objective.loss(study.minimum))
+        words_at, shown, plotted = slot.rows(1.35, 3.0, 1.5, gap=0.1)
+        self.panel = self._panel(study, shown)
+        self.plot = DataPlot(
+            study.data, width=plotted.width, height=plotted.height, dot_radius=0.05, bare=True
+        )
+        self.plot.fill(plotted)
+        self.line = FitCurve(self.plot, study.objective.predict, start, width=4.5)
+        self.line.add_updater(lambda fit: fit.set_weights(self.run.at(self.iteration).w))
+        self.line.at = (self.run, head)
+        size = theme().type.body
+        title = words(name, size, weight="semibold", width=words_at.width)
+        alpha = symbol(f"alpha = {number_source(rate, 3)}", theme().muted, size)
+        title.move_to((words_at.left, 0, 0), aligned_edge=LEFT).stand_on(words_at.top - 0.32)
+        alpha.move_to((words_at.left, words_at.top - 0.66, 0), aligned_edge=LEFT)
+        # so many digits that what has arrived can be told from what is near
+        shape = template(study.landscape.loss, 6, sign=False)
+        number = LiveNumber(0, shape, size=size, colour=theme().loss, align="left")
+        number.follow(self.excess_now, of="excess-made", at=(self.run, head))
+        above = words("above the least", theme().type.small, theme().muted)
+        above.next_to(alpha, DOWN, buff=0.2, aligned_edge=LEFT)
+        number.next_to(above, RIGHT, buff=0.2)
+        self.excess = VGroup(above, number)
+        self.told = _Told(self.run, title, alpha, self.excess)
+        super().__init__(self.panel, self.told)
+
+    def _panel(self, study: LineStudy, shown: Slot) -> LossPanel:
+        """The bowl, with the descent on it and marks where its steps land."""
         panel = LossPanel(
             study.landscape,
             study.space,
@@ -65,46 +100,34 @@ class RateColumn(VGroup):
         )
         panel.remove(panel.floor, panel.axes)
         panel.fit(panel.surface.mesh[::8, ::8].reshape(-1, 3), shown.width, shown.height)
-        descent = panel.add_descent(self.run, radius=0.2).follow(head)
+        descent = panel.add_descent(self.run, radius=0.2).follow(self.head)
         self.ball = descent.ball
         descent.remove(descent.shadow, descent.drop)
         landings = Landings(self.run, study.space, most=_MARKED, size=0.035)
         landings.add_updater(lambda marks: marks.mark(int(self.iteration + 1e-6)))
         panel.add(landings)
-        self.panel = panel
-        room = words_at.width - 0.2
-        title = words(name, theme().type.small * 1.05, weight="semibold", width=room)
-        # so many digits that what has arrived can be told from what is near
-        shape = template(study.landscape.loss, 6, sign=False)
-        alpha = symbol(f"alpha = {number_source(rate, 3)}", theme().muted)
-        self.loss = Equation(
-            f"{{{{ g : loss }}}} = {{{{ {shape} : loss-made }}}}", theme().type.body, room
-        ).live("loss-made", self.loss_now, align="left", at=(self.run, head))
-        numbers = VGroup(alpha, self.loss).arrange(DOWN, buff=0.25, aligned_edge=LEFT)
-        title.move_to((words_at.left, slot.centre[1] + 0.75, 0), aligned_edge=LEFT)
-        numbers.next_to(title, DOWN, buff=0.3, aligned_edge=LEFT)
-        self.told = (title, numbers)
-        super().__init__(panel, *self.told)
+        return panel
 
     @property
     def iteration(self) -> float:
         """Where this descent stands: at the playhead, or at its end."""
         return min(float(self.head.get_value()), float(len(self.run)))
 
-    def loss_now(self) -> float:
-        """Return the loss after the last step made: on the way over the valley it is less."""
-        return float(self.run.losses[int(self.iteration + 1e-6)])
+    def excess_now(self) -> float:
+        """Return by how much the loss after the last step made is above the least."""
+        return float(self.run.losses[int(self.iteration + 1e-6)]) - self.least
 
     def leave(self) -> list[Animation]:
-        """Return animations in which the ball goes, and the step at which it left stands written.
+        """Return animations in which ball and line go, and the step at which they left is told.
 
         A loss that no longer changes would be no ball's.
         """
-        note = words(f"gone at step {len(self.run)}", theme().type.small, theme().loss)
-        note.move_to(self.loss, aligned_edge=LEFT)
-        self.told[1].remove(self.loss)
+        note = words(f"gone at step {len(self.run)}", theme().type.body, theme().loss)
+        note.move_to(self.excess, aligned_edge=LEFT)
+        self.told.remove(self.excess)
         self.add(note)
-        return [Dim(self.ball, 0), FadeIn(note)]
+        gone = self.line.animate.set_stroke(opacity=0).build()
+        return [Dim(self.ball, 0), FadeIn(note), gone]
 
 
 def run_inside(study: Study[Any], start: ArrayLike, rate: float, steps: int) -> Trajectory:

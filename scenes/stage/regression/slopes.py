@@ -3,7 +3,7 @@
 from typing import Any
 
 import numpy as np
-from manim import DOWN, UP, Animation, ValueTracker
+from manim import DOWN, UP, Animation, ValueTracker, smooth, squish_rate_func
 from numpy.typing import NDArray
 
 from scenes.stage.landscape.panel import LossPanel
@@ -13,12 +13,13 @@ from scenes.stage.look.theme import theme
 from scenes.stage.motion.dials import Turn
 from scenes.stage.regression.study import Study
 from scenes.stage.space.canvas import Pen
-from scenes.stage.space.solids import Arrow3D
+from scenes.stage.space.solids import Arrow3D, Polyline
 
 __all__ = ["SlopeArrows"]
 
 Array = NDArray[np.float64]
 
+_FADES = 0.2  # of the merging: the two slopes and their sides go
 _LENGTH = 1.7  # of the longest arrow, in the panel's units
 
 
@@ -34,7 +35,7 @@ class SlopeArrows:
     gradient
         Their sum, which points the steepest way up. Its dial `shown` below 0 points down.
     merged
-        How far the two have swung together into the third.
+        How far the rectangle of the two has been drawn, and left its diagonal.
     name, down
         Labels at the gradient's tip, not yet seen: of the way up, of the way down.
     """
@@ -50,6 +51,12 @@ class SlopeArrows:
             arrows.append(arrow.set_dials(shown=0.0))
         self.partials, self.gradient = arrows[:2], arrows[2]
         panel.add(*arrows)
+        # each slope again, beside the other: a rectangle, whose diagonal is the gradient
+        self.sides = [
+            Polyline(ends[:2], Pen(colour, 3.0, lift=0.6, dash=0.09), shown=0.0)
+            for colour in (theme().w1, theme().w0)
+        ]
+        panel.add(*self.sides)
         self.gradient.add_updater(lambda _: self.follow())
         self.name = self._label("nabla g", UP)
         self.down = self._label("-nabla g", DOWN)
@@ -64,18 +71,26 @@ class SlopeArrows:
         return label
 
     def follow(self) -> None:
-        """Place all arrows in the window as it stands, the two as far merged as they are."""
+        """Place all in the window as it stands, the sides of the rectangle as far as they are."""
         start, *ends = self._ends()
         share = float(self.merged.get_value())
         for arrow, end in zip((*self.partials, self.gradient), ends, strict=True):
-            swung = end + share * (ends[2] - end)
-            arrow.set_ends(start, swung, _aside(swung - start))
+            arrow.set_ends(start, end, _aside(end - start))
+        for side, end in zip(self.sides, ends[:2], strict=True):
+            side.path = np.array([end, ends[2]])
+        left = float(np.clip((1.0 - share) / _FADES, 0.0, 1.0))
         for arrow in self.partials:
-            arrow.set_opacity(1 - share**4)
+            arrow.set_opacity(left)
+        for side in self.sides:
+            side.set_opacity(left).set_dials(shown=min(1.0, 2 * share))
 
     def merge(self) -> list[Animation]:
-        """Return animations in which the two partial slopes swing together into the gradient."""
-        return [self.merged.animate.set_value(1.0).build(), Turn(self.gradient, shown=1.0)]
+        """Return animations in which the gradient grows as the diagonal of the two slopes."""
+        late = squish_rate_func(smooth, 0.35, 0.75)
+        return [
+            self.merged.animate.set_value(1.0).build(),
+            Turn(self.gradient, shown=1.0, rate_func=late),
+        ]
 
     def _ends(self) -> Array:
         """(4, 3) where the arrows start, and where each of them ends."""

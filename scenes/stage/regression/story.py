@@ -1,10 +1,12 @@
 """The words of a film that belong to its data, and neutral ones for anybody's table."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
 
+from mlcore import Dataset
 from scenes.stage.film.captions import fitting
 from scenes.stage.look.ticks import format_number
 from scenes.stage.regression.classes import event_of
@@ -65,27 +67,39 @@ class Scandal:
 
 @dataclass(frozen=True)
 class Today:
-    """What is known of a slope now, and what follows if the scale of x was wrong.
+    """What is known now: of a slope, and of the x of every row.
 
     Attributes
     ----------
-    slope
-        As it is known now.
-    gap
-        A caption: how far that is from this slope, and what a standard error does not see.
-    ruler, found
-        Captions: what was wrong, and what the slope and the age become.
-    note
-        What is said all the while of how that is idealised.
+    slope, named
+        The slope as it is known now, and how it is named beside its line.
+    data, credit
+        Reads the same rows with the x that are known now; and where these are from.
+    gap, ruler
+        Captions: how far that is from this slope, and what a standard error does not see.
+    moved, found
+        Captions: each row goes to its own place; what slope and age become.
+    honest
+        Captions: of those below 0, and of the age that a known slope gives.
+    why
+        A caption: how the old x came to be wrong.
+    marked
+        What the age of the known slope is called beside the bars.
     ages
         That which follows now, and the known one.
     """
 
     slope: float
+    named: str
+    data: Callable[[], Dataset]
+    credit: str
     gap: str
     ruler: str
+    moved: str
     found: str
-    note: str
+    honest: tuple[str, str]
+    why: str
+    marked: str
     ages: Ages
 
 
@@ -123,8 +137,6 @@ class Story:
         What is said of a line.
     scandal
         What the film opens on, or None.
-    exceptions
-        Captions on the points that go against the line, shown as they are told; or nothing.
     """
 
     question: str
@@ -142,7 +154,6 @@ class Story:
     all_points: str = "And here are all of them."
     predicting: str = "For any x, a line predicts a value: the little hat marks a prediction."
     scandal: Scandal | None = None
-    exceptions: str = ""
 
 
 @dataclass(frozen=True)

@@ -20,8 +20,10 @@ from mlcore import (
     Standardisation,
     Trajectory,
     condition_number,
+    fastest_learning_rate,
     level_reach,
     likelihood_region,
+    most_curved,
     read_table,
 )
 from scenes.stage.landscape.placing import LossSpace
@@ -217,6 +219,16 @@ class LineStudy(Study[LinearRegression]):
         least = float(self.objective.loss(self.minimum))
         fall = float(self.run.losses[0]) - least
         return max(fall, _LEAST * float(self.objective.loss(np.zeros(2))))
+
+    @property
+    def curvature(self) -> float:
+        """λmax: how much the most curved slice of the loss curves."""
+        return most_curved(self.objective)[0]
+
+    @property
+    def best_rate(self) -> float:
+        """The learning rate at which the descent settles quickest."""
+        return fastest_learning_rate(self.objective)
 
     @property
     def flat_reach(self) -> float:

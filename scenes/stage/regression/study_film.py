@@ -104,7 +104,7 @@ class StudyFilm(Film):
         """Let time run faster, and stop at each milestone long enough to read its remark.
 
         ``told`` is what is said of the film's own descent, ``legs`` are the seconds that it takes
-        to each milestone; of another descent is said what is true of it.
+        to each milestone, an empty text nothing; of another descent is said what is true of it.
         """
         marks = [mark for mark in self.study.marks if mark > head.iteration]
         if self.settings != Settings():
@@ -113,6 +113,7 @@ class StudyFilm(Film):
         rest = BLINK if legs else BREATH
         legs = legs or [4 * BEAT] * len(marks)
         for mark, remark, leg in zip(marks, told[-len(marks) :], legs, strict=False):
-            self.say(remark)
+            if remark:
+                self.say(remark)
             self.play(head.to(mark), run_time=leg)
             self.pause(rest)

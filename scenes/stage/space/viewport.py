@@ -192,6 +192,23 @@ class Viewport(Painted):
             self.look_x, self.look_y, self.look_z = (float(value) for value in target)
         return self
 
+    def framed(
+        self, points: ArrayLike, slot: Slot, margin: float = 0.0, **dials: float
+    ) -> dict[str, Any]:
+        """Return the dials of a view in which ``points`` (k, 3) fill a slot within a margin.
+
+        ``dials`` are those of the view that are chosen; for `Turn`, with a `Resize` to that slot.
+        """
+        names = ("phi", "theta", "zoom", "look_x", "look_y", "look_z")
+        before, rectangle = {name: getattr(self, name) for name in names}, self.points
+        self.fill(slot)
+        self.set_dials(**dials)
+        self.fit(points, slot.width - 2 * margin, slot.height - 2 * margin)
+        wanted = {name: getattr(self, name) for name in names}
+        self.set_dials(**before)
+        self.points = rectangle
+        return wanted
+
     def add(self, *mobjects: Mobject) -> Self:
         """Stand solids in the viewport, or hang labels on it."""
         for mobject in mobjects:

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit
 
-from mlcore import LinearRegression, LogisticRegression, Objective, Trajectory
+from mlcore import LinearRegression, LogisticRegression, Objective, Trajectory, hubble_today
 from scenes.stage.look.text import LiveNumber
 from scenes.stage.motion.weights import Weights
 from scenes.stage.regression.study import Study
@@ -102,6 +102,13 @@ def _surprises(study: Study, at: Any) -> float:
     return float(-np.log(np.where(y == 1, p, 1 - p))[x <= _x(at)].sum())
 
 
+def _rate(study: Study, at: Any) -> float:
+    """The learning rate at which one step goes from the weights of ``at[1]`` to those of now."""
+    start = np.asarray(at[1], dtype=float)
+    slope = objective_of(study).gradient(start)
+    return float((start - _weights(at)) @ slope / (slope @ slope))
+
+
 AT_WEIGHTS: dict[str, Callable[[Study, Any], float]] = {
     "w0": lambda study, at: _weights(at)[0],
     "w1": lambda study, at: _weights(at)[1],
@@ -110,9 +117,17 @@ AT_WEIGHTS: dict[str, Callable[[Study, Any], float]] = {
     "data": lambda study, at: _x(at),
     "score": lambda study, at: float(_weights(at) @ [1.0, _x(at)]),
     "prediction": lambda study, at: float(expit(_weights(at) @ [1.0, _x(at)])),
+    "rate": _rate,
     "sum": _surprises,
     "product": lambda study, at: float(np.exp(-_surprises(study, at))),
 }
+
+
+def _rows(run: Trajectory) -> tuple[Array, Array]:
+    """The rows (1, x) of a run's data, and their y."""
+    data = run.objective.data  # type: ignore[attr-defined]
+    return np.stack([np.ones(len(data)), data.x], axis=-1), data.y
+
 
 # -- at a moment of a descent -------------------------------------------------------------------
 
@@ -128,15 +143,21 @@ AT_A_DESCENT: dict[str, Callable[[Descent], float]] = {
     "gradient-1": lambda now: now.run.objective.gradient(now.iterate(now.step - 1))[1],
     "loss": lambda now: float(now.run.objective.loss(now.w)),
     "loss-made": lambda now: float(now.run.objective.loss(now.iterate(now.made))),
+    "excess-made": lambda now: (
+        float(now.run.objective.loss(now.iterate(now.made)))
+        - float(now.run.objective.loss(np.linalg.lstsq(*_rows(now.run), rcond=None)[0]))
+    ),
     "slope": lambda now: float(np.linalg.norm(now.run.objective.gradient(now.iterate(now.made)))),
 }
 
 # -- elsewhere ----------------------------------------------------------------------------------
 
 
-def _answer(study: Study, stretch: Any) -> float:
-    """The best slope in the table's units, were all x longer by a factor."""
-    return float(LinearRegression(study.raw).minimum()[1] / stretch.get_value())
+def _answer(study: Study, moved: Any) -> float:
+    """The best slope in the table's units, every x so far on its way to where it is known today."""
+    share = float(moved.share.get_value())
+    x = (1 - share) * study.raw.x + share * hubble_today().x
+    return float(np.polyfit(x, study.raw.y, 1)[0])
 
 
 _HUBBLE_TIME = 3.0856775814913673e19 / 3.15576e16
@@ -144,9 +165,14 @@ _HUBBLE_TIME = 3.0856775814913673e19 / 3.15576e16
 
 
 def _age(study: Study, share: Any) -> float:
-    """A share, or a multiple, of the time since all was in one place, by the best slope."""
+    """A share of the time since all was in one place, by the best slope."""
     slope = float(LinearRegression(study.raw).minimum()[1])
     return float(_HUBBLE_TIME / slope * share.get_value())
+
+
+def _age_now(study: Study, moved: Any) -> float:
+    """The time since all was in one place, by the best slope of that moment."""
+    return _HUBBLE_TIME / _answer(study, moved)
 
 
 def _known_age(study: Study, share: Any) -> float:
@@ -181,10 +207,18 @@ def _change(study: Study, compass: Any) -> float:
     return float(loss(w + compass.reach * towards) - loss(w))
 
 
+def _magnification(study: Study, panel: Any) -> float:
+    """How many times less area of weights a panel shows than the study's window, as a length."""
+    shown, whole = (np.prod(each.high - each.low) for each in (panel.space, study.space))
+    return float(np.sqrt(whole / shown))
+
+
 ELSEWHERE: dict[str, Callable[[Study, Any], float]] = {
     "change": _change,
+    "magnification": _magnification,
     "answer": _answer,
     "age": _age,
+    "age-now": _age_now,
     "known-age": _known_age,
     "aspect": lambda study, at: float(np.sqrt(_condition_number(study, at))),
     "aspect-exponent": lambda study, at: float(np.log10(_condition_number(study, at)) / 2),

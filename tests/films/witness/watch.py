@@ -62,7 +62,8 @@ class Watch:
     weights: list[tuple[int, Weights]] = field(default_factory=list)
     picture: Picture = field(default_factory=Picture)
     places: set[float] = field(default_factory=set)
-    belongs: dict[int, tuple[Trajectory, ...]] = field(default_factory=dict)
+    # the mobject itself, too: else another might take its place and its id
+    belongs: dict[int, tuple[Mobject, tuple[Trajectory, ...]]] = field(default_factory=dict)
     film: Film | None = None
 
     # -- listening -----------------------------------------------------------------------------
@@ -201,7 +202,8 @@ class Watch:
         for root in film.mobjects:
             for mobject, own in _with_runs(root, ()):
                 # a group may be taken apart, as its members leave one by one
-                runs = self.belongs.setdefault(id(mobject), own) or about
+                _, runs = self.belongs.setdefault(id(mobject), (mobject, own))
+                runs = runs or about
                 shown = _formula(mobject, runs, curves)
                 if shown is not None and shown not in self.formulas:
                     self.formulas[shown] = f"{film.chapters[-1][0]} @ {film.time:.1f} s"

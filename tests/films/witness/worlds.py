@@ -121,6 +121,7 @@ def known(data: Dataset, w: Array, x: float, alpha: float) -> Table:
         **{f"w{k}-new": new[k] for k in (0, 1)},
         **{f"gradient-{k}": slope[k] for k in (0, 1)},
         "prediction": one,
+        "rate": alpha,
     }
     quantities: list[Any] = [rows - data.y, (rows - data.y) ** 2, loss, -slope[:, None]]
     if classes:

@@ -266,6 +266,26 @@ def test_standard_errors_of_hubbles_line() -> None:
     np.testing.assert_allclose(LinearRegression(hubble()).standard_errors(), [83, 75], atol=0.5)
 
 
+def test_lines_one_standard_error_away_sweep_the_band_of_the_covariance() -> None:
+    data = hubble()
+    objective = LinearRegression(data)
+    ellipse = objective.error_ellipse(4000)
+    best, covariance = np.polyfit(data.x, data.y, 1, cov=True)
+    away = ellipse[:, ::-1] - best
+    np.testing.assert_allclose(
+        np.einsum("ki,ij,kj->k", away, np.linalg.inv(covariance), away), 1.0, rtol=1e-9
+    )
+    np.testing.assert_allclose(
+        np.abs(ellipse - objective.minimum()).max(axis=0), objective.standard_errors(), rtol=1e-5
+    )
+    x = np.array([-0.5, 0.0, 0.9, 2.0])
+    inputs = np.stack([x, np.ones_like(x)])
+    band = np.sqrt(np.einsum("in,ij,jn->n", inputs, covariance, inputs))
+    heights = objective.predict(ellipse, x)
+    np.testing.assert_allclose(heights.max(axis=0), np.polyval(best, x) + band, rtol=1e-5)
+    np.testing.assert_allclose(heights.min(axis=0), np.polyval(best, x) - band, rtol=1e-5)
+
+
 def test_two_rows_have_no_standard_errors() -> None:
     with pytest.raises(UserError, match="three or more"):
         LinearRegression(Dataset([0, 1], [0, 1])).standard_errors()

@@ -4,15 +4,23 @@ import numpy as np
 import pytest
 from manim import ValueTracker
 
-from mlcore import Dataset, LinearRegression, hubble, hubble_time
+from mlcore import Dataset, LinearRegression, hubble, hubble_time, hubble_today
 from scenes.linear import OWN_CHOICES, OWN_STORY
 from scenes.stage.look.layout import Slot
 from scenes.stage.look.text import Label
 from scenes.stage.motion.weights import Weights
 from scenes.stage.plane.bars import LengthBar
+from scenes.stage.regression.candidates import Candidates
 from scenes.stage.regression.data_plot import DataPlot
-from scenes.stage.regression.expansion import Expansion, Ruler
-from scenes.stage.regression.fit import FitCurve, LineFan, MeanSquare, Residuals, Springs
+from scenes.stage.regression.expansion import AgeMark, Expansion, KnownSlope, Remeasured, place
+from scenes.stage.regression.fit import (
+    FitCurve,
+    LineFan,
+    MeanSquare,
+    Residuals,
+    ResidualSquares,
+    Springs,
+)
 from scenes.stage.regression.pulls import Pulls
 from scenes.stage.regression.rates import RateColumn
 from scenes.stage.regression.study import LineStudy
@@ -28,6 +36,21 @@ def study() -> LineStudy:
 @pytest.fixture
 def plot(study: LineStudy) -> DataPlot:
     return DataPlot(study.data, width=4.0, height=3.0)
+
+
+def test_squares_of_misses_have_their_misses_as_sides(study: LineStudy, plot: DataPlot) -> None:
+    w = np.array([1.0, 3.0])
+    squares = ResidualSquares(plot, FitCurve(plot, study.predict, w))
+    unit = plot.at(0, 1)[1] - plot.at(0, 0)[1]
+    misses = study.predict(w, plot.sample.x) - plot.sample.y
+    for square, x, y, miss in zip(squares, plot.sample.x, plot.sample.y, misses, strict=True):
+        assert square.width == pytest.approx(abs(miss) * unit)
+        assert square.height == pytest.approx(abs(miss) * unit)
+        corners = square.points[::4, :2]
+        assert np.linalg.norm(corners - plot.at(x, y)[:2], axis=1).min() < 1e-9
+        # the corners in the order of a mean square's: on the way into that it stays a square
+        assert corners[0, 0] == corners[:, 0].min()
+        assert corners[0, 1] == corners[1, 1] == corners[:, 1].min()
 
 
 def test_the_mean_square_has_the_loss_as_its_area_on_the_scale_of_y(plot: DataPlot) -> None:
@@ -91,12 +114,59 @@ def test_run_backwards_all_are_in_one_place(study: LineStudy, plot: DataPlot) ->
     assert study.predict(line.w, np.array([where]))[0] == pytest.approx(then[0])
 
 
-def test_a_ruler_stretches_by_what_the_slope_has_fallen() -> None:
-    weights = Weights((1.0, 6.0))
-    ruler = Ruler(weights, (1.0, 6.0))
-    assert ruler.get_value() == 1
-    weights.turn(w1=2.0)
-    assert ruler.get_value() == 3
+def test_every_row_goes_its_own_way_and_the_line_is_that_of_the_rows(study: LineStudy) -> None:
+    old, new = hubble(), hubble_today()
+    moved = Remeasured(study, new)
+    assert moved.rate == pytest.approx(454.158, abs=1e-3)
+    for share in (0.3, 1.0):
+        moved.share.set_value(share)
+        x = (1 - share) * old.x + share * new.x
+        slope, level = np.polyfit(x, old.y, 1)
+        assert moved.rate == pytest.approx(slope)
+        assert moved.age == pytest.approx(977.79 / slope, rel=1e-5)
+        np.testing.assert_allclose(moved.weights, [level / 100, slope / 100], atol=1e-9)
+    spread = np.ptp(moved.around[:, 1]) / 2 * 100
+    assert spread == pytest.approx(LinearRegression(new).standard_errors()[1], rel=1e-2)
+
+
+def test_dots_are_placed_at_the_rows_of_another_table(plot: DataPlot) -> None:
+    new = Dataset(plot.sample.x / 2, plot.sample.y)
+    place(plot.dots, plot, new)
+    for dot, x, y in zip(plot.dots, new.x, new.y, strict=True):
+        np.testing.assert_allclose(dot.get_center(), plot.at(x, y))
+
+
+def test_a_known_slope_is_drawn_through_0_and_named_where_it_ends(plot: DataPlot) -> None:
+    known = KnownSlope(plot, 0.7, "70")
+    high = plot.x_range[1]
+    np.testing.assert_allclose(known.line.points[-1], plot.at(high, 0.7 * high))
+    plot.let_grow(30.0)
+    plot.reach(30.0)
+    known.line.update()
+    known.name.update()
+    end = plot.at(plot.y_range[1] / 0.7, plot.y_range[1])
+    np.testing.assert_allclose(known.line.points[-1], end)
+    np.testing.assert_allclose(known.name.get_left()[:2] - end[:2], [0.12, 0.0], atol=1e-9)
+
+
+def test_an_age_is_marked_on_the_scale_of_a_bar() -> None:
+    bar = LengthBar("age", lambda: 2.0, scale=0.5, colour="#FFFFFF").begin_at(-3.0, 1.0)
+    mark = AgeMark(bar, 14.0, "at 70")
+    assert mark[0].get_x() == pytest.approx(-3.0 + 7.0)
+    assert mark[1].get_top()[1] < mark[0].get_bottom()[1]
+
+
+def test_lines_to_choose_from_are_apart_and_none_is_the_best(
+    study: LineStudy, plot: DataPlot
+) -> None:
+    choices = Candidates(plot, study)
+    losses = study.objective.loss(np.array(choices.weights))
+    assert np.diff(np.sort(losses)).min() > 0.5
+    assert losses.min() > study.run.losses[-1] + 0.5
+    ends = np.sort([line.points[-1, 1] for line, _ in choices])
+    assert np.diff(ends).min() > 0.25
+    for (line, _), w in zip(choices, choices.weights, strict=True):
+        np.testing.assert_allclose(line.w, w)
 
 
 def test_pulls_are_as_long_as_the_slopes_are_steep(study: LineStudy, plot: DataPlot) -> None:
@@ -127,20 +197,28 @@ def test_a_bar_is_as_long_as_its_value() -> None:
 
 def test_what_the_story_says_in_figures_is_what_mlcore_says() -> None:
     raw = LinearRegression(hubble())
-    (intercept, slope), (about, give) = raw.minimum(), raw.standard_errors()
+    (_, slope), (_, give) = raw.minimum(), raw.standard_errors()
+    intercept, about = raw.minimum()[0], raw.standard_errors()[0]
     assert OWN_STORY.uncertain == f"{slope:.0f} ± {give:.0f}"
     assert f"{slope:.0f} km/s, give or take {give:.0f}" in OWN_STORY.answer[0]
-    assert f"−{-intercept:.0f} km/s, give or take {about:.0f}" in OWN_STORY.answer[1]
-    assert int((raw.data.y < 0).sum()) == 5
-    assert "five of the 24" in OWN_STORY.exceptions
     assert OWN_STORY.level == f"intercept −{-intercept:.0f} ± {about:.0f} km/s"
     today = OWN_STORY.today
     assert today
     assert int((slope - today.slope) / give) == 5
     assert "five such errors" in today.gap
-    assert f"{slope / today.slope:.1f} times" in today.ruler
-    age = hubble_time(today.slope)
-    assert f"the age is {age:.0f}, give or take {age * give / slope:.1f}" in today.found
+    new = today.data()
+    now = LinearRegression(new)
+    rate, error = now.minimum()[1], now.standard_errors()[1]
+    assert f"{rate:.0f} ± {error:.0f}" in today.found
+    ages = [hubble_time(each) for each in (rate, rate + error, rate - error)]
+    assert "The age grows to {:.0f}: from {:.0f} to {:.0f}".format(*ages) in today.found
+    factors = new.x / raw.data.x
+    assert f"{factors.min():.1f} to {factors.max():.0f} times as far" in today.moved
+    assert int((raw.data.y < 0).sum()) == 5
+    assert "five even approach us" in today.honest[0]
+    assert f"an age of {hubble_time(today.slope):.0f}," in today.honest[1]
+    assert today.credit.partition(": ")[2] in new.source
+    assert today.marked == f"{hubble_time(today.slope):.1f} by a slope of {today.slope:.0f}"
 
 
 def test_a_square_is_poured_into_a_strip_of_its_area(study: LineStudy, plot: DataPlot) -> None:
@@ -161,7 +239,7 @@ def test_a_square_is_poured_into_a_strip_of_its_area(study: LineStudy, plot: Dat
 
 
 def test_a_ball_that_has_left_its_window_shows_no_loss_any_more(study: LineStudy) -> None:
-    head, slot = ValueTracker(0.0), Slot(-1.0, 3.0, -1.5, 1.5)
+    head, slot = ValueTracker(0.0), Slot(-1.5, 1.5, -3.0, 3.0)
     start = study.run.params[0]
     column = RateColumn(study, "too bold", 1.05 * study.limit, 40, head, slot, start)
     last = len(column.run)
@@ -169,12 +247,23 @@ def test_a_ball_that_has_left_its_window_shows_no_loss_any_more(study: LineStudy
     assert study.outside(column.run.params[last])
     assert not study.outside(column.run.params[:last]).any()
     going = column.leave()
-    assert column.loss not in column.get_family()
+    assert not set(column.excess.get_family()) & set(column.get_family())
     assert f"gone at step {last}" in [each.text for each in column if isinstance(each, Label)]
     for each in going:
         each.begin()
         each.finish()
     assert column.ball.opacity == 0
+    assert column.line.get_stroke_opacity() == 0
+
+
+def test_a_column_says_how_far_its_loss_is_above_the_least(study: LineStudy) -> None:
+    head, slot = ValueTracker(0.0), Slot(-1.5, 1.5, -3.0, 3.0)
+    column = RateColumn(study, "half", 0.5 * study.limit, 40, head, slot, study.run.params[0])
+    head.set_value(7.4)
+    assert column.excess_now() == pytest.approx(column.run.losses[7] - study.run.losses[-1], 1e-3)
+    column.line.update()
+    np.testing.assert_allclose(column.line.w, column.run.at(7.4).w)
+    assert len(column.plot.labels) == len(column.plot.names) == 0
 
 
 def test_the_window_has_a_rim_all_around_the_minimum(study: LineStudy) -> None:

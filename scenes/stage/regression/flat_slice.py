@@ -1,0 +1,190 @@
+"""The most curved slice of a line's loss, drawn flat: how far a step on it goes, and where hops go.
+
+Along that slice the loss is the parabola g = g(w*) + ½ λmax s², and the gradient points along it;
+so a step of gradient descent stays on it. All is looked up at weights that move.
+"""
+
+from typing import ClassVar, Self
+
+import numpy as np
+from manim import DOWN, LEFT, UP, DashedLine, Dot, Line, Mobject, VGroup, VMobject
+from numpy.typing import ArrayLike, NDArray
+
+from mlcore import Trajectory
+from scenes.stage.look.equations import Equation
+from scenes.stage.look.layout import Slot
+from scenes.stage.look.text import symbol
+from scenes.stage.look.theme import theme
+from scenes.stage.look.ticks import template
+from scenes.stage.manim.mobjects import Sharing
+from scenes.stage.motion.weights import Weights
+from scenes.stage.plane.arrow import FlatArrow
+from scenes.stage.plane.plot import Plot, path_points
+from scenes.stage.regression.study import LineStudy
+
+__all__ = ["FlatSlice", "Hops", "RateScale", "Stride"]
+
+Array = NDArray[np.float64]
+
+_WIDER = 1.3
+"""Times that the slice reaches beyond where the steps begin."""
+
+
+class FlatSlice(Plot):
+    """The loss along a line of weights through the minimum, against the way along it.
+
+    Parameters
+    ----------
+    study
+        Whose loss it is.
+    along
+        (2,) the direction of the line, of length 1.
+    slot
+        Where the plot stands.
+
+    Attributes
+    ----------
+    start
+        (2,) weights on the slice with the loss of the descent's start, left of the minimum.
+    curve
+        The parabola; `add` it when it is to be seen.
+    """
+
+    shared: ClassVar[tuple[str, ...]] = ("study",)
+
+    def __init__(self, study: LineStudy, along: Array, slot: Slot) -> None:
+        self.study, self.along, self.best = study, along, study.minimum
+        reach = float(np.sqrt(2 * study.fall / study.curvature))
+        self.start = self.best - reach * along
+        self.half = _WIDER * reach
+        least = float(study.objective.loss(self.best))
+        high = least + study.fall * _WIDER**2
+        super().__init__(
+            (-self.half, self.half),
+            (min(study.space.floor, least - 0.06 * (high - least)), high),
+            width=slot.width - 1.0,
+            height=slot.height - 1.0,
+            x_label="weights, along this slice",
+            y_label="loss",
+            x_ticks=0,
+            y_ticks=4,
+        )
+        self.fill(slot)
+        self.curve = VMobject(stroke_color=theme().loss, stroke_width=6)
+        ways = np.linspace(-self.half, self.half, 121)[:, None] * along
+        self.curve.points = path_points([self.place(self.best + ways)])
+
+    def way(self, w: ArrayLike) -> Array:
+        """Return how far (...) weights (..., 2) lie along the slice, from the minimum."""
+        return np.asarray((np.asarray(w, dtype=float) - self.best) @ self.along)
+
+    def place(self, w: ArrayLike) -> Array:
+        """Return where (..., 3) weights (..., 2) of the slice stand on the parabola."""
+        return self.at(self.way(w), self.study.objective.loss(np.asarray(w, dtype=float)))
+
+
+class Stride(Sharing, VGroup):
+    """One step on a slice: against the gradient, straight across; then down, or up, to the loss.
+
+    It begins at the slice's start and ends where the weights are.
+    """
+
+    shared = ("flat", "weights")
+
+    def __init__(self, flat: FlatSlice, weights: Weights) -> None:
+        super().__init__()
+        self.flat, self.weights = flat, weights
+        colours = theme()
+        begin = flat.place(flat.start)
+        across = np.array([flat.at(flat.half, 0)[0], begin[1], 0.0])
+        self.level = DashedLine(
+            begin, across, dash_length=0.1, stroke_width=1.6, color=colours.muted
+        )
+        self.step = FlatArrow(colours.gradient)
+        self.drop = VMobject(stroke_color=colours.ink, stroke_width=3, stroke_opacity=0.8)
+        self.begin = Dot(begin, radius=0.13, color=colours.ink)
+        self.end = Dot(radius=0.15, color=colours.loss)
+        self.label = symbol("-alpha nabla g", colours.gradient, colours.type.formula)
+        self.add(self.level, self.drop, self.step, self.begin, self.end, self.label)
+        self.add_updater(lambda each: each.follow(), call_updater=True)
+
+    def follow(self) -> Self:
+        """Draw the step to where the weights are."""
+        begin, end = self.flat.place(self.flat.start), self.flat.place(self.weights.w)
+        corner = np.array([end[0], begin[1], 0.0])
+        self.step.point(begin, corner)
+        self.drop.points = path_points([np.array([corner, end])])
+        self.end.move_to(end)
+        self.label.move_to((begin + corner) / 2 + 0.38 * UP)
+        room = (corner[0] - begin[0]) / self.label.width - 0.4
+        self.label.set_opacity(float(np.clip(room, 0.0, 1.0)))
+        return self
+
+
+class RateScale(VGroup):
+    """A learning rate on its scale, with marks where a step goes to the bottom and across.
+
+    The rate is the one that takes a slice's start to the weights as they stand.
+    """
+
+    def __init__(self, flat: FlatSlice, weights: Weights, slot: Slot) -> None:
+        super().__init__()
+        study, colours = flat.study, theme()
+        slope = np.asarray(study.objective.gradient(flat.start))
+        high = 1.2 * study.limit
+        size = colours.type.formula * 1.1
+        shape = template(np.array([study.limit]), 3, sign=False)
+        reading = Equation(f"alpha = {{{{ {shape} : rate }}}}", size)
+        reading.move_to((slot.left, slot.centre[1], 0), aligned_edge=LEFT)
+        left = reading.get_right()[0] + 0.5
+        self.track = Line(
+            (left, slot.top - 0.25, 0),
+            (slot.right - 0.3, slot.top - 0.25, 0),
+            stroke_width=4,
+            color=colours.faint,
+        )
+        self.marks = VGroup()
+        for share, told in ((0.5, "1 slash lambda_max"), (1.0, "2 slash lambda_max")):
+            place = self.track.point_from_proportion(share / 1.2)
+            stroke = Line(place + 0.14 * UP, place + 0.14 * DOWN, stroke_width=3)
+            stroke.set_color(colours.muted)
+            self.marks.add(stroke, symbol(told, colours.ink, 34).next_to(place, DOWN, buff=0.25))
+        self.knob = Dot(radius=0.15, color=colours.ink)
+
+        def rate() -> float:
+            return float((flat.start - weights.w) @ slope / (slope @ slope))
+
+        def slide(knob: Mobject) -> None:
+            share = float(np.clip(rate() / high, 0.0, 1.0))
+            knob.move_to(self.track.point_from_proportion(share))
+
+        reading.live("rate", rate, align="left", at=(weights, flat.start))
+        self.knob.add_updater(slide, call_updater=True)
+        self.add(reading, self.track, self.marks, self.knob)
+
+
+class Hops(Sharing, VGroup):
+    """The steps of a descent on a slice so far: across, and up or down to the loss."""
+
+    shared = ("flat", "run")
+
+    def __init__(self, flat: FlatSlice, run: Trajectory) -> None:
+        super().__init__()
+        self.flat, self.run = flat, run
+        self.way = VMobject(stroke_color=theme().gradient, stroke_width=4)
+        self.ball = Dot(radius=0.17, color=theme().loss)
+        self.add(self.way, self.ball)
+        places = flat.place(run.params)
+        corners = np.stack([places[1:, 0], places[:-1, 1], np.zeros(len(run))], axis=-1)
+        self.corners = np.empty((2 * len(run) + 1, 3))
+        self.corners[::2], self.corners[1::2] = places, corners
+        self.draw(0.0)
+
+    def draw(self, iteration: float) -> Self:
+        """Draw the hops up to a fractional iteration."""
+        reached = float(np.clip(2 * iteration, 0, len(self.corners) - 1))
+        tip = [np.interp(reached, np.arange(len(self.corners)), self.corners[:, k]) for k in (0, 1)]
+        drawn = np.vstack([self.corners[: int(reached) + 1], [*tip, 0.0]])
+        self.way.points = path_points([drawn])
+        self.ball.move_to(drawn[-1])
+        return self

@@ -1,0 +1,79 @@
+"""The most curved slice drawn flat: where a step on it ends, and where many do."""
+
+import numpy as np
+import pytest
+
+from mlcore import GradientDescent, descend, hubble, most_curved
+from scenes.linear import OWN_CHOICES
+from scenes.stage.look.layout import Slot
+from scenes.stage.motion.weights import Weights
+from scenes.stage.regression.flat_slice import FlatSlice, Hops, RateScale, Stride
+from scenes.stage.regression.study import LineStudy
+from scenes.stage.settings import Settings
+
+
+@pytest.fixture(scope="module")
+def study() -> LineStudy:
+    return LineStudy.read(Settings(), hubble, OWN_CHOICES, "velocity (100 km/s)")
+
+
+@pytest.fixture
+def flat(study: LineStudy) -> FlatSlice:
+    return FlatSlice(study, most_curved(study.objective)[1], Slot(-1.0, 6.0, -2.0, 2.0))
+
+
+def stepped(study: LineStudy, w: np.ndarray, rate: float) -> np.ndarray:
+    return descend(study.objective, w, GradientDescent(rate), 1).params[1]
+
+
+def test_the_slice_begins_as_high_as_the_descent(flat: FlatSlice, study: LineStudy) -> None:
+    assert study.objective.loss(flat.start) == pytest.approx(study.run.losses[0])
+    assert flat.way(flat.start) < 0
+    assert flat.way(study.minimum) == pytest.approx(0.0)
+    start, bottom = flat.place(flat.start), flat.place(study.minimum)
+    assert start[0] < bottom[0]
+    assert start[1] > bottom[1]
+    gaps = np.linalg.norm(flat.curve.points[::4] - start, axis=1)
+    assert gaps.min() < 0.06
+
+
+@pytest.mark.parametrize(("share", "falls"), [(0.5, 0.0), (1.0, 1.0), (1.2, 1.4**2)])
+def test_a_step_ends_at_the_bottom_as_high_or_higher(
+    share: float, falls: float, flat: FlatSlice, study: LineStudy
+) -> None:
+    weights = Weights(stepped(study, flat.start, share * study.limit))
+    stride = Stride(flat, weights)
+    least = float(study.objective.loss(study.minimum))
+    wanted = flat.at(flat.way(weights.w), least + falls * study.fall)
+    np.testing.assert_allclose(stride.end.get_center(), wanted, atol=1e-9)
+    corner = stride.step.points[3]
+    np.testing.assert_allclose(corner[:2], [wanted[0], flat.place(flat.start)[1]], atol=1e-9)
+    weights.set_weights(flat.start)
+    stride.update()
+    assert len(stride.step.points) == 0
+
+
+def test_the_scale_reads_the_rate_off_where_the_step_ends(
+    flat: FlatSlice, study: LineStudy
+) -> None:
+    weights = Weights(stepped(study, flat.start, study.limit))
+    scale = RateScale(flat, weights, Slot(-1.0, 6.0, -3.0, -2.0))
+    at_the_limit = scale.marks[2].get_center()
+    np.testing.assert_allclose(scale.knob.get_center(), at_the_limit, atol=1e-9)
+    weights.set_weights(stepped(study, flat.start, study.limit / 2))
+    scale.knob.update()
+    np.testing.assert_allclose(scale.knob.get_center(), scale.marks[0].get_center(), atol=1e-9)
+
+
+def test_hops_go_across_and_then_to_the_loss(flat: FlatSlice, study: LineStudy) -> None:
+    run = descend(study.objective, flat.start, GradientDescent(0.9 * study.limit), 4)
+    hops = Hops(flat, run)
+    for iteration, place in (
+        (0.0, flat.place(run.params[0])),
+        (0.5, [flat.place(run.params[1])[0], flat.place(run.params[0])[1], 0.0]),
+        (3.0, flat.place(run.params[3])),
+        (9.0, flat.place(run.params[4])),
+    ):
+        hops.draw(iteration)
+        np.testing.assert_allclose(hops.ball.get_center(), place, atol=1e-9)
+        np.testing.assert_allclose(hops.way.points[-1], place, atol=1e-9)
