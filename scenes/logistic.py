@@ -6,6 +6,7 @@ The 23 flights before it, or a table of your own by `[logistic]` in `manim.cfg`.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any, cast
 
@@ -56,7 +57,6 @@ from scenes.stage import (
     Counter,
     Dim,
     Equation,
-    LossPanel,
     Playhead,
     Resize,
     Rewrite,
@@ -74,14 +74,13 @@ from scenes.stage import (
     words,
 )
 from scenes.stage.film.captions import first_fitting
-from scenes.stage.landscape.closeup import ClosePanel
 from scenes.stage.landscape.sprinkle import Sprinkle
 from scenes.stage.plane.zones import zone
 from scenes.stage.plane.zoom import Zoom
 from scenes.stage.regression.chances import SurpriseColumn
 from scenes.stage.regression.choices import Choices, safe_limit
 from scenes.stage.regression.class_formulas import (
-    ConditionNumber,
+    Proportion,
     gradient_formula,
     raw_answer,
     standardising,
@@ -93,15 +92,17 @@ from scenes.stage.regression.data_plot import span_of
 from scenes.stage.regression.fit import FitCurve, LineFan
 from scenes.stage.regression.hairline import Hairline
 from scenes.stage.regression.linked_views import LinkedViews
-from scenes.stage.regression.rivals import Rivals
-from scenes.stage.regression.scaling import ScalingPanel
+from scenes.stage.regression.odds import OddsScale, Passage
+from scenes.stage.regression.rivals import SLOTS, Rivals
+from scenes.stage.regression.scaling import PRIMED, ScalingPanel
 from scenes.stage.regression.score import ScoreViews, bent
 from scenes.stage.regression.story import ClassStory, told_of_classes
 from scenes.stage.regression.study import ClassStudy
 from scenes.stage.regression.study_film import StudyFilm
 from scenes.stage.regression.surprise import SurpriseViews
-from scenes.stage.regression.valley import SweptBand, deviance_of, level_line, walk_around
+from scenes.stage.regression.valley import SweptBand, level_line, walk_around
 from scenes.stage.settings import Settings
+from scenes.stage.space.solids import Marker
 
 Array = NDArray[np.float64]
 
@@ -116,6 +117,16 @@ COLD = 65.0
 """Degrees below which every flight showed distress."""
 CATASTROPHE = {31: 13, 60: 2}
 """Per cent, at least, by degrees: S. Dalal, E. Fowlkes, B. Hoadley, JASA 84, 1989, abstract."""
+_BENDING = (
+    "ln ( {{ hat(y) : prediction }} / (1 - {{ hat(y) : prediction-2 }}) ) = z",
+    "{{ hat(y) : prediction }} = 1 / (1 + e^(-z))",
+)
+"""A line as the logarithm of odds, and solved for the chance."""
+_CANCELS = (
+    "-1 / {{ hat(y) : prediction }} dot {{ hat(y) : prediction-2 }} "
+    "(1 - {{ hat(y) : prediction-3 }}) = {{ hat(y) : prediction-4 }} - {{ 1 : data }}"
+)
+"""The slope of −ln times that of the sigmoid, where y is 1."""
 _COUNTED = 600.0
 """A sum of surprises beyond which no number of times is told."""
 CRAWL, QUICK = 3000, 60
@@ -125,13 +136,13 @@ OWN_STORY = ClassStory(
     question="Should Challenger have launched?",
     source="23 earlier flights of the space shuttle",
     opening=(
-        "Seven shuttle flights on which hot gas got to the O-rings: distress.",
+        "Seven shuttle flights with distress: hot gas at an O-ring of a field joint.",
         "Mainly these were compared. Warm, cold: no pattern.",
     ),
     pattern=("With them the picture tips: cold goes with distress.",),
     all_points="Now the sixteen flights found without distress.",
     coded="Write 1 for distress and 0 for none: this is the line of least squares.",
-    solved="By Newton, exactly: on flat ground weights agree to two digits, the loss to four.",
+    solved="Descent stopped a little short: weights right to two digits, the loss to four.",
     units="in °F",
     place="{} °F",
     unit=' thin "°F"',
@@ -147,24 +158,27 @@ CREW = (
     "Christa McAuliffe",
 )
 REMARKS = (
-    "The errors push the curve down where it is too high: it turns over.",
+    "Cold goes with distress now.",
     "Steeper now; the points pull it into place.",
     "Flatter ground, shorter steps.",
     "Near the bottom only digits creep.",
 )
 """What is said at the descent's milestones."""
-TURNING = 110
-"""The step at which the curve is about to turn over."""
-LEGS = (6.0, 2.2, 1.4, 1.8)
+PAIRED = 3
+"""Points of the floor that are shown one by one with their curves."""
+LEGS = (2.0, 2.0, 1.4, 1.4)
 """Seconds to each of them: slow where the curve turns over, quick where only digits creep."""
-RIGHT_COLUMN = 3.85
+RIGHT_COLUMN = 3.95
+LEFT_SIDE = Slot(-6.7, 0.8, -2.75, 3.2)
 UPPER_RIGHT = Slot(1.5, GRID.right_edge, 0.5, 3.55)
 OVER_COLUMN = Slot(1.5, GRID.right_edge, 0.85, GRID.top)
-RIGHT_SIDE = Slot(0.9, GRID.right_edge, GRID.caption_top, 2.3)
-UPPER_HALF = Slot(1.2, GRID.right_edge, -0.75, 3.55)
-BESIDE_VALLEY = Slot(0.8, GRID.right_edge, GRID.caption_top, 2.45)
-NEXT_TO_NEEDLE = Slot(0.9, GRID.right_edge, GRID.caption_top, 1.6)
-LOWER_RIGHT = Slot(1.5, GRID.right_edge, GRID.caption_top, -0.75)
+RIGHT_SIDE = Slot(0.9, GRID.right_edge, GRID.caption_top, 2.5)
+LARGE = Slot(-0.7, GRID.right_edge, -0.8, GRID.top)
+SMALL_LEFT = Slot(-6.7, -0.85, -2.7, 3.0)
+BESIDE_VALLEY = Slot(1.2, GRID.right_edge, GRID.caption_top, GRID.top)
+BESIDE_RIVALS = Slot(1.8, GRID.right_edge, -2.1, 2.3)
+NEXT_TO_NEEDLE = Slot(0.9, GRID.right_edge, GRID.caption_top, 1.5)
+LOWER_RIGHT = Slot(1.5, GRID.right_edge, GRID.caption_top, -0.35)
 
 
 class Logistic(StudyFilm):
@@ -181,7 +195,7 @@ class Logistic(StudyFilm):
     column
         All surprises, piled up.
     panel
-        The surface that the descent has gone down.
+        The landscape, from the moment it opens until the answer.
     forecast
         The upright of the launch day, and its name.
     band
@@ -199,7 +213,7 @@ class Logistic(StudyFilm):
     curve: FitCurve
     knobs: Weights
     column: SurpriseColumn
-    panel: LossPanel
+    panel: ScalingPanel
     forecast: list[Mobject]
     band: SweptBand | None
     leaving: tuple[Mobject, ...] = ()
@@ -236,14 +250,18 @@ class Logistic(StudyFilm):
         self.make_line()
         if own:
             self.ask(labels)
+        lost = (
+            [self.aside("23 of 24 earlier flights: one's boosters were lost at sea")] if own else []
+        )
         rain = LaggedStart(*(FadeIn(dot, shift=2 * DOWN) for dot in hollow), lag_ratio=0.12)
-        self.say(self.sampled_caption(), rain, seconds=3.2 * BEAT)
+        self.say(self.sampled_caption(), rain, *lost, seconds=3.2 * BEAT)
         self.remove(*plot.dots)
         self.add(plot.add(plot.dots))
         if own:
             self.count(plot)
         else:
-            self.say(self.story.coded, Create(self.line))
+            self.say(self.story.coded)
+        self.play(Create(self.line), *(FadeOut(each) for each in lost), run_time=BEAT)
         self.tip()
         self.poster()
         if own:
@@ -271,24 +289,18 @@ class Logistic(StudyFilm):
         return names
 
     def ask(self, labels: list[Mobject]) -> None:
-        """Ask of the forecast, and draw what the flights with distress alone can say."""
+        """Ask of the forecast, while only the flights with distress are seen."""
         plot = self.plot
         self.forecast = self.asked(plot)
         ask = words("Would you\nlaunch?", theme().type.title * 1.7, weight="semibold")
         ask.move_to(plot.at((FORECAST + ADVISED) / 2, 0.5))
         self.say(
-            "The forecast is 31 °F. Would you launch?",
+            "The forecast is 31 °F, just below freezing (−0.6 °C). Would you launch?",
             *(*self.forecast, FadeIn(ask, shift=0.2 * UP)),
         )
-        self.play(cast(Any, ask.animate)(rate_func=linear).scale(1.1), run_time=2.4 * BEAT)
-        self.say(
-            "A curve through these can only say: distress, always.",
-            Create(self.line),
-            *(FadeOut(each) for each in labels),
-            seconds=3 * BEAT,
-        )
+        self.play(cast(Any, ask.animate)(rate_func=linear).scale(1.1), run_time=3 * BEAT)
         self.pause()
-        self.dismiss(ask)
+        self.dismiss(ask, *labels)
 
     def make_line(self) -> None:
         """Make the line that at first says 1 for every x."""
@@ -334,16 +346,21 @@ class Logistic(StudyFilm):
 
     def warn(self, plot: ClassPlot) -> None:
         """What was advised, and what was done."""
-        limit = Upright(plot, lambda: ADVISED, theme().muted)
+        place = ValueTracker(float(self.study.raw.x.max()))
+        limit = Upright(plot, place.get_value, theme().muted)
         name = words("advised: not below 53 °F", theme().type.small, theme().muted)
         name.next_to(plot.at(ADVISED, plot.y_range[0]), RIGHT + UP, buff=0.14)
-        source = self.report()
+        source = self.aside("Rogers Commission, 1986")
         self.say(
-            "The makers' engineers advised against launching below 53 °F.", limit, name, source
+            "The makers' engineers advised: not below 53 °F, the coldest launch so far.",
+            *(limit, source),
+            seconds=BLINK,
         )
+        self.play(place.animate.set_value(ADVISED), run_time=2.4 * BEAT)
+        self.play(FadeIn(name), run_time=BLINK)
         gap = zone(plot, (FORECAST, ADVISED), plot.y_range)
         self.say(
-            "Their managers overruled them. Challenger was launched. Seven people died.",
+            "NASA objected; their own managers overruled them. Seven people died.",
             FadeIn(gap),
             seconds=3 * BEAT,
         )
@@ -355,18 +372,21 @@ class Logistic(StudyFilm):
         )
 
     def report(self) -> Mobject:
-        """Where all this is told, at the end of the title's line."""
-        source = words("Rogers Commission, 1986", theme().type.small, theme().muted)
-        source.move_to((GRID.right_edge, 0, 0), aligned_edge=RIGHT).stand_on(GRID.title_y)
-        return source
+        """Where all this is told."""
+        return self.aside("Rogers Commission, 1986. Its chart: how many rings")
+
+    def aside(self, text: str) -> Mobject:
+        """Small words at the end of the title's line."""
+        note = words(text, theme().type.small, theme().muted)
+        note.move_to((GRID.right_edge, 0, 0), aligned_edge=RIGHT).stand_on(GRID.title_y)
+        return note
 
     @chapter("The line bends")
     def line_bends(self) -> None:
-        """A line predicts chances below 0 and above 1; it bends into the sigmoid, in one move."""
+        """No line is a chance; it may be the logarithm of the odds, and then the chance bends."""
         plot, bend, zones = self.plot, ValueTracker(0.0), self.impossible(self.plot)
         reveal = UpdateFromAlphaFunc(plot, lambda shown, share: shown.show_scale(share))
         self.overshoot([reveal, *zones])
-        self.bring_to_front(plot, self.line)
         self.line.clear_updaters()
         bending = FitCurve(
             plot,
@@ -377,20 +397,97 @@ class Logistic(StudyFilm):
         bending.add_updater(lambda fit: fit.set_weights(self.level.w))
         self.remove(self.line)
         self.add(bending)
+        views = ScoreViews(self.study, plot, self.level.w)
+        log_odds, chance = self.bend(bending, bend, zones)
         self.say(
-            "Let it bend: as steep at one half, but never above 1, nor below 0.",
+            "This is the sigmoid: the line, as a chance. It is never quite sure.",
+            *(FadeOut(each) for each in log_odds),
+            UpdateFromAlphaFunc(plot, lambda shown, share: shown.show_data(share)),
+            seconds=BLINK,
+        )
+        self.play(
+            *(Resize(plot, GRID.main), Rewrite(chance, views.chance), FadeIn(views.score)),
+            run_time=1.4 * BEAT,
+        )
+        self.turn_weights(views, bending)
+
+    def bend(
+        self, bending: FitCurve, bend: ValueTracker, zones: list[Mobject]
+    ) -> tuple[list[Mobject], Equation]:
+        """Let the line be the logarithm of the odds, and solve it for the chance.
+
+        Returns what goes once it is understood, and the chance's formula.
+        """
+        plot, asked = self.plot, self.story.asked is not None
+
+        def levels(scores: Array) -> Array:
+            return bent(self.study, bend.get_value(), scores)
+
+        low, high = plot.y_range
+        self.say(
+            "But what can be any number, as a line is?",
+            *(FadeOut(each) for each in zones),
+            UpdateFromAlphaFunc(plot, lambda shown, share: shown.show_data(1 - share)),
+            seconds=BEAT,
+        )
+        plot.show_scale(0.0)
+        room = 1.1 - (plot.slot.right - float(plot.at(plot.x_range[1], 0)[0]))  # for odds
+        slot = replace(GRID.wide, right=GRID.right_edge - max(0.0, room))
+        widening = Zoom(plot, y_range=(min(low, -0.8), max(high, 1.8)))
+        self.play(widening, Resize(plot, slot), run_time=BEAT)
+        scale = OddsScale(plot, levels)
+        self.say(
+            "The logarithm of the odds: of the chance for, over the chance against.",
+            scale,
+            seconds=2.4 * BEAT,
+        )
+        log_odds, chance = (
+            Equation(source, 44, width=5.2).move_to((2.6, y, 0))
+            for source, y in zip(_BENDING, (1.62, 0.9), strict=True)
+        )
+        self.say(
+            f"So let the line be that. At 31 °F the odds are {self.odds_at_forecast()} to 1."
+            if asked
+            else "So let the line be the logarithm of the odds.",
+            Write(log_odds),
+        )
+        x = np.linspace(*plot.x_range, 13)[1:-1]
+        passage = Passage(plot, x, self.level.w[0] + self.level.w[1] * x, levels)
+        leaving: list[Mobject] = [scale, passage]
+        if asked:
+            leaving += self.mark_odds(bending)
+        self.play(FadeIn(passage), run_time=BLINK)
+        self.pause()
+        self.say(
+            "Solved for the chance, it bends: every point moves straight up or down.",
             bend.animate.set_value(1.0),
-            seconds=4.4 * BEAT,
+            Zoom(plot, y_range=(-0.22, 1.22)),
+            Rewrite(log_odds, chance),
+            UpdateFromAlphaFunc(plot, lambda shown, share: shown.show_scale(share)),
+            seconds=4 * BEAT,
         )
         self.poster()
-        self.say(
-            "This is the sigmoid: never quite sure.",
-            *(Zoom(plot, y_range=(-0.22, 1.22)), Resize(plot, GRID.main)),
-            *(FadeOut(each) for each in zones),
-            *self.hidden_forecast(),
-            seconds=2 * BEAT,
+        return leaving, chance
+
+    def odds_at_forecast(self) -> str:
+        """Say the odds that the line, as their logarithm, gives at the forecast."""
+        return f"{np.exp(float(self.level.w @ [1.0, FORECAST])):.0f}"
+
+    def mark_odds(self, curve: FitCurve) -> list[Mobject]:
+        """Read off the odds at the forecast: what was no chance is no scandal."""
+        spot = Dot(radius=0.12, color=theme().prediction)
+        spot.add_updater(
+            lambda dot: dot.move_to(
+                self.plot.at(FORECAST, float(curve.predict(curve.w, np.array([FORECAST]))[0]))
+            ),
+            call_updater=True,
         )
-        self.score(bending)
+        number = words(f"{self.odds_at_forecast()} : 1", theme().type.title, theme().prediction)
+        number.next_to(spot, UP + RIGHT, buff=0.12)
+        self.show(spot, number, seconds=BLINK)
+        self.pause()
+        self.dismiss(number)
+        return [spot]
 
     def overshoot(self, coming: list[Any]) -> None:
         """The line leaves what a chance can be: at the forecast, if one is asked of."""
@@ -406,19 +503,18 @@ class Logistic(StudyFilm):
             return
         value = float(self.line.predict(self.line.w, np.array([FORECAST]))[0])
         spot, number = self.read_off(self.plot, f"{value:.2f}", value, theme().type.title)
-        said = f"At 31 °F it promises a chance of {value:.2f}. There is no such thing."
+        said = f"At 31 °F it promises a chance of {value:.2f}. No chance is above 1."
         riding = self.ride(spot, self.line)
         self.say(said, *coming, seconds=1.2 * BEAT)
         self.bring_to_front(self.plot, self.line, spot)
-        self.play(riding, run_time=2.2 * BEAT)
+        self.play(riding, run_time=2 * BEAT)
         spot.clear_updaters()
         self.play(FadeIn(number), run_time=BLINK)
         self.pause()
         self.dismiss(spot, number)
 
-    def score(self, bending: FitCurve) -> None:
-        """A score from a line, the sigmoid of it; what each weight does; the odds."""
-        views = ScoreViews(self.study, self.plot, self.level.w)
+    def turn_weights(self, views: ScoreViews, bending: FitCurve) -> None:
+        """What each weight does to the curve."""
         if not np.array_equal(views.weights.w, self.level.w):
             self.say(
                 "Other weights w0 and w1 make another curve.",
@@ -427,39 +523,10 @@ class Logistic(StudyFilm):
         self.remove(bending)
         self.curve = views.curve
         self.add(self.curve)
-        self.say(
-            "Every x has a score z, any number, on a straight line.",
-            views.mark,
-            views.scores,
-            views.rider,
-            Write(views.score),
-            FadeIn(views.score_now),
-        )
-        self.play(views.probe.animate.set_value(views.place(0.85)), run_time=2.4 * BEAT)
-        self.say("The sigmoid of the score is the chance.", Write(views.chance))
-        self.play(FadeIn(views.spot), FadeIn(views.chance_now), run_time=BLINK)
-        self.play(views.probe.animate.set_value(views.place(0.03)), run_time=2.4 * BEAT)
-        self.say("Score 0 is a chance of one half: the decision boundary.")
-        middle = self.study.boundary(views.standard)
-        self.play(views.probe.animate.set_value(middle), run_time=BEAT)
-        self.play(FadeOut(views.mark), FadeIn(views.boundary), FadeIn(views.half), run_time=BLINK)
-        self.pause()
-        sliders = self.turn_weights(views)
-        self.odds(views, sliders)
-        self.knobs = Weights(views.standard)
-        self.follow(self.knobs)
-
-    def turn_weights(self, views: ScoreViews) -> list[Mobject]:
-        """Each weight's effect on the curve; return their sliders."""
         knobs, home, reach = views.weights, views.weights.w, views.reach()
-        best = self.study.raw_weights(self.study.minimum)
-        every = np.array([pair for pairs in reach.values() for pair in pairs] + [best])
-        sliders: list[Mobject] = []
-        for k, colour, y in ((1, theme().w1, -1.7), (0, theme().w0, -2.6)):
-            ends = nice_range(every[:, k].min(), every[:, k].max(), 4)
-            slider = Slider(f"w_{k}", colour, *ends, partial(knobs.component, k))
-            sliders.append(slider.shift(np.array([4.35, y, 0]) - slider.track.get_center()))
-        self.play(*(FadeIn(each) for each in sliders), run_time=BLINK)
+        sliders = self.sliders(views)
+        shown: list[Mobject] = [*sliders, views.boundary, views.half]
+        self.play(*(FadeIn(each) for each in shown), run_time=BLINK)
         for caption, pairs in (
             ("The weight w0 alone moves the curve sideways.", reach["level"]),
             ("w1 sets how steep it is, if w0 moves along to hold the boundary.", reach["steep"]),
@@ -468,38 +535,20 @@ class Logistic(StudyFilm):
             for w0, w1 in (*pairs, home):
                 self.play(knobs.animate.set_weights((w0, w1)), run_time=BEAT)
             self.pause()
-        return sliders
+        self.dismiss(*shown, views.score, views.chance)
+        self.knobs = Weights(views.standard)
+        self.follow(self.knobs)
 
-    def odds(self, views: ScoreViews, sliders: list[Mobject]) -> None:
-        """Each unit of x multiplies the odds, where a unit is neither too small nor too large."""
-        leaving = [*sliders, views.boundary, views.half, views.spot]
-        if self.story.asked is None or self.study.separable:
-            self.dismiss(*views.ahead(), *leaving)
-            return
-        odds = [
-            Equation(source, size=46, width=4.9)
-            for source in (
-                "{{ hat(y) : prediction }} / (1 - {{ hat(y) : prediction-2 }}) = e^z",
-                "e^( {{ w_1 : w1 }} ) = {{ 0.000 : odds }}",
-            )
-        ]
-        odds[1].live("odds", lambda: float(np.exp(views.weights.w[1])), at=views.weights)
-        VGroup(*odds).arrange(DOWN, buff=0.55, aligned_edge=LEFT).move_to((RIGHT_COLUMN, 1.1, 0))
-        self.say("Chance against counter-chance, the odds, is e to the z: so z may be any number.")
-        self.play(*(FadeOut(each) for each in views.ahead()), run_time=BLINK)
-        self.play(
-            Write(odds[0]), views.probe.animate.set_value(views.place(0.3)), run_time=3 * BEAT
-        )
-        self.pause()
-        self.play(FadeIn(odds[1]), run_time=BLINK)
-        factor = float(np.exp(views.weights.w[1]))
-        self.say(
-            f"Here each degree warmer multiplies the odds by {factor:.3f}.",
-            views.probe.animate.set_value(views.place(0.9)),
-            seconds=3.6 * BEAT,
-        )
-        self.pause()
-        self.dismiss(*odds, *leaving)
+    def sliders(self, views: ScoreViews) -> list[Mobject]:
+        """A slider for either weight, as far as they will be turned."""
+        best = self.study.raw_weights(self.study.minimum)
+        every = np.array([pair for pairs in views.reach().values() for pair in pairs] + [best])
+        sliders: list[Mobject] = []
+        for k, colour, y in ((1, theme().w1, -1.3), (0, theme().w0, -2.4)):
+            ends = nice_range(every[:, k].min(), every[:, k].max(), 4)
+            slider = Slider(f"w_{k}", colour, *ends, partial(views.weights.component, k))
+            sliders.append(slider.shift(np.array([4.35, y, 0]) - slider.track.get_center()))
+        return sliders
 
     @chapter("How surprised are we?")
     def surprised(self) -> None:
@@ -540,16 +589,16 @@ class Logistic(StudyFilm):
                 self.dismiss(*shown)
 
     def point_out(self, row: int) -> VGroup:
-        """Show the chance of what happened at one row: from its own dot, as long as p."""
+        """Show the chance of what happened at one row, and what it misses to certainty."""
         plot, curve = self.plot, self.curve
         x, y = float(plot.sample.x[row]), float(plot.sample.y[row])
         predicted = float(curve.predict(curve.w, np.array([x]))[0])
         chance = predicted if y == 1 else 1 - predicted
         colour, size = theme().prediction, theme().type.heading
         ring = plot.dots[row].copy().set_fill(opacity=0).set_stroke(theme().ink, 3).scale(1.7)
-        given, own = (
-            Line(plot.at(x, a), plot.at(x, b), color=colour, stroke_width=9)
-            for a, b in ((1 - y, predicted), (y, 1 - predicted))
+        given, tie = (
+            Line(plot.at(x, a), plot.at(x, predicted), color=shade, stroke_width=width)
+            for a, shade, width in ((1 - y, colour, 9), (y, theme().data, 2))
         )
         figures = f"{chance:.2f}" if chance >= 0.1 else number_source(chance, 2)
         label = symbol(f"p = {figures}", colour, size)
@@ -557,20 +606,20 @@ class Logistic(StudyFilm):
         aside = RIGHT if room else LEFT
         label.move_to(plot.at(x, 0.5 if chance > 0.4 else 0.62 if y == 1 else 0.38))
         label.shift(aside * (label.width / 2 + 0.3))
-        self.play(FadeIn(ring), Create(given), run_time=0.8 * BEAT)
-        self.play(given.animate.become(own), FadeIn(label), run_time=BEAT)
+        self.play(FadeIn(ring), Create(given), run_time=1.2 * BEAT)
+        self.play(Create(tie), FadeIn(label), run_time=0.6 * BEAT)
         self.pause()
-        return VGroup(ring, given, label)
+        return VGroup(ring, given, tie, label)
 
     def multiply(self, views: SurpriseViews) -> None:
         """Chances multiply: go from row to row, and hardly anything is left."""
         self.say(
-            "If none of them sways another, their chances multiply …",
+            "If the rows are independent, their chances multiply …",
             Resize(self.plot, GRID.main),
-            Write(views.formulas[0], rate_func=squish_rate_func(smooth, 0.55, 1.0)),
+            Write(views.formulas[0], rate_func=squish_rate_func(smooth, 0.8, 1.0)),
             seconds=1.6 * BEAT,
         )
-        self.add(views.strokes, views.marks[0])
+        self.add(views.ties, views.strokes, views.marks[0])
         self.play(FadeIn(views.product), run_time=BLINK)
         self.play(views.count(views.multiplied, 0.5), run_time=2 * BEAT)
         total, tossed = float(views.surprises().sum()), len(self.study.data) * float(np.log(2))
@@ -602,19 +651,14 @@ class Logistic(StudyFilm):
         self.remove(views.marks[1])
         views.added.set_value(np.inf)
         self.pause()
-        self.say(
-            "p is ŷ where y is 1, and one minus ŷ where y is 0.",
-            Rewrite(views.formulas[1], views.formulas[2]),
-        )
-        self.pause()
 
     def pile(self, views: SurpriseViews, shaken: list[Array]) -> None:
         """Pile the bars into one column, their mean; shake the weights while it answers."""
         column = self.column = views.column
-        pieces = column.pieces
+        pieces, rows = column.pieces, len(self.study.data)
         column.remove(pieces)
         self.say(
-            "Pile them up, share by their number: the mean is the loss, cross-entropy.",
+            f"Pile them up, divide by {rows:,}: the mean is the loss, cross-entropy.",
             FadeIn(column),
             FadeOut(views.product),
             FadeOut(views.total),
@@ -624,7 +668,7 @@ class Logistic(StudyFilm):
         self.remove(*pieces)
         column.add(pieces)
         self.add(column)
-        self.play(Rewrite(views.formulas[2], views.formulas[3]), FadeIn(views.mean), run_time=BEAT)
+        self.play(Rewrite(views.formulas[1], views.formulas[2]), FadeIn(views.mean), run_time=BEAT)
         self.poster()
         column.pieces.add_updater(lambda _: column.set_weights(self.knobs.w))
         for sentence, goal in zip(
@@ -635,13 +679,13 @@ class Logistic(StudyFilm):
             self.say(sentence, self.knobs.animate.set_weights(goal), seconds=2 * BEAT)
             self.pause(BLINK)
         views.let_go()
-        self.dismiss(views.strokes, views.bars, views.formulas[3], views.mean)
+        self.dismiss(views.strokes, views.ties, views.bars, views.formulas[2], views.mean)
 
     @chapter("A needle of a valley")
     def needle(self) -> None:
         """On raw x the valley is needle-thin; standardised, it becomes a bowl."""
         study, origin = self.study, self.study.standard_weights(np.zeros(2))
-        panel = ScalingPanel(study, width=7.6, height=6.0).move_to((-2.8, 0.2, 0))
+        self.panel = panel = ScalingPanel(study, width=7.8, height=6.0).move_to((-2.7, 0.2, 0))
         rates = [safe_limit(each) / 4 for each in (panel.objective_at(0.0), study.objective)]
         thin = self.distance > 4 and study.rim is not None
         self.say(
@@ -662,28 +706,26 @@ class Logistic(StudyFilm):
         else:
             self.play(FadeIn(panel), run_time=BEAT)
         self.sprinkle(panel)
-        plain, shown = self.crawl(panel, rates)
-        formula = standardising(study).move_to((RIGHT_COLUMN, 0.9, 0))
-        self.say(
-            "So standardise x: subtract its mean, divide by its spread.",
-            *(FadeOut(each) for each in (plain, *shown)),
-            seconds=BLINK,
-        )
-        self.play(Write(formula), run_time=2 * BEAT)
-        self.open_bowl(panel, formula, rates)
+        self.crawl(panel, rates[0])
+        self.open_bowl(panel, rates)
+        self.run_quickly(panel, rates)
 
     def true_scale(self, panel: ScalingPanel) -> None:
         """Draw the good weights where a unit of either is as long: a hairline; then stretch it."""
         home = panel.look_from_above()
         plane = Hairline(self.study, panel)
         note, scaled = (
-            words(text, theme().type.body, theme().muted).move_to((RIGHT_COLUMN, 2.7, 0))
+            words(text, theme().type.body, theme().muted).move_to((RIGHT_COLUMN, 2.75, 0))
             for text in ("both weights to one scale", "each axis to its own scale")
         )
         self.say(
-            "To true scale, all that the data allow is a hairline.",
+            first_fitting(
+                "To one scale, the weights that fit are a hairline, about "
+                f"{self.length(panel)} times as long as wide.",
+                "To one scale, the weights that fit are a hairline.",
+            ),
             *(plane, note),
-            FadeOut(self.column, target_position=plane.middle, scale=0.05),
+            FadeOut(self.column, target_position=plane.origin.get_center(), scale=0.05),
         )
         self.play(Create(plane.hair), run_time=2 * BEAT)
         self.pause()
@@ -697,63 +739,110 @@ class Logistic(StudyFilm):
         self.say(
             "Lay this plane down: the floor of a landscape.",
             *(scaled, *panel.lie_down(home)),
-            *(Dim(each[0], 1.0) for each in panel.axes.labels),
-            seconds=TURN,
+            *(Dim(name, 1.0) for name in panel.axes.first),
+            Dim(panel.axes.labels[2], 1.0),
+            seconds=2.4 * BEAT,
         )
         self.leaving = (scaled,)
 
+    def length(self, panel: ScalingPanel) -> str:
+        """Say, to one digit, how many times as long as wide the valley for plain x is."""
+        return _rounded(float(f"{np.sqrt(panel.condition_number(0.0)):.0e}"))
+
     def sprinkle(self, panel: ScalingPanel) -> None:
         """Points rain onto the floor, each a curve; their columns close to the surface."""
-        study, change = self.study, panel.objective.change
-        points = Sprinkle.over(panel.objective, panel.space)
-        fan = LineFan(
-            self.plot,
-            lambda v, x: study.predict(change.standard_weights(v), x),
-            points.weights,
-            study.samples(self.plot),
-        )
+        study, change, knobs = self.study, panel.objective.change, self.knobs
+        points = self.telling_points(panel)
+        curves = [change.standard_weights(v) for v in points.weights]
+        fan = LineFan(self.plot, study.predict, curves, study.samples(self.plot))
         fan.add_updater(lambda lines: lines.draw(points.shown))
-        panel.add(points)
+        here = Marker(panel.space.on_floor(panel.weights(knobs.w)), theme().prediction, 0.14)
+
+        def stand(marker: Mobject) -> None:
+            here.place = panel.space.on_floor(panel.weights(knobs.w))
+
+        here.add_updater(stand)
+        panel.add(points, here)
         self.add(fan)
-        self.say("Every point of this floor is a curve. Here are thirty of them.")
-        self.play(Turn(points, shown=1.0, rate_func=linear), run_time=4 * BEAT)
+        self.bring_to_front(self.curve)
+        self.say(
+            "Every point of this floor is one curve: this point, this curve.",
+            FadeIn(here),
+            seconds=BLINK,
+        )
+        for k in range(PAIRED):
+            self.play(knobs.animate.set_weights(curves[k]), run_time=BEAT)
+            self.play(Turn(points, shown=(k + 1) / len(curves)), run_time=BLINK)
+        origin = study.standard_weights(np.zeros(2))
+        self.say(
+            f"Here are {len(curves) - PAIRED} more.",
+            Turn(points, shown=1.0, rate_func=linear),
+            seconds=3 * BEAT,
+        )
         self.say(
             "Above each its column, the loss; and above all points between.",
             *(Turn(points, rise=1.0), Turn(panel.surface, rise=1.0, grid=0.4)),
+            *(Dim(here, 0.0), knobs.animate.set_weights(origin)),
             seconds=3 * BEAT,
         )
-        condition = self.condition = ConditionNumber(panel).move_to((RIGHT_COLUMN, 2.1, 0))
+        panel.remove(here)
         self.say(
             self.shape_of_valley(panel),
             Turn(panel.surface, face=1.0, iso=0.34, grid=0.13, rim=0.7),
-            *(Resize(self.plot, NEXT_TO_NEEDLE), FadeOut(fan), points.animate.set_opacity(0)),
-            condition,
+            *(FadeOut(fan), points.animate.set_opacity(0)),
             seconds=2 * BEAT,
         )
         self.remove(fan)
         panel.remove(points)
 
-    def crawl(self, panel: ScalingPanel, rates: list[float]) -> tuple[Mobject, tuple[Mobject, ...]]:
-        """Let a ball crawl over the weights for plain x, and tell how long it would take."""
+    def telling_points(self, panel: ScalingPanel) -> Sprinkle:
+        """Points all over the floor; first come those whose curves do most of their way here."""
+        points, objective = Sprinkle.over(panel.objective, panel.space), panel.objective
+        x = np.linspace(*self.plot.x_range, 41)
+        curves = [
+            self.study.predict(objective.change.standard_weights(v), x) for v in points.weights
+        ]
+        order = np.argsort([-float(np.ptp(curve)) for curve in curves], kind="stable")
+        return Sprinkle(objective, panel.space, points.weights[order])
+
+    def crawl(self, panel: ScalingPanel, rate: float) -> None:
+        """Let a ball crawl over the weights for plain x, and hardly get anywhere."""
         study, head = self.study, Playhead()
         raw = panel.objective_at(0.0)
-        crawl = descend(raw, np.zeros(2), GradientDescent(rates[0]), CRAWL)
+        crawl = descend(raw, np.zeros(2), GradientDescent(rate), CRAWL)
         ball = panel.add_descent(crawl).follow(head)
-        arriving = self.appear(ball)
         self.follow((crawl, head))
-        plain = self.weights_for(f"weights for x {self.story.units}")
-        arriving += self.left()
-        self.say(self.told_of_crawl(crawl, rates), plain, Resize(self.plot, LOWER_RIGHT), *arriving)
-        turn = Turn(panel, theta=HOME_THETA + 0.4, phi=1.15)
-        shown = self.race(head, crawl, rates[0], study.raw_weights(study.minimum), turn)
-        self.poster()
-        panel.carry(crawl)
-        return plain, shown
+        counter, goal = Counter(head.get_value, len(crawl)), study.raw_weights(study.minimum)
 
-    def open_bowl(self, panel: ScalingPanel, formula: Mobject, rates: list[float]) -> None:
+        def weight(k: int) -> float:
+            return float(crawl.at(head.iteration).w[k])
+
+        rows = [weight_and_goal(study, k, partial(weight, k), goal[k]) for k in (0, 1)]
+        VGroup(*rows).arrange(DOWN, buff=0.25, aligned_edge=LEFT).move_to((RIGHT_COLUMN, 2.2, 0))
+        shown = (counter, *rows)
+        self.say(
+            self.told_of_crawl(crawl),
+            *(*shown, *self.appear(ball), *self.left(), Resize(self.plot, NEXT_TO_NEEDLE)),
+        )
+        turn = Turn(panel, theta=HOME_THETA + 0.4, phi=1.15)
+        self.play(head.to(len(crawl)), turn, run_time=2.4 * BEAT)
+        self.poster()
+        if self.distance > 4 and not study.separable:
+            self.say("Nowhere: the way is as long as the hairline.")
+        self.pause()
+        panel.carry(crawl)
+        self.dismiss(*shown)
+
+    def open_bowl(self, panel: ScalingPanel, rates: list[float]) -> None:
         """Standardise before the viewer's eyes: the needle opens into a bowl."""
-        study, origin = self.study, self.study.standard_weights(np.zeros(2))
-        quick = descend(study.objective, origin, GradientDescent(rates[1]), QUICK)
+        study = self.study
+        formula = standardising(study).move_to((RIGHT_COLUMN, 0.75, 0))
+        proportion = Proportion(panel).move_to((RIGHT_COLUMN, 2.4, 0))
+        self.say(
+            "So standardise x: subtract its mean, divide by its spread.",
+            *(Write(formula), Resize(self.plot, LOWER_RIGHT), FadeIn(proportion)),
+            seconds=1.6 * BEAT,
+        )
         # at first little is seen of it, however much the condition number falls
         opening = Turn(
             panel, share=1.0, phi=0.85, theta=HOME_THETA, rate_func=rate_functions.ease_out_sine
@@ -763,30 +852,50 @@ class Logistic(StudyFilm):
             if self.distance > 1 and not study.separable
             else "Same data, same curves, new coordinates: now both weights count alike.",
             opening,
-            seconds=5.4 * BEAT,
+            seconds=6 * BEAT,
         )
         self.knobs.set_weights(self.curve.w)
         self.follow(self.knobs)
-        scaled = self.weights_for("weights for standardised x, from here on")
+        self.pause(BREATH)
+        panel.number()
         before = panel.descents[0]
-        parts = [Dim(part, 0.0) for part in (before.ball, before.drop)]
         self.play(
-            *(FadeIn(scaled), FadeOut(formula)),
-            *(*self.condition.settle(), *parts, *(Dim(each, 1.0) for each in panel.axes.units)),
-            self.knobs.animate.set_weights(origin),
+            *(Dim(part, 0.0) for part in (before.ball, before.drop)),
+            *(*panel.axes.rename(), Turn(panel, come=1.0), FadeOut(formula), FadeOut(proportion)),
+            self.knobs.animate.set_weights(study.standard_weights(np.zeros(2))),
             run_time=BEAT,
         )
         panel.drop_descent()
-        head = Playhead()
+
+    def run_quickly(self, panel: ScalingPanel, rates: list[float]) -> None:
+        """In the bowl a few steps will do."""
+        study, head = self.study, Playhead()
+        origin = study.standard_weights(np.zeros(2))
+        quick = descend(study.objective, origin, GradientDescent(rates[1]), QUICK)
         after = panel.add_descent(quick).follow(head)
-        arriving = self.appear(after)
+        counter = Counter(head.get_value, len(quick))
         self.follow((quick, head))
-        self.say(self.told_of_rest(quick, rates), *arriving, seconds=BLINK)
-        shown = self.race(head, quick, rates[1], study.minimum)
+        self.say(
+            self.told_of_rest(quick, rates),
+            *(*self.appear(after), counter, Resize(self.plot, RIGHT_SIDE)),
+        )
+        self.play(head.to(len(quick)), run_time=2 * BEAT)
         self.knobs.set_weights(quick.params[-1])
         self.follow(self.knobs)
-        self.dismiss(scaled, self.condition, self.condition.exact, *shown)
-        self.leaving = (panel,)
+        self.pause()
+        self.play(FadeOut(counter), *self.lifted(panel), run_time=BLINK)
+        panel.drop_descent()
+
+    def lift_ball(self, panel: ScalingPanel) -> None:
+        """Take the ball, and all that belongs to it, off the landscape."""
+        self.play(*self.lifted(panel), run_time=BLINK)
+        panel.drop_descent()
+
+    def lifted(self, panel: ScalingPanel) -> list[Animation]:
+        """Return what fades the ball of a landscape, and all that belongs to it."""
+        descent = panel.descents[-1]
+        parts = descent.ball, descent.drop, descent.goal, descent.trail, descent.shadow
+        return [Dim(part, 0.0) for part in parts]
 
     def appear(self, descent: SurfaceDescent) -> list[Animation]:
         """Return what brings a ball into a panel that stands on the stage."""
@@ -794,11 +903,6 @@ class Logistic(StudyFilm):
         for part in parts:
             part.set_opacity(0)
         return [Dim(part, 1.0) for part in parts]
-
-    def weights_for(self, text: str) -> Mobject:
-        """Say over which weights a landscape is."""
-        name = words(text, theme().type.body, width=5.1)
-        return name.move_to((RIGHT_COLUMN, 2.75, 0))
 
     @property
     def distance(self) -> float:
@@ -809,12 +913,7 @@ class Logistic(StudyFilm):
         """Say what the loss over the weights for plain x looks like."""
         raw, standardised = panel.condition_number(0.0), panel.condition_number(1.0)
         if self.distance > 4:
-            length = f"{np.sqrt(raw):,.0f}" if raw < 1e10 else _rounded(np.sqrt(raw))
-            return first_fitting(
-                f"To one scale it is a needle, {length} times as long as wide; "
-                "squared: condition number.",
-                f"They close to a needle, {length} times as long as wide.",
-            )
+            return "The valley is that hairline: a safe step is no longer than it is wide."
         if self.distance > 1:
             return "A narrow valley: steep across, gentle along."
         if raw > 4 * standardised:
@@ -823,28 +922,19 @@ class Logistic(StudyFilm):
             return "This valley is wide already: these x lie near 0, with a spread near 1."
         return "Each side here has a scale of its own."
 
-    def told_of_crawl(self, crawl: Trajectory, rates: list[float]) -> str:
-        """Say how many steps are made on plain x, and what holds them back."""
+    def told_of_crawl(self, crawl: Trajectory) -> str:
+        """Say how many steps are made on plain x, and what they gain."""
         if len(crawl) == 0:
             return "Zero weights are the best here: there is no step to make."
         if self.distance > 4 and not self.study.separable:
-            raw = cast(Rescaled, crawl.objective)
-            bends = raw.hessian(raw.minimum())
-            slowest = float(np.linalg.det(bends) / np.linalg.eigvalsh(bends)[-1])
-            needed = _rounded(1 / (rates[0] * slowest))
-            return first_fitting(
-                f"{len(crawl):,} steps. At this rate, at the bottom, {needed} "
-                "cut the rest to about a third.",
-                f"{len(crawl):,} small steps. The bottom is far.",
-            )
-        small = " The steep sides allow only tiny ones." if rates[1] > 3 * rates[0] else ""
-        return f"From zero weights, {len(crawl):,} steps.{small}"
+            return f"{len(crawl):,} such steps. Guess: how far do they lead?"
+        return f"From zero weights, {len(crawl):,} steps."
 
     def told_of_rest(self, quick: Trajectory, rates: list[float]) -> str:
         """Say how the learning rate and the steps on standardised x compare with that."""
         ratio = rates[1] / rates[0]
         first = (
-            f"Now the learning rate can be {_rounded(ratio)} times larger."
+            f"Now the safe learning rate is {_rounded(ratio)} times larger."
             if ratio > 1.5
             else "The learning rate stays much the same."
         )
@@ -852,103 +942,89 @@ class Logistic(StudyFilm):
         arrives = left[0] < 0.05 * left[1] and not self.study.separable
         return f"{first} {len(quick)} steps will do." if arrives else first
 
-    def race(
-        self, head: Playhead, run: Trajectory, rate: float, goal: np.ndarray, *meanwhile: Animation
-    ) -> tuple[Mobject, ...]:
-        """Run a descent; return its counter, its learning rate and its weights, live."""
-        counter = Counter(head.get_value, len(run))
-        alpha = VGroup(
-            words("learning rate", theme().type.body, theme().muted),
-            symbol(number_source(rate, 2), size=theme().type.formula * 0.8),
-        )
-        alpha.arrange(RIGHT, buff=0.3).move_to((RIGHT_COLUMN, 1.35, 0))
-
-        def weight(k: int) -> float:
-            return float(run.at(head.iteration).w[k])
-
-        rows = [weight_and_goal(self.study, k, partial(weight, k), goal[k]) for k in (0, 1)]
-        weights = VGroup(*rows).arrange(DOWN, buff=0.25, aligned_edge=LEFT)
-        weights.move_to((RIGHT_COLUMN, 0.3, 0))
-        shown = (counter, alpha, *rows)
-        self.play(*(FadeIn(each) for each in shown), run_time=BLINK)
-        self.play(head.to(len(run)), *meanwhile, run_time=TURN)
-        self.pause()
-        return shown
-
     @chapter("Why not squared error?")
     def squared_error(self) -> None:
-        """Two landscapes side by side, and the same descent on both, to the end."""
-        views = Rivals(self.study)
-        (squared, entropy), titles = views.panels, views.titles
+        """Beside the landscape that of the squared error, and the same descent on both."""
+        panel, study = self.panel, self.study
+        views = Rivals(study, panel)
+        run, reach = views.runs[1], np.full(2, views.reach)
         self.say(
             "Why not the mean squared error, as for a line?",
-            *(squared, titles[0], Resize(self.plot, RIGHT_SIDE)),
-            self.knobs.animate.set_weights(views.runs[0].params[0]),
-            *self.left(),
-            seconds=2 * BEAT,
-        )
-        self.say(
-            "Sure and badly wrong, yet the ground is flat: its slope has a factor ŷ(1 − ŷ).",
-            Turn(squared, theta=HOME_THETA + 0.5),
+            *(Resize(panel, SLOTS[1]), panel.towards(-reach, reach)),
+            panel.framed(SLOTS[1], 0.95, HOME_THETA),
+            Resize(self.plot, BESIDE_RIVALS),
+            self.knobs.animate.set_weights(run.params[0]),
             seconds=TURN,
         )
+        note = words("each height to\nits own scale", theme().type.small, theme().muted)
+        note.move_to((BESIDE_RIVALS.centre[0], -2.6, 0))
+        arriving = (views.panel, *views.titles, note)
+        self.play(*(FadeIn(each) for each in arriving), run_time=BEAT)
+        ball = panel.add_descent(run).follow(views.head)
         self.say(
-            "Cross-entropy is convex: no second valley. The classes overlap: it has a bottom."
-            if not self.study.separable
-            else "Cross-entropy is convex: it never flattens uphill.",
-            *(Turn(squared, theta=HOME_THETA), Resize(self.plot, views.middle)),
-            *(FadeIn(each) for each in (entropy, titles[1], views.note)),
+            "Sure and badly wrong, yet the ground is flat: its slope has a factor ŷ(1 − ŷ).",
+            *(*self.appear(ball), Turn(views.panel, theta=HOME_THETA + 0.5)),
             seconds=TURN,
         )
         thin = views.squared_curve(self.plot)
         self.add(thin)
-        self.follow((views.runs[1], views.head))
-        counter = Counter(views.head.get_value, len(views.runs[0]))
+        self.follow((run, views.head))
+        counter = Counter(views.head.get_value, len(run))
         self.run_race(views, counter)
-        self.knobs.set_weights(views.runs[1].params[-1])
+        self.knobs.set_weights(run.params[-1])
         self.follow(self.knobs)
-        self.dismiss(*titles, *views.slopes, counter, thin, views.note)
-        self.leaving = (squared, entropy)
+        self.say(
+            self.compared(views),
+            Turn(views.panel, theta=HOME_THETA + 0.4),
+            seconds=TURN,
+        )
+        self.dismiss(*views.slopes, counter, thin, views.titles[1], note)
+        self.leaving = (views.panel, views.titles[0])
+
+    def compared(self, views: Rivals) -> str:
+        """Say what sets the two landscapes apart."""
+        if self.study.separable:
+            return "Cross-entropy is convex: it never flattens uphill."
+        if views.lower_beyond:
+            return "Beyond a ridge, E is lower still. Cross-entropy is convex: a single valley."
+        return "Cross-entropy is convex: no second valley. The classes overlap: it has a bottom."
 
     def run_race(self, views: Rivals, counter: Counter) -> None:
         """Run both descents to the end; hold where the one on the plateau wakes."""
         head, steps, wakes = views.head, len(views.runs[0]), views.wakes
         self.say(
             f"Same start, same rate α = {format_number(views.rate)}. The slopes tell them apart.",
-            *(counter, *views.slopes),
+            *(counter, *views.slopes, Turn(views.panel, theta=HOME_THETA)),
+            seconds=1.6 * BEAT,
         )
-        self.play(head.to(10), run_time=2.4 * BEAT)
+        self.play(head.to(10), run_time=2 * BEAT)
         self.say(
-            "In the bowl it is there by step 60; on the plateau it sleeps."
+            "In the bowl the ball is there by step 60; on the plateau it sleeps."
             if views.arrives
             else "On the one the ball is on its way; on the plateau it has hardly moved."
         )
-        self.play(head.to(min(60, steps)), run_time=3 * BEAT)
+        self.play(head.to(min(60, steps)), run_time=2.4 * BEAT)
         self.pause()
         self.poster()
         self.say(
-            f"It wakes late, about step {wakes}, and heads for a hollow of its own{views.steeper}."
+            f"It wakes late, about step {wakes}, and ends in a hollow."
             if 60 < wakes < steps
             else "And so it stays, for hundreds of steps."
         )
-        self.play(head.to(steps), run_time=4 * BEAT)
+        self.play(head.to(steps), run_time=3.4 * BEAT)
         self.pause()
 
     @chapter("Descent")
     def descent(self) -> None:
         """Surface, curve, loss and rule move together, driven by one playhead."""
-        views, run = LinkedViews(self.study, self.plot, self.curve), self.study.run
-        self.curve.clear_updaters()
-        self.follow(self.knobs)
-        self.panel = views.panel
-        self.step_by_step(views)
+        run = self.study.run
+        views = self.step_by_step()
         self.dismiss(views.numbers)
-        growing = Resize(self.plot, UPPER_HALF)
+        growing = Resize(self.plot, LARGE), Resize(self.panel, SMALL_LEFT)
         if self.settings == Settings():
-            self.say("Now faster, down the long slope.", growing)
-            self.play(views.head.to(TURNING), run_time=1.4 * BEAT)
+            self.turn_over(views, *growing)
         else:
-            self.play(growing, run_time=BEAT)
+            self.play(*growing, run_time=BEAT)
         self.hold_at_milestones(views.head, REMARKS, "curve", LEGS)
         self.poster()
         self.knobs.set_weights(run.params[-1])
@@ -958,34 +1034,56 @@ class Logistic(StudyFilm):
         told = (views.curve, views.curve.trace, views.loss, views.counter)
         self.dismiss(*views.fitting[1:], *told)
 
-    def step_by_step(self, views: LinkedViews) -> None:
-        """The gradient and the rule; then ten steps in numbers."""
-        run, rate = self.study.run, self.study.learning_rate
-        gradient = gradient_formula().move_to((RIGHT_COLUMN, -0.3, 0))
-        self.play(*self.left(), run_time=BLINK)
+    def turn_over(self, views: LinkedViews, *growing: Animation) -> None:
+        """The best moment of the film's own descent: the curve lies flat, and tips over."""
+        flat = int(np.argmax(self.study.run.params[:, 1] < 0))
         self.say(
-            "Here −ln cancels that factor: error times input is left, averaged.",
-            *(views.panel, Resize(self.plot, UPPER_RIGHT)),
-            self.knobs.animate.set_weights(run.params[0]),
-            seconds=1.6 * BEAT,
+            "The errors push the curve: down where it is too high, up where too low.", *growing
         )
-        self.play(Write(gradient), run_time=2 * BEAT)
+        self.play(views.head.to(flat), run_time=4.6 * BEAT)
+        self.say("Now it lies flat, as if temperature did not matter. And it tips over.")
+        self.play(views.head.to(flat + 60), run_time=3.2 * BEAT)
+
+    def step_by_step(self) -> LinkedViews:
+        """The gradient and the rule; then ten steps in numbers."""
+        study, run, panel = self.study, self.study.run, self.panel
+        cancelled = Equation(_CANCELS, 46, width=5.2).move_to((RIGHT_COLUMN, -0.2, 0))
+        gradient = gradient_formula().move_to((RIGHT_COLUMN, -0.3, 0))
+        self.say(
+            "The slope of −ln ŷ is −1/ŷ: it cancels that factor. Left is the error.",
+            *(FadeOut(each) for each in self.leaving),
+            *self.lifted(panel),
+            seconds=BLINK,
+        )
+        self.leaving = ()
+        panel.drop_descent()
+        self.play(
+            *(Resize(panel, LEFT_SIDE), panel.towards(study.space.low, study.space.high)),
+            *(panel.framed(LEFT_SIDE, 0.85, HOME_THETA), Resize(self.plot, UPPER_RIGHT)),
+            self.knobs.animate.set_weights(run.params[0]),
+            run_time=2 * BEAT,
+        )
+        self.play(Write(cancelled), run_time=1.6 * BEAT)
+        views = LinkedViews(study, self.plot, self.curve, panel)
+        self.follow(self.knobs)
         views.rule.move_to((RIGHT_COLUMN, -1.9, 0))
+        self.say(
+            "Error times input, averaged, is the gradient. Every step goes against it.",
+            *(Rewrite(cancelled, gradient), *self.appear(views.descent)),
+        )
         self.play(Write(views.rule), run_time=BEAT)
         self.pause()
         self.follow((run, views.head))
         moving = (*views.fitting[1:], views.curve, views.curve.trace, views.counter, views.loss)
-        moved = np.linalg.norm(run.params[[min(10, len(run)), 0]] - run.goal, axis=1)
-        watched = "to be watched; " if self.study.limit / 4 > 2 * rate else ""
-        self.first_steps(
-            views.head,
-            f"α = {format_number(rate)}, {watched}a start wrong on purpose. In green, the errors.",
-            "Small steps: after ten of them the ball has hardly left its place."
-            if moved[0] > 0.9 * moved[1]
-            else "Ten steps, one by one. The ball marks a position: it has no inertia.",
-            arriving=[FadeOut(gradient), Rewrite(views.rule, views.numbers), *moving],
-            later=0.6 * BEAT if moved[0] < 0.9 * moved[1] else BLINK,
+        slow = "slow on purpose; " if study.limit / 4 > 2 * study.learning_rate else ""
+        self.say(
+            f"α = {format_number(study.learning_rate)}, {slow}a start wrong on purpose. "
+            "In green, the errors.",
+            *(FadeOut(gradient), Rewrite(views.rule, views.numbers), *moving),
         )
+        for step in range(1, min(10, len(run)) + 1):
+            self.play(views.head.to(step), run_time=BLINK)
+        return views
 
     @chapter("The valley is the uncertainty")
     def uncertainty(self) -> None:
@@ -1001,16 +1099,12 @@ class Logistic(StudyFilm):
             self.say("So of the weights these data say only: not less steep than so.")
             return
         panel, walk = self.panel, walk_around(self.study)
-        descent = panel.descents.pop()
-        self.dismiss(descent)
-        panel.remove(descent)
-        if isinstance(panel, ClosePanel):
+        self.lift_ball(panel)
+        if self.study.shows_rim:
             low, high = walk.params.min(axis=0), walk.params.max(axis=0)
-            panel.aim((low + high) / 2, 0.6 * float((high - low).max()))
-            looking += [Dim(each, 0.0) for each in panel.axes.units]
-            dials = panel.from_above(phi=0.8)
-            dials["zoom"] *= 0.93  # the numbers of the loss reach a little farther
-            looking.append(Turn(panel, near=1.0, **dials))
+            margin = 0.16 * (high - low)
+            looking.append(panel.towards(low - margin, high + margin, height=1.6))
+            looking += [Resize(panel, LEFT_SIDE), panel.framed(LEFT_SIDE, 0.72, HOME_THETA)]
         self.say(
             "How sure is this curve? Which others would do as well?",
             *looking,
@@ -1023,32 +1117,30 @@ class Logistic(StudyFilm):
         """Walk around on the rim of the good weights; their curves sweep out the band."""
         study, panel, head = self.study, self.panel, Playhead()
         self.band = SweptBand(study, self.curve, walk).follow(head)
-        level = deviance_of(study, walk, head).move_to((3.9, 2.9, 0))
         ring = level_line(panel, walk)
         panel.add(ring)
         higher = float(walk.losses[0] - walk.objective.loss(walk.goal))
         times = float(np.exp(len(study.data) * higher))
         self.say(
-            f"On this line the data are {times:.1f} times less likely than by the best curve.",
+            f"On this ring the data are {times:.1f} times less likely than by the best curve.",
             *([Turn(ring, shown=1.0)] if study.shows_rim else []),
-            *(level, self.knobs.animate.set_weights(walk.params[0])),
+            self.knobs.animate.set_weights(walk.params[0]),
             seconds=TURN,
         )
         self.pause()
+        if self.story.asked is not None:
+            self.say("Walk around on it. Guess: how low can the chance at 31 °F be?")
+        else:
+            self.say("Walk around on it: the curve sways, and sweeps out a band.")
         if study.shows_rim:
-            walker = panel.add_descent(walk).follow(head)
+            walker = panel.add_descent(walk, radius=0.2).follow(head)
             self.play(*self.appear(walker), run_time=BLINK)
         self.follow((walk, head))
         self.add(self.band)
         self.bring_to_front(self.curve)
-        self.say(
-            "The hairline of before, standardised. Walk around on it: the curve sweeps out a band."
-            if study.shows_rim and self.distance > 4
-            else "Walk around on it: the curve sways, and sweeps out a band."
-        )
-        self.play(head.to(len(walk) / 2), run_time=4.4 * BEAT)
-        self.say("At any one x, the band is the 95 % confidence interval of the chance.")
-        self.play(head.to(len(walk)), run_time=4.4 * BEAT)
+        self.play(head.to(len(walk) / 2), run_time=4.6 * BEAT)
+        self.say("At any one x, such a band holds the true chance in about 19 cases of 20.")
+        self.play(head.to(len(walk)), run_time=4.6 * BEAT)
         self.pause()
         if self.story.asked is not None:
             self.read_band()
@@ -1056,17 +1148,17 @@ class Logistic(StudyFilm):
         self.pause()
         self.knobs.set_weights(walk.params[-1])
         self.follow(self.knobs)
-        self.play(self.knobs.animate.set_weights(study.minimum), FadeOut(level), run_time=BEAT)
+        self.play(self.knobs.animate.set_weights(study.minimum), run_time=BEAT)
 
     def read_band(self) -> None:
         """Read off the limits at the forecast."""
         lower, upper = self.limits()
         foot, top = (self.plot.at(FORECAST, each) for each in (lower, upper))
         bracket = Line(foot, top, color=theme().prediction, stroke_width=10)
-        number = symbol(f"{lower:.2f}", theme().prediction, theme().type.heading)
+        number = symbol(f"{lower:.2f}", theme().prediction, theme().type.title)
         number.next_to(bracket, RIGHT, buff=0.2)
         self.say(
-            f"At 31 °F the chance may be anything from {lower:.2f} to {upper:.0f}.",
+            f"At 31 °F these flights allow a chance from {lower:.2f} to {upper:.0f}.",
             *(Create(bracket), FadeIn(number)),
         )
         self.pause(BREATH)
@@ -1093,10 +1185,8 @@ class Logistic(StudyFilm):
             self.say(opening[0], *arriving, seconds=2 * BEAT)
             self.say(opening[1])
         else:
-            table = VGroup(
-                words("for standardised x", theme().type.body, theme().muted), Comparison(study)
-            )
-            table.arrange(DOWN, buff=0.35).scale(0.86).move_to((right.centre[0], 1.5, 0))
+            table = Comparison(study, 36, PRIMED)
+            table.move_to((right.centre[0], 1.5, 0))
             self.say(self.story.solved, *arriving, seconds=1.2 * BEAT)
             self.play(FadeIn(table), run_time=BLINK)
             shown.append(table)
@@ -1105,7 +1195,7 @@ class Logistic(StudyFilm):
             rim = walk_around(study).params
             ends = [rim[rim[:, 1].argmin()], rim[rim[:, 1].argmax()]]
             for goal in (*ends, study.minimum):
-                self.play(self.knobs.animate.set_weights(goal), run_time=1.4 * BEAT)
+                self.play(self.knobs.animate.set_weights(goal), run_time=BEAT)
             self.pause()
             self.dismiss(*shown, raw)
             self.verdict()
@@ -1129,8 +1219,7 @@ class Logistic(StudyFilm):
     def verdict(self) -> None:
         """What the model says of 31 °F; and then what a careful person says at once."""
         study, data, plot = self.study, self.study.raw, self.plot
-        credit = words(f"Data: {data.source}", theme().type.small, theme().muted)
-        credit.move_to((GRID.right_edge, 0, 0), aligned_edge=RIGHT).stand_on(GRID.title_y)
+        credit = self.aside(f"Data: {data.source}")
         self.play(
             *(Resize(plot, GRID.wide), *self.moved_forecast(GRID.wide), FadeIn(credit)),
             run_time=BEAT,
@@ -1141,7 +1230,7 @@ class Logistic(StudyFilm):
         self.say(
             f"By this curve, the chance of distress in at least one seal was {chance:.4f}.",
             self.ride(dot, self.curve),
-            seconds=3 * BEAT,
+            seconds=2.4 * BEAT,
         )
         dot.clear_updaters()
         self.play(FadeIn(number), run_time=BLINK)
@@ -1178,36 +1267,31 @@ class Logistic(StudyFilm):
             *map(FadeIn, empty),
             seconds=2 * BEAT,
         )
-        self.say(
-            "Distress is not disaster: each joint has two O-rings. Cold was one of the causes."
-        )
+        self.say("Distress is not disaster: each joint has two O-rings, and both must fail.")
         self.poster()
+        for goal in (coldest, study.minimum):
+            self.play(self.knobs.animate.set_weights(goal), run_time=1.8 * BEAT)
         self.dismiss(dot, least, low, *empty)
 
     def catastrophe(self, plot: ClassPlot) -> None:
         """What statisticians found for a catastrophe, and at which temperatures."""
-        shown: list[Mobject] = []
+        shown: list[VMobject] = []
         for place, share in CATASTROPHE.items():
-            number = words(f"≥ {share} %", theme().type.title * 1.5, weight="semibold")
-            aside = RIGHT if place < COLD - 10 else LEFT
-            number.next_to(plot.at(place, 0.42), aside, buff=0.25)
-            shown.append(VGroup(number, Upright(plot, partial(float, place), theme().muted)))
+            number = words(f"≥ {share} %", theme().type.title * 2.2, weight="semibold")
+            name = words(f"at {place} °F", theme().type.heading, theme().muted)
+            shown.append(VGroup(number, name).arrange(DOWN, buff=0.25))
         source = words(
-            "chance of a catastrophe: Dalal,\nFowlkes and Hoadley, 1989",
+            "chance of a catastrophe:\nDalal, Fowlkes and Hoadley, 1989",
             theme().type.small,
             theme().muted,
         )
-        source.move_to(plot.at(FORECAST, 0.17), aligned_edge=LEFT).shift(0.2 * RIGHT)
-        gone = [each for each in (self.band, self.curve) if each is not None]
-        bare = UpdateFromAlphaFunc(plot, lambda each, share: each.show_scale(1.0 - share))
-        # the scale is that of distress, not of what comes
-        self.play(bare, *(FadeOut(each) for each in gone), run_time=2 * BLINK)
+        VGroup(*shown, source).arrange(DOWN, buff=0.6).move_to((GRID.beside.centre[0], 0, 0))
         self.say(
-            f"Statisticians, 1989: a catastrophe at 31 °F had at least {CATASTROPHE[31]} % chance.",
-            shown[0],
-            source,
+            f"Statisticians, 1989: at 31 °F at least {CATASTROPHE[31]} % chance of a catastrophe.",
+            *(Resize(plot, GRID.main), *self.moved_forecast(GRID.main), shown[0], source),
             seconds=1.6 * BEAT,
         )
+        self.play(cast(Any, shown[0].animate)(rate_func=linear).scale(1.12), run_time=2.4 * BEAT)
         self.say(
             f"At 60 °F it would have been at least {CATASTROPHE[60]} %. Both are lower limits.",
             shown[1],
@@ -1221,14 +1305,15 @@ class Logistic(StudyFilm):
         """The names of those who died, beside the flights before theirs."""
         names = words("\n".join(CREW), theme().type.heading, align="center")
         names.move_to((GRID.beside.centre[0], 0.0, 0))
+        gone = [each for each in (self.band, self.curve) if each is not None]
+        bare = UpdateFromAlphaFunc(self.plot, lambda each, share: each.show_scale(1.0 - share))
         self.say(
             "Challenger was launched. Seven people died.",
-            *(Resize(self.plot, GRID.main), *self.moved_forecast(GRID.main)),
-            *(*self.left(), *(FadeOut(each) for each in self.heading)),
+            *(bare, *self.left(), *(FadeOut(each) for each in (*self.heading, *gone))),
+            FadeIn(names),
             seconds=1.2 * BEAT,
         )
-        self.play(FadeIn(names), run_time=0.8 * BEAT)
-        self.pause(2 * BREATH)
+        self.pause(5 * BEAT)
 
     # -- the cast ------------------------------------------------------------------------------
 
@@ -1252,7 +1337,7 @@ class Logistic(StudyFilm):
             height=4.6,
             include=() if self.story.asked is None else (self.story.asked - 2,),
             dot_radius=0.13,
-            least_width=3.2,
+            least_width=2.7,
         )
         plot.let_close(self.close(plot))
         return plot.fill(GRID.wide).show_scale(0.0)
@@ -1285,7 +1370,7 @@ class Logistic(StudyFilm):
 
     def asked(self, plot: ClassPlot) -> list[Mobject]:
         """The forecast as an upright line, and its name, which stays at its foot."""
-        name = words("forecast: 31 °F", theme().type.small, theme().ink)
+        name = words("air, forecast: 31 °F", theme().type.small, theme().ink)
         name.add_updater(
             lambda label: label.next_to(plot.at(FORECAST, plot.y_range[0]), RIGHT + UP, buff=0.12),
             call_updater=True,

@@ -184,7 +184,7 @@ def hubble_today() -> Dataset:
 
 
 def challenger() -> Dataset:
-    """Return 23 shuttle flights: launch temperature (°F) and thermal distress of an O-ring (0, 1).
+    """Return 23 shuttle flights: joints' temperature (°F) and thermal distress of an O-ring (0, 1).
 
     Examples
     --------
@@ -195,7 +195,7 @@ def challenger() -> Dataset:
     return Dataset(
         x,
         y,
-        x_label="temperature (°F)",
+        x_label="joint temperature (°F)",
         y_label="O-ring distress",
         title="Twenty-three flights before Challenger",
         source="S. Dalal, E. Fowlkes, B. Hoadley, JASA 84, 1989",

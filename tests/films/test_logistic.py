@@ -157,7 +157,7 @@ def said(captions: list[str], pattern: str) -> Iterator[str]:
 
 def test_how_many_flights_and_how_many_with_distress(captions: list[str]) -> None:
     assert (len(X), Y.sum(), (Y == 0).sum()) == (23, 7, 16)
-    assert list(said(captions, r"^(\w+) shuttle flights on which .* distress")) == ["Seven"]
+    assert list(said(captions, r"^(\w+) shuttle flights with distress")) == ["Seven"]
     assert list(said(captions, r"Now the (\w+) flights found without distress")) == ["sixteen"]
     assert list(said(captions, r"these (\d+) flights allow")) == ["23"]
     assert list(said(captions, r"holds, (\d+) degrees below all flights")) == [
@@ -167,6 +167,15 @@ def test_how_many_flights_and_how_many_with_distress(captions: list[str]) -> Non
 
 def test_the_ends_of_the_flights_with_distress_are_named(written: Written) -> None:
     assert {f"{X[Y == 1].min():.0f} °F", f"{X[Y == 1].max():.0f} °F"} <= written.words[LINE]
+
+
+def test_what_is_said_of_the_cold(captions: list[str], written: Written) -> None:
+    (frost,) = said(captions, r"forecast is 31 °F, just below freezing \((−[\d.]+) °C\)")
+    assert number(frost) == round((31 - 32) / 1.8, 1)
+    assert list(said(captions, r"not below (\d+) °F, the coldest launch so far")) == [
+        f"{X.min():.0f}"
+    ]
+    assert any(text.startswith("23 of 24 earlier flights") for text in written.words[LINE])
 
 
 def test_the_opening_s_dots_come_at_once_and_the_question_soon(film: Film) -> None:
@@ -230,16 +239,19 @@ def test_what_was_surprising(captions: list[str], written: Written) -> None:
     assert number(once) == two_digits(1 / np.where(Y == 1, p, 1 - p).prod())
 
 
-def test_by_how_much_a_degree_changes_the_odds(captions: list[str], written: Written) -> None:
-    level = 4 * np.polyfit(X, Y, 1)[1] - 2, 4 * np.polyfit(X, Y, 1)[0]
-    for chapter, (w0, w1), end, wanted in (
-        (BENDS, level, r"\.$", "0.861"),  # the sigmoid that the line touches
-        (ANSWER, W, ";", "0.793"),
-    ):
-        (factor,) = said(captions, rf"ach degree warmer multiplies the odds by (\d\.\d+){end}")
-        odds = [p / (1 - p) for p in expit(w0 + w1 * np.array([70.0, 71.0]))]
-        assert factor == f"{odds[1] / odds[0]:.3f}" == wanted
-        assert chapter == ANSWER or factor in written.words[chapter]
+def test_by_how_much_a_degree_changes_the_odds(captions: list[str]) -> None:
+    (factor,) = said(captions, r"ach degree warmer multiplies the odds by (\d\.\d+);")
+    odds = [p / (1 - p) for p in expit(W[0] + W[1] * np.array([70.0, 71.0]))]
+    assert factor == f"{odds[1] / odds[0]:.3f}" == "0.793"
+
+
+def test_the_line_s_odds_at_31_degrees(captions: list[str], written: Written) -> None:
+    """The score of the sigmoid that the line of least squares touches is its logarithm of odds."""
+    slope, level = 4 * np.polyfit(X, Y, 1)
+    p = expit(level - 2 + slope * 31)
+    assert f"{p / (1 - p):.0f} : 1" == "146 : 1"
+    assert "146 : 1" in written.words[BENDS]
+    assert list(said(captions, r"At 31 °F the odds are (\d+) to 1")) == ["146"]
 
 
 def test_between_what_limits_that_is_known(captions: list[str]) -> None:
@@ -282,7 +294,7 @@ def test_the_limits_at_31_degrees(captions: list[str], written: Written) -> None
     limits = f"{expit(low):.2f}", f"{expit(high):.0f}"
     assert limits == ("0.80", "1")
     assert (
-        tuple(said(captions, r"At 31 °F the chance may be anything from ([\d.]+) to (\d)\."))
+        tuple(said(captions, r"At 31 °F these flights allow a chance from ([\d.]+) to (\d)\."))
         == limits
     )
     assert list(said(captions, r"flights allow less: at least ([\d.]+)\.")) == [limits[0]]
@@ -299,7 +311,8 @@ def test_the_ball_walks_where_the_deviance_is_so_much_higher(
     ]
     (times,) = said(captions, r"data are ([\d.]+) times less likely than by the best curve")
     assert float(times) == round(np.exp(chi2.ppf(0.95, 1) / 2), 1)
-    assert "3.84" in written.words[VALLEY]
+    (cases,) = said(captions, r"holds the true chance in about (\d+) cases of 20")
+    assert int(cases) == 20 * chi2.cdf(2 * np.log(float(times)), 1).round(2)
     assert np.array(deviances[:-1]) - deviances[-1] == pytest.approx(
         np.full(len(walk) + 1, chi2.ppf(0.95, 1)), abs=1e-6
     )
@@ -313,7 +326,7 @@ def test_nothing_is_left_of_what_is_not_so(captions: list[str], written: Written
 
 def test_what_others_found(captions: list[str], written: Written) -> None:
     """S. Dalal, E. Fowlkes, B. Hoadley, JASA 84, 1989: the abstract's figures."""
-    assert list(said(captions, r"catastrophe at 31 °F had at least (\d+) % chance")) == ["13"]
+    assert list(said(captions, r"at 31 °F at least (\d+) % chance of a catastrophe")) == ["13"]
     assert list(said(captions, r"60 °F it would have been at least (\d+) %")) == ["2"]
     assert {"≥ 13 %", "≥ 2 %"} <= written.words[ANSWER]
 
@@ -341,7 +354,7 @@ def test_the_two_losses_are_descended_alike(written: Written) -> None:
 def test_one_is_there_by_step_60_and_the_other_wakes_late(
     captions: list[str], written: Written
 ) -> None:
-    assert "In the bowl it is there by step 60; on the plateau it sleeps." in captions
+    assert "In the bowl the ball is there by step 60; on the plateau it sleeps." in captions
     squared, entropy = written.rolled[RIVALS].values()
     assert np.array_equal(squared.window, entropy.window)
     side = np.diff(squared.window, axis=0)[0]
@@ -352,53 +365,71 @@ def test_one_is_there_by_step_60_and_the_other_wakes_late(
     assert way[0] > 0.2 * side.min()  # it was far away to begin with
     assert way[1] < 0.05 * way[0]
     slopes = np.linalg.norm(squared.run.gradients, axis=1)
-    (wakes,) = said(captions, r"wakes late, about step (\d+), and heads for a hollow of its own")
+    (wakes,) = said(captions, r"wakes late, about step (\d+), and ends in a hollow")
     (rate,) = said(captions, r"Same start, same rate α = ([\d.]+)\.")
     assert float(rate) == pytest.approx(stable(STANDARD) / 8)
-    assert any(f"α = {rate}" in text for text in written.words[RIVALS])
     assert int(wakes) == slopes.argmax() > 200
     assert slopes[-1] < 0.03 * slopes.max()  # the race lasts to the end
     assert {"0.0036", "0.7396"} <= written.words[RIVALS]
 
 
+def test_the_squared_error_has_a_second_valley(captions: list[str], written: Written) -> None:
+    """The hollow is a minimum, but farther out, behind a higher place, the loss is less."""
+    assert list(said(captions, r"(Beyond a ridge, E is lower still)"))
+    squared, _ = (each.run for each in written.rolled[RIVALS].values())
+
+    def error(w: np.ndarray) -> float:
+        return float(((expit(w[0] + w[1] * STANDARD) - Y) ** 2).mean())
+
+    hollow = root(lambda w: np.array(slopes_of_error(w)), squared.params[-1]).x
+    assert hollow == pytest.approx(squared.params[-1], abs=0.3)  # of a window of 16
+    at = (64.5 - X.mean()) / X.std()  # a step between the cold flights and the others
+    far = np.array([40 * at, -40.0])
+    assert error(far) == pytest.approx(3 / 23, abs=1e-4)
+    assert error(far) < error(hollow)
+    between = [error(hollow + share * (far - hollow)) for share in np.linspace(0, 1, 200)]
+    assert max(between) > error(hollow) + 1e-4
+
+
+def slopes_of_error(w: np.ndarray) -> list[float]:
+    """The gradient of the squared error through a sigmoid."""
+    p = expit(w[0] + w[1] * STANDARD)
+    part = 2 * (p - Y) * p * (1 - p)
+    return [float(part.mean()), float((part * STANDARD).mean())]
+
+
 # -- the needle --------------------------------------------------------------------------------
 
 
-def test_the_condition_numbers(written: Written) -> None:
+def test_how_long_the_valley_is_and_how_wide(captions: list[str], written: Written) -> None:
+    """Of an ellipse of equal loss the axes are as one over the roots of the curvatures."""
     raw, standard = ratio(curvature(X, P)), ratio(curvature(STANDARD, P))
     assert raw == pytest.approx(825_897, rel=1e-5)
     assert standard == pytest.approx(2.22, abs=0.005)
-    shown = written.words[NEEDLE]
-    assert f"{raw:,.0f}".replace(",", "\u202f") in shown
-    assert f"{standard:.1f}" in shown
+    assert {f"{np.sqrt(raw):.1f}", f"{np.sqrt(standard):.1f}"} <= written.words[NEEDLE]
     assert {0.0, 1.0} <= written.shares
 
 
-def test_how_many_steps_cut_the_rest_to_a_third(captions: list[str]) -> None:
-    (steps,) = said(captions, r"at the bottom, ([\d,]+) cut the rest to about a third")  # to 1/e
-    least = np.linalg.eigvalsh(curvature(X, P))[0]
-    assert number(steps) == two_digits(1 / (stable(X) / 4 * least)) == 3_100_000
+def test_how_long_the_hairline_is(film: Film, captions: list[str]) -> None:
+    (length,) = said(captions, r"hairline, about ([\d,]+) times as long as wide")
+    assert number(length) == 900
+    rim = np.array([film.study.raw_weights(v) for v in film.study.rim])
+    along = np.linalg.svd(rim - rim.mean(axis=0), full_matrices=False)[2]
+    sides = np.ptp(rim @ along.T, axis=0)
+    assert 850 < sides[0] / sides[1] < 950
 
 
-def test_how_long_the_needle_is(captions: list[str]) -> None:
-    """Of an ellipse of equal loss the axes are as one over the roots of the curvatures."""
-    (length,) = said(captions, r"([\d,]+) times as long as wide; squared: condition number")
-    assert number(length) == round(np.sqrt(ratio(curvature(X, P)))) == 909
-
-
-def test_the_learning_rates(captions: list[str], written: Written) -> None:
+def test_the_learning_rates(captions: list[str]) -> None:
     rates = [stable(x) / 4 for x in (X, STANDARD)]
-    (times,) = said(captions, r"learning rate can be ([\d,]+) times larger")
+    (times,) = said(captions, r"safe learning rate is ([\d,]+) times larger")
     assert number(times) == two_digits(rates[1] / rates[0]) == 4900
-    assert "learning rate" in written.words[NEEDLE]
     assert {two_digits(rate) for rate in rates} == {0.00041, 2.0}
-    assert written.numbers(NEEDLE, r"^([\d.]+)$") >= {0.00041, 2.0}
 
 
 def test_the_descents_in_the_needle_and_in_the_bowl(captions: list[str], written: Written) -> None:
     """As often as the captions say, at those rates, and as a plain loop would."""
     crawl, quick = (each.run for each in written.rolled[NEEDLE].values())
-    (steps,) = said(captions, r"([\d,]+) steps\. At this rate")
+    (steps,) = said(captions, r"([\d,]+) such steps\. Guess")
     (few,) = said(captions, r"times larger\. (\d+) steps will do")
     for run, x, often in ((crawl, X, number(steps)), (quick, STANDARD, number(few))):
         rate, origin = stable(x) / 4, run.params[0]
@@ -411,13 +442,8 @@ def test_the_descents_in_the_needle_and_in_the_bowl(captions: list[str], written
             w = w - rate * np.array([miss.mean(), (miss * x).mean()])
         assert run.params[-1] == pytest.approx(w, rel=1e-6)
     shown = written.words[NEEDLE]
-    assert {f"{crawl.params[-1][0]:.2f}", f"{quick.params[-1][0]:.3f}".replace("-", "−")} <= shown
-    assert written.numbers(NEEDLE, r"arrow\.r quad ([-\d.]+)\)") == {
-        15.04,
-        -0.2322,
-        -1.108,
-        -1.602,
-    }
+    assert f"{crawl.params[-1][0]:.2f}" in shown
+    assert written.numbers(NEEDLE, r"arrow\.r quad ([-\d.]+)\)") == {15.04, -0.2322}
     assert abs(crawl.params[-1][0]) < 0.01 * W[0]  # it has got nowhere
     assert quick.params[-1] == pytest.approx(V, abs=5e-4)  # and the other has arrived
 
@@ -426,16 +452,18 @@ def test_the_descents_in_the_needle_and_in_the_bowl(captions: list[str], written
 
 
 def test_how_much_slower_the_descent_is(film: Film, captions: list[str]) -> None:
-    (rate,) = said(captions, r"^α = ([\d.]+), to be watched")
+    (rate,) = said(captions, r"^α = ([\d.]+), slow on purpose")
     assert float(rate) == film.study.learning_rate
     assert two_digits(stable(STANDARD) / 4 / float(rate)) == 100
 
 
-def test_how_far_ten_steps_lead(film: Film, captions: list[str]) -> None:
-    assert list(said(captions, r"(after ten) of them the ball has hardly left its place"))
-    way = np.linalg.norm(film.study.run.params[[0, 10, -1]] - V, axis=1)
-    assert way[1] > 0.95 * way[0]
-    assert way[2] < 0.01 * way[0]  # near the bottom, as it says at the last milestone
+def test_the_curve_lies_flat_where_it_is_said(film: Film, captions: list[str]) -> None:
+    assert list(said(captions, r"(Now it lies flat)"))
+    slopes = film.study.run.params[:, 1]
+    flat = int(np.argmax(slopes < 0))
+    assert np.abs(slopes[flat]) < 0.01 * np.abs(slopes).max()
+    way = np.linalg.norm(film.study.run.params[[0, -1]] - V, axis=1)
+    assert way[1] < 0.01 * way[0]  # near the bottom, as it says at the last milestone
 
 
 def test_the_first_guess_rises_where_the_data_fall(film: Film, captions: list[str]) -> None:
@@ -456,7 +484,7 @@ def test_the_weights_in_degrees(film: Film, written: Written) -> None:
 def test_the_loss_agrees_to_four_digits_and_the_weights_to_two(
     film: Film, written: Written, captions: list[str]
 ) -> None:
-    assert list(said(captions, r"(weights agree to two digits, the loss to four)"))
+    assert list(said(captions, r"(weights right to two digits, the loss to four)"))
     found, exact = film.study.run.params[-1], V
     table = [f"{value:.4f}" for value in (*found, *exact)]
     assert len(set(table)) == 4

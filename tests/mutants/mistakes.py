@@ -132,8 +132,8 @@ IN_THE_STAGE = (
             "the gradient's components are swapped",
         ),
         (
-            "update_rule() -> Equation:",
-            "update_rule(_PAIR: str = _PAIR.replace(': {2}0', ': {2}1', 1)) -> Equation:",
+            '(_PAIR.format(*names, "w", "w", suffix)',
+            '(_PAIR.replace(": {2}0", ": {2}1", 1).format(*names, "w", "w", suffix)',
             "w0 has the colour of w1 in the rule",
         ),
     ),
@@ -254,9 +254,8 @@ IN_THE_STAGE = (
     *made_in(
         "scenes/stage/regression/surprise.py",
         CLASSES,
-        ("cases(-ln {{ hat", "cases(ln {{ hat", "a surprise below zero"),
         ("= sum_(n=1)^N -ln", "= 2 sum_(n=1)^N -ln", "the sum of logarithms is doubled"),
-        ("-ln(1 - {{ hat", "-ln(1 + {{ hat", "a surprise at what has happened"),
+        ("1/N sum_(n=1)^N -ln", "1/N sum_(n=1)^N ln", "a mean of surprises below zero"),
     ),
     *made_in(
         "scenes/stage/regression/rivals.py",
@@ -282,8 +281,8 @@ IN_THE_STAGE = (
         "scenes/stage/regression/chances.py",
         CLASSES,
         (
-            "self.plot.at(x, 1 - predicted)",
-            "self.plot.at(x, predicted)",
+            "np.stack([self.plot.at(x, 1 - y), self.plot.at(x, predicted)], axis=1)",
+            "np.stack([self.plot.at(x, y), self.plot.at(x, predicted)], axis=1)",
             "strokes show the chance of what did not happen",
         ),
         (
@@ -300,22 +299,18 @@ IN_THE_STAGE = (
     *made_in(
         "scenes/stage/regression/score.py",
         CLASSES,
-        (
-            "return float(w0 + w1 * self.probe.get_value())",
-            "return float(w0 - w1 * self.probe.get_value())",
-            "the score subtracts",
-        ),
         ("sigma(z) = 1 / (1 + e^(-z))", "sigma(z) = 1 / (1 + e^z)", "the sigmoid falls"),
         (
             "z = {{ w_1 : w1 }} {{ x : data }} + {{ w_0 : w0 }}",
             "z = {{ w_0 : w0 }} {{ x : data }} + {{ w_1 : w1 }}",
             "the score swaps its weights",
         ),
-        (
-            '"w1-now", lambda: self.weights.w[1]',
-            '"w1-now", lambda: self.weights.w[0]',
-            "the slope's number is the intercept",
-        ),
+    ),
+    *made_in(
+        "scenes/stage/regression/odds.py",
+        ("tests/stage/regression/test_odds.py",),
+        ("levels(powers * np.log(10))", "levels(powers)", "odds of e stand for odds of ten"),
+        ('f"1 : {10**-power}"', 'f"{10**-power} : 1"', "odds against for odds for"),
     ),
     *made_in(
         "scenes/stage/regression/scaling.py",
@@ -479,13 +474,13 @@ IN_THE_STAGE = (
         "scenes/stage/landscape/surface.py",
         LINE,
         (
-            "symbol(names[k], (colours.w0, colours.w1)[k])",
-            "symbol(names[1 - k], (colours.w1, colours.w0)[k])",
+            "each[k : k + 1]",
+            "each[1 - k : 2 - k]",
             "the axes' names are swapped",
         ),
         (
-            "symbol(names[k], (colours.w0, colours.w1)[k])",
-            "symbol(names[k], (colours.w1, colours.w0)[k])",
+            "symbol(source, (colours.w0, colours.w1)[k])",
+            "symbol(source, (colours.w1, colours.w0)[k])",
             "the axes' colours are swapped",
         ),
         (

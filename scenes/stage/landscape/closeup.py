@@ -8,7 +8,7 @@ nothing, where its contours run does.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol
 
 import numpy as np
 from manim import ORIGIN, VGroup, VMobject
@@ -17,6 +17,7 @@ from numpy.typing import ArrayLike, NDArray
 from mlcore import Basin, Landscape, Objective
 from scenes.stage.landscape.panel import LossPanel
 from scenes.stage.landscape.placing import LossSpace
+from scenes.stage.landscape.surface import LossAxes
 from scenes.stage.look.text import number_words
 
 __all__ = ["ClosePanel", "CloseTicks"]
@@ -69,6 +70,11 @@ class ClosePanel(LossPanel):
         self.numbers = CloseTicks(self)
         self.usual_iso = self.surface.iso
         self.add(self.numbers)
+
+    @property
+    def come(self) -> float:
+        """How far the numbers of the window as it stands have replaced those of the whole one."""
+        return min(1.0, self._near / _SWAP)
 
     def aim(self, w: ArrayLike, reach: float) -> None:
         """Choose the place (2,) and half the side of the closest window, in units of weights."""
@@ -138,6 +144,21 @@ class ClosePanel(LossPanel):
         )
 
 
+class Windowed(Protocol):
+    """A loss panel whose window moves."""
+
+    space: LossSpace
+    axes: LossAxes
+    phi: float
+
+    @property
+    def come(self) -> float:
+        """How far the numbers of the window as it stands have come in, from 0 to 1."""
+
+    def project(self, point: ArrayLike) -> Array:
+        """Return where points (..., 3) are in the frame."""
+
+
 class CloseTicks(VGroup):
     """The numbers of a window that shrinks, on the axes of a loss panel.
 
@@ -145,7 +166,7 @@ class CloseTicks(VGroup):
     times powers of ten, of which each holds the one before.
     """
 
-    def __init__(self, panel: ClosePanel) -> None:
+    def __init__(self, panel: Windowed) -> None:
         super().__init__()
         self.panel = panel
         self.values: list[tuple[int, float, float]] = []  # axis, value, and its own step
@@ -167,7 +188,7 @@ class CloseTicks(VGroup):
     def follow(self) -> None:
         """Show the numbers of the window as it stands, in place of those of the whole one."""
         panel, axes = self.panel, self.panel.axes
-        come = min(1.0, panel.near / _SWAP)
+        come = panel.come
         if come == self.come:
             if come == 0:
                 return  # what becomes of the usual ones is not our business

@@ -38,8 +38,8 @@ class LossPanel(Viewport):
         Whether the axes carry names, and ticks besides.
     names
         Of the two weights and of the loss, in Typst mathematics.
-    units
-        What the weights are for, below their names; nothing by default.
+    later
+        Other names of the two weights, hidden at first.
     sober
         Whether its balls are plain, for what is no game.
     phi, theta
@@ -67,7 +67,7 @@ class LossPanel(Viewport):
         labels: bool = True,
         numbered: bool = True,
         names: tuple[str, str, str] = ("w_0", "w_1", "g"),
-        units: str = "",
+        later: tuple[str, ...] = (),
         sober: bool = False,
         phi: float = HOME_PHI,
         theta: float = HOME_THETA,
@@ -79,7 +79,7 @@ class LossPanel(Viewport):
         self.space, self.sober = space, sober
         self.descents: list[SurfaceDescent] = []
         self.floor = FloorContours(landscape, space)
-        self.axes = LossAxes(self, space, numbered=numbered, names=names, units=units)
+        self.axes = LossAxes(self, space, numbered=numbered, names=names, later=later)
         if not labels:
             self.axes.remove(self.axes.labels)
             self.axes.ticks = []
@@ -91,8 +91,7 @@ class LossPanel(Viewport):
         ]
         if labels:
             seen.append(np.array(self.axes.anchors))
-        below = 0.7 if units else 0.0
-        self.fit(np.concatenate(seen), width - 0.4, height - 0.45 - below)
+        self.fit(np.concatenate(seen), width - 0.4, height - 0.45)
         self.axes.labels.update()
         if slot is not None:
             self.shift(slot.centre - self.centre)

@@ -5,14 +5,15 @@ from typing import ClassVar, Protocol, cast
 
 import numpy as np
 from contourpy import contour_generator
-from manim import DOWN, LEFT, ORIGIN, RIGHT, VGroup, VMobject
+from manim import Animation, VGroup, VMobject
 from numba import njit
 from numpy.typing import NDArray
 
 from scenes.stage.landscape.placing import LossSpace
-from scenes.stage.look.text import Label, number_words, symbol, words
+from scenes.stage.look.text import number_words, symbol
 from scenes.stage.look.theme import colour_map, theme
 from scenes.stage.look.ticks import format_number, ticks
+from scenes.stage.motion.dials import Dim
 from scenes.stage.space.canvas import Canvas, Mesh, MeshStyle, Pen, to_rgb
 from scenes.stage.space.viewport import Solid, Viewport
 
@@ -144,8 +145,8 @@ class LossAxes(Solid):
         Whether there are ticks.
     names
         Typst mathematics: of the two weights and, at the top of its axis, of the loss.
-    units
-        What the weights are for, below their names; nothing by default.
+    later
+        Other names of the two weights, at the same places, which are hidden at first.
     """
 
     def __init__(
@@ -156,7 +157,7 @@ class LossAxes(Solid):
         near: tuple[int, int] = (1, -1),
         numbered: bool = True,
         names: tuple[str, str, str] = ("w_0", "w_1", "g"),
-        units: str = "",
+        later: tuple[str, ...] = (),
     ) -> None:
         super().__init__()
         colours = theme()
@@ -172,24 +173,22 @@ class LossAxes(Solid):
         self.ticks: list[Array] = []
         self.labels = VGroup(VGroup(), VGroup(), VGroup())
         self.anchors: list[Array] = []
-        self._offsets: list[Array] = []
         self.named: list[int] = []  # which anchors are those of the weights' names
-        self.units: list[Label] = []
+        self.first: list[VMobject] = []
+        self.later: list[VMobject] = []
         self.numbers: list[VMobject] = []
         # w1 runs along the first floor axis, so its ticks stand on a side of the second
         for k, outward in ((1, np.array([0, near[1], 0.0])), (0, np.array([near[0], 0, 0.0]))):
             for value in _weight_ticks(space.low[k], space.high[k]) if numbered else ():
                 self._add_tick(space, k, value)
             self.named.append(len(self.anchors))
-            self._label(
-                k,
-                outward * [x + 0.8, y + 0.8, 0] - 0.7 * up,
-                symbol(names[k], (colours.w0, colours.w1)[k]),
-            )
-            if units:
-                self.units.append(words(units, colours.type.small, colours.muted))
-                aside = 0.4 * (RIGHT if k == 0 else LEFT)  # clear of the ticks at the near corner
-                self._label(k, self.anchors[-1], self.units[-1], 0.46 * DOWN + aside)
+            place = outward * [x + 0.8, y + 0.8, 0] - 0.7 * up
+            for each, shown in ((names, self.first), (later, self.later)):
+                for source in each[k : k + 1]:
+                    shown.append(symbol(source, (colours.w0, colours.w1)[k]))
+                    self._label(k, place, shown[-1])
+        for label in self.later:
+            label.set_opacity(0.0)
         for value in ticks(space.floor, space.ceiling, 4) if numbered else ():
             self._add_tick(space, 2, value)
         self._label(2, foot + up * (space.height + 0.42), symbol(names[2], colours.loss))
@@ -221,16 +220,20 @@ class LossAxes(Solid):
         self.numbers.append(number_words(value))
         self._label(axis, anchor, self.numbers[-1])
 
-    def _label(self, axis: int, anchor: Array, label: VMobject, below: Array = ORIGIN) -> None:
+    def rename(self) -> list[Animation]:
+        """Return what gives the weights their other names."""
+        gone = [Dim(name, 0.0) for name in self.first]
+        return [*gone, *(Dim(name, 1.0) for name in self.later)]
+
+    def _label(self, axis: int, anchor: Array, label: VMobject) -> None:
         self.labels[axis].add(label)
         self.anchors.append(anchor)
-        self._offsets.append(below)
 
     def _place_labels(self, viewport: Viewport) -> None:
         """Move every label to where its anchor projects."""
         axes = (1, 0, 2)  # in the order in which the anchors were noted
         labels = [label for axis in axes for label in self.labels[axis]]
-        places = viewport.project(np.array(self.anchors)) + np.array(self._offsets)
+        places = viewport.project(np.array(self.anchors))
         for label, place in zip(labels, places, strict=True):
             label.put(place)
 

@@ -15,7 +15,7 @@ from scenes.stage.plane.plot import Plot, path_points
 from scenes.stage.regression.data_plot import DataPlot
 from scenes.stage.regression.fit import FitCurve, Residuals
 
-__all__ = ["Band", "Chances", "SurpriseBars", "SurpriseColumn", "beside"]
+__all__ = ["Band", "Chances", "SurpriseBars", "SurpriseColumn", "Ties", "beside"]
 
 Array = NDArray[np.float64]
 
@@ -28,9 +28,9 @@ _FEW = 60
 class Chances(Residuals):
     """For each drawn point the chance that the model gave to what happened, as a stroke.
 
-    It goes out from its own dots' level, down from 1 or up from 0: the longer, the better
-    foreseen, and as long as the way between the levels if it was certain. Strokes of equal x
-    stand side by side. Those of x beyond `upto` are not drawn.
+    It comes from the other class's level and ends on the curve: up from 0 or down from 1, the
+    longer, the better foreseen. Strokes of equal x stand side by side. Those of x beyond `upto`
+    are not drawn. What is missing is left to `Ties`.
     """
 
     def __init__(self, plot: DataPlot, fit: FitCurve, width: float = 4.5) -> None:
@@ -48,7 +48,24 @@ class Chances(Residuals):
         """Redraw the strokes for the curve as it stands."""
         x, y = self.plot.sample.x, self.plot.sample.y
         predicted = self.fit.predict(self.fit.w, x)
-        ends = np.stack([self.plot.at(x, y), self.plot.at(x, 1 - predicted)], axis=1)
+        ends = np.stack([self.plot.at(x, 1 - y), self.plot.at(x, predicted)], axis=1)
+        ends[..., 0] += self.offsets[:, None]
+        self.points = path_points(list(ends[x <= self.upto]))
+        return self
+
+
+class Ties(Chances):
+    """What is missing to certainty: thin, from the end of each stroke to its own dot's level."""
+
+    def __init__(self, plot: DataPlot, fit: FitCurve) -> None:
+        super().__init__(plot, fit, width=1.4)
+        self.set_stroke(theme().data, opacity=0.55)
+
+    def follow(self) -> Self:
+        """Redraw the ties for the curve as it stands."""
+        x, y = self.plot.sample.x, self.plot.sample.y
+        predicted = self.fit.predict(self.fit.w, x)
+        ends = np.stack([self.plot.at(x, predicted), self.plot.at(x, y)], axis=1)
         ends[..., 0] += self.offsets[:, None]
         self.points = path_points(list(ends[x <= self.upto]))
         return self

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, Animation, FadeIn, FadeOut, VGroup
+from manim import DOWN, VGroup
 
 from scenes.stage.look.equations import Equation, line_source
 from scenes.stage.look.text import LiveNumber, number_source, symbol, words
@@ -13,38 +13,40 @@ from scenes.stage.regression.data_plot import span_of
 from scenes.stage.regression.scaling import ScalingPanel
 from scenes.stage.regression.study import ClassStudy
 
-__all__ = ["ConditionNumber", "gradient_formula", "raw_answer", "standardising", "weight_and_goal"]
+__all__ = ["Proportion", "gradient_formula", "raw_answer", "standardising", "weight_and_goal"]
 
 _LARGEST = 1e9
 """A condition number above which its power of ten is written."""
 
 
-class ConditionNumber(VGroup):
-    """The condition number of a panel's objective, live, with its name."""
+class Proportion(VGroup):
+    """How many times a panel's valley is as long as wide, live: the root of its condition number.
+
+    That is so at the minimum, where the loss is a bowl with elliptic iso-lines.
+    """
 
     def __init__(self, panel: ScalingPanel) -> None:
         super().__init__()
-        most, least = panel.condition_number(0.0), panel.condition_number(1.0)
+        most = panel.condition_number(0.0)
         if most < _LARGEST:
-            live = LiveNumber(most, f"{most:.0f}", size=theme().type.formula, align="left")
-            live.follow(lambda: panel.condition_number(panel.share), of="condition", at=panel)
+            live = LiveNumber(most, f"{np.sqrt(most):.0f}.0", size=54, align="left")
+            live.follow(
+                lambda: float(np.sqrt(panel.condition_number(panel.share))), of="aspect", at=panel
+            )
             self.number: LiveNumber | Equation = live
         else:
-            self.number = Equation("10^( {{ 00.0 : exponent }} )").live(
-                "exponent", lambda: float(np.log10(panel.condition_number(panel.share))), at=panel
+            self.number = Equation("10^( {{ 00.0 : exponent }} )", 54).live(
+                "exponent",
+                lambda: float(np.log10(panel.condition_number(panel.share)) / 2),
+                of="aspect-exponent",
+                at=panel,
             )
-        self.add(words("condition number", theme().type.body, theme().muted), self.number)
-        self.arrange(RIGHT, buff=0.3)
-        self.exact = symbol(number_source(least, 2), size=theme().type.formula)
-
-    def settle(self) -> list[Animation]:
-        """Return what puts the number once x is standardised in place, with a digit more."""
-        self.exact.move_to(self.number).align_to(self.number, LEFT)
-        return [FadeOut(self.number), FadeIn(self.exact)]
+        self.add(words("valley, length to width", theme().type.body, theme().muted), self.number)
+        self.arrange(DOWN, buff=0.3)
 
 
 def weight_and_goal(study: ClassStudy, k: int, value: Callable[[], float], goal: float) -> Equation:
-    """Return weight ``k`` as a live number, beside what it is at the minimum."""
+    """Return weight ``k`` for plain x as a live number, beside what it is at the minimum."""
     source = f"{{{{ w_{k} : w{k} }}}} = {{{{ {template([goal], 4)} : w{k}-now }}}}"
     if not study.separable:
         source += f" thick thick {{{{ arrow.r quad {number_source(goal)} : minimum }}}}"

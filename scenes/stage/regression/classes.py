@@ -62,6 +62,7 @@ class ClassPlot(DataPlot):
         least_width: float | None = None,
     ) -> None:
         y_values = (0.0, 0.5, 1.0) if chances else ()
+        self._data_seen = 1.0
         super().__init__(
             data,
             width=width,
@@ -100,6 +101,14 @@ class ClassPlot(DataPlot):
             self._y_name.set_fill(opacity=opacity)
         return self
 
+    def show_data(self, opacity: float) -> Self:
+        """Show the dots and the names of their classes, or hide them with an opacity of 0."""
+        self._data_seen = float(opacity)
+        for name in self.class_names:
+            name.set_fill(opacity=opacity)
+        self.place_dots(self.sample.x, self.sample.y)
+        return self
+
     def _lay_out_names(self) -> None:
         for value, label in enumerate(self.class_names):
             place = self.at(self.x_range[1], value) + 0.14 * RIGHT
@@ -118,8 +127,8 @@ class ClassPlot(DataPlot):
             places[rows, 1] += away * step * levels
         for dot, place, filled in zip(self.dots, places, classes == 1, strict=True):
             dot.move_to(place)
-            dot.set_fill(opacity=0.95 if filled else 0.12)
-            dot.set_stroke(theme().data, width=1.6, opacity=0.95)
+            dot.set_fill(opacity=self._data_seen * (0.95 if filled else 0.12))
+            dot.set_stroke(theme().data, width=1.6, opacity=self._data_seen * 0.95)
 
 
 def stacked(x: Array, size: float) -> NDArray[np.intp]:

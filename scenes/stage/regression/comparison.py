@@ -24,6 +24,8 @@ class Comparison(VGroup):
         Whose descent it is.
     size
         Font size of the numbers; the theme's for headings by default.
+    names
+        Of the weights, in Typst mathematics.
 
     Attributes
     ----------
@@ -31,13 +33,18 @@ class Comparison(VGroup):
         Its lines: of w0, of w1 and of the loss.
     """
 
-    def __init__(self, study: Study[Any], size: float | None = None) -> None:
+    def __init__(
+        self,
+        study: Study[Any],
+        size: float | None = None,
+        names: tuple[str, str] = ("w_0", "w_1"),
+    ) -> None:
         super().__init__()
         colours, size = theme(), size or theme().type.heading
         found, exact = study.run.params[-1], study.minimum
         rows = [
-            ("w_0", colours.w0, found[0], exact[0]),
-            ("w_1", colours.w1, found[1], exact[1]),
+            (names[0], colours.w0, found[0], exact[0]),
+            (names[1], colours.w1, found[1], exact[1]),
             ("g", colours.loss, study.run.losses[-1], study.objective.loss(exact)),
         ]
         for k, name in enumerate(("by descent", "exactly"), start=1):

@@ -1,7 +1,7 @@
 """The weights that the data allow, where a unit of either weight is as long: a hairline."""
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, UP, Dot, VGroup, VMobject
 from numpy.typing import NDArray
 
 from scenes.stage.look.text import symbol
@@ -46,7 +46,8 @@ class Hairline(VGroup):
         self.window: tuple[Range, ...] = tuple(
             (float(space.low[k]), float(space.high[k])) for k in (1, 0)
         )
-        self.middle = self.floor.at(middle[1], middle[0])
+        self.origin = Dot(radius=0.12, color=theme().prediction)
+        self.origin.add_updater(lambda dot: dot.move_to(self.floor.at(0.0, 0.0)), call_updater=True)
         self.hair = VMobject(stroke_color=theme().loss, stroke_width=2, fill_color=theme().loss)
         self.hair.set_fill(opacity=0.9)
         self.hair.add_updater(
@@ -59,7 +60,7 @@ class Hairline(VGroup):
         )
         self.names[0].align_to(self.floor.area, RIGHT)
         self.names[1].align_to(self.floor.area, UP)
-        self.add(self.floor, self.names)
+        self.add(self.floor, self.names, self.origin)
 
     def to_own_scales(self) -> Zoom:
         """Return the animation that brings either axis to its own scale."""

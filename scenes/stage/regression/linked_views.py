@@ -7,7 +7,6 @@ import numpy as np
 from manim import DOWN, RIGHT, UP, VMobject
 from numpy.typing import NDArray
 
-from scenes.stage.landscape.closeup import ClosePanel
 from scenes.stage.landscape.panel import LossPanel
 from scenes.stage.look.equations import Equation
 from scenes.stage.look.layout import GRID
@@ -20,7 +19,7 @@ from scenes.stage.plane.widgets import Counter
 from scenes.stage.regression.classes import Boundary
 from scenes.stage.regression.data_plot import DataPlot
 from scenes.stage.regression.fit import FitCurve, Residuals
-from scenes.stage.regression.scaling import STANDARDISED
+from scenes.stage.regression.scaling import PRIMED
 from scenes.stage.regression.study import ClassStudy, Study
 
 __all__ = ["LinkedViews", "update_rule"]
@@ -31,14 +30,14 @@ _PAIR = 'vec(delim: "[", {{{{ {0} : {2}0{4} }}}}, {{{{ {1} : {3}1{4} }}}})'
 class LinkedViews:
     """The cast of a descent, laid out in the frame; all of it looks the playhead up.
 
-    A plot and a fit that stand on the stage already may be given.
+    A plot, a fit and a landscape that stand on the stage already may be given.
 
     Attributes
     ----------
     head
         The playhead: the fractional iteration.
-    panel
-        Surface, ball and trail, on the left.
+    panel, descent
+        The landscape, on the left, and on it ball and trail.
     plot, line, residuals
         The data and the model's fit, upper right.
     fitting
@@ -54,23 +53,19 @@ class LinkedViews:
     """
 
     def __init__(
-        self, study: Study[Any], plot: DataPlot | None = None, line: FitCurve | None = None
+        self,
+        study: Study[Any],
+        plot: DataPlot | None = None,
+        line: FitCurve | None = None,
+        panel: LossPanel | None = None,
     ) -> None:
         run = study.run
         self.study, self.head = study, Playhead()
-        classes = isinstance(study, ClassStudy)
-        # what shows the rim of the good weights will be asked for a closer look at it
-        close = isinstance(study, ClassStudy) and study.shows_rim
-        kind = partial(ClosePanel, study.objective) if close else LossPanel
-        self.panel: LossPanel = kind(
-            study.landscape,
-            study.space,
-            width=7.0,
-            height=5.9,
-            units=STANDARDISED if classes else "",
-            sober=classes,
-        )
-        self.panel.move_to((-3.1, 0.22 if classes else -0.05, 0)).add_descent(run).follow(self.head)
+        if panel is None:
+            panel = LossPanel(study.landscape, study.space, width=7.0, height=5.9)
+            panel.move_to((-3.1, -0.05, 0))
+        self.panel = panel
+        self.descent = panel.add_descent(run).follow(self.head)
         if plot is None:
             plot = study.plot(width=5.2, height=2.1)
             plot.align_to((GRID.right_edge, 3.6, 0), UP + RIGHT)
@@ -91,7 +86,8 @@ class LinkedViews:
         curve.set_progress(0.0, float(run.losses[0]))  # where the curve stands now
         self._tell_loss(curve, 30)
         self.counter = Counter(self.head.get_value, len(run), right=0.3)
-        self.rule = update_rule().move_to((3.85, -0.2, 0))
+        names = PRIMED if isinstance(study, ClassStudy) else ("w_0", "w_1")
+        self.rule = update_rule(names).move_to((3.85, -0.2, 0))
         self.numbers = self._rule_in_numbers().move_to((3.85, -0.2, 0))
 
     def _tell_loss(self, curve: GrowingLossCurve, size: float) -> None:
@@ -134,9 +130,9 @@ class LinkedViews:
         return float(table[self.step + offset, k])
 
 
-def update_rule() -> Equation:
-    """Return the rule of gradient descent, for both weights at once."""
-    new, old = (_PAIR.format("w_0", "w_1", "w", "w", suffix) for suffix in ("-new", "-old"))
+def update_rule(names: tuple[str, str] = ("w_0", "w_1")) -> Equation:
+    """Return the rule of gradient descent, for both weights at once, by their names."""
+    new, old = (_PAIR.format(*names, "w", "w", suffix) for suffix in ("-new", "-old"))
     return Equation(
         f"{new} <- {old} - alpha {{{{ nabla g : gradient }}}}", size=theme().type.formula * 0.8
     )

@@ -1,23 +1,27 @@
 """Two losses of one sigmoid, squared error and cross-entropy, descended side by side."""
 
+from dataclasses import replace
+
 import numpy as np
-from manim import DOWN, RIGHT, UP, VGroup
+from manim import LEFT, RIGHT, VGroup
 
 from mlcore import GradientDescent, Landscape, SigmoidSquaredError, Trajectory, descend
 from scenes.stage.landscape.panel import LossPanel
 from scenes.stage.landscape.placing import LossSpace
 from scenes.stage.look.equations import Equation
-from scenes.stage.look.layout import GRID, Slot
+from scenes.stage.look.layout import Slot
 from scenes.stage.look.text import LiveNumber, words
 from scenes.stage.look.theme import theme
-from scenes.stage.look.ticks import format_number
 from scenes.stage.motion.playhead import Playhead
 from scenes.stage.regression.classes import ClassPlot
 from scenes.stage.regression.fit import FitCurve
+from scenes.stage.regression.scaling import PRIMED
 from scenes.stage.regression.study import ClassStudy
 
-__all__ = ["Rivals", "rivals"]
+__all__ = ["SLOTS", "Rivals", "rivals"]
 
+SLOTS = Slot(-6.7, -2.1, -1.75, 3.05), Slot(-2.5, 2.05, -1.75, 3.05)
+"""Where the squared error stands, and the cross-entropy."""
 _LONGEST = 1200
 """Steps of the race, at the most."""
 _NAMES = "squared error", "cross-entropy"
@@ -49,38 +53,36 @@ def rivals(study: ClassStudy) -> tuple[Trajectory, Trajectory]:
 class Rivals:
     """The cast of the race; all of it follows one playhead.
 
+    Parameters
+    ----------
+    study
+        What the film is about.
+    panel
+        The landscape of the cross-entropy, which stands on the stage.
+
     Attributes
     ----------
     head, runs
         The playhead, and the descents on the squared error and on the cross-entropy.
-    panels, titles, slopes
-        Of either: its landscape, its name and formula, and how steep it is at the ball.
-    note
-        What the weights are for, and what both descents have in common.
-    middle
-        Where the data stand between the titles.
+    reach
+        Half the sides of the window about zero weights, in which the race is seen.
+    panel
+        The landscape of the squared error.
+    titles, slopes
+        Of either: its name and formula, and how steep it is at the ball.
     """
 
-    def __init__(self, study: ClassStudy) -> None:
+    def __init__(self, study: ClassStudy, panel: LossPanel) -> None:
         self.study, self.head, self.runs = study, Playhead(), rivals(study)
-        upper, lower = GRID.wide.rows(2.0, 1, gap=0.05)
-        left, self.middle, right = lower.columns(1, 1.75, 1, gap=0.4)
-        self.panels = [
-            self._panel(run, letter, slot)
-            for run, letter, slot in zip(self.runs, "Eg", upper.columns(1, 1), strict=True)
-        ]
-        self.panels[0].descents[0].goal.set_opacity(0)  # farther out the loss may be less
-        self.titles = [
-            _title(name, formula).move_to(slot.centre + 0.28 * UP)
-            for name, formula, slot in zip(_NAMES, _FORMULAS, (left, right), strict=True)
-        ]
-        self.slopes = [
-            self._slope(run).next_to(title, DOWN, buff=0.18)
-            for run, title in zip(self.runs, self.titles, strict=True)
-        ]
-        told = f"both for\nstandardised x,\none start, α = {format_number(self.rate)}"
-        self.note = words(told, theme().type.small, theme().muted)
-        self.note.move_to((0, upper.centre[1] - 0.7, 0))
+        self.reach = max(8.0, 3 * float(np.abs(study.minimum).max()))
+        self.panel = self._squared(panel)
+        self.titles, self.slopes = [], []
+        for run, name, formula, slot in zip(self.runs, _NAMES, _FORMULAS, SLOTS, strict=True):
+            title = words(name, theme().type.body, weight="semibold")
+            title.move_to((slot.left + 0.15, -1.9, 0), aligned_edge=LEFT)
+            below = Equation(formula, 34).move_to((slot.left + 0.15, -2.62, 0), aligned_edge=LEFT)
+            self.titles.append(VGroup(title, below))
+            self.slopes.append(self._slope(run).next_to(title, RIGHT, buff=0.25))
 
     @property
     def wakes(self) -> int:
@@ -93,10 +95,17 @@ class Rivals:
         return _rate(self.study)
 
     @property
-    def steeper(self) -> str:
-        """What is said of where the squared error leads, if that is a steeper curve."""
-        ends = [abs(float(run.params[-1][1])) for run in self.runs]
-        return ": a steeper curve" if ends[0] > 1.1 * ends[1] else ""
+    def lower_beyond(self) -> bool:
+        """Whether the squared error is less, far out, than where its descent has come to rest.
+
+        Far out the curve is a step, and the loss the share of rows on its wrong side.
+        """
+        data = self.study.data
+        y = data.y[np.argsort(data.x, kind="stable")]
+        above = np.append(0, np.cumsum(y)) + np.append(np.cumsum((1 - y)[::-1])[::-1], 0)
+        ends = np.append(True, np.append(np.diff(np.sort(data.x)) > 0, True))  # of equal x
+        wrong = min(above[ends].min(), (len(y) - above[ends]).min()) / len(y)
+        return bool(wrong < self.runs[0].losses[-1])
 
     @property
     def arrives(self) -> bool:
@@ -113,36 +122,40 @@ class Rivals:
         thin.add_updater(lambda fit: fit.set_weights(run.at(self.head.iteration).w))
         return thin
 
-    def _panel(self, run: Trajectory, loss: str, slot: Slot) -> LossPanel:
-        """A loss far around zero weights, and its descent."""
-        reach = max(8.0, 3 * float(np.abs(self.study.minimum).max()))
+    def _squared(self, other: LossPanel) -> LossPanel:
+        """The squared error far around zero weights, seen as the other landscape is."""
+        run = self.runs[0]
         # the plateaus are so nearly level that a coarser grid would break their iso-lines
         landscape = Landscape.over(
-            run.objective, np.full(2, -reach), np.full(2, reach), resolution=129
+            run.objective, np.full(2, -self.reach), np.full(2, self.reach), resolution=129
         )
-        space, names = LossSpace.of(landscape, run.params[0]), ("w_0", "w_1", loss)
-        panel = LossPanel(landscape, space, slot=slot, names=names, sober=True)
+        space = replace(LossSpace.of(landscape, run.params[0]), signs=other.space.signs)
+        panel = LossPanel(
+            landscape,
+            space,
+            slot=SLOTS[0],
+            names=(*PRIMED, "E"),
+            numbered=False,
+            sober=True,
+            phi=other.phi,
+            theta=other.theta,
+        )
         panel.add_descent(run).follow(self.head)
+        panel.descents[0].goal.set_opacity(0)  # farther out the loss may be less
         return panel
 
     def _slope(self, run: Trajectory) -> VGroup:
         """The length of the gradient where the ball is, live."""
-        name = words("slope", theme().type.body, theme().muted)
-        number = LiveNumber(0, "0.0000", size=theme().type.formula, colour=theme().gradient)
+        name = words("slope", theme().type.small, theme().muted)
+        number = LiveNumber(0, "0.0000", size=theme().type.body, colour=theme().gradient)
         number.follow(
             lambda: float(np.linalg.norm(run.gradients[min(self.head.made, len(run))])),
             of="slope",
             at=(run, self.head),
         )
-        return VGroup(name, number).arrange(RIGHT, buff=0.2)
+        return VGroup(name, number).arrange(RIGHT, buff=0.15)
 
 
 def _rate(study: ClassStudy) -> float:
     """Return the learning rate at which both are descended."""
     return study.limit / 8
-
-
-def _title(name: str, formula: str) -> VGroup:
-    """The name of a loss and its formula."""
-    title = words(name, theme().type.heading, weight="semibold")
-    return VGroup(title, Equation(formula, 30, width=3.3)).arrange(DOWN, buff=0.22)

@@ -1,5 +1,6 @@
-"""A loss surface whose inputs are standardised before the viewer's eyes."""
+"""A loss surface whose inputs are standardised before the viewer's eyes; then its window moves."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
 from typing import ClassVar, Self
@@ -9,17 +10,19 @@ from manim import rate_functions, smooth
 from numpy.typing import ArrayLike, NDArray
 
 from mlcore import Landscape, Rescaled, Trajectory
+from scenes.stage.landscape.closeup import CloseTicks
 from scenes.stage.landscape.descent import SurfaceDescent
 from scenes.stage.landscape.panel import LossPanel
 from scenes.stage.landscape.placing import LossSpace
+from scenes.stage.look.layout import Slot
 from scenes.stage.motion.dials import Turn
 from scenes.stage.regression.study import ClassStudy
 from scenes.stage.space.viewport import Viewport
 
-__all__ = ["STANDARDISED", "ScalingPanel"]
+__all__ = ["PRIMED", "ScalingPanel"]
 
-STANDARDISED = "for standardised x"
-"""What the weights are for, once x is standardised."""
+PRIMED = "w'_0", "w'_1"
+"""The weights for standardised x, in Typst mathematics."""
 
 Array = NDArray[np.float64]
 
@@ -34,14 +37,17 @@ class ScalingPanel(LossPanel):
     The minimum stays in the middle of the window, and zero weights stay in it; else the window's
     sides change evenly on a logarithmic scale. Every surface between is the loss of an objective
     whose inputs are standardised in part.
+
+    Once they are, the window may move: `towards` says where to, and the dial `way` goes there.
+    The dial `come` brings in the numbers on the axes.
     """
 
-    dials: ClassVar[tuple[str, ...]] = (*LossPanel.dials, "share")
+    dials: ClassVar[tuple[str, ...]] = (*LossPanel.dials, "share", "way", "come")
     shared: ClassVar[tuple[str, ...]] = ("space", "study", "objective")
 
     def __init__(self, study: ClassStudy, width: float, height: float) -> None:
         self.study, self.change = study, study.scaling
-        self._share = 0.0
+        self._share, self._way, self.come = 0.0, 1.0, 0.0
         self.objective = self.objective_at(0.0)
         landscape, space = self._seen()
         super().__init__(
@@ -50,11 +56,12 @@ class ScalingPanel(LossPanel):
             width=width,
             height=height,
             numbered=False,
-            units=STANDARDISED,
+            later=PRIMED,
             sober=True,
         )
-        for each in self.axes.units:
-            each.set_opacity(0)
+        self.windows = (self.space, self.space)
+        self.numbers = CloseTicks(self)
+        self.add(self.numbers)
 
     @property
     def share(self) -> float:
@@ -66,9 +73,59 @@ class ScalingPanel(LossPanel):
         if share == self._share:
             return
         self._share, self.objective = share, self.objective_at(share)
-        landscape, self.space = self._seen()
-        self.surface.shape(landscape, self.space)
-        self.floor.shape(landscape, self.space)
+        self._show(*self._seen())
+
+    @property
+    def way(self) -> float:
+        """How far the window has moved from the first to the second of `windows`."""
+        return self._way
+
+    @way.setter
+    def way(self, way: float) -> None:
+        if way == self._way:
+            return
+        self._way = way
+        self._show(*self._on_the_way(way))
+
+    def towards(
+        self,
+        low: ArrayLike,
+        high: ArrayLike,
+        height: float | None = None,
+        rate_func: Callable[[float], float] = smooth,
+    ) -> Turn:
+        """Return what moves the window to weights from ``low`` (2,) to ``high``, box and all."""
+        ends = (np.asarray(low, dtype=float), np.asarray(high, dtype=float))
+        goal = replace(self.space, low=ends[0], high=ends[1], height=height or self.space.height)
+        self.windows, self._way = (self.space, goal), 0.0
+        self.number()
+        return Turn(self, rate_func, way=1.0)
+
+    def number(self) -> None:
+        """Set the numbers that the axes will bear, on the way and at its end."""
+        self.numbers.set_numbers(self._on_the_way(way)[1] for way in np.linspace(0, 1, 24))
+
+    def framed(self, slot: Slot, phi: float, theta: float) -> Turn:
+        """Return what shows all of the window moved to in a slot, names included.
+
+        Where the panel is resized in the same play, this comes after it.
+        """
+        names = ("phi", "theta", "zoom", "look_x", "look_y", "look_z")
+        before, place = {name: getattr(self, name) for name in names}, self.slot
+        self.fill(slot)
+        self.phi, self.theta = phi, theta
+        goal = self.windows[1]
+        landscape = Landscape.over(self.objective, goal.low, goal.high, resolution=17)
+        surface = self._placed(landscape, goal).place(landscape.weights, landscape.loss)
+        named = [self.axes.anchors[k] for k in self.axes.named]
+        away = 1.25 * self.axes.foot  # as far as the numbers of the loss
+        post = [away, away + np.array([0.0, 0.0, goal.height + 0.42])]
+        seen = np.vstack([surface.reshape(-1, 3), *named, *post])
+        self.fit(seen, slot.width - 0.5, slot.height - 0.5)
+        wanted = {name: getattr(self, name) for name in names}
+        self.fill(place)
+        self.set_dials(**before)
+        return Turn(self, smooth, **wanted)
 
     def objective_at(self, share: float) -> Rescaled:
         """Return the objective with that share of the standardisation done."""
@@ -130,6 +187,28 @@ class ScalingPanel(LossPanel):
         descent.ball.stand(self.objective, self.space, here)
         descent.drop_to(self.space.on_floor(here))
         descent.goal.place = self.space.on_surface(self.objective, self.weights(self.study.minimum))
+
+    def _show(self, landscape: Landscape, space: LossSpace) -> None:
+        """Show a window of weights."""
+        self.space = space
+        self.surface.shape(landscape, space)
+        self.floor.shape(landscape, space)
+        self.axes.stand(space.height)
+
+    def _on_the_way(self, way: float) -> tuple[Landscape, LossSpace]:
+        """Return what is seen in a window on its way, whose sides change evenly in logarithm."""
+        first, last = self.windows
+        halves = [(each.high - each.low) / 2 for each in (first, last)]
+        half = halves[0] ** (1 - way) * halves[1] ** way
+        middle = first.middle + way * (last.middle - first.middle)
+        landscape = Landscape.over(self.objective, middle - half, middle + half)
+        height = first.height + way * (last.height - first.height)
+        return landscape, self._placed(landscape, replace(last, height=height))
+
+    def _placed(self, landscape: Landscape, space: LossSpace) -> LossSpace:
+        """Return how a landscape is placed in a box like that of a space."""
+        placed = LossSpace.of(landscape, height=space.height)
+        return replace(placed, signs=self.signs)
 
     def _seen(self) -> tuple[Landscape, LossSpace]:
         """Return the landscape around the minimum, and how it is placed."""

@@ -13,7 +13,7 @@ from scenes.stage.look.theme import theme
 from scenes.stage.look.ticks import template
 from scenes.stage.motion.weights import Weights
 from scenes.stage.plane.bars import LengthBar
-from scenes.stage.regression.chances import Chances, SurpriseBars, SurpriseColumn
+from scenes.stage.regression.chances import Chances, SurpriseBars, SurpriseColumn, Ties
 from scenes.stage.regression.classes import ClassPlot, Upright
 from scenes.stage.regression.fit import FitCurve
 from scenes.stage.regression.study import ClassStudy
@@ -48,8 +48,8 @@ class SurpriseViews:
     ----------
     multiplied, added
         The x up to which the rows have been counted in.
-    strokes, product
-        Every row's chance, and the product of those counted in.
+    strokes, ties, product
+        Every row's chance, what it misses to certainty, and the product of those counted in.
     bars, total
         Every row's surprise, and the sum of those counted in.
     marks
@@ -57,7 +57,7 @@ class SurpriseViews:
     upper
         Where the plot stands over the bars.
     formulas
-        The product; why −ln; the surprise at one row; the mean.
+        The product; why −ln; the mean.
     column, mean
         All surprises on one another, and the loss as a number.
     """
@@ -78,11 +78,12 @@ class SurpriseViews:
         self.marks = [
             Upright(plot, place.get_value, theme().muted) for place in (self.multiplied, self.added)
         ]
-        self.strokes = Chances(plot, curve)
-        self.strokes.add_updater(
-            lambda strokes: strokes.until(self.multiplied.get_value()).follow(),
-            call_updater=True,
-        )
+        self.strokes, self.ties = Chances(plot, curve, width=6.0), Ties(plot, curve)
+        for each in (self.strokes, self.ties):
+            each.add_updater(
+                lambda strokes: strokes.until(self.multiplied.get_value()).follow(),
+                call_updater=True,
+            )
         self.upper, lower = slot.rows(1.35, 1, gap=0.1)
         self.bars = self._bars(lower, [weights.w, *goals])
         self.bars.bars.add_updater(
@@ -120,7 +121,7 @@ class SurpriseViews:
 
     def let_go(self) -> None:
         """Follow the weights no longer; the column alone still does."""
-        for each in (self.strokes, self.bars.bars):
+        for each in (self.strokes, self.ties, self.bars.bars):
             each.clear_updaters()
 
     def _bars(self, lower: Slot, goals: Sequence[Array]) -> SurpriseBars:
@@ -192,8 +193,5 @@ class SurpriseViews:
 _FORMULAS = (
     "product_(n=1)^N {{ p_n : prediction-p }}",
     "-ln product_(n=1)^N {{ p_n : prediction-p }} = sum_(n=1)^N -ln {{ p_n : prediction-q }}",
-    '{{ s_n : loss-s }} = cases(-ln {{ hat(y)_n : prediction }} & "if" '
-    "{{ y_n : data-a }} = 1, -ln(1 - {{ hat(y)_n : prediction-2 }}) quad & "
-    '"if" {{ y_n : data-b }} = 0)',
-    "{{ g : loss }} = 1/N sum_(n=1)^N {{ s_n : loss-s }}",
+    "{{ g : loss }} = 1/N sum_(n=1)^N -ln {{ p_n : prediction-q }}",
 )

@@ -7,30 +7,28 @@ profile likelihood's limits of the chance at every x.
 from typing import Self
 
 import numpy as np
-from manim import RIGHT, ValueTracker, VGroup
+from manim import ValueTracker
 from numpy.typing import NDArray
 
 from mlcore import Outcome, Trajectory
 from scenes.stage.landscape.panel import LossPanel
-from scenes.stage.look.text import LiveNumber, words
 from scenes.stage.look.theme import theme
-from scenes.stage.motion.playhead import Playhead
 from scenes.stage.regression.chances import Band
 from scenes.stage.regression.fit import FitCurve
 from scenes.stage.regression.study import ClassStudy
 from scenes.stage.space.canvas import Pen
 from scenes.stage.space.solids import Polyline
 
-__all__ = ["SweptBand", "deviance_of", "level_line", "walk_around"]
+__all__ = ["SweptBand", "level_line", "walk_around"]
 
 Array = NDArray[np.float64]
 
 
 def walk_around(study: ClassStudy) -> Trajectory:
-    """Return the way around the rim of a study, from its highest slope on, as a ball takes it."""
+    """Return the way around the rim of a study, from its steepest curve on, as a ball takes it."""
     assert study.rim is not None
     ring = study.rim[:-1]
-    ring = np.roll(ring, -int(np.abs(ring[:, 1]).argmin()), axis=0)
+    ring = np.roll(ring, -int(np.abs(ring[:, 1]).argmax()), axis=0)
     ring = np.vstack([ring, ring[:1]])
     objective = study.objective
     return Trajectory(
@@ -46,37 +44,23 @@ def walk_around(study: ClassStudy) -> Trajectory:
 def level_line(panel: LossPanel, walk: Trajectory) -> Polyline:
     """Return the line of a walk on a panel's surface; its dial `shown` draws it."""
     path = panel.lift(walk.objective, walk.params, 0.03)
-    return Polyline(path, Pen(theme().ink, 4.0, lift=0.1, hidden=0.2), shown=0.0)
-
-
-def deviance_of(study: ClassStudy, walk: Trajectory, head: Playhead) -> VGroup:
-    """Return how far the deviance of a walk, 2N times the loss, is above its least, live."""
-    least = float(study.objective.loss(study.minimum))
-    number = LiveNumber(0, "0.00", size=46, colour=theme().loss)
-    number.follow(
-        lambda: 2 * len(study.data) * (walk.at(head.iteration).loss - least),
-        of="deviance",
-        at=(walk, head),
-    )
-    name = words("2N · loss, above its least", theme().type.body, theme().muted)
-    return VGroup(name, number).arrange(RIGHT, buff=0.3)
+    return Polyline(path, Pen(theme().ink, 8.0, lift=0.1, hidden=0.3, glow=0.3), shown=0.0)
 
 
 class SweptBand(Band):
-    """What the curves of a walk have swept so far, from the curve of least loss on."""
+    """What the curves of a walk have swept so far, from its first curve on."""
 
     shared = (*Band.shared, "lowest", "highest")
 
     def __init__(self, study: ClassStudy, curve: FitCurve, walk: Trajectory) -> None:
-        weights = np.vstack([study.minimum, walk.params])
-        chances = study.predict(weights, curve.x)
+        chances = study.predict(walk.params, curve.x)
         self.lowest = np.minimum.accumulate(chances)
         self.highest = np.maximum.accumulate(chances)
         super().__init__(curve.plot, curve.x, self.lowest[0], self.highest[0])
 
     def sweep(self, iteration: float) -> Self:
         """Fill what has been swept before a fractional place of the walk."""
-        row = min(int(iteration + 1e-6), len(self.lowest) - 2) + (1 if iteration > 0 else 0)
+        row = min(int(np.ceil(iteration - 1e-6)), len(self.lowest) - 1)
         self.reach(self.lowest[row], self.highest[row])
         return self
 

@@ -147,11 +147,6 @@ AT_A_DESCENT: dict[str, Callable[[Descent], float]] = {
         float(now.run.objective.loss(now.iterate(now.made)))
         - float(now.run.objective.loss(np.linalg.lstsq(*_rows(now.run), rcond=None)[0]))
     ),
-    "deviance": lambda now: (
-        2
-        * len(now.run.objective.data)
-        * float(now.run.objective.loss(now.w) - now.run.objective.loss(now.run.objective.minimum()))
-    ),
     "slope": lambda now: float(np.linalg.norm(now.run.objective.gradient(now.iterate(now.made)))),
 }
 
@@ -225,8 +220,8 @@ ELSEWHERE: dict[str, Callable[[Study, Any], float]] = {
     "age": _age,
     "age-now": _age_now,
     "known-age": _known_age,
-    "condition": _condition_number,
-    "exponent": lambda study, at: float(np.log10(_condition_number(study, at))),
+    "aspect": lambda study, at: float(np.sqrt(_condition_number(study, at))),
+    "aspect-exponent": lambda study, at: float(np.log10(_condition_number(study, at)) / 2),
 }
 
 

@@ -23,7 +23,7 @@ from scenes.stage.motion.weights import Weights
 from scenes.stage.plane.curves import LossCurve
 from scenes.stage.plane.plot import Plot
 from scenes.stage.plane.widgets import Slider
-from scenes.stage.regression.chances import Chances, SurpriseBars
+from scenes.stage.regression.chances import Chances, SurpriseBars, Ties
 from scenes.stage.regression.classes import Boundary, ClassPlot
 from scenes.stage.regression.data_plot import DataPlot
 from scenes.stage.regression.fit import FitCurve, Residuals
@@ -56,8 +56,8 @@ OFTEN = 12  # looks at one thing in one chapter
 FULL = 0.99
 
 MEANINGS = {
-    r"w_0|b": "w0",
-    r"w_[12d]|bold\(W\)": "w1",
+    r"w'?_0|b": "w0",
+    r"w'?_[12d]|bold\(W\)": "w1",
     r"hat\(y\)(_n)?|p(_n)?": "prediction",
     r"[gE](\(w_0, w_1\))?|s_n": "loss",
     r"[xy]'?(_[n12d])?(\^prime)?|bold\(x\)": "data",
@@ -514,14 +514,19 @@ def residuals_picture(stage: Stage, strokes: Residuals) -> Fault:
 
 
 def chances_picture(stage: Stage, strokes: Chances) -> Fault:
-    """Strokes of chance: each as long as the chance that the model gave to what happened."""
+    """Strokes of chance: each as long as what happened was likely, and one end on the curve."""
     plot, data = strokes.plot, strokes.plot.sample
+    if isinstance(strokes, Ties):
+        return
     if strokes.get_stroke_opacity() < 0.5 or len(strokes.points) != 4 * len(data.x):
         return
     ends = strokes.points.reshape(-1, 4, 3)[:, [0, 3], 1]
     unit = np.diff(in_the_plot(plot, [0, 0], [0, 1])[:, 1])
     gaps = [
-        np.abs(np.abs(ends[:, 1] - ends[:, 0]) / unit - np.abs(1 - data.y - p)).max()
+        max(
+            np.abs(np.abs(ends[:, 1] - ends[:, 0]) / unit - np.abs(1 - data.y - p)).max(),
+            np.abs(ends[:, 1] - in_the_plot(plot, data.x, p)[:, 1]).max(),
+        )
         for w in stage.shown_weights(strokes.fit, strokes.fit.w)
         for p in [stage.predict(w, data.x)]
     ]
@@ -598,8 +603,8 @@ def loss_picture(stage: Stage, plot: LossCurve) -> Fault:
 
 def boundary_picture(stage: Stage, upright: Boundary) -> Fault:
     """The decision boundary: where the chance is one half, in the colour of predictions."""
-    if not np.ptp(upright.points[:, 1]) or upright.get_stroke_opacity() < 0.5:
-        return
+    if not np.ptp(upright.points[:4, 1]) or upright.get_stroke_opacity() < 0.5:
+        return  # its dashes have no length where it is outside
     places = upright.points[:, 0]
     moves = stage.descents or stage.weights
     choices = stage.shown_weights(upright, stage.study.run.goal)

@@ -308,7 +308,7 @@ def evaluate(node: Node, world: World, nudge: tuple[int, float] = (-1, 0.0)) -> 
         case "name":
             name, label = args
             step = label.rpartition("-")[2]
-            known = name not in ("1", "0") and step in STEPS and name.startswith("w_")
+            known = name not in ("1", "0") and step in STEPS and name.startswith(("w_", "w'_"))
             return world.value(f"{name}-{step}" if known else name)
         case "of":
             if [inner.args[0] for inner in args[1:]] != ["w_0", "w_1"]:

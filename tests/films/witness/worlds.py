@@ -106,9 +106,10 @@ def known(data: Dataset, w: Array, x: float, alpha: float) -> Table:
         "alpha": alpha,
         "lambda_max": float(np.linalg.eigvalsh(objective.hessian(np.zeros(2)))[-1]),
         "e": np.e,
-        **{f"w_{k}": w[k] for k in (0, 1)},
-        **{f"w_{k}-old": w[k] for k in (0, 1)},
-        **{f"w_{k}-new": new[k] for k in (0, 1)},
+        # primed where the inputs of the objective are standardised ones
+        **{f"{name}_{k}": w[k] for name in ("w", "w'") for k in (0, 1)},
+        **{f"{name}_{k}-old": w[k] for name in ("w", "w'") for k in (0, 1)},
+        **{f"{name}_{k}-new": new[k] for name in ("w", "w'") for k in (0, 1)},
     }
     numbers: dict[str, Any] = {
         "loss": loss,

@@ -176,7 +176,7 @@ def test_classes_are_checked(y: list[float], classes: tuple[str, str], message: 
 def test_challenger() -> None:
     data = challenger()
     assert data.classes == ("no distress", "distress")
-    assert (len(data), data.x_label) == (23, "temperature (°F)")
+    assert (len(data), data.x_label) == (23, "joint temperature (°F)")
     assert (data.x.min(), data.x.max()) == (53, 81)
     assert set(data.y) == {0, 1}
     assert data.title

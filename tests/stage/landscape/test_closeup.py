@@ -100,13 +100,11 @@ def test_numbers_stand_at_their_values_and_take_turns(panel: ClosePanel) -> None
 
 
 def test_close_up_the_axes_keep_their_names(panel: ClosePanel) -> None:
-    named = ClosePanel(
-        OBJECTIVE, Landscape.over(OBJECTIVE, (-10, -4), (9, 13)), panel.whole, units="u"
-    )
+    named = ClosePanel(OBJECTIVE, Landscape.over(OBJECTIVE, (-10, -4), (9, 13)), panel.whole)
     named.aim(PLACE, REACH)
     numbers = set(named.axes.numbers)
     names = [each for group in named.axes.labels for each in group if each not in numbers]
-    assert len(names) == 5  # w0, w1 and what they are for, and the loss
+    assert len(names) == 3
     named.near = 0.5
     named.numbers.update()
     assert all(each.get_fill_opacity() == 0 for each in numbers)

@@ -60,14 +60,16 @@ def test_long_ticks_are_fewer_and_none_stands_in_a_corner(
     assert len(axes.labels[1]) == len(wanted) + 1  # and its name
 
 
-def test_what_weights_are_for_stands_below_their_names() -> None:
+def test_the_weights_may_be_renamed_at_the_same_places() -> None:
     space = LossSpace(np.full(2, -1.0), np.full(2, 1.0), 0.0, 1.0)
-    axes = LossAxes(Viewport(), space, units="for standardised x")
-    assert [unit.text for unit in axes.units] == ["for standardised x"] * 2
-    for k in (0, 1):
-        name, unit = axes.labels[k][-2:]
-        assert name.text == f"w_{k}"
-        assert unit in axes.units
-        assert unit.get_left()[0] < name.get_center()[0] < unit.get_right()[0]
-        assert unit.get_top()[1] < name.get_bottom()[1]
-    assert LossAxes(Viewport(), space).units == []
+    axes = LossAxes(Viewport(), space, later=("a", "b"))
+    assert [name.text for name in (*axes.first, *axes.later)] == ["w_1", "w_0", "b", "a"]
+    for before, after in zip(axes.first, axes.later, strict=True):
+        assert after.get_center() == pytest.approx(before.get_center(), abs=0.1)
+    for shown in ([1, 1, 0, 0], [0, 0, 1, 1]):
+        seen = [name.get_fill_opacity() for name in (*axes.first, *axes.later)]
+        assert seen == shown
+        for each in axes.rename():
+            each.begin()
+            each.interpolate(1.0)
+    assert LossAxes(Viewport(), space).later == []

@@ -13,7 +13,7 @@ from scipy.special import expit
 from mlcore import Dataset, challenger
 from scenes.stage.look.layout import Slot
 from scenes.stage.plane.plot import Plot
-from scenes.stage.regression.chances import Band, Chances, SurpriseBars, SurpriseColumn
+from scenes.stage.regression.chances import Band, Chances, SurpriseBars, SurpriseColumn, Ties
 from scenes.stage.regression.classes import Boundary, ClassPlot, event_of, stacked
 from scenes.stage.regression.fit import FitCurve
 
@@ -210,11 +210,13 @@ def test_a_stroke_is_as_long_as_the_chance_of_what_happened(
     chance = np.where(rows.y == 1, p, 1 - p)
     unit = flights.at(0, 1)[1] - flights.at(0, 0)[1]
     assert np.abs(ends[:, 1, 1] - ends[:, 0, 1]) / unit == pytest.approx(chance, abs=1e-9)
-    # from its own dots' level towards the other one
-    assert ends[:, 0, 1] == pytest.approx(flights.at(rows.x, rows.y)[:, 1], abs=1e-9)
-    towards = np.where(rows.y == 1, 1 - chance, chance)
-    assert ends[:, 1, 1] == pytest.approx(flights.at(rows.x, towards)[:, 1], abs=1e-9)
+    # from the other class's level to the curve, where a tie to its own dot begins
+    assert ends[:, 0, 1] == pytest.approx(flights.at(rows.x, 1 - rows.y)[:, 1], abs=1e-9)
+    assert ends[:, 1, 1] == pytest.approx(flights.at(rows.x, p)[:, 1], abs=1e-9)
     assert ends[:, 0, 0] == pytest.approx(ends[:, 1, 0], abs=1e-9)  # upright
+    ties = strokes(Ties(flights, curve))
+    assert ties[:, 0] == pytest.approx(ends[:, 1], abs=1e-9)
+    assert ties[:, 1, 1] == pytest.approx(flights.at(rows.x, rows.y)[:, 1], abs=1e-9)
 
 
 def test_strokes_of_equal_x_stand_side_by_side_about_it(flights: ClassPlot) -> None:

@@ -9,6 +9,7 @@ from scipy.special import expit
 
 from mlcore import Dataset, GradientDescent, LogisticRegression, challenger, descend
 from mlcore import stable_learning_rate as limit
+from scenes.stage.look.layout import Slot
 from scenes.stage.regression.choices import Choices
 from scenes.stage.regression.scaling import ScalingPanel
 from scenes.stage.regression.study import ClassStudy
@@ -139,6 +140,59 @@ def test_the_flights_are_a_needle_and_then_a_bowl() -> None:
     assert panel.condition_number(1.0) == pytest.approx(2.22, abs=0.005)
     numbers = [panel.condition_number(share) for share in np.linspace(0, 1, 11)]
     assert numbers == sorted(numbers, reverse=True)
+
+
+def test_the_window_moves_and_the_surface_stays_the_loss(panel: ScalingPanel) -> None:
+    panel.share = 1.0
+    before = panel.space
+    low, high = (np.add(panel.study.minimum, each) for each in ((-2, -1), (3, 5)))
+    moving = panel.towards(low, high, height=2.0)
+    assert panel.space is before
+    moving.begin()
+    for way in (0.5, 1.0):
+        moving.interpolate(way)
+        w = window(panel)
+        drawn = panel.space.on_surface(panel.objective, w)
+        assert drawn[:, 2] == pytest.approx(heights(panel, cross_entropy(panel.study.data, w)))
+        assert panel.surface.mesh[..., 2].max() == pytest.approx(panel.space.height)
+        assert panel.axes.lines[1][1][2] == pytest.approx(panel.space.height)
+    assert panel.space.low == pytest.approx(low)
+    assert panel.space.high == pytest.approx(high)
+    assert panel.space.height == 2.0
+    assert panel.space.signs == before.signs
+
+
+def test_the_view_holds_all_of_the_window_that_is_moved_to() -> None:
+    panel = ScalingPanel(study("flights"), width=7.4, height=5.6)
+    panel.share = 1.0
+    moving, slot = panel.towards([-3.0, -4.0], [0.5, 0.0], height=1.6), Slot(-6, 0, -3, 3)
+    looking, before = panel.framed(slot, 0.7, panel.theta), (panel.slot, panel.zoom)
+    assert (panel.slot, panel.zoom) == before  # nothing has moved yet
+    panel.fill(slot)
+    for each in (moving, looking):
+        each.begin()
+        each.interpolate(1.0)
+    seen = panel.project(panel.surface.mesh.reshape(-1, 3))
+    assert (seen[:, :2] > [-6, -3]).all()
+    assert (seen[:, :2] < [0, 3]).all()
+    assert np.ptp(seen[:, 0]) > 3.5  # and fills most of it
+
+
+def test_numbers_and_names_come_once_x_is_standardised() -> None:
+    panel = ScalingPanel(study("flights"), width=7.4, height=5.6)
+    names = (*panel.axes.first, *panel.axes.later)
+    assert [each.get_fill_opacity() for each in names] == [1, 1, 0, 0]
+    panel.share = 1.0
+    panel.number()
+    panel.numbers.update()
+    assert max(each.get_fill_opacity() for each in panel.numbers) == 0
+    panel.come = 1.0
+    panel.numbers.update()
+    assert max(each.get_fill_opacity() for each in panel.numbers) == 1
+    for each in panel.axes.rename():
+        each.begin()
+        each.interpolate(1.0)
+    assert [each.get_fill_opacity() for each in names] == [0, 0, 1, 1]
 
 
 def test_the_ball_stays_on_the_surface_while_the_view_changes() -> None:

@@ -11,7 +11,7 @@ from scenes.stage.landscape.sprinkle import Sprinkle
 from scenes.stage.look.layout import GRID
 from scenes.stage.motion.weights import Weights
 from scenes.stage.regression.choices import Choices
-from scenes.stage.regression.class_formulas import ConditionNumber
+from scenes.stage.regression.class_formulas import Proportion
 from scenes.stage.regression.classes import ClassPlot
 from scenes.stage.regression.hairline import Hairline
 from scenes.stage.regression.rivals import Rivals, rivals
@@ -118,11 +118,13 @@ def test_thirty_points_are_spread_over_the_floor(panel: ScalingPanel) -> None:
     assert (points.tops[:, 2] > points.feet[:, 2]).all()
 
 
-def test_the_condition_number_settles_where_it_stood(panel: ScalingPanel) -> None:
-    number = ConditionNumber(panel)
-    number.settle()
-    assert float(number.number.text.replace("\u202f", "")) == pytest.approx(825_897, rel=1e-5)
-    assert number.exact.get_left()[0] == pytest.approx(number.number.get_left()[0])
+def test_the_proportion_is_the_root_of_the_condition_number(panel: ScalingPanel) -> None:
+    shown = Proportion(panel)
+    for share in (0.0, 0.5, 1.0):
+        panel.share = share
+        shown.number.update()
+        wanted = np.sqrt(panel.condition_number(share))
+        assert float(shown.number.text) == pytest.approx(wanted, abs=0.05)
 
 
 @pytest.mark.parametrize("separable", [False, True])
@@ -141,8 +143,17 @@ def test_two_losses_race_from_one_start_at_one_rate(separable: bool) -> None:
 
 @pytest.mark.parametrize("separable", [False, True])
 def test_who_arrives(separable: bool) -> None:
-    views = Rivals(study(separable))
+    views = Rivals(study(separable), ScalingPanel(study(separable), width=7.4, height=5.8))
     assert views.arrives is not separable
-    assert views.panels[0].descents[0].goal.opacity == 0
+    assert views.panel.descents[0].goal.opacity == 0
     slopes = np.linalg.norm(views.runs[0].gradients, axis=1)
     assert slopes[views.wakes] == slopes.max()
+
+
+def test_behind_the_hollow_of_the_squared_error_it_is_less() -> None:
+    """A step between 63 and 66 degrees is wrong on three flights of 23; the hollow is higher."""
+    views = Rivals(study(), ScalingPanel(study(), width=7.4, height=5.8))
+    step = np.where(X < 64.5, 1, 0)
+    assert ((step - Y) ** 2).mean() == pytest.approx(3 / 23)
+    assert 3 / 23 < views.runs[0].losses[-1] < 0.15
+    assert views.lower_beyond

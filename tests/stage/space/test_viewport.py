@@ -16,6 +16,7 @@ from manim import (
     Transform,
     ValueTracker,
     Wait,
+    linear,
     tempconfig,
 )
 from manim.utils.hashing import get_hash_from_play_call
@@ -25,6 +26,7 @@ from scenes.stage.film.film import Film
 from scenes.stage.landscape.panel import LossPanel
 from scenes.stage.landscape.placing import LossSpace
 from scenes.stage.look.layout import Slot
+from scenes.stage.look.resizing import Resize
 from scenes.stage.manim.camera import StageCamera
 from scenes.stage.motion.dials import Dim, Turn
 from scenes.stage.space.solids import Marker
@@ -319,3 +321,18 @@ def test_a_nearer_view_keeps_a_point_in_its_place() -> None:
     after = viewport.project(points)
     np.testing.assert_allclose(after[0], before[0], atol=1e-4)
     np.testing.assert_allclose(after[1] - after[0], 1.5 * (before[1] - before[0]), atol=1e-4)
+
+
+def test_however_many_frames_a_resizing_has_it_ends_alike() -> None:
+    """Of one that becomes wider and then is limited by its height, too."""
+    zooms = set()
+    for moments in ([1.0], [0.1, 0.35, 0.8, 1.0], np.linspace(0, 1, 23)):
+        viewport = Viewport(6.0, 2.0, zoom=1.3)
+        resizing = Resize(viewport, Slot(-5.0, -1.0, -3.0, 3.0), rate_func=linear)
+        resizing.begin()
+        for moment in moments:
+            resizing.interpolate(moment)
+        zooms.add(viewport.zoom)
+        assert viewport.slot == Slot(-5.0, -1.0, -3.0, 3.0)
+    (zoom,) = zooms
+    assert zoom == pytest.approx(1.3 * (4 / 6) * 2 / 6)
