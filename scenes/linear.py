@@ -737,7 +737,7 @@ class Linear(StudyFilm):
         self.say(
             "How long may a step be? Cut the bowl open where it curves most.",
             *(Resize(self.plot, CORNER), FadeOut(self.residuals)),
-            Turn(panel, **panel.framed(bowl, EAST, 0.1, theta=self.saw.theta, phi=1.15)),
+            Turn(panel, **panel.framing(bowl, EAST, 0.1, theta=self.saw.theta, phi=1.15)),
             *(*self.bare(), *(Dim(part, 0) for part in self.ball.submobjects)),
             seconds=TURN,
         )
