@@ -26,7 +26,7 @@ _LEAST_RING = 0.1
 """Frame units: a smaller ring is drawn as large as this, so that it can be found."""
 _LINES = (0.34, 0.6)
 """Frame units between lines of one step: where they begin to come, and are there."""
-_NUMBERS = ((0.84, 1.2), (0.5, 0.8))
+_NUMBERS = ((0.84, 1.2), (0.64, 0.95))
 """Likewise of the numbers of x and of y."""
 _SHARES = (0.8, 0.7)
 """Of the radius: farther out, ticks of x and of y have no number."""
