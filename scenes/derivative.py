@@ -172,7 +172,7 @@ class Derivative(Film):
         )
         self.play(self.clock.animate.set_value(0.0), run_time=BEAT)
         stem = Stroke(self.stem, theme().prediction, 3.0).on(self.plot)
-        self.add(stem, self.curve)
+        self.add(stem, self.curve.update())
         self.say("How far it has fallen stands upright in the plot, at its time.")
         self.play(_paced(self.clock, linear).set_value(2.0), run_time=4 * BEAT)
         self.remove(stem)
@@ -234,7 +234,7 @@ class Derivative(Film):
         self.play(Turn(lens, open=1.0), self.delta.to(0.5), run_time=2.4 * BEAT)
         self.pause()
         told = (
-            "Come closer, and let δ shrink as well: its legs keep their places.",
+            "Come closer, and let δ shrink as well: the legs keep their places.",
             "Ten times closer. The curve leans on the line.",
             "Look closely enough, and a smooth curve is straight. A line has one slope.",
         )
@@ -275,7 +275,7 @@ class Derivative(Film):
         )
         readings = self.readings(views.secant)
         derivation = Derivation(TOLD, *WORKED, size=theme().type.formula * 1.3)
-        self.change_to(views, "Take a simple curve: x². Its slope is another at every point.")
+        self.change_to(views, "Take a simple curve: x². Its slope differs from point to point.")
         self.say(
             "Measure it over δ = 1, and write it down beneath, point by point.",
             *(FadeIn(each) for each in (*views.secant.things, views.plumb, views.foot, readings)),
@@ -285,7 +285,7 @@ class Derivative(Film):
         self.play(_paced(x, linear).set_value(1.6), run_time=4.4 * BEAT)
         views.trace.domain = None
         self.say(
-            "Work it out: what x² gains over δ, for each unit of δ …",
+            "Work it out: what x² gains over a step δ, divided by δ …",
             *(derivation.next(), x.animate.set_value(0.5)),
             seconds=1.6 * BEAT,
         )

@@ -130,3 +130,13 @@ def test_what_captions_say_of_it() -> None:
     assert pytest.approx([0, 4 / 3]) == FLAT
     slope = sympy.lambdify(X, sympy.diff(EXERCISE, X))
     assert [slope(x) < 0 for x in (-0.5, 0.6, 1.2, 1.5)] == [False, True, True, False]
+
+
+def test_captions_say_these_numbers(
+    play_film: Callable[..., Film], blind: Callable[..., Any]
+) -> None:
+    film = play_film("derivative", {}, renderer=blind)
+    said = " ".join(each.content for each in film.renderer.file_writer.subcaptions)
+    said = " ".join(said.split())
+    for words in ("14.7 metres in one second", "9.81 metres", "at x = 0, and at x = 4/3"):
+        assert words in said
