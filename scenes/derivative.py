@@ -59,7 +59,7 @@ from scenes.stage.plane.slope_below import SlopeBelow
 from scenes.stage.plane.zones import zone
 from scenes.stage.regression.choices import Choices
 from scenes.stage.regression.study import LineStudy
-from scenes.stage.settings import Settings
+from scenes.stage.settings import SettingError, Settings
 
 FALL = falling()
 NOW = 1.0
@@ -118,6 +118,11 @@ class Derivative(Film):
     x: ValueTracker
     views: SlopeBelow
     cube: VGroup
+
+    def prepare(self) -> None:
+        """Refuse settings that would change nothing."""
+        if self.settings != Settings():
+            raise SettingError(f"[{self.section_name}]: this film has no settings; leave it empty")
 
     # -- chapters ------------------------------------------------------------------------------
 
@@ -229,7 +234,7 @@ class Derivative(Film):
             at=(NOW, FALL(NOW)),
             widest=0.65,
         )
-        lens.things[0].set_stroke(width=9)
+        lens.things[0].set_stroke(width=8)
         self.add(lens)
         self.play(Turn(lens, open=1.0), self.delta.to(0.5), run_time=2.4 * BEAT)
         self.pause()
@@ -316,7 +321,7 @@ class Derivative(Film):
             at=(0.5, SQUARE(0.5)),
             widest=0.3,
         ).track(lambda: (x.get_value(), SQUARE(x.get_value())))
-        lens.things[0].set_stroke(width=9)
+        lens.things[0].set_stroke(width=8)
         lens.closer = 1.5
         self.add(lens)
         self.say(
