@@ -232,7 +232,7 @@ class Derivative(Film):
             place=LENS,
             radius=LENS_RADIUS,
             at=(NOW, FALL(NOW)),
-            widest=0.65,
+            widest=0.7,
         )
         lens.things[0].set_stroke(width=8)
         self.add(lens)

@@ -121,9 +121,9 @@ def take_loop(film_class: type[Film]) -> list[Image.Image]:
     plays = scout.close_up() or [move.play for move in scout.reel()]
     if not plays:
         return []
-    renderer = LoopRenderer(plays)
     width, height = (2 * size for size in LOOP_SIZE)  # drawn larger, lines come out smoother
     with tempconfig({**UNSEEN, "pixel_width": width, "pixel_height": height, "frame_rate": 5}):
+        renderer = LoopRenderer(plays)  # which counts time by the frame rate that it finds
         play_only(film_class, min(plays), max(plays), renderer)
     chosen = np.linspace(0, len(renderer.frames) - 1, LOOP_FRAMES).round().astype(int)
     return [renderer.frames[k] for k in chosen]

@@ -22,7 +22,7 @@ from studio.pictures import (
 from studio.rehearsal import load
 from studio.stills import STILLS, main
 
-MOST_BYTES_OF_ALL = 2_000_000
+MOST_BYTES_OF_ALL = 3_000_000
 
 
 def paper(color: object) -> Square:
