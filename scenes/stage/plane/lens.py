@@ -30,6 +30,8 @@ _NUMBERS = ((0.84, 1.2), (0.64, 0.95))
 """Likewise of the numbers of x and of y."""
 _SHARES = (0.8, 0.7)
 """Of the radius: farther out, ticks of x and of y have no number."""
+_HALO = 6.0
+"""Width of the ground's colour around numbers."""
 _COMES = 0.12
 """How far the lens is open when its rim and what joins it to the ring are seen in full."""
 
@@ -209,13 +211,20 @@ class _TickNumbers(VGroup):
         values = _numbered(disc, self.axis)
         for k, number in enumerate(self.kept):
             if k >= len(values):
-                number.set_fill(opacity=0.0)
+                self._show(number, 0.0)
                 continue
             value, decimals, strength = values[k]
             number.decimals, number.value = decimals, float("nan")
             number.show_value(value)
             self._put(number, disc, value)
-            number.set_fill(opacity=comes * strength)
+            self._show(number, comes * strength)
+
+    def _show(self, number: LiveNumber, opacity: float) -> None:
+        """Show a number, on a little ground of its own where lines run under it."""
+        number.set_fill(opacity=opacity)
+        number.set_stroke(
+            theme().ground, _HALO if opacity > 0 else 0, opacity=opacity, background=True
+        )
 
     def _put(self, number: LiveNumber, disc: Disc, value: float) -> None:
         """Move a number to its tick, so far out that it is clear of the rim."""
