@@ -60,7 +60,7 @@ class WholePlot:
         """Return the shares (k,) of strokes at which each comes into the area and leaves it."""
         low, high = self._corners()
         way = (end - start)[:, :2]
-        with np.errstate(divide="ignore", invalid="ignore"):
+        with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
             shares = np.stack([(low - start[:, :2]) / way, (high - start[:, :2]) / way])
         inside = (low <= start[:, :2]) & (start[:, :2] <= high)
         still = way == 0
