@@ -15,6 +15,12 @@ So does a plain function, with any optimiser:
 array([3., 2.])
 """
 
+from mlcore.calculus.differences import central_quotient, forward_quotient
+from mlcore.calculus.directions import directional_slope, felt_gradient
+from mlcore.calculus.fields import VectorField
+from mlcore.calculus.jacobians import Mapping, jacobian_by_differences
+from mlcore.calculus.motions import falling
+from mlcore.calculus.sums import RunningSum
 from mlcore.data.dataset import Dataset, challenger, hubble, hubble_today
 from mlcore.data.expansion import hubble_time, rewound
 from mlcore.data.standardisation import Standardisation
@@ -85,6 +91,7 @@ __all__ = [
     "Landscape",  # the loss over a window of weights
     "LinearRegression",  # a line, by the mean squared error
     "LogisticRegression",  # a probability, by the cross-entropy
+    "Mapping",  # several numbers to several, and its Jacobian
     "MeanSquare",  # the memory of RMSProp
     "Moments",  # the memory of Adam
     "Nesterov",  # momentum that looks ahead
@@ -99,24 +106,32 @@ __all__ = [
     "Regression",  # a model of one input fitted to data
     "Rescaled",  # an objective on x', seen in the weights for x
     "Rolling",  # centre and orientation of a ball along a path
+    "RunningSum",  # the area up to x, in flat slices
     "Section",  # a plane through n dimensions, and the loss on it
     "SigmoidSquaredError",  # a probability by the squared error: not convex
     "Standardisation",  # x' = (x − m)/s, and the weights back
     "TableError",  # a table that cannot be read, in one line
     "Trajectory",  # the weights that a descent passed through
     "UserError",  # what a user can cause and mend, in one line
+    "VectorField",  # an arrow at every place
     "Velocity",  # the memory of a rule with momentum
     "beale",  # plateaus, and one minimum
     "brought_below",  # weights, brought into that part
+    "central_quotient",  # a slope over both sides of x
     "challenger",  # 23 shuttle flights, 1986
     "condition_number",  # how elongated the valley is
     "descend",  # steps until there is a reason to stop
+    "directional_slope",  # of a surface, by a step in a direction
+    "falling",  # how far a stone has fallen
     "fastest_learning_rate",  # 2/(λmin + λmax)
+    "felt_gradient",  # the steepest of all slopes around
+    "forward_quotient",  # a slope over a step from x on
     "himmelblau",  # four minima
     "hubble",  # 24 nebulae, 1929
     "hubble_time",  # 1/H in thousand million years
     "hubble_today",  # the same, at the distances of today
     "iterates",  # steps without end
+    "jacobian_by_differences",  # slopes of a map, by measuring
     "known_minima",  # those of any objective, perhaps none
     "level_reach",  # how far the weights of one loss lie about the minimum
     "likelihood_region",  # the weights that the data just do not refuse

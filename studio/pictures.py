@@ -1,4 +1,4 @@
-"""Take pictures of a film: one of each chapter, and a small loop of its 3-D shot.
+"""Take pictures of a film: one of each chapter, and a small loop of its lens or its 3-D shot.
 
 A chapter says by `self.poster()` when its picture is at its most telling; where it does not say,
 the picture is what stands on the stage at the chapter's end. The film is only rehearsed: each
@@ -112,18 +112,18 @@ def slug(title: str) -> str:
 
 
 def take_loop(film_class: type[Film]) -> list[Image.Image]:
-    """Return the frames of the loop: what moves in the film's 3-D panel, without the rests.
+    """Return the frames of the loop: where a lens comes closer, else what moves in a 3-D panel.
 
-    A film without such a panel has none.
+    The rests are left out. A film with neither has none.
     """
     scout = Scout()
     rehearse(film_class, scout)
-    plays = [move.play for move in scout.reel()]
+    plays = scout.close_up() or [move.play for move in scout.reel()]
     if not plays:
         return []
-    renderer = LoopRenderer(plays)
     width, height = (2 * size for size in LOOP_SIZE)  # drawn larger, lines come out smoother
     with tempconfig({**UNSEEN, "pixel_width": width, "pixel_height": height, "frame_rate": 5}):
+        renderer = LoopRenderer(plays)  # which counts time by the frame rate that it finds
         play_only(film_class, min(plays), max(plays), renderer)
     chosen = np.linspace(0, len(renderer.frames) - 1, LOOP_FRAMES).round().astype(int)
     return [renderer.frames[k] for k in chosen]
@@ -172,7 +172,7 @@ def make_pictures(name: str, folder: Path) -> Iterator[Path]:
     tell(f"{name}: taking the loop")
     frames = take_loop(film_class)
     if not frames:
-        tell(f"{name}: no 3-D surface moves here, so there is no loop")
+        tell(f"{name}: no lens and no 3-D surface moves here, so there is no loop")
     folder.mkdir(parents=True, exist_ok=True)
     loop = folder / f"{name}-loop.webp"
     for old in [*folder.glob(f"{name}-[0-9]*"), loop]:

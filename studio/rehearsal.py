@@ -25,6 +25,7 @@ from scenes.stage.film.film import Film
 from scenes.stage.landscape.ball import RollingBall
 from scenes.stage.landscape.surface import LossSurface
 from scenes.stage.manim.renderer import StageRenderer
+from scenes.stage.plane.lens import Lens
 from scenes.stage.space.viewport import Solid, Viewport
 from studio.films import SCENES, film_file
 
@@ -93,11 +94,15 @@ class Move:
 
 
 class Scout(StudioRenderer):
-    """The renderer of a rehearsal that notes the plays in which a surface's panel changes."""
+    """The renderer of a rehearsal that notes the plays in which a surface's panel changes.
+
+    And those in which a lens comes closer, in `zooms`.
+    """
 
     def __init__(self) -> None:
         super().__init__(skip_animations=True)
         self.moves: dict[tuple[int, Viewport], list[Move]] = defaultdict(list)
+        self.zooms: dict[Lens, list[int]] = defaultdict(list)
 
     def play(self, scene: Any, *args: Any, **kwargs: Any) -> None:
         """Skip a play, and note which panels, seen before it and after it, it has changed."""
@@ -106,11 +111,19 @@ class Scout(StudioRenderer):
         for panel in panels:
             panel.update()  # what was set since the last play is no movement of this one
         before = {panel: _numbers(panel) for panel in panels}
+        closeness = _lenses(scene)
         super().play(scene, *args, **kwargs)
         for panel, surface in _surfaces(scene).items():
             if panel in before and (motion := _motion(before[panel], _numbers(panel))):
                 mesh = surface.mesh * [1.0, 1.0, surface.rise]
                 self.moves[chapter, panel].append(Move(number, scene.duration, motion, mesh))
+        for lens, closer in closeness.items():
+            if lens.closer > closer:
+                self.zooms[lens].append(number)
+
+    def close_up(self) -> list[int]:
+        """Return the plays in which one lens comes closer: the one that does so most often."""
+        return max(self.zooms.values(), key=len, default=[])
 
     def reel(self) -> list[Move]:
         """Return the plays of one chapter that move one panel: where a ball rolls the longest.
@@ -125,6 +138,12 @@ class Scout(StudioRenderer):
     def shot(self) -> Move | None:
         """Return the longest play of the reel, if there is one."""
         return max(self.reel(), key=lambda move: move.seconds, default=None)
+
+
+def _lenses(scene: Scene) -> dict[Lens, float]:
+    """Return the lenses that stand in their places, and how close they look."""
+    members = scene.get_mobject_family_members()
+    return {each: each.closer for each in members if isinstance(each, Lens) and each.open > 0}
 
 
 def _surfaces(scene: Scene) -> dict[Viewport, LossSurface]:

@@ -1,4 +1,4 @@
-"""Make the README's pictures: one of each chapter, and a small loop of the 3-D shot.
+"""Make the README's pictures: one of each chapter, and a small loop of the lens or the 3-D shot.
 
     python -m studio.stills
     python -m studio.stills linear

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-__all__ = ["FloatArray", "Floats", "components", "frozen"]
+__all__ = ["FloatArray", "Floats", "components", "floats", "frozen"]
 
 FloatArray: TypeAlias = NDArray[np.float64]
 Floats: TypeAlias = Any
@@ -34,6 +34,11 @@ def frozen(values: ArrayLike) -> FloatArray:
     array = np.array(values, dtype=np.float64)
     array.setflags(write=False)
     return array
+
+
+def floats(values: ArrayLike) -> FloatArray:
+    """Return the values as an array of floats, the same one if they are that."""
+    return np.asarray(values, dtype=np.float64)
 
 
 def components(w: ArrayLike) -> tuple[Floats, Floats]:

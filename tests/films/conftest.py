@@ -15,6 +15,7 @@ from manim.mobject.text.typst_mobject import Typst
 from numpy.typing import NDArray
 from scipy.spatial import ConvexHull
 
+from scenes.derivative import Derivative
 from scenes.linear import Linear
 from scenes.logistic import Logistic
 from scenes.stage.film.film import Film
@@ -26,7 +27,7 @@ from scenes.stage.space.viewport import Viewport
 Array = NDArray[np.float64]
 Settings = dict[str, dict[str, Any]]
 
-FILMS = {"linear": Linear, "logistic": Logistic}
+FILMS = {"linear": Linear, "logistic": Logistic, "derivative": Derivative}
 SECTIONS = (*FILMS, "film", "theme")
 TEXTS = (Label, LiveNumber, Typst)
 SEEN = 0.05  # an opacity below this is nothing to read

@@ -9,11 +9,13 @@ import pytest
 
 from scenes.stage.film.film import Film
 
-LENGTHS = {"linear": (150, 300), "logistic": (170, 300)}
-CHAPTERS = {"linear": (7, 9), "logistic": (8, 8)}
+LENGTHS = {"linear": (150, 300), "logistic": (170, 300), "derivative": (75, 150)}
+CHAPTERS = {"linear": (7, 9), "logistic": (8, 8), "derivative": (4, 6)}
+PLAYS = {"linear": 100, "logistic": 100, "derivative": 50}
+CAPTIONS = {"linear": 30, "logistic": 30, "derivative": 25}
 
 
-@pytest.fixture(scope="module", params=["linear", "logistic"])
+@pytest.fixture(scope="module", params=list(LENGTHS))
 def name(request: pytest.FixtureRequest) -> str:
     return request.param
 
@@ -36,9 +38,9 @@ def test_its_length_and_its_chapters(film: Film, name: str) -> None:
     assert all(later - start >= 5 for start, later in pairwise([*starts, film.time]))
 
 
-def test_plays_are_short_and_last_whole_frames(film: Film) -> None:
+def test_plays_are_short_and_last_whole_frames(film: Film, name: str) -> None:
     plays = film.plays
-    assert len(plays) > 100
+    assert len(plays) > PLAYS[name]
     wrong = [
         play
         for play in plays
@@ -48,9 +50,9 @@ def test_plays_are_short_and_last_whole_frames(film: Film) -> None:
     assert sum(play.seconds for play in plays) == pytest.approx(film.time)
 
 
-def test_captions_can_be_read(film: Film) -> None:
+def test_captions_can_be_read(film: Film, name: str) -> None:
     captions = film.renderer.file_writer.subcaptions
-    assert len(captions) > 30
+    assert len(captions) > CAPTIONS[name]
     for each in captions:
         lines = each.content.split("\n")
         assert len(lines) <= 2, each

@@ -51,6 +51,8 @@ LANDSCAPES = ("tests/mlcore/landscapes mlcore/landscapes",)
 DATA = ("tests/mlcore/data mlcore/data",)
 OBJECTIVES = ("tests/mlcore/objectives mlcore/objectives",)
 OPTIMISERS = ("tests/mlcore/optimisers mlcore/optimisers",)
+CALCULUS = ("tests/mlcore/calculus mlcore/calculus",)
+DERIVATIVE = "tests/films/test_derivative.py"
 INFERENCE = ("tests/mlcore/inference mlcore/inference",)
 NUMERICS = ("tests/mlcore/numerics mlcore/numerics", *OBJECTIVES)
 
@@ -901,5 +903,81 @@ IN_KEYS = (
     ),
 )
 
-MISTAKES: tuple[Mistake, ...] = (*IN_MLCORE, *IN_THE_STAGE, *IN_KEYS, *IN_FILMS)
+IN_THE_COURSE = (
+    *made_in(
+        "mlcore/calculus/differences.py",
+        CALCULUS,
+        ("floats(f(x))) / step", "floats(f(x - step))) / step", "a step is taken on both sides"),
+        ("(step == 0).any()", "False", "0/0 is called a slope"),
+    ),
+    *made_in(
+        "mlcore/calculus/sums.py",
+        CALCULUS,
+        ('if rule == "left"', 'if rule == "right"', "slices are looked at in their middles"),
+        ("np.cumsum(slices)", "slices", "a running sum does not run"),
+    ),
+    *made_in(
+        "mlcore/calculus/directions.py",
+        CALCULUS,
+        ("np.argmax(slopes)", "np.argmin(slopes)", "the steepest way up is down"),
+    ),
+    *made_in(
+        "mlcore/calculus/fields.py",
+        CALCULUS,
+        ("lengths > self.least", "lengths >= 0", "what vanishes has a direction"),
+    ),
+    *made_in(
+        "mlcore/calculus/jacobians.py",
+        CALCULUS,
+        ("columns, axis=-1)", "columns, axis=0)", "rows of a Jacobian are inputs"),
+        (
+            "self.jacobian(inner) @ first.jacobian(np.stack(x, axis=-1))",
+            "first.jacobian(np.stack(x, axis=-1)) @ self.jacobian(inner)",
+            "Jacobians are multiplied the wrong way round",
+        ),
+    ),
+    *made_in(
+        "scenes/stage/plane/drawn.py",
+        ("tests/stage/plane/test_drawn.py tests/stage/plane/test_lens.py",),
+        ("np.maximum(self.radius**2 - nearest, 0.0)", "self.radius**2", "lines leave a disc"),
+        ("+ radius <= self.radius)", "<= self.radius)", "half a dot hangs over the rim"),
+        ("low, high = max(low, first), min(high, last)", "pass", "a graph has no domain"),
+    ),
+    *made_in(
+        "scenes/stage/plane/lens.py",
+        ("tests/stage/plane/test_lens.py",),
+        ("self._scale * radius / least", "self._scale", "the lens does not magnify"),
+        ("10.0**-self.closer", "2.0**-self.closer", "closer by powers of two"),
+        ("max(0.0, 2 * come - 1)", "come", "numbers come in on top of others"),
+        ("disc.radius**2 - nearest**2", "disc.radius**2 - along**2", "a number lies on the rim"),
+        ("np.arccos((small - large) / apart)", "np.pi / 2", "what joins them crosses the circles"),
+    ),
+    *made_in(
+        "scenes/stage/plane/secant.py",
+        (DERIVATIVE, "tests/stage/plane/test_secant.py"),
+        (
+            "forward_quotient(self.f, self.x(), self.step())",
+            "forward_quotient(self.f, self.x() + self.step(), self.step())",
+            "the slope is measured elsewhere",
+        ),
+        ("colours.step, 6.0", "colours.w1, 6.0", "the leg along x has another colour"),
+    ),
+    *made_in(
+        "scenes/stage/plane/slope_below.py",
+        ("tests/stage/plane/test_secant.py",),
+        ("domain=lambda: (x_range[0], self.place())", "domain=None", "slopes are known before"),
+    ),
+    *made_in(
+        "scenes/derivative.py",
+        (DERIVATIVE,),
+        ("Polynomial([1.0, 0.0, -2.0, 1.0])", "Polynomial([1.0, 0.0, -2.5, 1.0])", "another cube"),
+        ("= 3 {{ x : data-a }}^2 - 4", "= 3 {{ x : data-a }}^2 - 2", "a wrong derivative"),
+        ("+ {{ delta : step-b }}^2 )", "+ {{ delta : step-b }} )", "a wrong square"),
+        ("-> 0) ", "-> 1) ", "another limit"),
+        ('"step-now": secant.step', '"step-now": secant.x', "δ is x"),
+        ("at x = 4/3", "at x = 3/4", "a caption names another place"),
+    ),
+)
+
+MISTAKES: tuple[Mistake, ...] = (*IN_MLCORE, *IN_THE_COURSE, *IN_THE_STAGE, *IN_KEYS, *IN_FILMS)
 """All mistakes, quick ones first."""

@@ -8,7 +8,8 @@ import pytest
 from manim import Circle, Create, FadeIn, config
 
 from mlcore import Landscape
-from scenes.stage import Film, LossPanel, LossSpace, Turn, chapter
+from scenes.stage import Film, LossPanel, LossSpace, Plot, Turn, chapter
+from scenes.stage.plane.lens import Lens
 from studio.films import SCENES, film_file, film_names
 from studio.rehearsal import Motion, Scout, load, rehearse
 
@@ -82,6 +83,22 @@ def test_a_rising_surface_is_seen_as_high_as_it_stands() -> None:
     assert np.ptp(shot.mesh[..., 2]) == pytest.approx(0.5 * np.ptp(bowl().surface.mesh[..., 2]))
 
 
+def test_the_close_up_is_where_a_lens_comes_closer() -> None:
+    def looking(film: Film) -> None:
+        plot = Plot((0.0, 1.0), (0.0, 1.0), width=4.0, height=3.0)
+        lens = Lens(plot, [], place=(4, 0), radius=1.5, at=(0.5, 0.5), widest=0.2)
+        film.add(plot, lens)
+        film.play(Turn(lens, open=1.0, closer=0.5), run_time=0.2)  # it is not there yet
+        film.play(Turn(lens, closer=1.0), run_time=0.2)
+        film.play(Turn(lens, x=0.6), run_time=0.2)
+        film.play(Turn(lens, closer=2.0, x=0.5), run_time=0.2)
+        film.play(Turn(lens, closer=0.0), run_time=0.2)
+
+    scout = scouted(film_of(looking))
+    assert scout.close_up() == [1, 3]
+    assert scout.reel() == []
+
+
 @pytest.mark.parametrize(
     "shown",
     [
@@ -96,7 +113,7 @@ def test_a_rising_surface_is_seen_as_high_as_it_stands() -> None:
 def test_a_film_may_have_no_shot(shown: Callable[[Film], None]) -> None:
     scout = scouted(film_of(shown))
     assert scout.shot() is None
-    assert scout.reel() == []
+    assert scout.reel() == scout.close_up() == []
 
 
 @pytest.mark.parametrize("name", film_names())

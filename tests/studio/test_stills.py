@@ -22,7 +22,7 @@ from studio.pictures import (
 from studio.rehearsal import load
 from studio.stills import STILLS, main
 
-MOST_BYTES_OF_ALL = 2_000_000
+MOST_BYTES_OF_ALL = 3_000_000
 
 
 def paper(color: object) -> Square:
@@ -98,7 +98,7 @@ def test_a_film_without_a_panel_has_no_loop(
     monkeypatch.setattr("studio.pictures.load", lambda name: Colours)
     main(["linear", "--folder", str(tmp_path)])
     assert len(list(tmp_path.iterdir())) == 4
-    assert "no 3-D surface moves here" in capsys.readouterr().err
+    assert "no lens and no 3-D surface moves here" in capsys.readouterr().err
 
 
 def unpacked(stored: bytes) -> np.ndarray:

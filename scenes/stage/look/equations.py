@@ -29,7 +29,7 @@ from scenes.stage.manim.typeset import Formula
 
 __all__ = ["Equation", "Rewrite", "colour_of", "line_source"]
 
-_MEANINGS = ("data", "prediction", "w0", "w1", "loss", "gradient", "minimum", "muted")
+_MEANINGS = ("data", "prediction", "w0", "w1", "loss", "gradient", "minimum", "step", "muted")
 _PART = re.compile(r"\{\{((?:(?!\}\}).)*?):\s*([A-Za-z][\w-]*)\s*\}\}", re.DOTALL)
 
 

@@ -85,7 +85,10 @@ class Relief:
 class Theme:
     """The colours of a film, by meaning, as hexadecimal sRGB.
 
-    The ground is darker in the frame's corners by a share `vignette`.
+    The ground is darker in the frame's corners by a share `vignette`. Where a film is about
+    functions themselves, a function's value has the colour of a prediction, which is one, its
+    argument that of data, and its derivative that of the gradient; `step` is a difference δ of
+    the argument.
     """
 
     name: str
@@ -102,6 +105,7 @@ class Theme:
     loss: str
     gradient: str
     minimum: str
+    step: str
     heights: tuple[str, ...]
     relief: Relief
     ball: tuple[str, str]
@@ -153,6 +157,7 @@ DARK = Theme(
     loss="#FFA9C1",
     gradient="#86C073",
     minimum="#B27AFF",
+    step="#EB14A3",
     heights=_DEEP,
     relief=Relief(
         shade="#05060F",
@@ -182,6 +187,7 @@ LIGHT = Theme(
     loss="#D4026D",
     gradient="#155A46",
     minimum="#5E10BE",
+    step="#701470",
     heights=_PALE,
     relief=Relief(
         shade="#B9D0FC",

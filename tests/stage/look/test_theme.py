@@ -13,7 +13,7 @@ from scenes.stage.look.layout import GRID
 from scenes.stage.look.theme import BEAT, BLINK, BREATH, DARK, LIGHT, TURN, Theme, colour_map, theme
 from scenes.stage.settings import SettingError
 
-MEANINGS = ("data", "prediction", "w0", "w1", "loss", "gradient", "minimum")
+MEANINGS = ("data", "prediction", "w0", "w1", "loss", "gradient", "minimum", "step")
 VISIONS = ("normal", "protanomaly", "deuteranomaly", "tritanomaly")
 
 themes = pytest.mark.parametrize("colours", [DARK, LIGHT], ids=lambda each: each.name)

@@ -1,0 +1,111 @@
+"""Maps of several numbers to several, and their slopes: one row an output, one column an input.
+
+The Jacobian J of a map is the matrix of the partial derivatives ∂f_k/∂x_i. Near x the map is
+f(x + d) ≈ f(x) + J d: straight, if one looks closely enough. Of a map after another they multiply,
+
+    (f ∘ g)(x) = f(g(x)),    J_{f ∘ g}(x) = J_f(g(x)) J_g(x),
+
+which is the chain rule.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from mlcore.numerics.arrays import FloatArray, floats
+
+__all__ = ["Mapping", "jacobian_by_differences"]
+
+Rule: TypeAlias = Callable[..., Any]
+"""What maps n numbers, or arrays of one shape (...), to a nest of numbers or of such arrays."""
+
+
+def jacobian_by_differences(f: Rule, point: ArrayLike, step: float = 1e-5) -> FloatArray:
+    """Return the Jacobian (m, n) of a map at a point (n,), by central differences.
+
+    Parameters
+    ----------
+    f : callable
+        Maps n numbers to m.
+    point : array_like, shape (n,)
+    step : float
+        Not 0.
+
+    Examples
+    --------
+    >>> jacobian_by_differences(lambda x, y: (2 * x * y, x**2 * y), (1.0, 2.0)).round(6)
+    array([[4., 2.],
+           [4., 1.]])
+    """
+    if step == 0:
+        raise ValueError("over a step of 0 nothing changes, and 0/0 is no slope")
+    point = floats(point)
+    steps = step * np.eye(len(point))
+    columns = [
+        (floats(f(*(point + each))) - floats(f(*(point - each)))) / (2 * step) for each in steps
+    ]
+    return np.stack(columns, axis=-1)
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """A map with the rule of its Jacobian.
+
+    Attributes
+    ----------
+    rule : callable
+        Maps n numbers to m.
+    jacobian_rule : callable
+        Maps n numbers to m rows of n partial derivatives.
+
+    Examples
+    --------
+    >>> bend = Mapping(lambda x, y: (2 * x * y, x**2 * y),
+    ...                lambda x, y: ((2 * y, 2 * x), (2 * x * y, x**2)))
+    >>> bend((1, 2)), bend.jacobian((1, 2))
+    (array([4., 2.]), array([[4., 2.],
+           [4., 1.]]))
+    """
+
+    rule: Rule
+    jacobian_rule: Rule
+
+    def __call__(self, points: ArrayLike) -> FloatArray:
+        """Return where points (..., n) go: (..., m)."""
+        places = np.moveaxis(floats(points), -1, 0)
+        return np.stack(_alike(self.rule(*places), places.shape[1:]), axis=-1)
+
+    def jacobian(self, points: ArrayLike) -> FloatArray:
+        """Return the Jacobians (..., m, n) at points (..., n)."""
+        places = np.moveaxis(floats(points), -1, 0)
+        rows = self.jacobian_rule(*places)
+        return np.stack([np.stack(_alike(row, places.shape[1:]), axis=-1) for row in rows], axis=-2)
+
+    def after(self, first: "Mapping") -> "Mapping":
+        """Return this map after another one; its Jacobian is their product.
+
+        Examples
+        --------
+        >>> double = Mapping(lambda x: (2 * x,), lambda x: ((2,),))
+        >>> square = Mapping(lambda x: (x**2,), lambda x: ((2 * x,),))
+        >>> square.after(double).jacobian([3.0])  # of (2x)², which is 4x²
+        array([[24.]])
+        """
+
+        def rule(*x: Any) -> Any:
+            return self.rule(*first.rule(*x))
+
+        def jacobian(*x: Any) -> Any:
+            inner = first(np.stack(np.broadcast_arrays(*x), axis=-1))
+            product = self.jacobian(inner) @ first.jacobian(np.stack(x, axis=-1))
+            return np.moveaxis(product, (-2, -1), (0, 1))
+
+        return Mapping(rule, jacobian)
+
+
+def _alike(values: Any, shape: tuple[int, ...]) -> list[FloatArray]:
+    """Give all of several numbers or arrays one shape."""
+    return [np.broadcast_to(floats(value), shape) for value in values]

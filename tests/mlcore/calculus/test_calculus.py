@@ -1,0 +1,227 @@
+"""Slopes and sums against published numbers, and against SymPy as an independent witness."""
+
+import numpy as np
+import pytest
+import sympy
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.polynomial import Polynomial
+
+from mlcore import (
+    Mapping,
+    RunningSum,
+    VectorField,
+    central_quotient,
+    directional_slope,
+    falling,
+    felt_gradient,
+    forward_quotient,
+    jacobian_by_differences,
+)
+
+X, Y, D = sympy.symbols("x y delta")
+PLACES = np.linspace(-3.0, 3.0, 13)
+BEND = Mapping(lambda x, y: (2 * x * y, x**2 * y), lambda x, y: ((2 * y, 2 * x), (2 * x * y, x**2)))
+
+
+def mountain(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    return x**2 + y**3
+
+
+# -- slopes -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("formula", "slope"),
+    [(X**2, 2 * X), (X**3 - 2 * X**2 + 1, 3 * X**2 - 4 * X)],
+    ids=["a square", "the exercise"],
+)
+def test_slopes_are_those_published(formula: sympy.Expr, slope: sympy.Expr) -> None:
+    assert sympy.expand(sympy.diff(formula, X) - slope) == 0
+    f = sympy.lambdify(X, formula)
+    expected = sympy.lambdify(X, slope)(PLACES)
+    ends = (central_quotient(f, PLACES, 1e-4), forward_quotient(f, PLACES, 1e-8))
+    for measured in ends:
+        assert measured == pytest.approx(expected, abs=1e-6)
+    by_rule = Polynomial([float(each) for each in reversed(sympy.Poly(formula, X).all_coeffs())])
+    assert by_rule.deriv()(PLACES) == pytest.approx(expected, abs=1e-12)
+
+
+@given(x=st.floats(-5, 5), step=st.floats(0.01, 2) | st.floats(-2, -0.01))
+def test_a_measured_slope_is_off_by_what_the_formula_says(x: float, step: float) -> None:
+    cube = X**3 - 2 * X**2 + 1
+    f = sympy.lambdify(X, cube)
+    forward = sympy.expand((cube.subs(X, X + D) - cube) / D)
+    central = sympy.expand((cube.subs(X, X + D) - cube.subs(X, X - D)) / (2 * D))
+    for quotient, formula in ((forward_quotient, forward), (central_quotient, central)):
+        expected = float(formula.subs({X: x, D: step}))
+        assert quotient(f, x, step) == pytest.approx(expected, abs=1e-9 / abs(step))
+
+
+def test_over_a_square_it_is_off_by_the_step_itself() -> None:
+    for step in (1.0, 0.1, -0.5):
+        measured = forward_quotient(np.square, PLACES, step)
+        assert measured == pytest.approx(2 * PLACES + step, abs=1e-12)
+
+
+def test_the_central_quotient_is_better_by_an_order() -> None:
+    errors = {
+        quotient: [abs(quotient(np.exp, 0.0, step) - 1) for step in (1e-2, 1e-3)]
+        for quotient in (forward_quotient, central_quotient)
+    }
+    assert np.log10(errors[forward_quotient][0] / errors[forward_quotient][1]) == pytest.approx(
+        1, abs=0.01
+    )
+    assert np.log10(errors[central_quotient][0] / errors[central_quotient][1]) == pytest.approx(
+        2, abs=0.01
+    )
+
+
+@pytest.mark.parametrize("quotient", [forward_quotient, central_quotient])
+def test_a_step_of_nothing_is_no_step(quotient: object) -> None:
+    with pytest.raises(ValueError, match="0/0"):
+        quotient(np.square, 1.0, [0.1, 0.0])  # type: ignore[operator]
+    with pytest.raises(ValueError, match="0/0"):
+        directional_slope(mountain, (1, 1), 0.0, 0.0)
+    with pytest.raises(ValueError, match="0/0"):
+        jacobian_by_differences(BEND.rule, (1, 1), 0.0)
+
+
+def test_a_stone_falls_as_stones_do() -> None:
+    t = np.linspace(0, 3, 7)
+    assert falling()(t) == pytest.approx(9.80665 * t**2 / 2)
+    assert falling().deriv()(t) == pytest.approx(9.80665 * t)
+    assert central_quotient(falling(), 1.0, 0.5) == pytest.approx(9.80665)
+
+
+# -- sums ---------------------------------------------------------------------------------------
+
+
+def test_the_running_sum_of_2x_is_published() -> None:
+    total = RunningSum.of(lambda x: 2 * x, -10, 10, slices=200)
+    assert total.sums.min() == pytest.approx(-101)
+    assert total.edges[total.sums.argmin()] == pytest.approx(0.0, abs=0.11)
+    assert total.sums[-1] == pytest.approx(-2)  # a whole slice's width below 0
+    fine = RunningSum.of(lambda x: 2 * x, -10, 10, slices=200_000)
+    assert fine.sums == pytest.approx(fine.edges**2 - 100, abs=3e-3)
+    middle = RunningSum.of(lambda x: 2 * x, -10, 10, slices=20, rule="middle")
+    assert middle.sums == pytest.approx(middle.edges**2 - 100, abs=1e-12)
+
+
+@pytest.mark.parametrize(("rule", "order"), [("left", 1), ("middle", 2)])
+def test_a_sum_tends_to_the_antiderivative(rule: str, order: int) -> None:
+    antiderivative = sympy.integrate(3 * X**2 - 4 * X, X)
+    assert sympy.expand(antiderivative - (X**3 - 2 * X**2)) == 0
+    exact = float(antiderivative.subs(X, 2) - antiderivative.subs(X, -1))
+    errors = []
+    for slices in (100, 1000):
+        total = RunningSum.of(lambda x: 3 * x**2 - 4 * x, -1, 2, slices, rule)  # type: ignore[arg-type]
+        errors.append(abs(total.upto(2.0) - exact))
+    assert np.log10(errors[0] / errors[1]) == pytest.approx(order, abs=0.02)
+
+
+@given(x=st.floats(-2, 4))
+def test_between_edges_the_sum_is_straight_and_its_slope_is_the_height(x: float) -> None:
+    total = RunningSum.of(np.square, -1, 3, slices=16)
+    slice_of_x = int(np.floor((x + 1) / 0.25))
+    if not 0 <= slice_of_x < 16:
+        assert total.upto(x) == (0.0 if x < 0 else total.sums[-1])
+        return
+    began = total.edges[slice_of_x]
+    expected = total.sums[slice_of_x] + (x - began) * began**2
+    assert total.upto(x) == pytest.approx(expected, abs=1e-12)
+
+
+def test_sums_of_what_does_not_fit_are_refused() -> None:
+    with pytest.raises(ValueError, match="edges"):
+        RunningSum(np.arange(3.0), np.arange(3.0))
+    with pytest.raises(ValueError, match="left to right"):
+        RunningSum(np.array([0.0, 1.0, 1.0]), np.arange(2.0))
+
+
+# -- surfaces and fields ------------------------------------------------------------------------
+
+
+def test_the_steepest_way_up_the_mountain_is_published() -> None:
+    gradient = [sympy.diff(X**2 + Y**3, by).subs({X: 2, Y: 3}) for by in (X, Y)]
+    assert gradient == [4, 27]
+    exact = np.array(gradient, dtype=float)
+    assert np.linalg.norm(exact) == pytest.approx(27.2947, abs=5e-5)
+    assert np.degrees(np.arctan2(*exact)) == pytest.approx(8.427, abs=5e-4)
+    felt = felt_gradient(mountain, (2, 3), step=0.0001)
+    assert felt.round(6).tolist() == [3.987419, 27.002750]
+    assert np.degrees(np.arctan2(*felt)) == pytest.approx(8.4, abs=1e-9)
+    bowl = felt_gradient(lambda x, y: x**2 + y**2, (1, 1), step=1e-6)
+    assert bowl == pytest.approx([2, 2], abs=1e-5)
+
+
+def test_slopes_around_a_place_are_a_cosine() -> None:
+    angles = np.linspace(0, 2 * np.pi, 25)
+    slopes = directional_slope(mountain, (2, 3), angles, 1e-7)
+    assert slopes == pytest.approx(4 * np.cos(angles) + 27 * np.sin(angles), abs=1e-5)
+    assert directional_slope(mountain, (2, 3), 0.0, 1e-7).shape == ()
+
+
+def test_where_a_field_vanishes_it_has_no_direction() -> None:
+    x, y = np.meshgrid(np.linspace(-1, 1, 5), np.linspace(-1, 1, 5))
+    field = VectorField(np.stack([2 * x, 3 * y**2], axis=-1))
+    lengths = np.linalg.norm(field.directions, axis=-1)
+    vanishes = (x == 0) & (y == 0)
+    assert vanishes.sum() == 1
+    assert lengths == pytest.approx(np.where(vanishes, 0.0, 1.0))
+    turned = field.directions * field.lengths[..., None]
+    assert turned == pytest.approx(field.arrows)
+    tiny = VectorField(np.array([[1e-13, 0.0]]))
+    assert tiny.directions.tolist() == [[0.0, 0.0]]
+
+
+# -- maps ---------------------------------------------------------------------------------------
+
+POINTS = st.tuples(st.floats(-2, 2), st.floats(-2, 2))
+
+
+@given(point=POINTS)
+def test_the_jacobian_is_published(point: tuple[float, float]) -> None:
+    by_sympy = sympy.Matrix([2 * X * Y, X**2 * Y]).jacobian([X, Y])
+    assert by_sympy == sympy.Matrix([[2 * Y, 2 * X], [2 * X * Y, X**2]])
+    expected = np.array(by_sympy.subs({X: point[0], Y: point[1]}), dtype=float)
+    assert BEND.jacobian(point) == pytest.approx(expected)
+    assert jacobian_by_differences(BEND.rule, point) == pytest.approx(expected, abs=1e-8)
+
+
+def test_three_sigmoids() -> None:
+    """Row k of the Jacobian is σ(1 − σ) times the coefficients of that row."""
+    matrix = np.array([[0.5, -1.0], [2.0, 0.25], [-0.75, 1.5]])
+    formulas = [1 / (1 + sympy.exp(-(a * X + b * Y))) for a, b in matrix]
+    slopes = sympy.lambdify((X, Y), sympy.Matrix(formulas).jacobian([X, Y]))
+    point = np.array([0.3, -0.8])
+    s = 1 / (1 + np.exp(-matrix @ point))
+    by_rule = (s * (1 - s))[:, None] * matrix
+    assert by_rule == pytest.approx(np.array(slopes(*point)))
+    measured = jacobian_by_differences(
+        lambda x, y: 1 / (1 + np.exp(-(matrix @ np.array([x, y])))), point
+    )
+    assert measured == pytest.approx(by_rule, abs=1e-9)
+
+
+@given(point=POINTS)
+def test_jacobians_of_one_map_after_another_multiply(point: tuple[float, float]) -> None:
+    turn = Mapping(lambda x, y: (x - y, x + y), lambda x, y: ((1, -1), (1, 1)))
+    both = BEND.after(turn)
+    inner = sympy.Matrix([X - Y, X + Y])
+    formula = sympy.Matrix([2 * X * Y, X**2 * Y]).subs(
+        {X: inner[0], Y: inner[1]}, simultaneous=True
+    )
+    expected = np.array(formula.jacobian([X, Y]).subs({X: point[0], Y: point[1]}), dtype=float)
+    assert both.jacobian(point) == pytest.approx(expected, abs=1e-9)
+    assert both(point) == pytest.approx(BEND(turn(point)))
+    assert jacobian_by_differences(both.rule, point) == pytest.approx(expected, abs=1e-7)
+
+
+def test_many_points_at_once() -> None:
+    points = np.random.default_rng(2).normal(size=(4, 3, 2))
+    turn = Mapping(lambda x, y: (x - y, x + y), lambda x, y: ((1, -1), (1, 1)))
+    both = BEND.after(turn)
+    assert both(points).shape == (4, 3, 2)
+    assert both.jacobian(points).shape == (4, 3, 2, 2)
+    assert both.jacobian(points)[2, 1] == pytest.approx(both.jacobian(points[2, 1]))
