@@ -77,7 +77,7 @@ from scenes.stage import (
 from scenes.stage.landscape.compass import Compass
 from scenes.stage.landscape.landings import Landings
 from scenes.stage.landscape.saw import Saw
-from scenes.stage.plane.bars import LengthBar
+from scenes.stage.plane.bars import LengthBar, Whisker
 from scenes.stage.plane.plot import path_points
 from scenes.stage.regression.candidates import Candidates
 from scenes.stage.regression.choices import Choices
@@ -90,6 +90,7 @@ from scenes.stage.regression.fit import (
     MeanSquare,
     Residuals,
     ResidualSquares,
+    Sheaf,
     Springs,
 )
 from scenes.stage.regression.flat_slice import FlatSlice, Hops, RateScale, Stride
@@ -105,8 +106,8 @@ from scenes.stage.regression.walk import WALK_PHI, WALK_THETA, SurfaceWalk
 OWN_CHOICES = Choices(
     start=(8.0, 1.0), learning_rate=0.02, iterations=990, milestones=(60, 270, 510, 990)
 )
-RATES = {"just watched": 0.0, "half the limit": 0.5, "near the limit": 0.97, "above it": 1.05}
-"""Learning rates of the comparison, as shares of the stable limit; 0 is the descent's own."""
+HALF, ABOVE = 0.5, 1.05
+"""Of the learning rates compared: shares of the stable limit."""
 
 AGES = Ages(
     names=(
@@ -130,12 +131,12 @@ OWN_STORY = Story(
     pattern=("The farther a nebula, the faster it flees. By what rule?",),
     answer=(
         "Each megaparsec adds 454 km/s, give or take 75: one standard error.",
-        "The line was drawn rightly. It had been told wrong distances.",
+        "The line was right, its distances wrong; and 24 neighbours are no universe.",
     ),
     scandal=Scandal(
         rate="A straight line through them: each megaparsec adds 454 km/s.",
-        backwards="Give each the speed of the line, never braked, and run it backwards …",
-        beginning="… and 2.15 thousand million years ago all were in one place, almost here.",
+        backwards="Give each the line's speed for its distance, unbraked. Run that backwards …",
+        beginning="… 2.15 thousand million years ago the line's points all meet, almost here.",
         known="But the Earth, as we know since the 1950s, is 4.54 thousand million years old.",
         verdict="A line through 24 dots: the universe younger than the ground you stand on.",
         asked="How does one draw such a line? And what went wrong with this one?",
@@ -174,15 +175,22 @@ OWN_STORY = Story(
 
 ALL = Slot(GRID.left_edge, GRID.right_edge, GRID.caption_top, 3.5)
 """Where the plot stands before there are titles."""
-BROAD = Slot(GRID.left_edge, GRID.right_edge - 0.55, GRID.caption_top, GRID.top)
-"""Where it stands alone; what is known has its name beside it."""
+BROAD = Slot(GRID.left_edge, GRID.right_edge - 0.55, -1.0, GRID.top)
+"""Where it stands above its slope and two ages; what is known has its name beside it."""
+AGED = -2.3
+"""Where the bars of these ages begin."""
 MAIN, SIDE = GRID.main, GRID.beside
 ROWS = (2.0, 1.5, 2.0)
 """Of the side: the formula, numbers, and the two sliders."""
-SPRUNG = Slot(GRID.left_edge, -0.3, -1.7, GRID.top)
+SPRUNG = Slot(GRID.left_edge, -0.3, GRID.caption_top + 0.1, GRID.top)
 """Where the plot stands while its springs pull at the line."""
-SLOPES = Slot(-6.6, -0.3, GRID.caption_top + 0.1, -1.75).columns(1, 1, gap=0.25)
-"""Where the two slopes of the loss are written."""
+RAISED = (Slot(GRID.left_edge, -0.3, -1.3, GRID.top), Slot(0.2, 6.6, -1.3, GRID.top))
+"""Where plot and landscape stand while there are formulas below both."""
+WORK = Slot(-6.6, 6.6, GRID.caption_top + 0.05, -1.4)
+DERIVED = WORK.columns(1, 1, gap=0.9)
+"""Where the loss is differentiated, and where its two slopes are then written, w0's first."""
+STACKED = Slot(-6.6, -0.3, GRID.caption_top + 0.05, -0.3).rows(1, 1)
+"""Where these stand while one looks closely."""
 CORNER = Slot(GRID.left_edge, -1.3, -2.0, GRID.top)
 """Where the plot stands beside the landscape."""
 UPPER = Slot(GRID.left_edge, -0.3, -0.1, GRID.top)
@@ -224,27 +232,28 @@ STRIDES = (
 HOPS = ((0.9, 1.0, 9), (1.1, 0.42, 6))
 """Of many steps: at what share of the limit, from what share of the way, and how many."""
 RUNS = (
-    "Of these, half the limit arrives first; near it the steps hop to and fro.",
+    "Of these, the best rate arrives first, although its steps hop to and fro.",
     "Above it every hop is larger in the end: ball and line are gone.",
 )
 """What is said of four descents while they are under way."""
-LEGS = (2.6, 2.8, 1.0, 1.4)
+LEGS = (2.6, 2.8, 0.8, 1.2)
 """Seconds to each of them: the last ones creep."""
 
 
-PULLED = (
-    "Their sum, times 2/N, is the slope along w0. The springs pull the other way.",
-    "With x as its lever, each miss turns the line: that is the slope along w1.",
-)
-"""What is said of the pull along each weight."""
-
-
-def slope_formula(k: int) -> str:
-    """Return the slope of the loss along weight ``k``: the misses, each times its lever."""
-    lever = ("", " {{ x_n : data-x }}")[k]
+def derivation(k: int) -> tuple[str, str, str]:
+    """Return the loss, its derivative by weight ``k``, and the same tidied up."""
+    total, two = "{{ sum_(n=1)^N : sum }}", "{{ 2 : two }}"
+    terms = (
+        "( {{ w_1 : w1-a }} {{ x_n : data-x }} {{ + : plus }} {{ w_0 : w0-a }}"
+        " {{ - : minus }} {{ y_n : data-y }} )"
+    )
+    slope = f"(partial {{{{ g : loss }}}}) / (partial {{{{ w_{k} : w{k} }}}}) = {two}/N {total}"
+    inner = (" {{ 1 : data-inner }}", " {{ x_n : data-inner }}")[k]
+    brief = "( {{ hat(y)_n : prediction }} {{ - : minus }} {{ y_n : data-y }} )"
     return (
-        f"(partial {{{{ g : loss }}}}) / (partial {{{{ w_{k} : w{k} }}}}) = 2/N sum_(n=1)^N"
-        f" ( {{{{ hat(y)_n : prediction }}}} - {{{{ y_n : data-y }}}} ){lever}"
+        f"{{{{ g : loss }}}} = 1/N {total} {terms}^{two}",
+        f"{slope} {terms} dot {inner}",
+        f"{slope} {brief} dot {inner}",
     )
 
 
@@ -333,7 +342,11 @@ class Linear(StudyFilm):
         gone, older = ValueTracker(0.0), ValueTracker(0.0)
         bars = self.ages(expansion.age, gone, older, told.ages)
         self.say(
-            told.backwards, Resize(self.plot, MAIN), FadeOut(sign), FadeIn(bars[0]), seconds=1.4
+            told.backwards,
+            *(FadeOut(sign, rate_func=FIRST_OUT), FadeIn(bars[0], rate_func=THEN)),
+            Resize(self.plot, MAIN),
+            expansion.ruled.animate.set_value(1.0),
+            seconds=1.4,
         )
         for share, pace in ((0.5, rush_into), (1.0, rush_from)):
             back = [each.animate.set_value(share) for each in (expansion.past, gone)]
@@ -344,7 +357,8 @@ class Linear(StudyFilm):
         self.play(older.animate.set_value(1.0), run_time=3 * BEAT)
         self.poster()
         self.say(told.verdict)
-        self.play(expansion.past.animate.set_value(0.0), run_time=4 * BEAT)
+        self.play(expansion.past.animate.set_value(0.0), run_time=3 * BEAT)
+        self.play(expansion.ruled.animate.set_value(0.0), run_time=BEAT)
         self.plot.dots.clear_updaters()
         self.weights = Weights(minimum)
         self.follow_weights()
@@ -410,10 +424,10 @@ class Linear(StudyFilm):
             self.play(
                 Indicate(formula.part(name), color=theme().w1 if k else theme().w0),
                 knobs.animate.turn(**{name: float(high[k])}),
-                run_time=1.4 * BEAT,
+                run_time=1.2 * BEAT,
             )
             for value in (low[k], home[k]):
-                self.play(knobs.animate.turn(**{name: float(value)}), run_time=1.2 * BEAT)
+                self.play(knobs.animate.turn(**{name: float(value)}), run_time=0.8 * BEAT)
         self.choices = Candidates(self.plot, self.study)
         self.say(
             "Every pair of weights is a line. Which would you choose: 1, 2 or 3?",
@@ -574,7 +588,7 @@ class Linear(StudyFilm):
         lowest = self.study.space.on_surface(self.study.objective, goal)
         self.lowest = Marker(lowest, theme().minimum, radius=0.08)
         walk.panel.add(self.lowest)
-        self.say("There is but one lowest point: the best line. How does one get there?")
+        self.say("One point is lowest: the best line. How does one get there?")
         self.pause(BEAT)
         self.play(Dim(across, 0), FadeOut(reading), run_time=BLINK)
         walk.panel.remove(across, *walk.slices)
@@ -594,31 +608,63 @@ class Linear(StudyFilm):
         springs.add_updater(lambda coils: coils.follow())
         self.play(FadeOut(self.residuals), FadeIn(springs), run_time=BEAT)
         self.slopes = SlopeArrows(study, panel)
-        pulls, self.formulas = Pulls(study, self.plot, self.line), []
-        for k, (told, slot) in enumerate(zip(PULLED, SLOPES, strict=True)):
-            formula = Equation(slope_formula(k), theme().type.formula * 1.1, width=slot.width)
-            self.formulas.append(slot.hold(formula, align=LEFT))
-            self.say(
-                told,
-                *(FadeIn(pulls[k]), Turn(self.slopes.partials[k], shown=1.0), Write(formula)),
-                seconds=1.6 * BEAT,
-            )
+        pulls = Pulls(study, self.plot, self.line)
+        partials = [Turn(each, shown=1.0) for each in self.slopes.partials]
+        self.say(
+            "Together they shift the line, and turn it: the loss's two slopes.",
+            *(*(FadeIn(each) for each in pulls), *partials),
+        )
+        for k in (0, 1):
             self.tug(f"w{k}")
-        self.pause()
+        self.differentiate()
         self.look_closely()
         self.steepest_way()
         self.play(FadeOut(pulls, springs), FadeIn(self.residuals), run_time=BLINK)
+
+    def differentiate(self) -> None:
+        """From the loss to its slope along w1: each symbol moves to where it belongs; then w0's."""
+        size = theme().type.formula * 1.45
+        loss, slope = (
+            WORK.hold(Equation(each, size, width=WORK.width)) for each in derivation(1)[:2]
+        )
+        self.formulas = [
+            slot.hold(Equation(derivation(k)[2], size, width=slot.width))
+            for k, slot in enumerate(DERIVED)
+        ]
+        loss.shift((slope.part("sum").get_x() - loss.part("sum").get_x()) * RIGHT)
+        self.say(
+            "The slope along w1: the 2 comes down; x, the inner derivative, steps out.",
+            *(Resize(self.plot, RAISED[0]), Resize(self.walk.panel, RAISED[1])),
+        )
+        self.play(Write(loss), run_time=BEAT)
+        out = {"two": ["two"], "data-inner": ["data-x"]}
+        self.play(Rewrite(loss, slope, origins=out, in_turn=True), run_time=2.8 * BEAT)
+        fold = {"prediction": ["w1-a", "data-x", "plus", "w0-a"]}
+        self.say(
+            "What is left in the bracket is ŷ minus y. Along w0 the same, times 1.",
+            Rewrite(slope, self.formulas[1], origins=fold),
+            seconds=2 * BEAT,
+        )
+        self.play(Write(self.formulas[0]), run_time=1.2 * BEAT)
 
     def look_closely(self) -> None:
         """Zoom in on the spot until the surface is a plane, and look at it from above."""
         panel, study = self.walk.panel, self.study
         panel.aim(study.run.params[0], study.flat_reach)
         times = self.magnification()
+        stacking = [
+            each.animate.scale(0.85).move_to(slot.centre).build()
+            for each, slot in zip(self.formulas, STACKED, strict=True)
+        ]
+        for each, part in zip(stacking, ((0.25, 0.6), (0.6, 1.0)), strict=True):
+            each.set_rate_func(squish_rate_func(smooth, *part))
         self.say(
             "Which way is steepest? Look closely, ever closer (heights drawn flatter).",
             *(Dim(self.lowest, 0), Turn(panel.surface, grid=0.0), times),
+            *(Resize(self.plot, UPPER, rate_func=FIRST_OUT), Resize(panel, EAST)),
+            *stacking,
         )
-        self.play(Turn(panel, near=1.0), run_time=6.2 * BEAT)
+        self.play(Turn(panel, near=1.0), run_time=4.4 * BEAT)
         self.say(
             "Straight, parallel contours: here the surface is nearly a plane.",
             *(Turn(panel, **panel.from_above(phi=0.24, theta=-1.45)), FadeOut(times)),
@@ -644,7 +690,7 @@ class Linear(StudyFilm):
         self.say(
             "Together the two slopes make one arrow: the gradient.",
             *(FadeOut(*self.formulas, rate_func=FIRST_OUT), FadeIn(vector, rate_func=THEN)),
-            *(*slopes.merge(), Dim(slopes.name, 1, rate_func=THEN), Resize(self.plot, UPPER)),
+            *(*slopes.merge(), Dim(slopes.name, 1, rate_func=THEN)),
             seconds=3 * BEAT,
         )
         compass = Compass(panel, study.objective, study.run.params[0], 0.7 * study.flat_reach)
@@ -654,8 +700,9 @@ class Linear(StudyFilm):
             "A step along the contour changes nothing; square to it, it changes most.",
             *(Turn(compass, contour=1.0, step=1.0, ring=1.0), FadeIn(number)),
         )
-        self.pause(BREATH)
-        self.play(Turn(compass, angle=compass.steepest), run_time=2.4 * BEAT)
+        after_a_while = squish_rate_func(smooth, 0.25, 1.0)
+        steepest = Turn(compass, angle=compass.steepest, rate_func=after_a_while)
+        self.play(steepest, run_time=3.8 * BEAT)
         self.poster()
         self.pause(BLINK)
         self.say("The steepest way down is against the gradient: that is where the springs pull.")
@@ -795,7 +842,7 @@ class Linear(StudyFilm):
         self.line.add_updater(lambda fit: fit.set_weights(run.at(head.iteration).w))
         self.line.at = (run, head)
         hops.add_updater(lambda each: each.draw(head.iteration))
-        self.play(head.to(count), run_time=2.8 * BEAT)
+        self.play(head.to(count), run_time=2.2 * BEAT)
         self.line.at = None
         self.follow_weights()
         self.dismiss(hops)
@@ -804,7 +851,7 @@ class Linear(StudyFilm):
     def timid_and_bold(self) -> None:
         """Four learning rates side by side, each with its bowl and its line."""
         study, head = self.study, Playhead()
-        good = GradientDescent(RATES["half the limit"] * study.limit)
+        good = GradientDescent(HALF * study.limit)
         away = np.linalg.norm(study.run.params[[0, -1]] - study.minimum, axis=1)
         goal = float(max(away[1], 1e-9 * away[0]))  # nearer is rounding
         start = study.run.params[0]
@@ -824,14 +871,10 @@ class Linear(StudyFilm):
                 if len(column.run) == until:
                     self.play(*column.leave(), run_time=0.8 * BEAT)
         self.poster()
-        slow, best = (
-            format_number(100 * rate / study.limit, 2)
-            for rate in (study.learning_rate, study.best_rate)
-        )
         least = steps_within(study.objective, start, GradientDescent(study.best_rate), goal) or 0
         self.say(
-            f"Equally near: {len(study.run):,} steps at {slow} %, {enough:,} at half the limit,"
-            f" {least:,} at best, {best} %."
+            f"Equally near the lowest point: {len(study.run):,} steps just watched,"
+            f" {enough:,} at half, {least:,} at best."
         )
         self.pause()
         self.rated, self.counter = columns, counter
@@ -839,7 +882,7 @@ class Linear(StudyFilm):
     def deal(self, told: str, columns: list[RateColumn]) -> None:
         """The one bowl goes to its column, the data to all of them."""
         panel, plot, first = self.walk.panel, self.plot, columns[0]
-        late = squish_rate_func(smooth, 0.35, 0.9)
+        late = squish_rate_func(smooth, 0.1, 0.6)
         for column in columns:
             column.panel.set_dials(sway=panel.sway)
         look = {name: getattr(first.panel, name) for name in DIALS}
@@ -852,7 +895,8 @@ class Linear(StudyFilm):
             *(TransformFromCopy(plot.dots, column.plot.dots) for column in columns[1:]),
             ReplacementTransform(plot.dots.copy(), first.plot.dots),
             *(FadeIn(each.plot.axes, rate_func=late) for each in columns),
-            *(FadeIn(each, rate_func=late) for each in (first.told, *columns[1:])),
+            *(FadeIn(each, rate_func=late) for each in columns[1:]),
+            FadeIn(first.told, rate_func=THEN),
             *(FadeIn(each.line, rate_func=late) for each in columns),
             seconds=TURN,
         )
@@ -867,22 +911,24 @@ class Linear(StudyFilm):
         around = (panel.floor, panel.axes, panel.axes.labels, *self.walk.knobs)
         return [Dim(each, 0, rate_func=FIRST_OUT) for each in around]
 
+    def rates(self) -> dict[str, float]:
+        """The learning rates compared, by their names."""
+        study = self.study
+        best = study.best_rate / study.limit
+        name = "near it, best" if best > 0.8 else "the best rate"
+        return {
+            "just watched": study.learning_rate,
+            "half the limit": HALF * study.limit,
+            f"{name}: {format_number(100 * best, 2)} %": study.best_rate,
+            "above it": ABOVE * study.limit,
+        }
+
     def columns(self, head: Playhead, steps: int) -> list[RateColumn]:
         """A column for each learning rate, all from the descent's own start."""
-        study = self.study
+        start, slots = self.study.run.params[0], GRID.wide.columns(1, 1, 1, 1)
         return [
-            RateColumn(
-                study,
-                name,
-                share * study.limit or study.learning_rate,
-                steps,
-                head,
-                slot,
-                study.run.params[0],
-            )
-            for (name, share), slot in zip(
-                RATES.items(), GRID.wide.columns(1, 1, 1, 1), strict=True
-            )
+            RateColumn(self.study, name, rate, steps, head, slot, start)
+            for (name, rate), slot in zip(self.rates().items(), slots, strict=True)
         ]
 
     @chapter("The answer")
@@ -914,8 +960,9 @@ class Linear(StudyFilm):
         self.pause()
         if self.story.today:
             self.true_distances([table, result, *sheaf], self.story.today)
-        for sentence in others:
-            self.say(sentence)
+        else:
+            for sentence in others:
+                self.say(sentence)
         self.poster()
         origin = f"Data: {study.raw.source or study.raw.title}"
         if self.story.today:
@@ -938,14 +985,14 @@ class Linear(StudyFilm):
         if len(self.study.data) < 3:
             return []
         around = self.study.objective.error_ellipse(60)
-        sheaf = LineFan(self.plot, self.study.predict, around)
+        sheaf = Sheaf(self.plot, self.study.predict, around)
         name = words("lines within one standard error", theme().type.small, theme().prediction)
         name.move_to(self.plot.area.get_corner(DOWN + RIGHT) + 0.3 * UP, aligned_edge=RIGHT)
         self.draw_around(sheaf, FadeIn(name, rate_func=FIRST_OUT))
         return [sheaf, name]
 
-    def draw_around(self, sheaf: LineFan, *others: Animation) -> None:
-        """Draw lines behind all others, one after the other."""
+    def draw_around(self, sheaf: Sheaf, *others: Animation) -> None:
+        """Draw lines behind all others, from left to right."""
         sheaf.z_index, drawn = -1, Playhead()
         sheaf.add_updater(lambda lines: lines.draw(drawn.iteration))
         self.add(sheaf)
@@ -955,20 +1002,20 @@ class Linear(StudyFilm):
     def gather(self) -> list[Animation]:
         """Animations in which the columns go, and their dots come together in the one plot."""
         plot = self.plot.fill(MAIN)
-        scales = (plot.grid, plot.axes, plot.labels, plot.names, self.line)
         self.remove(*(column.plot for column in self.rated))
         leaving = [part for each in self.rated for part in (each, each.line, each.plot.axes)]
-        slowly = squish_rate_func(smooth, 0.0, 0.6)
+        slowly, early = squish_rate_func(smooth, 0.1, 0.7), squish_rate_func(smooth, 0.0, 0.5)
         return [
             *(FadeOut(each, rate_func=slowly) for each in (*leaving, self.counter)),
             *(ReplacementTransform(each.plot.dots, plot.dots) for each in self.rated[:1]),
             *(FadeOut(each.plot.dots, rate_func=FIRST_OUT) for each in self.rated[1:]),
-            *(FadeIn(each, rate_func=THEN) for each in scales),
+            *(FadeIn(each, rate_func=early) for each in (plot.grid, plot.axes, self.line)),
+            *(FadeIn(each, rate_func=THEN) for each in (plot.labels, plot.names)),
         ]
 
     def true_distances(self, gone: list[Mobject], told: Today) -> None:
         """Bring every row to the x that is known now, and the line after them."""
-        plot, low = self.plot, self.plot.x_range[0]
+        plot = self.plot
         moved = Remeasured(self.study, told.data())
         known = KnownSlope(plot, told.slope / self.study.y_unit, told.named)
         self.say(told.gap, Create(known.line), FadeIn(known.name))
@@ -991,48 +1038,60 @@ class Linear(StudyFilm):
         self.play(end.animate.set_value(high), run_time=2 * BEAT)
         plot.clear_updaters(recursive=False)
 
+        sway = ValueTracker(0.0)
+
         def settle(_: Mobject) -> None:
-            self.line.set_weights(self.weights.set_weights(moved.weights).w)
+            w = self.weights.set_weights(moved.weights).w
+            self.line.set_weights(w + float(sway.get_value()) * (moved.steepest - w))
 
         self.line.clear_updaters()
         self.line.add_updater(settle)
-        left = float(plot.at(low + 0.5 * (high - low), 0)[0])
-        rate, bars = self.signs(moved, told.ages, left)
+        rate, bars = self.signs(moved, told.ages)
         self.say(told.moved, rate, *bars)
-        self.play(moved.share.animate.set_value(1.0), run_time=5.2 * BEAT)
+        self.play(moved.share.animate.set_value(1.0), run_time=7 * BEAT)
         self.say(told.found)
         error = words(f"± {moved.error:.0f}", theme().type.title * 1.2, theme().w1)
-        error.next_to(rate[0], RIGHT, buff=0.3)
-        self.draw_around(LineFan(plot, self.study.predict, moved.around), FadeIn(error))
-        self.say(told.honest[0])
+        error.next_to(rate[0], RIGHT, buff=0.25)
+        whisker = Whisker(bars[0], *moved.ages, told.ages.shape)
+        sheaf = Sheaf(plot, self.study.predict, moved.around)
+        self.draw_around(sheaf, FadeIn(error), Create(whisker))
+        self.sway(sway, 1.0)
         coming = [dot for dot, y in zip(plot.dots, plot.sample.y, strict=True) if y < 0]
         marks = [Indicate(dot, scale_factor=2.2, color=theme().data) for dot in coming]
-        self.play(LaggedStart(*marks, lag_ratio=0.4), run_time=2.4 * BEAT)
+        self.say(told.honest[0], LaggedStart(*marks, lag_ratio=0.5), seconds=4.4 * BEAT)
         mark = AgeMark(bars[0], hubble_time(told.slope), told.marked)
         noted = Indicate(known.name, scale_factor=1.5, color=theme().ink)
-        self.say(told.honest[1], noted, Create(mark), seconds=2.4 * BEAT)
+        self.say(told.honest[1], noted, Create(known.line), seconds=2.4 * BEAT)
+        self.play(Create(mark), run_time=1.6 * BEAT)
         trails = [
             Line(
                 ghost.get_center(),
                 dot.get_center(),
-                stroke_width=1.4,
-                color=theme().faint,
+                stroke_width=2.0,
+                color=theme().muted,
                 z_index=-2,
             )
             for ghost, dot in zip(ghosts, plot.dots, strict=True)
         ]
-        self.say(told.why, LaggedStart(*map(Create, trails), lag_ratio=0.1), seconds=3 * BEAT)
+        self.say(told.why, LaggedStart(*map(Create, trails), lag_ratio=0.2), seconds=4.6 * BEAT)
+        self.say(self.story.answer[-1])
+        self.sway(sway, -1.0, 1.0)
 
-    def signs(self, moved: Remeasured, told: Ages, left: float) -> tuple[VGroup, list[LengthBar]]:
-        """The slope as it falls, large, and below it the age that follows beside the known one."""
+    def sway(self, tracker: ValueTracker, *ends: float) -> None:
+        """Let the line sway as far as its slope is uncertain, and come back."""
+        for end in (*ends, 0.0):
+            self.play(tracker.animate.set_value(end), run_time=BEAT)
+
+    def signs(self, moved: Remeasured, told: Ages) -> tuple[VGroup, list[LengthBar]]:
+        """Below the plot the slope as it falls, and the age that follows above the known one."""
         rate = LiveNumber(
             moved.rate, "000", size=theme().type.title * 2, colour=theme().w1, face="text"
         ).follow(lambda: moved.rate, of="answer", at=moved)
         unit = words(self.story.slope_unit, theme().type.body, theme().muted)
-        rate.move_to(self.plot.area.get_corner(UP + LEFT) + 4.4 * RIGHT + 0.7 * DOWN)
-        unit.next_to(rate, DOWN, buff=0.2)
+        rate.move_to((GRID.left_edge, -1.75, 0), aligned_edge=LEFT)
+        unit.next_to(rate, DOWN, buff=0.2, aligned_edge=LEFT)
         name, other, years = told.names
-        scale = (GRID.right_edge - left - 1.2) / told.longest
+        scale = (GRID.right_edge - AGED - 0.9) / told.longest
         bars = [
             LengthBar(
                 f"{name}, {years}",
@@ -1054,8 +1113,8 @@ class Linear(StudyFilm):
                 height=0.42,
             ),
         ]
-        for bar, height in zip(bars, (-0.6, -1.4), strict=True):
-            bar.begin_at(left, height)
+        for bar, height in zip(bars, (-1.75, -2.75), strict=True):
+            bar.begin_at(AGED, height)
         return VGroup(rate, unit), bars
 
     # -- the cast ------------------------------------------------------------------------------

@@ -138,6 +138,8 @@ class Rewrite(AnimationGroup):
     origins
         Names of parts of the new formula, and of the parts of the old one that they come out of:
         a factor that steps out of a bracket, terms that are folded into one symbol.
+    in_turn
+        Whether these come out one after the other, in their order, around what is there by then.
     """
 
     def __init__(
@@ -146,6 +148,7 @@ class Rewrite(AnimationGroup):
         new: Equation,
         *,
         origins: Mapping[str, Sequence[str]] | None = None,
+        in_turn: bool = False,
         **kwargs: Any,
     ) -> None:
         self.old, self.new = old, new
@@ -160,17 +163,22 @@ class Rewrite(AnimationGroup):
         spent = [each for sources in born.values() for each in sources if each not in shared]
         moves = [ReplacementTransform(old.part(name), new.part(name)) for name in shared]
         # one after the other, so that no text is printed over another
-        leave, come = (squish_rate_func(smooth, *part) for part in ((0.0, 0.45), (0.55, 1.0)))
+        parts = ((0.0, 0.2), (0.2, 0.45)) if in_turn else ((0.0, 0.45), (0.55, 1.0))
+        leave, come = (squish_rate_func(smooth, *part) for part in parts)
         fades = [
             FadeOut(old.rest(*shared, *spent), rate_func=leave),
             FadeIn(new.rest(*shared, *born), rate_func=come),
         ]
-        births = [
-            TransformFromCopy(old.part(*sources), new.part(name))
-            if all(each in shared for each in sources)
-            else ReplacementTransform(old.part(*sources), new.part(name))
-            for name, sources in born.items()
-        ]
+        births = []
+        for k, (name, sources) in enumerate(born.items()):
+            stays = all(each in shared for each in sources)
+            change = TransformFromCopy if stays else ReplacementTransform
+            begin, end = (k / len(born), (k + 1) / len(born)) if in_turn else (0.0, 1.0)
+            if stays:  # Manim runs such a change backwards
+                begin, end = 1 - end, 1 - begin
+            pace = squish_rate_func(smooth, begin, end)
+            arc = 1.2 * in_turn * (1 if stays else -1)  # over what stands between
+            births.append(change(old.part(*sources), new.part(name), rate_func=pace, path_arc=arc))
         super().__init__(*moves, *fades, *births, **kwargs)
 
     def clean_up_from_scene(self, scene: Scene) -> None:

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 import numpy as np
-from manim import LEFT, RIGHT, UP, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, UP, Line, VGroup, VMobject
 
 from scenes.stage.look.text import LiveNumber, words
 from scenes.stage.look.theme import theme
 from scenes.stage.plane.plot import path_points
 
-__all__ = ["LengthBar"]
+__all__ = ["LengthBar", "Whisker"]
 
 
 class LengthBar(VGroup):
@@ -81,3 +81,28 @@ class LengthBar(VGroup):
         """Move the bar so that it begins at a place, at half its height."""
         self.shift(np.array([x, y, 0.0]) - self.origin.points[0])
         return self
+
+
+class Whisker(VGroup):
+    """Below a bar, how far its value may reach: a stroke between two ends, and both in figures.
+
+    Parameters
+    ----------
+    bar
+        At whose end it stands.
+    low, high
+        In units of the bar's value.
+    shape
+        How the figures are written, such as `00`.
+    """
+
+    def __init__(self, bar: LengthBar, low: float, high: float, shape: str = "0.00") -> None:
+        super().__init__()
+        drop = (bar.thick / 2 + 0.16) * DOWN
+        ends = [bar.origin.points[0] + bar.scale_of * value * RIGHT + drop for value in (low, high)]
+        self.add(Line(*ends, stroke_width=4, color=theme().ink))
+        places = len(shape.partition(".")[2])
+        for value, end in zip((low, high), ends, strict=True):
+            cap = Line(end + 0.1 * UP, end + 0.1 * DOWN, stroke_width=4, color=theme().ink)
+            figures = words(f"{value:.{places}f}", theme().type.small)
+            self.add(cap, figures.next_to(cap, DOWN, buff=0.08))

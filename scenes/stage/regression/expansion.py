@@ -22,22 +22,25 @@ _LEAST = 1e-3
 
 
 class Expansion:
-    """Distances as they were, each object moving at the speed that the line gives it.
+    """Points of the line run backwards: each object moving at the speed that the line gives it.
 
     Attributes
     ----------
     past
-        A tracker: 0 is now, 1 is when all were in one place.
+        A tracker: 0 is now, 1 is when all these points meet.
+    ruled
+        A tracker: at 0 dots stand at their own speeds, at 1 at those that the line gives them.
     age
         How long ago that was, in thousand million years.
     """
 
     def __init__(self, study: LineStudy, plot: DataPlot, line: FitCurve) -> None:
-        self.plot, self.past = plot, ValueTracker(0.0)
+        self.plot, self.past, self.ruled = plot, ValueTracker(0.0), ValueTracker(0.0)
         self.weights = np.asarray(line.w)
         self.age = hubble_time(float(study.raw_weights(self.weights)[1]))
-        self.speeds = study.predict(self.weights, plot.sample.x) * study.y_unit
-        plot.dots.add_updater(lambda _: plot.place_dots(self.distances(), plot.sample.y))
+        self.given = study.predict(self.weights, plot.sample.x)
+        self.speeds = self.given * study.y_unit
+        plot.dots.add_updater(lambda _: plot.place_dots(self.distances(), self.heights()))
         # v = w1 x + w0 and x = x' + v t give v = (w1 x' + w0)/(1 − w1 t)
         line.add_updater(lambda fit: fit.set_weights(self.weights / max(_LEAST, 1 - self.share)))
 
@@ -49,6 +52,11 @@ class Expansion:
     def distances(self) -> NDArray[np.float64]:
         """Return the distances (n,) of the drawn data at that time."""
         return rewound(self.plot.sample.x, self.speeds, self.share * self.age)
+
+    def heights(self) -> NDArray[np.float64]:
+        """Return the heights (n,) of the drawn data: their own speeds, or the line's."""
+        own, share = self.plot.sample.y, float(self.ruled.get_value())
+        return own + share * (self.given - own)
 
 
 def place(dots: VGroup, plot: DataPlot, data: Dataset) -> None:
@@ -83,9 +91,9 @@ class AgeMark(VGroup):
 
     def __init__(self, bar: LengthBar, age: float, told: str) -> None:
         start = bar.origin.points[0] + bar.scale_of * age * RIGHT
-        stroke = Line(start + 0.3 * UP, start + 1.15 * DOWN, stroke_width=3, color=theme().ink)
-        name = words(told, theme().type.small)
-        super().__init__(stroke, name.next_to(stroke, DOWN, buff=0.1))
+        stroke = Line(start + 0.3 * UP, start + 0.4 * DOWN, stroke_width=3, color=theme().ink)
+        name = words(told, theme().type.small).next_to(stroke, DOWN, buff=0.1)
+        super().__init__(stroke, name.align_to(stroke, RIGHT))
 
 
 class Remeasured:
@@ -120,6 +128,16 @@ class Remeasured:
     def error(self) -> float:
         """The standard error of its slope, in the table's own units."""
         return float(LinearRegression(self.data).standard_errors()[1]) * self.study.y_unit
+
+    @property
+    def steepest(self) -> NDArray[np.float64]:
+        """(2,) of the lines one standard error away the steepest."""
+        return np.asarray(self.around[np.argmax(self.around[:, 1])])
+
+    @property
+    def ages(self) -> tuple[float, float]:
+        """The ages that follow from a slope one standard error higher, and lower."""
+        return hubble_time(self.rate + self.error), hubble_time(self.rate - self.error)
 
     @property
     def rate(self) -> float:

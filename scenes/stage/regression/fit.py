@@ -13,7 +13,7 @@ from scenes.stage.plane.curves import Curve, within
 from scenes.stage.plane.plot import Plot, path_points
 from scenes.stage.regression.data_plot import DataPlot
 
-__all__ = ["FitCurve", "LineFan", "MeanSquare", "ResidualSquares", "Residuals", "Springs"]
+__all__ = ["FitCurve", "LineFan", "MeanSquare", "ResidualSquares", "Residuals", "Sheaf", "Springs"]
 
 Array = NDArray[np.float64]
 
@@ -191,6 +191,57 @@ class LineFan(Sharing):
                 tip = [end, np.interp(end, *part.T)]
                 strokes.append(self.plot.at(*np.vstack([drawn, tip]).T))
         self.points = path_points(strokes)
+        return self
+
+
+class Sheaf(Sharing, VGroup):
+    """All lines within an error as one band, and a few of them; drawn from left to right.
+
+    Parameters
+    ----------
+    plot, predict
+        As of a `LineFan`.
+    weights
+        (k, 2), pairs all around the error's ellipse.
+    few
+        So many of them are drawn as lines.
+    """
+
+    shared = ("plot",)
+
+    def __init__(
+        self,
+        plot: Plot,
+        predict: Callable[[Array, Array], Array],
+        weights: ArrayLike,
+        few: int = 10,
+    ) -> None:
+        super().__init__()
+        self.plot = plot
+        self.x = np.linspace(*plot.x_range, 200)
+        self.y = np.clip(predict(np.asarray(weights, dtype=float), self.x), *plot.y_range)
+        self.kept = np.linspace(0, len(self.y), few, endpoint=False).astype(int)
+        self.band = VMobject(
+            stroke_width=0, fill_color=theme().prediction, fill_opacity=0.22, z_index=-1
+        )
+        self.lines = VMobject(
+            stroke_color=theme().prediction, stroke_width=1.6, stroke_opacity=0.5, z_index=-1
+        )
+        self.add(self.band, self.lines)
+        self.draw(0.0)
+
+    def draw(self, share: float) -> Self:
+        """Draw the left share of it."""
+        count = max(2, round(share * len(self.x)))
+        x, y = self.x[:count], self.y[:, :count]
+        low, high = self.plot.y_range
+        above, below = self.plot.at(x, y.max(axis=0)), self.plot.at(x, y.min(axis=0))
+        outline = np.vstack([above, below[::-1], above[:1]])
+        self.band.points = path_points([outline])
+        inside = [line[(line > low) & (line < high)] for line in y[self.kept]]
+        spans = [x[(line > low) & (line < high)] for line in y[self.kept]]
+        strokes = zip(spans, inside, strict=True)
+        self.lines.points = path_points([self.plot.at(u, v) for u, v in strokes if len(u) > 1])
         return self
 
 

@@ -307,3 +307,18 @@ def test_in_a_rewriting_only_what_looks_alike_moves() -> None:
     animations = Rewrite(old, new).animations
     moves = [each for each in animations if isinstance(each, ReplacementTransform)]
     assert [each.mobject.submobjects for each in moves] == [old.part("w0").submobjects]
+
+
+def test_what_comes_out_in_turn_waits_for_what_comes_before() -> None:
+    old = Equation("1/2 ( {{ x : data }} + 1 )^{{ 2 : two }}")
+    new = Equation("{{ 2 : two }}/2 ( {{ x : data }} + 1 ) dot {{ x : data-inner }}")
+    out = {"two": ["two"], "data-inner": ["data"]}
+    rewriting = Rewrite(old, new, origins=out, in_turn=True)
+    two, inner = rewriting.animations[-2:]
+    start = old.part("data").get_x()
+    rewriting.begin()
+    rewriting.interpolate(0.49)
+    assert two.mobject.get_x() == pytest.approx(new.part("two").get_x(), abs=0.01)
+    assert inner.mobject.get_x() == pytest.approx(start, abs=0.01)
+    rewriting.interpolate(1.0)
+    assert inner.mobject.get_x() == pytest.approx(new.part("data-inner").get_x(), abs=0.01)

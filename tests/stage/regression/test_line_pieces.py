@@ -9,7 +9,7 @@ from scenes.linear import OWN_CHOICES, OWN_STORY
 from scenes.stage.look.layout import Slot
 from scenes.stage.look.text import Label
 from scenes.stage.motion.weights import Weights
-from scenes.stage.plane.bars import LengthBar
+from scenes.stage.plane.bars import LengthBar, Whisker
 from scenes.stage.regression.candidates import Candidates
 from scenes.stage.regression.data_plot import DataPlot
 from scenes.stage.regression.expansion import AgeMark, Expansion, KnownSlope, Remeasured, place
@@ -19,6 +19,7 @@ from scenes.stage.regression.fit import (
     MeanSquare,
     Residuals,
     ResidualSquares,
+    Sheaf,
     Springs,
 )
 from scenes.stage.regression.pulls import Pulls
@@ -114,6 +115,35 @@ def test_run_backwards_all_are_in_one_place(study: LineStudy, plot: DataPlot) ->
     assert study.predict(line.w, np.array([where]))[0] == pytest.approx(then[0])
 
 
+def test_dots_are_given_the_speeds_of_the_line(study: LineStudy, plot: DataPlot) -> None:
+    expansion = Expansion(study, plot, FitCurve(plot, study.predict, study.minimum))
+    assert np.allclose(expansion.heights(), plot.sample.y)
+    expansion.ruled.set_value(1.0)
+    plot.dots.update()
+    on_line = plot.at(plot.sample.x, study.predict(study.minimum, plot.sample.x))
+    assert np.allclose([dot.get_center() for dot in plot.dots], on_line)
+
+
+def test_a_sheaf_covers_the_lines_it_is_of(study: LineStudy, plot: DataPlot) -> None:
+    around = study.objective.error_ellipse(60)
+    sheaf = Sheaf(plot, study.predict, around).draw(1.0)
+    middle = plot.x_range[0] + 0.5 * (plot.x_range[1] - plot.x_range[0])
+    heights = study.predict(around, np.array([middle]))
+    band = sheaf.band.points[np.abs(sheaf.band.points[:, 0] - plot.at(middle, 0)[0]) < 0.03, 1]
+    assert band.max() == pytest.approx(plot.at(middle, heights.max())[1], abs=0.02)
+    assert band.min() == pytest.approx(plot.at(middle, heights.min())[1], abs=0.02)
+    half = sheaf.draw(0.5)
+    assert half.get_right()[0] == pytest.approx(plot.at(middle, 0)[0], abs=0.05)
+
+
+def test_ages_within_an_error_lie_around_the_age(study: LineStudy) -> None:
+    moved = Remeasured(study, hubble_today())
+    moved.share.set_value(1.0)
+    low, high = moved.ages
+    assert (round(low), round(moved.age), round(high)) == (17, 19, 23)
+    assert moved.steepest[1] - moved.weights[1] == pytest.approx(moved.error / 100, rel=0.01)
+
+
 def test_every_row_goes_its_own_way_and_the_line_is_that_of_the_rows(study: LineStudy) -> None:
     old, new = hubble(), hubble_today()
     moved = Remeasured(study, new)
@@ -155,6 +185,15 @@ def test_an_age_is_marked_on_the_scale_of_a_bar() -> None:
     mark = AgeMark(bar, 14.0, "at 70")
     assert mark[0].get_x() == pytest.approx(-3.0 + 7.0)
     assert mark[1].get_top()[1] < mark[0].get_bottom()[1]
+
+
+def test_a_whisker_goes_as_far_as_its_bar_may_reach() -> None:
+    bar = LengthBar("age", lambda: 19.0, scale=0.5, colour="#FFFFFF").begin_at(-3.0, 1.0)
+    stroke, *ends = Whisker(bar, 17.0, 23.0, "00")
+    assert stroke.get_left()[0] == pytest.approx(-3.0 + 8.5)
+    assert stroke.get_right()[0] == pytest.approx(-3.0 + 11.5)
+    assert stroke.get_top()[1] < bar.bar.get_bottom()[1]
+    assert [each.text for each in ends if isinstance(each, Label)] == ["17", "23"]
 
 
 def test_lines_to_choose_from_are_apart_and_none_is_the_best(
