@@ -18,7 +18,7 @@ array([3., 2.])
 from mlcore.calculus.differences import central_quotient, forward_quotient
 from mlcore.calculus.directions import directional_slope, felt_gradient
 from mlcore.calculus.fields import VectorField
-from mlcore.calculus.jacobians import Mapping, jacobian_by_differences
+from mlcore.calculus.jacobians import Mapping, jacobian_by_differences, sigmoid_layer
 from mlcore.calculus.motions import falling
 from mlcore.calculus.sums import RunningSum
 from mlcore.data.dataset import Dataset, challenger, hubble, hubble_today
@@ -144,6 +144,7 @@ __all__ = [
     "rewound",  # where something was, a time ago
     "rosenbrock",  # a curved, narrow valley
     "saddle",  # no minimum at all
+    "sigmoid_layer",  # neurons side by side, as a map
     "spread_points",  # weights that cover a window evenly
     "stable_learning_rate",  # 2/λmax
     "standard_errors",  # of the weights
