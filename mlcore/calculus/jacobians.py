@@ -14,7 +14,6 @@ from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike
-
 from scipy.special import expit
 
 from mlcore.numerics.arrays import FloatArray, floats
@@ -133,9 +132,7 @@ def sigmoid_layer(weights: ArrayLike, biases: ArrayLike) -> Mapping:
         ]
 
     def jacobian(*x: Any) -> Any:
-        return [
-            [s * (1 - s) * w for w in row] for s, row in zip(rule(*x), matrix, strict=True)
-        ]
+        return [[s * (1 - s) * w for w in row] for s, row in zip(rule(*x), matrix, strict=True)]
 
     return Mapping(rule, jacobian)
 

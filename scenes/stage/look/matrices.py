@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 import numpy as np
+from manim import VGroup
 from numpy.typing import NDArray
 
 from scenes.stage.look.equations import Equation
@@ -58,12 +59,29 @@ class LiveMatrix(Equation):
     ) -> None:
         rows = range(len(value()))
         names = [[f"{meaning}-{i}-{k}" for k, meaning in enumerate(columns)] for i in rows]
-        matrix = matrix_source([[f"{{{{ {template} : {name} }}}}" for name in row] for row in names])
+        matrix = matrix_source(
+            [[f"{{{{ {template} : {name} }}}}" for name in row] for row in names]
+        )
         super().__init__(f"{before}{matrix}", size, width)
-        self.entries = names
+        self._names = names
         for i, row in enumerate(names):
             for k, name in enumerate(row):
                 self.live(name, _entry(value, i, k), of=f"{of}-{i}-{k}", at=at)
+
+    @property
+    def columns(self) -> list[VGroup]:
+        """The live numbers of each column."""
+        return [
+            VGroup(*(self.numbers[name] for name in column))
+            for column in zip(*self._names, strict=True)
+        ]
+
+    @property
+    def frame(self) -> VGroup:
+        """All but the numbers."""
+        slots = self.part(*(name for row in self._names for name in row))
+        taken = {id(each) for each in (*slots, *self.numbers.values())}
+        return VGroup(*(each for each in self.submobjects if id(each) not in taken))
 
 
 def _entry(value: Callable[[], NDArray[np.float64]], i: int, k: int) -> Callable[[], float]:

@@ -1,5 +1,7 @@
 """Figures to be drawn on a sheet: plain lines, not alike on both sides, so that a turn is seen."""
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -22,13 +24,16 @@ def winking_cat() -> list[Array]:
     pupil = _arc((-0.5, 0.28), (0.06, 0.15), 0, 360)
     wink = _arc((0.5, 0.18), (0.24, 0.14), 20, 160)
     nose = [(-0.13, 0.03), (0.13, 0.03), (0.0, -0.12), (-0.13, 0.03)]
-    mouth = [_arc((each, -0.2), (0.19, 0.17), *ends) for each, ends in ((-0.19, (360, 200)), (0.19, (180, 340)))]
+    mouth = [
+        _arc((each, -0.2), (0.19, 0.17), *ends)
+        for each, ends in ((-0.19, (360, 200)), (0.19, (180, 340)))
+    ]
     whiskers = [
         _straight((side * 0.5, -0.2 - 0.1 * k), (side * 1.5, -0.06 - 0.28 * k))
         for side in (-1, 1)
         for k in range(3)
     ]
-    lines = [_straight(*pair) for pair in zip(nose[:-1], nose[1:], strict=True)]
+    lines = [_straight(*pair) for pair in pairwise(nose)]
     stem = _straight((0.0, -0.12), (0.0, -0.2))
     return [head, crown, *ears, eye, pupil, wink, *lines, stem, *mouth, *whiskers]
 
@@ -38,7 +43,8 @@ def _arc(
 ) -> Array:
     """Return points (k, 2) on part of an ellipse, between two angles in degrees."""
     angles = np.radians(np.linspace(first, last, 60))
-    return np.array(centre) + np.array(radii) * np.stack([np.cos(angles), np.sin(angles)], axis=-1)
+    round_ = np.stack([np.cos(angles), np.sin(angles)], axis=-1)
+    return np.asarray(np.array(centre) + np.array(radii) * round_)
 
 
 def _straight(start: tuple[float, float], end: tuple[float, float]) -> Array:

@@ -9,9 +9,13 @@ from numpy.typing import NDArray
 from scenes.stage.look.layout import Slot
 from scenes.stage.look.theme import theme
 from scenes.stage.manim.mobjects import Dialled
+from scenes.stage.motion.dials import Turn
 from scenes.stage.plane.plot import Plot, path_points
 
-__all__ = ["Plane"]
+__all__ = ["Box", "Plane"]
+
+Box = tuple[float, float, float, float]
+"""Left, right, low and high, in units of the coordinates."""
 
 _TICK = 0.09
 
@@ -25,7 +29,7 @@ class Plane(Plot, Dialled):
     Parameters
     ----------
     box
-        Left, right, low and high, in units of the coordinates.
+        What is seen whole.
     slot
         Where in the frame it stands.
     axes
@@ -34,9 +38,7 @@ class Plane(Plot, Dialled):
 
     dials: ClassVar[tuple[str, ...]] = ("left", "right", "low", "high")
 
-    def __init__(
-        self, box: tuple[float, float, float, float], slot: Slot, axes: bool = True
-    ) -> None:
+    def __init__(self, box: Box, slot: Slot, axes: bool = True) -> None:
         self.left, self.right, self.low, self.high = box
         self._has_axes = axes
         self.cross = VMobject(stroke_color=theme().muted, stroke_width=1.6)
@@ -47,6 +49,11 @@ class Plane(Plot, Dialled):
         self.add(self.cross)
         self.fill(slot)
         self.add_updater(lambda plane: plane.lay_out())
+
+    def to(self, box: Box) -> Turn:
+        """Return the animation that steps back, or nearer, until a box is seen."""
+        left, right, low, high = box
+        return Turn(self, left=left, right=right, low=low, high=high)
 
     @property
     def slot(self) -> Slot:

@@ -1,7 +1,7 @@
 """A lens over a bent sheet: close up its lines are straight, and two arrows say how it lies."""
 
-from collections.abc import Callable, Sequence
-from typing import Any, Self, cast
+from collections.abc import Callable
+from typing import ClassVar, Self, cast
 
 import numpy as np
 from manim import ManimColor, interpolate_color
@@ -9,7 +9,8 @@ from numpy.typing import ArrayLike, NDArray
 
 from scenes.stage.look.theme import theme
 from scenes.stage.plane.lens import Lens
-from scenes.stage.plane.sheet import Arrow, Lattice, Legs, Markings, Patch, Sheet
+from scenes.stage.plane.on_a_sheet import Arrow, Lattice, Legs, Markings, Patch
+from scenes.stage.plane.sheet import Sheet
 
 __all__ = ["SheetLens"]
 
@@ -39,8 +40,12 @@ class SheetLens(Lens):
     step
         The side of the square, and the length of the steps, in units of the sheet.
     place, radius, widest
-        As of a `Lens`; without a place it is held over the sheet itself.
+        As of a `Lens`.
+    told
+        Whether there are numbers: along its sides, and how many times it magnifies.
     """
+
+    shared: ClassVar[tuple[str, ...]] = (*Lens.shared, "sheet", "where_on_sheet")
 
     def __init__(
         self,
@@ -50,7 +55,8 @@ class SheetLens(Lens):
         step: float,
         radius: float,
         widest: float,
-        place: ArrayLike | None = None,
+        place: ArrayLike,
+        told: bool = True,
     ) -> None:
         bending, colours = sheet.bending, (theme().w0, theme().w1)
         arrows = [Arrow(bending, where, k, step, colours[k]) for k in (0, 1)]
@@ -61,25 +67,22 @@ class SheetLens(Lens):
             *(Legs(arrow) for arrow in arrows),
             *arrows,
         ]
-        self.held = place is None
         start = cast(tuple[float, float], tuple(bending(where()).tolist()))
-        at: Any = start if place is None else place
-        super().__init__(sheet.plot, things, place=at, radius=radius, at=start, widest=widest)
         self.sheet, self.where_on_sheet = sheet, where
-        self.patch: Patch = self.things[-5]
-        self.legs: Sequence[Legs] = self.things[-4:-2]
-        self.arrows: Sequence[Arrow] = self.things[-2:]
-        if self.held:
+        super().__init__(sheet.plot, things, place=place, radius=radius, at=start, widest=widest)
+        shown = list(self.things)
+        self.patch = cast(Patch, shown[-5])
+        self.legs, self.arrows = cast(list[Legs], shown[-4:-2]), cast(list[Arrow], shown[-2:])
+        for legs, arrow in zip(self.legs, self.arrows, strict=True):
+            legs.arrow = arrow
+        if not told:
             self.remove(*self.numbers, self.told)
         self.track(lambda: cast(tuple[float, float], tuple(bending(where()).tolist())))
 
     def follow(self) -> Self:
         """Draw everything as the dials and the sheet stand."""
-        if self.held and self.where is not None:
-            self.place = self.plot.at(*self.where())
         super().follow()
-        if hasattr(self, "sheet"):
-            self._take_side()
+        self._take_side()
         return self
 
     def _take_side(self) -> None:

@@ -17,6 +17,7 @@ from mlcore import (
     felt_gradient,
     forward_quotient,
     jacobian_by_differences,
+    sigmoid_layer,
 )
 
 X, Y, D = sympy.symbols("x y delta")
@@ -225,3 +226,18 @@ def test_many_points_at_once() -> None:
     assert both(points).shape == (4, 3, 2)
     assert both.jacobian(points).shape == (4, 3, 2, 2)
     assert both.jacobian(points)[2, 1] == pytest.approx(both.jacobian(points[2, 1]))
+
+
+def test_a_layer_of_sigmoids_has_the_slopes_of_its_formula() -> None:
+    matrix, biases = np.array([[0.5, -1.0], [2.0, 0.25], [-0.75, 1.5]]), np.array([0.1, -0.4, 2.0])
+    layer = sigmoid_layer(matrix, biases)
+    formulas = [
+        1 / (1 + sympy.exp(-(a * X + b * Y + c))) for (a, b), c in zip(matrix, biases, strict=True)
+    ]
+    values = sympy.lambdify((X, Y), formulas)
+    slopes = sympy.lambdify((X, Y), sympy.Matrix(formulas).jacobian([X, Y]))
+    points = np.random.default_rng(4).normal(size=(5, 2))
+    for point, value, jacobian in zip(points, layer(points), layer.jacobian(points), strict=True):
+        assert value == pytest.approx(values(*point))
+        assert jacobian == pytest.approx(np.array(slopes(*point)))
+    assert layer.jacobian(points).shape == (5, 3, 2)
