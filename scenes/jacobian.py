@@ -81,8 +81,8 @@ EAR = (1.0, 1.0)
 """The point of the sheet that is looked at closely."""
 STEP = 0.001
 """The side of the small square, and the length of the two steps."""
-CLOSE, CHAIN_CLOSE = 2.5, 2.17
-"""How close lenses look: a step is then about as long as a finger is wide."""
+CLOSE, CHAIN_CLOSE = 2.34, 2.07
+"""How close lenses look, as powers of ten: a small square, bent, has just room in them."""
 FLAT, BENT, TWICE = (-1.65, 1.65, -1.25, 1.25), (-3.9, 3.9, -3.12, 3.12), (-3.4, 6.4, -3.2, 5.2)
 """What is seen of the plane of the sheet as it is bent: left, right, low, high."""
 UNIT, NEARER = (0.0, 1.0, 0.0, 1.0), (0.1, 0.9, 0.1, 0.9)
@@ -135,7 +135,7 @@ class Jacobian(Film):
         for share in (0.12, 0.0):
             self.play(Turn(self.sheet, bent=share), run_time=BEAT)
         size = theme().type.formula * 1.1
-        self.rule = Equation("(x, y) arrow.r.bar (2 x y, x^2 y)", size).move_to((4.7, 0.55, 0))
+        self.rule = Equation("(x, y) arrow.r.bar (2 x y, x^2 y)", size).move_to((4.7, 0.7, 0))
         self.say("Bend it: each point (x, y) goes to (2xy, x²y).")
         self.bend(1.0, BENT, 4 * BEAT, FadeIn(self.rule, rate_func=LATE))
         self.say("Hopeless? How could a few numbers say what this has done to the cat?")
@@ -163,8 +163,8 @@ class Jacobian(Film):
         self.say("… and all is straight, evenly apart: one parallelogram, over and over.")
         patch = self.lens.patch
         self.play(Turn(patch, shown=1.0), run_time=BLINK)
-        for right, up in ((1, 0), (1, -1), (0, -1), (-1, 0), (0, 0)):
-            self.play(Turn(patch, right=right, up=up), run_time=0.8 * BEAT)
+        for right, up in ((-1, 0), (-1, -1), (0, -1), (0, 0)):
+            self.play(Turn(patch, right=right, up=up), run_time=BEAT)
         self.poster()
         self.play(Turn(patch, shown=0.0), run_time=BLINK)
         self.say("A map that does only this is linear. Close up, every smooth one nearly is.")
@@ -292,10 +292,10 @@ class Jacobian(Film):
         cross = Markings(self.sheet.bending, lines, theme().minimum, 7.0).on(self.plane)
         self.play(Create(cross), run_time=BEAT)
         self.bend(1.0, BENT, 3.6 * BEAT)
-        self.poster()
         self.say("Both are crushed to this point; above it, the sheet is turned over.")
-        for share in (0.75, 1.0):
-            self.play(Turn(self.sheet, bent=share), run_time=2.2 * BEAT)
+        self.play(Turn(self.sheet, bent=0.75), run_time=2.2 * BEAT)
+        self.poster()
+        self.play(Turn(self.sheet, bent=1.0), run_time=2.2 * BEAT)
         self.dismiss(cross)
 
     @chapter("One after another")
@@ -318,13 +318,13 @@ class Jacobian(Film):
         second = self.matrix_of(AGAIN, BEND).move_to((2.6, MIDDLE, 0))
         self.say("… another one goes on from there.", second)
         self.play(self.place.animate.go((0.9, 0.8)), run_time=1.4 * BEAT)
-        both = self.matrix_of(AGAIN.after(BEND), before="= ").move_to((3.3, BOTTOM, 0))
+        both = self.matrix_of(AGAIN.after(BEND), before="= ").move_to((3.4, BOTTOM, 0))
         self.say(
             "Steps pass through both: the matrices multiply, the last map in front.",
-            second.animate.move_to((-3.4, BOTTOM, 0)),
+            second.animate.move_to((-3.3, BOTTOM, 0)),
             seconds=1.4 * BEAT,
         )
-        down = first.animate.move_to((-0.2, BOTTOM, 0))
+        down = first.animate.move_to((-0.1, BOTTOM, 0))
         self.play(down, FadeIn(both, rate_func=THEN), run_time=1.4 * BEAT)
         self.poster()
         for goal in ((1.1, 0.6), (0.8, 0.5)):
@@ -380,6 +380,7 @@ class Jacobian(Film):
             flashes = [self.signal(wire) for wire in (wires[2 - k], wires[5 - k])]
             self.play(*flashes, FadeIn(row, shift=0.4 * RIGHT), run_time=1.4 * BEAT)
         self.poster()
+        self.signals(wires)
         self.glimpse([wires, nodes, names, *formulas, frame, *rows])
 
     def glimpse(self, leaving: list[Mobject]) -> None:

@@ -21,6 +21,8 @@ _APART = (0.16, 0.3)
 """Frame units between lines of a lattice: where they begin to come, and are there."""
 _MOST = 60
 """So many lines are drawn on either side at most."""
+_FAR = 30.0
+"""As far away on the sheet, in reaches of the window, its lines are drawn."""
 
 
 class Lattice(Drawn):
@@ -71,6 +73,7 @@ class Lattice(Drawn):
         step = self.steps[fine]
         every = round(self.steps[fine - 1] / step) if fine else 1
         most = min(1.3 * half * scale / max(step * apart, 1e-9), _MOST) * step
+        most = min(most, _FAR * half)  # of a crushed sheet, what is far away would be seen, too
         low, high = np.clip(centre[self.axis] + [-most, most], *self.edges[self.axis])
         first, last = (float((end - centre[self.axis]) / step) for end in (low, high))
         lines = [
