@@ -81,7 +81,7 @@ EAR = (1.0, 1.0)
 """The point of the sheet that is looked at closely."""
 STEP = 0.001
 """The side of the small square, and the length of the two steps."""
-CLOSE, CHAIN_CLOSE = 2.34, 2.07
+CLOSE, CHAIN_CLOSE = 2.4, 2.07
 """How close lenses look, as powers of ten: a small square, bent, has just room in them."""
 FLAT, BENT, TWICE = (-1.65, 1.65, -1.25, 1.25), (-3.9, 3.9, -3.12, 3.12), (-3.4, 6.4, -3.2, 5.2)
 """What is seen of the plane of the sheet as it is bent: left, right, low, high."""
@@ -101,7 +101,7 @@ LEVELS = (1.47, 0.0, -1.47)
 
 LATE = squish_rate_func(smooth, 0.6, 1.0)
 FIRST_OUT, THEN = squish_rate_func(smooth, 0.0, 0.45), squish_rate_func(smooth, 0.45, 1.0)
-GOING, COMING = squish_rate_func(smooth, 0.0, 0.7), squish_rate_func(smooth, 0.3, 1.0)
+GOING, COMING = squish_rate_func(smooth, 0.0, 0.8), squish_rate_func(smooth, 0.2, 1.0)
 """What gives way to something in one play, and what comes in its place."""
 
 
@@ -116,6 +116,7 @@ class Jacobian(Film):
     sign: Equation
     by_rule: Equation
     numbers: LiveMatrix
+    lenses: list[SheetLens]
     last: list[Mobject]
 
     def prepare(self) -> None:
@@ -148,7 +149,7 @@ class Jacobian(Film):
         """In the lens the bent lines are straight, evenly apart, and cross alike."""
         self.place = Place(EAR)
         self.lens = SheetLens(
-            self.sheet, self.here, step=STEP, place=(4.25, 0.8), radius=2.05, widest=1.1
+            self.sheet, self.here, step=STEP, place=(4.25, 0.88), radius=2.1, widest=1.1
         )
         self.say(
             "Look closely, at one place only: the tip of an ear.",
@@ -331,8 +332,7 @@ class Jacobian(Film):
             self.play(self.place.animate.go(goal), run_time=2 * BEAT)
         self.say("That is the chain rule, for as many maps in a row as you like.")
         self.play(self.place.animate.go((0.9, 0.8)), run_time=3 * BEAT)
-        self.play(*(Turn(lens, open=0.0) for lens in lenses), run_time=BEAT)
-        self.remove(*lenses)
+        self.lenses = lenses
         self.last = [*arrows, *planes, *sheets, first, second, both]
 
     def three_sheets(self) -> tuple[list[Sheet], list[Plane]]:
@@ -362,9 +362,11 @@ class Jacobian(Film):
         self.say(
             "Your turn. Two inputs, three sigmoids. What is their matrix of slopes?",
             *(FadeOut(each, rate_func=GOING) for each in self.last),
+            *(Turn(lens, open=0.0, rate_func=FIRST_OUT) for lens in self.lenses),
             *(FadeIn(each, rate_func=COMING) for each in (wires, nodes, names, *formulas, asked)),
             seconds=1.6 * BEAT,
         )
+        self.remove(*self.lenses)
         self.signals(wires)
         self.say("How many rows? How many columns? Take your time.")
         for _ in range(2):

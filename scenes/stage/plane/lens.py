@@ -210,10 +210,10 @@ class _TickNumbers(VGroup):
         """Show the numbers that a window has room for, just outside of its rim."""
         values = _numbered(disc, self.axis)
         for k, number in enumerate(self.kept):
-            if k >= len(values):
-                self._show(number, 0.0)
-                continue
-            value, decimals, strength = values[k]
+            if k >= len(values):  # it waits in the middle, wherever it stood before
+                value, decimals, strength = float(disc.centre[self.axis]), 0, 0.0
+            else:
+                value, decimals, strength = values[k]
             number.decimals, number.value = decimals, float("nan")
             number.show_value(value)
             self._put(number, disc, value)
