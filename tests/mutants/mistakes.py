@@ -977,7 +977,58 @@ IN_THE_COURSE = (
         ('"step-now": secant.step', '"step-now": secant.x', "δ is x"),
         ("at x = 4/3", "at x = 3/4", "a caption names another place"),
     ),
+    *made_in(
+        "mlcore/calculus/jacobians.py",
+        CALCULUS,
+        ("s * (1 - s) * w", "s * w", "a sigmoid has another slope"),
+    ),
+    *made_in(
+        "scenes/stage/plane/bending.py",
+        ("tests/stage/plane/test_sheet.py",),
+        ("maps[stage - 1]", "maps[stage]", "the second bending sets out from elsewhere"),
+        ("(1 - rest) * before", "before", "a point is not on its straight way"),
+    ),
+    *made_in(
+        "scenes/stage/plane/sheet.py",
+        ("tests/stage/plane/test_sheet.py",),
+        ("slopes(middles)) < 0", "slopes(middles)) > 0", "the sheet's front and back are taken"),
+        ("return self.plot.at(now[..., 0], now[..., 1])", "return self.plot.at(*points.T)", "flat"),
+    ),
+    *made_in(
+        "scenes/stage/plane/on_a_sheet.py",
+        ("tests/stage/plane/test_sheet.py",),
+        ("slopes(start)[:, self.axis]", "slopes(start)[self.axis]", "arrows are rows"),
+        ("np.clip(along, *self.edges[1 - self.axis])", "along", "lines leave the sheet"),
+        ("_within_disc(placed, window)", "placed", "a square leaves the lens"),
+        ("< self.within", "< np.inf", "what is far away on the sheet is looked at"),
+        ("k % every != 0) == self.coming", "k % every == 0) == self.coming", "new lines are old"),
+    ),
+    *made_in(
+        "scenes/stage/plane/plane.py",
+        ("tests/stage/plane/test_sheet.py",),
+        ("[:, 0]).min())", "[:, 0]).max())", "the box is not seen whole"),
+    ),
+    *made_in(
+        "scenes/stage/plane/sheet_lens.py",
+        ("tests/stage/plane/test_sheet.py",),
+        ("determinant < 0 else", "determinant > 0 else", "the other side is seen"),
+        ("legs.arrow = arrow", "pass", "legs follow another arrow"),
+    ),
+    *made_in(
+        "scenes/stage/look/matrices.py",
+        ("tests/stage/look/test_matrices.py",),
+        ("value()[i, k]", "value()[k, i]", "a matrix is turned over"),
+    ),
+    *made_in(
+        "scenes/jacobian.py",
+        ("tests/films/test_jacobian.py",),
+        ("((2 * y, 2 * x), (2 * x * y, x**2))", "((2 * y, 2 * x), (2 * x, x**2))", "a slope"),
+        ('"{{ 2 x y : w0-b }}"', '"{{ 2 y : w0-b }}"', "a wrong rule"),
+        ("det J = - 2 x^2 y", "det J = 2 x^2 y", "a determinant without its minus"),
+        ("point = each(point)", "pass", "the second matrix is taken where the first is"),
+    ),
 )
+
 
 MISTAKES: tuple[Mistake, ...] = (*IN_MLCORE, *IN_THE_COURSE, *IN_THE_STAGE, *IN_KEYS, *IN_FILMS)
 """All mistakes, quick ones first."""

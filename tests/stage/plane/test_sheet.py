@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from manim import linear
+from manim import ManimColor, linear
 
 from mlcore import Mapping
 from scenes.stage.look.layout import Slot
@@ -271,7 +271,12 @@ def test_a_lens_shows_the_side_that_is_seen(sheet: Sheet) -> None:
         shades[side] = lens.ground.get_fill_color().to_hex()
         assert (lens.x, lens.y) == pytest.approx(tuple(BEND(point)))
     assert shades["neither"].upper() == theme().panel
-    assert len(set(shades.values())) == 3
+    for side, part in (("back", sheet.back), ("front", sheet.front)):
+        panel, full, seen = (
+            np.array(ManimColor(each).to_rgb())
+            for each in (theme().panel, part.get_fill_color(), shades[side])
+        )
+        assert seen == pytest.approx(panel + 0.6 * (full - panel), abs=0.01)
 
 
 def test_legs_in_a_lens_follow_its_arrows(sheet: Sheet) -> None:
