@@ -242,6 +242,9 @@ class Jacobian(Film):
             self.sign.animate.next_to(self.by_rule, LEFT, buff=0.25),
             run_time=1.6 * BEAT,
         )
+        for name in "ab":
+            row = self.by_rule.part(f"w0-{name}", f"w1-{name}")
+            self.play(Indicate(row, scale_factor=1.1, color=theme().ink), run_time=1.2 * BEAT)
 
     @chapter("How much area?")
     def area(self) -> None:
@@ -267,7 +270,7 @@ class Jacobian(Film):
         self.say(
             "Where is it 0? On both axes. Mark them, and bend once more.",
             *(FadeOut(each) for each in (*told, self.sign, self.numbers)),
-            *(Turn(self.lens, open=0.0), Resize(self.plane, GRID.wide)),
+            *(*self.closing(self.lens), Resize(self.plane, GRID.wide)),
             seconds=1.6 * BEAT,
         )
         self.remove(self.lens)
@@ -362,7 +365,7 @@ class Jacobian(Film):
         self.say(
             "Your turn. Two inputs, three sigmoids. What is their matrix of slopes?",
             *(FadeOut(each, rate_func=GOING) for each in self.last),
-            *(Turn(lens, open=0.0, rate_func=FIRST_OUT) for lens in self.lenses),
+            *(each for lens in self.lenses for each in self.closing(lens)),
             *(FadeIn(each, rate_func=COMING) for each in (wires, nodes, names, *formulas, asked)),
             seconds=1.6 * BEAT,
         )
@@ -463,6 +466,14 @@ class Jacobian(Film):
         for arrow in lens.arrows:
             arrow.set_dials(grown=1.0)
         return lens
+
+    def closing(self, lens: SheetLens) -> list[Turn]:
+        """What closes a lens, and leaves no speck of what was in it."""
+        return [
+            Turn(lens, open=0.0, rate_func=FIRST_OUT),
+            Turn(lens.patch, shown=0.0, rate_func=FIRST_OUT),
+            *(Turn(arrow, grown=0.0, rate_func=FIRST_OUT) for arrow in lens.arrows),
+        ]
 
     def arrows(self) -> list[VGroup]:
         """Arrows from sheet to sheet, with the maps."""
