@@ -9,6 +9,7 @@ The first place x has the colour of w0 and the second, y, that of w1, as on the 
 films, where places are pairs of weights; whatever is a slope has the colour of the gradient.
 """
 
+from functools import partial
 from typing import Any, cast
 
 import numpy as np
@@ -141,6 +142,15 @@ ALONG = (
 )
 """What is said of walking along one axis alone, and the slope there."""
 
+EXERCISE = (
+    "f({{ x : w0-a }}, {{ y : w1-a }}) = {{ x : w0 }}^2 + {{ y : w1 }}^2",
+    '{{ nabla f : gradient }} ({{ 1 : w0 }}, {{ 1 : w1 }}) = "?"',
+    '{{ nabla f : gradient }} = vec(delim: "[", 2 {{ x : w0 }}, 2 {{ y : w1 }})'
+    ' = vec(delim: "[", {{ 2 : w0-value }}, {{ 2 : w1-value }})',
+    "|{{ nabla f : gradient }}| = 2.83",
+)
+"""The bowl, what is asked, the answer, and its length."""
+
 
 class Gradient(Film):
     """The film on the gradient."""
@@ -209,7 +219,7 @@ class Gradient(Film):
             FadeIn(numbers, rate_func=LATE),
             seconds=2 * BEAT,
         )
-        self.say("Closer … (in all of this film, heights are drawn 40 times flatter)")
+        self.say("Closer … (heights on this mountain are drawn 40 times flatter)")
         self.play(Turn(lens, closer=1.0, rate_func=rush_into), run_time=4 * BEAT)
         self.say("… and closer. Straight, parallel lines: nothing is left but a tilted plane.")
         self.play(Turn(lens, closer=2.0, rate_func=rush_from), run_time=4 * BEAT)
@@ -383,7 +393,11 @@ class Gradient(Film):
             Turn(ground, theta=-1.65),
             seconds=3 * BEAT,
         )
-        self.poster()
+        self.draw_field()
+        self.follow_arrows()
+
+    def draw_field(self) -> None:
+        """Seen from above the mountain is a map, and every place of it has its arrow."""
         self.plot = plot = map_plot()
         x, y, _ = plot.at(*HERE)
         unit = float(np.linalg.norm(plot.at(1, 0) - plot.at(0, 0)))
@@ -391,8 +405,8 @@ class Gradient(Film):
         arrows, lengths = self.arrows_of(MOUNTAIN, 50.0), self.length_scale()
         self.say(
             "From above, as a map: the arrow tells the direction, the colour how steep.",
-            Turn(ground, **FROM_ABOVE, zoom=unit / 2, stand_x=x, stand_y=y),
-            Turn(ground, iso=0.0, lines=0.0, told=0.0, face=0.45),
+            Turn(self.ground, **FROM_ABOVE, zoom=unit / 2, stand_x=x, stand_y=y),
+            Turn(self.ground, iso=0.0, lines=0.0, told=0.0, face=0.45),
             seconds=2.4 * BEAT,
         )
         arrows.shown = 0.0
@@ -402,14 +416,18 @@ class Gradient(Film):
         ring = Circle(0.32, color=theme().ink, stroke_width=3).move_to(plot.at(0, 0))
         self.play(Create(ring), run_time=BEAT)
         self.play(FadeOut(ring), run_time=BLINK)
-        ways = self.ways_up()
+        self.field = [contours, arrows, lengths]
+
+    def follow_arrows(self) -> None:
+        """Ways straight up, from the lowest ground in sight to the rim."""
+        plot, ways = self.plot, self.ways_up()
         self.say(
             "Follow the arrows, straight up: they cross each contour at a right angle.",
             FadeIn(ways),
         )
         self.play(
             Turn(ways, shown=1.0, rate_func=linear),
-            arrows.animate.set_stroke(opacity=0.3),
+            self.field[1].animate.set_stroke(opacity=0.3),
             run_time=5 * BEAT,
         )
         mark = RightAngle(0.24, theme().ink)
@@ -417,64 +435,59 @@ class Gradient(Film):
         mark.stand(plot.at(*HERE), np.append(SLOPES, 0.0), across)
         self.play(FadeIn(mark), run_time=BLINK)
         self.poster()
-        self.field = [contours, arrows, ways, lengths, mark]
+        self.field += [ways, mark]
 
     @chapter("Your turn")
     def your_turn(self) -> None:
         """A question with time to think, its answer, and where machines use it."""
-        plot, column = self.plot, Slot(3.5, 6.6, -2.6, 2.6)
+        plot = self.plot
         bowl = Contours(plot, BOWL, [0.5, 2, 4.5, 8, 12.5, 18, 24.5, 32])
         size = 1.2 * theme().type.formula
-        question = Equation(
-            "f({{ x : w0-a }}, {{ y : w1-a }}) = {{ x : w0 }}^2 + {{ y : w1 }}^2", size
-        )
-        asked = Equation('{{ nabla f : gradient }} ({{ 1 : w0 }}, {{ 1 : w1 }}) = "?"', size)
-        answer = Equation(
-            '{{ nabla f : gradient }} = vec(delim: "[", 2 {{ x : w0 }}, 2 {{ y : w1 }})'
-            ' = vec(delim: "[", {{ 2 : w0-value }}, {{ 2 : w1-value }})',
-            size,
-        )
-        length = Equation("|{{ nabla f : gradient }}| = 2.83", size)
-        rows = column.rows(1, 1, 1)
-        for each, row in zip((question, answer, length), rows, strict=True):
-            row.hold(each, align=LEFT)
-        rows[1].hold(asked, align=LEFT)
+        height, asked, answer, length = (Equation(source, size) for source in EXERCISE)
+        places = Slot(3.5, GRID.right_edge, -2.6, 2.6).rows(1, 1, 1)
+        for formula, k in ((height, 0), (asked, 1), (answer, 1), (length, 2)):
+            places[k].hold(formula, align=LEFT)
         spot = Dot(radius=0.11, color=theme().prediction)
         spot.add_updater(lambda dot: dot.move_to(plot.at(*THERE)), call_updater=True)
         self.say(
             "Your turn. In the bowl x² + y², at (1, 1): which way is up, and how steep?",
             *(FadeOut(each, rate_func=EARLY) for each in (*self.field, self.ground)),
             *(Resize(plot, smaller(plot, 8.9)), FadeIn(bowl, spot, rate_func=LATE)),
-            *(FadeIn(question, rate_func=LATE), FadeIn(asked, rate_func=LATE)),
+            *(FadeIn(height, rate_func=LATE), FadeIn(asked, rate_func=LATE)),
             seconds=2 * BEAT,
         )
         hand = ValueTracker(0.0)
         needle = Arrow2D(
             lambda: plot.at(*THERE),
-            lambda: plot.at(1 + 1.4 * np.cos(hand.get_value()), 1 + 1.4 * np.sin(hand.get_value())),
+            lambda: plot.at(*(THERE + 1.4 * towards(hand.get_value()))),
             theme().muted,
         )
         self.play(FadeIn(needle), run_time=BLINK)
         self.play(swept(hand, 2 * np.pi), run_time=5 * BEAT)
-        self.poster()
         self.say(
             "2x is 2 and 2y is 2: as far along y as along x, straight away from the middle.",
             *(FadeOut(asked, needle, rate_func=EARLY), FadeIn(answer, rate_func=LATE)),
         )
-        legs = [
-            Arrow2D(lambda: plot.at(*THERE), lambda: plot.at(3, 1), theme().w0),
-            Arrow2D(lambda: plot.at(3, 1), lambda: plot.at(3, 3), theme().w1),
-            Arrow2D(lambda: plot.at(*THERE), lambda: plot.at(3, 3), theme().gradient),
-        ]
-        for leg in legs:
-            leg.shown = 0.0
-        self.add(*legs)
-        for leg in legs:
-            self.play(Turn(leg, shown=1.0), run_time=0.8 * BEAT)
+        legs = self.walk(THERE, np.asarray(BOWL.gradient(THERE)))
         arrows = self.arrows_of(BOWL, 14.0)
         self.play(Write(length), FadeIn(arrows), run_time=BEAT)
+        self.poster()
         self.pause()
-        self.downhill([bowl, spot, question, answer, length, *legs, arrows])
+        self.downhill([bowl, spot, height, answer, length, *legs, arrows])
+
+    def walk(self, start: np.ndarray, slopes: np.ndarray) -> list[Arrow2D]:
+        """Draw two slopes from a place of the plot, tip to tail, then the arrow that they are."""
+        plot, corner = self.plot, start + slopes * [1, 0]
+        ends = ((start, corner), (corner, start + slopes), (start, start + slopes))
+        colours = (theme().w0, theme().w1, theme().gradient)
+        legs = []
+        for (foot, tip), colour in zip(ends, colours, strict=True):
+            leg = Arrow2D(partial(plot.at, *foot), partial(plot.at, *tip), colour)
+            leg.shown = 0.0
+            self.add(leg)
+            self.play(Turn(leg, shown=1.0), run_time=0.8 * BEAT)
+            legs.append(leg)
+        return legs
 
     def downhill(self, leaving: list[VMobject]) -> None:
         """Machine learning goes against the arrow: a descent on the loss of a line."""
@@ -565,6 +578,11 @@ class Gradient(Film):
         starts += [(x, 1.2) for x in (-4, -2, -0.5, 0.5, 4)] + [tuple(HERE)]
         paths = [streamline(MOUNTAIN.gradient, each, WINDOW.low, WINDOW.high) for each in starts]
         return Streamlines(self.plot, paths)
+
+
+def towards(angle: float) -> np.ndarray:
+    """Return the unit vector (2,) at an angle in radians."""
+    return np.array([np.cos(angle), np.sin(angle)])
 
 
 def from_above(dial: tuple[tuple[float, float], float]) -> Dials:

@@ -984,7 +984,7 @@ IN_THE_COURSE = (
         "mlcore/calculus/streamlines.py",
         CALCULUS,
         ("sense * arrow", "arrow", "a streamline goes up at both ends"),
-        ("room, strength]", "room]", "a streamline goes on where nothing points"),
+        ("back[:0:-1], onward", "onward, back[:0:-1]", "a streamline begins in its middle"),
     ),
     *made_in(
         "scenes/stage/landscape/terrain.py",
