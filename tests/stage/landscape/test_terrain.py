@@ -122,13 +122,13 @@ def test_a_foot_feels_the_slope(terrain: Terrain) -> None:
 
 
 def test_a_lens_shows_what_is_under_its_ring(terrain: Terrain) -> None:
-    terrain.set_dials(stand_x=-3.0, theta=-0.7)
+    terrain.set_dials(stand_x=-3.0, theta=-0.7, closer=0.5)
     lens = TerrainLens(terrain, (3.0, 0.2), 2.5)
     lens.set_dials(open=1.0, closer=1.5)
     lens.update()
     assert lens.project(np.zeros(3)) == pytest.approx([3.0, 0.2, 0.0])
     assert lens.theta == terrain.theta
-    ratio = 10**1.5 * (lens.view.scale / terrain.view.scale)
+    ratio = 10**1.0 * (lens.view.scale / terrain.view.scale)
     assert lens.magnification == pytest.approx(ratio)
     before = lens.bend
     lens.set_dials(closer=2.5)
