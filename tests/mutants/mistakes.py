@@ -1021,11 +1021,7 @@ IN_THE_COURSE = (
     *made_in(
         "scenes/stage/plane/polar.py",
         (FIELDS,),
-        (
-            "lengths, lengths > 0)",
-            "lengths, lengths > -99)",
-            "negative lengths are drawn as others",
-        ),
+        ("-lengths, lengths < 0", "lengths, lengths < 0", "what is negative is drawn as positive"),
         (
             "r * np.cos(turn), r * np.sin(turn)",
             "r * np.sin(turn), r * np.cos(turn)",
