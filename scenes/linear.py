@@ -134,7 +134,7 @@ OWN_STORY = Story(
     ),
     scandal=Scandal(
         rate="A straight line through them: each megaparsec adds 454 km/s.",
-        backwards="Run it backwards along the line, as if nothing had ever braked …",
+        backwards="Give each the speed of the line, never braked, and run it backwards …",
         beginning="… and 2.15 thousand million years ago all were in one place, almost here.",
         known="But the Earth, as we know since the 1950s, is 4.54 thousand million years old.",
         verdict="A line through 24 dots: the universe younger than the ground you stand on.",
@@ -158,17 +158,17 @@ OWN_STORY = Story(
             "Thousands farther out give 70: an age of 14, had nothing braked or driven it.",
         ),
         why="Two kinds of star had been taken for one, and clouds of gas for stars.",
-        marked="14.0 by a slope of 70",
+        marked="14 by a slope of 70",
         ages=replace(
             AGES,
             names=("the universe, by this line", "the Earth", "thousand million years"),
             longest=22.0,
-            shape="00.0",
+            shape="00",
         ),
     ),
     uncertain="454 ± 75",
     level="intercept −41 ± 83 km/s",
-    agreement="Five digits of g agree, three of w1, two of w0: here the valley is flat.",
+    agreement="Rounded, five digits of g agree, three of w1, two of w0: the valley is flat.",
 )
 
 
@@ -224,7 +224,7 @@ STRIDES = (
 HOPS = ((0.9, 1.0, 9), (1.1, 0.42, 6))
 """Of many steps: at what share of the limit, from what share of the way, and how many."""
 RUNS = (
-    "Half of the limit arrives first; near it the steps hop from wall to wall.",
+    "Of these, half the limit arrives first; near it the steps hop to and fro.",
     "Above it every hop is larger in the end: ball and line are gone.",
 )
 """What is said of four descents while they are under way."""
@@ -233,8 +233,8 @@ LEGS = (2.6, 2.8, 1.0, 1.4)
 
 
 PULLED = (
-    "Add all misses: the slope along w0, up to 2/N. The springs pull the other way.",
-    "Times its lever x, each adds to the slope along w1. The springs turn the line.",
+    "Their sum, times 2/N, is the slope along w0. The springs pull the other way.",
+    "With x as its lever, each miss turns the line: that is the slope along w1.",
 )
 """What is said of the pull along each weight."""
 
@@ -420,8 +420,9 @@ class Linear(StudyFilm):
             *(self.choices, FadeOut(numbers), self.line.animate.set_stroke(opacity=0)),
         )
         self.poster()
-        self.pause(2.8)
-        self.dismiss(formula)
+        self.pause(2.4)
+        first = knobs.animate.set_weights(self.choices.weights[0])
+        self.play(FadeOut(formula), first, run_time=BLINK)
 
     @chapter("How wrong is a line?")
     def how_wrong(self) -> None:
@@ -463,9 +464,12 @@ class Linear(StudyFilm):
             *(derivation.next(), self.value),
             seconds=2.4 * BEAT,
         )
-        for w in self.choices.weights:
+        for w in self.choices.weights[1:]:
             self.play(knobs.animate.set_weights(w), run_time=BEAT)
             self.pause(0.6 * BEAT)
+        least = int(np.argmin(self.study.objective.loss(np.array(self.choices.weights))))
+        winner = Indicate(self.choices[least][1], scale_factor=2.2, color=theme().prediction)
+        self.play(knobs.animate.set_weights(self.choices.weights[least]), winner, run_time=BEAT)
         self.poster()
         self.play(knobs.animate.set_weights(self.halfway()), run_time=1.6 * BEAT)
         self.dismiss(*derivation.parts, self.value, self.choices)
@@ -733,7 +737,7 @@ class Linear(StudyFilm):
         self.say(
             "How long may a step be? Cut the bowl open where it curves most.",
             *(Resize(self.plot, CORNER), FadeOut(self.residuals)),
-            Turn(panel, **panel.framed(bowl, EAST, 0.1, theta=self.saw.theta, phi=1.15)),
+            Turn(panel, **panel.framing(bowl, EAST, 0.1, theta=self.saw.theta, phi=1.15)),
             *(*self.bare(), *(Dim(part, 0) for part in self.ball.submobjects)),
             seconds=TURN,
         )
@@ -772,7 +776,7 @@ class Linear(StudyFilm):
         """The limit of the learning rate, in letters and in numbers; noted as on the stage."""
         study = self.study
         bound = Equation(
-            f"alpha < 2 / lambda_max = 2 / {number_source(2 / study.limit, 3)}"
+            f"alpha < 2 / lambda_max = 2 / {number_source(2 / study.limit, 4)}"
             f" = {number_source(study.limit, 3)}",
             theme().type.formula,
         )
@@ -826,8 +830,8 @@ class Linear(StudyFilm):
         )
         least = steps_within(study.objective, start, GradientDescent(study.best_rate), goal) or 0
         self.say(
-            f"{slow} % of the limit: {len(study.run):,} steps. Half of it: {enough:,}."
-            f" The best rate, {best} %: {least:,}."
+            f"Equally near: {len(study.run):,} steps at {slow} %, {enough:,} at half the limit,"
+            f" {least:,} at best, {best} %."
         )
         self.pause()
         self.rated, self.counter = columns, counter
@@ -995,9 +999,11 @@ class Linear(StudyFilm):
         left = float(plot.at(low + 0.5 * (high - low), 0)[0])
         rate, bars = self.signs(moved, told.ages, left)
         self.say(told.moved, rate, *bars)
-        self.play(moved.share.animate.set_value(1.0), run_time=4.8 * BEAT)
+        self.play(moved.share.animate.set_value(1.0), run_time=5.2 * BEAT)
         self.say(told.found)
-        self.draw_around(LineFan(plot, self.study.predict, moved.around))
+        error = words(f"± {moved.error:.0f}", theme().type.title * 1.2, theme().w1)
+        error.next_to(rate[0], RIGHT, buff=0.3)
+        self.draw_around(LineFan(plot, self.study.predict, moved.around), FadeIn(error))
         self.say(told.honest[0])
         coming = [dot for dot, y in zip(plot.dots, plot.sample.y, strict=True) if y < 0]
         marks = [Indicate(dot, scale_factor=2.2, color=theme().data) for dot in coming]

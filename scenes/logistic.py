@@ -446,7 +446,7 @@ class Logistic(StudyFilm):
             for source, y in zip(_BENDING, (1.62, 0.9), strict=True)
         )
         self.say(
-            f"So let the line be that. At 31 °F the odds are {self.odds_at_forecast()} to 1."
+            f"So let the line be that. At 31 °F this line says {self.odds_at_forecast()} to 1."
             if asked
             else "So let the line be the logarithm of the odds.",
             Write(log_odds),
@@ -828,7 +828,7 @@ class Logistic(StudyFilm):
         self.play(head.to(len(crawl)), turn, run_time=2.4 * BEAT)
         self.poster()
         if self.distance > 4 and not study.separable:
-            self.say("Nowhere: the way is as long as the hairline.")
+            self.say("Nowhere: along it the slope is slight.")
         self.pause()
         panel.carry(crawl)
         self.dismiss(*shown)
@@ -913,7 +913,7 @@ class Logistic(StudyFilm):
         """Say what the loss over the weights for plain x looks like."""
         raw, standardised = panel.condition_number(0.0), panel.condition_number(1.0)
         if self.distance > 4:
-            return "The valley is that hairline: a safe step is no longer than it is wide."
+            return "The valley is that hairline: its steep walls allow only tiny steps."
         if self.distance > 1:
             return "A narrow valley: steep across, gentle along."
         if raw > 4 * standardised:
@@ -951,7 +951,7 @@ class Logistic(StudyFilm):
         self.say(
             "Why not the mean squared error, as for a line?",
             *(Resize(panel, SLOTS[1]), panel.towards(-reach, reach)),
-            panel.framed(SLOTS[1], 0.95, HOME_THETA),
+            panel.shown_in(SLOTS[1], 0.95, HOME_THETA),
             Resize(self.plot, BESIDE_RIVALS),
             self.knobs.animate.set_weights(run.params[0]),
             seconds=TURN,
@@ -1059,7 +1059,7 @@ class Logistic(StudyFilm):
         panel.drop_descent()
         self.play(
             *(Resize(panel, LEFT_SIDE), panel.towards(study.space.low, study.space.high)),
-            *(panel.framed(LEFT_SIDE, 0.85, HOME_THETA), Resize(self.plot, UPPER_RIGHT)),
+            *(panel.shown_in(LEFT_SIDE, 0.85, HOME_THETA), Resize(self.plot, UPPER_RIGHT)),
             self.knobs.animate.set_weights(run.params[0]),
             run_time=2 * BEAT,
         )
@@ -1104,7 +1104,7 @@ class Logistic(StudyFilm):
             low, high = walk.params.min(axis=0), walk.params.max(axis=0)
             margin = 0.16 * (high - low)
             looking.append(panel.towards(low - margin, high + margin, height=1.6))
-            looking += [Resize(panel, LEFT_SIDE), panel.framed(LEFT_SIDE, 0.72, HOME_THETA)]
+            looking += [Resize(panel, LEFT_SIDE), panel.shown_in(LEFT_SIDE, 0.72, HOME_THETA)]
         self.say(
             "How sure is this curve? Which others would do as well?",
             *looking,

@@ -251,7 +251,7 @@ def test_the_line_s_odds_at_31_degrees(captions: list[str], written: Written) ->
     p = expit(level - 2 + slope * 31)
     assert f"{p / (1 - p):.0f} : 1" == "146 : 1"
     assert "146 : 1" in written.words[BENDS]
-    assert list(said(captions, r"At 31 °F the odds are (\d+) to 1")) == ["146"]
+    assert list(said(captions, r"At 31 °F this line says (\d+) to 1")) == ["146"]
 
 
 def test_between_what_limits_that_is_known(captions: list[str]) -> None:

@@ -114,7 +114,7 @@ class ClosePanel(LossPanel):
         corners = [[x, y, z] for x in (-1, 1) for y in (-1, 1) for z in (0.0, space.height)]
         names_of_weights = [self.axes.anchors[k] for k in self.axes.named[:2]]
         seen = np.vstack([np.array(corners) * [*half[:2], 1.0], *names_of_weights])
-        return self.framed(seen, self.slot, 0.22, **dials)
+        return self.framing(seen, self.slot, 0.22, **dials)
 
     def space_at(self, near: float) -> LossSpace:
         """Return how the window at a closeness is placed."""

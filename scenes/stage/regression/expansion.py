@@ -117,6 +117,11 @@ class Remeasured:
         return np.asarray(LinearRegression(self.data).error_ellipse(60))
 
     @property
+    def error(self) -> float:
+        """The standard error of its slope, in the table's own units."""
+        return float(LinearRegression(self.data).standard_errors()[1]) * self.study.y_unit
+
+    @property
     def rate(self) -> float:
         """Its slope, in the table's own units."""
         return float(self.study.raw_weights(self.weights)[1])

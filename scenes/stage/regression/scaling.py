@@ -105,15 +105,11 @@ class ScalingPanel(LossPanel):
         """Set the numbers that the axes will bear, on the way and at its end."""
         self.numbers.set_numbers(self._on_the_way(way)[1] for way in np.linspace(0, 1, 24))
 
-    def framed(self, slot: Slot, phi: float, theta: float) -> Turn:
+    def shown_in(self, slot: Slot, phi: float, theta: float) -> Turn:
         """Return what shows all of the window moved to in a slot, names included.
 
         Where the panel is resized in the same play, this comes after it.
         """
-        names = ("phi", "theta", "zoom", "look_x", "look_y", "look_z")
-        before, place = {name: getattr(self, name) for name in names}, self.slot
-        self.fill(slot)
-        self.phi, self.theta = phi, theta
         goal = self.windows[1]
         landscape = Landscape.over(self.objective, goal.low, goal.high, resolution=17)
         surface = self._placed(landscape, goal).place(landscape.weights, landscape.loss)
@@ -121,11 +117,7 @@ class ScalingPanel(LossPanel):
         away = 1.25 * self.axes.foot  # as far as the numbers of the loss
         post = [away, away + np.array([0.0, 0.0, goal.height + 0.42])]
         seen = np.vstack([surface.reshape(-1, 3), *named, *post])
-        self.fit(seen, slot.width - 0.5, slot.height - 0.5)
-        wanted = {name: getattr(self, name) for name in names}
-        self.fill(place)
-        self.set_dials(**before)
-        return Turn(self, smooth, **wanted)
+        return Turn(self, smooth, **self.framed(seen, slot, 0.25, phi=phi, theta=theta))
 
     def objective_at(self, share: float) -> Rescaled:
         """Return the objective with that share of the standardisation done."""

@@ -200,7 +200,7 @@ class Viewport(Painted):
             self.look_x, self.look_y, self.look_z = (float(value) for value in target)
         return self
 
-    def framed(
+    def framing(
         self, points: ArrayLike, slot: Slot, margin: float = 0.0, **dials: float
     ) -> dict[str, Any]:
         """Return the dials of a view in which ``points`` (k, 3) fill a slot within a margin.

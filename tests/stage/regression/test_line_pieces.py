@@ -125,6 +125,7 @@ def test_every_row_goes_its_own_way_and_the_line_is_that_of_the_rows(study: Line
         assert moved.rate == pytest.approx(slope)
         assert moved.age == pytest.approx(977.79 / slope, rel=1e-5)
         np.testing.assert_allclose(moved.weights, [level / 100, slope / 100], atol=1e-9)
+    assert moved.error == pytest.approx(LinearRegression(new).standard_errors()[1])
     spread = np.ptp(moved.around[:, 1]) / 2 * 100
     assert spread == pytest.approx(LinearRegression(new).standard_errors()[1], rel=1e-2)
 
@@ -218,7 +219,7 @@ def test_what_the_story_says_in_figures_is_what_mlcore_says() -> None:
     assert "five even approach us" in today.honest[0]
     assert f"an age of {hubble_time(today.slope):.0f}," in today.honest[1]
     assert today.credit.partition(": ")[2] in new.source
-    assert today.marked == f"{hubble_time(today.slope):.1f} by a slope of {today.slope:.0f}"
+    assert today.marked == f"{hubble_time(today.slope):.0f} by a slope of {today.slope:.0f}"
 
 
 def test_a_square_is_poured_into_a_strip_of_its_area(study: LineStudy, plot: DataPlot) -> None:

@@ -166,7 +166,7 @@ def test_the_view_holds_all_of_the_window_that_is_moved_to() -> None:
     panel = ScalingPanel(study("flights"), width=7.4, height=5.6)
     panel.share = 1.0
     moving, slot = panel.towards([-3.0, -4.0], [0.5, 0.0], height=1.6), Slot(-6, 0, -3, 3)
-    looking, before = panel.framed(slot, 0.7, panel.theta), (panel.slot, panel.zoom)
+    looking, before = panel.shown_in(slot, 0.7, panel.theta), (panel.slot, panel.zoom)
     assert (panel.slot, panel.zoom) == before  # nothing has moved yet
     panel.fill(slot)
     for each in (moving, looking):
