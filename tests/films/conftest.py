@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from scipy.spatial import ConvexHull
 
 from scenes.derivative import Derivative
+from scenes.gradient import Gradient
 from scenes.linear import Linear
 from scenes.logistic import Logistic
 from scenes.stage.film.film import Film
@@ -27,7 +28,7 @@ from scenes.stage.space.viewport import Viewport
 Array = NDArray[np.float64]
 Settings = dict[str, dict[str, Any]]
 
-FILMS = {"linear": Linear, "logistic": Logistic, "derivative": Derivative}
+FILMS = {"linear": Linear, "logistic": Logistic, "derivative": Derivative, "gradient": Gradient}
 SECTIONS = (*FILMS, "film", "theme")
 TEXTS = (Label, LiveNumber, Typst)
 SEEN = 0.05  # an opacity below this is nothing to read
