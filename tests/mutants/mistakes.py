@@ -53,6 +53,9 @@ OBJECTIVES = ("tests/mlcore/objectives mlcore/objectives",)
 OPTIMISERS = ("tests/mlcore/optimisers mlcore/optimisers",)
 CALCULUS = ("tests/mlcore/calculus mlcore/calculus",)
 DERIVATIVE = "tests/films/test_derivative.py"
+GRADIENT = "tests/films/test_gradient.py -k 'not overlaps'"
+GROUND = "tests/stage/landscape/test_terrain.py"
+FIELDS = "tests/stage/plane/test_field.py"
 INFERENCE = ("tests/mlcore/inference mlcore/inference",)
 NUMERICS = ("tests/mlcore/numerics mlcore/numerics", *OBJECTIVES)
 
@@ -976,6 +979,66 @@ IN_THE_COURSE = (
         ("-> 0) ", "-> 1) ", "another limit"),
         ('"step-now": secant.step', '"step-now": secant.x', "δ is x"),
         ("at x = 4/3", "at x = 3/4", "a caption names another place"),
+    ),
+    *made_in(
+        "mlcore/calculus/streamlines.py",
+        CALCULUS,
+        ("sense * arrow", "arrow", "a streamline goes up at both ends"),
+        ("back[:0:-1], onward", "onward, back[:0:-1]", "a streamline begins in its middle"),
+    ),
+    *made_in(
+        "scenes/stage/landscape/terrain.py",
+        (GROUND,),
+        (
+            "/ self.flatter\n        flat = places",
+            "\n        flat = places",
+            "heights are not flatter",
+        ),
+        ("* min(1.0, self.rise))", ")", "a map sways"),
+        ("thick * (self.sight - near)", "0 * (self.sight - near)", "fog ends at the window"),
+        ("view.axes[:2]) / view.scale", "view.axes[:2])", "the walker stands elsewhere"),
+    ),
+    *made_in(
+        "scenes/stage/landscape/terrain_lens.py",
+        (GROUND, GRADIENT),
+        ("return 100 * off_plane", "return 10 * off_plane", "the bend is no longer in percent"),
+        (
+            "/ (self.main.view.scale * self.main.size)",
+            "/ self.main.view.scale",
+            "magnified wrongly",
+        ),
+    ),
+    *made_in(
+        "scenes/stage/plane/field.py",
+        (FIELDS,),
+        (
+            "* [unit[0], unit[1], 0.0]",
+            "* [unit[0], unit[0], 0.0]",
+            "arrows lean in a stretched plot",
+        ),
+        ("if not way.any():", "if False:", "an arrow without a direction"),
+    ),
+    *made_in(
+        "scenes/stage/plane/polar.py",
+        (FIELDS,),
+        ("-lengths, lengths < 0", "lengths, lengths < 0", "what is negative is drawn as positive"),
+        (
+            "r * np.cos(turn), r * np.sin(turn)",
+            "r * np.sin(turn), r * np.cos(turn)",
+            "a mirrored rose",
+        ),
+    ),
+    *made_in(
+        "scenes/gradient.py",
+        (GRADIENT,),
+        ("3 {{ y : w1 }}^2 = 27", "3 {{ y : w1 }} = 27", "a wrong partial slope"),
+        (
+            "|{{ nabla f : gradient }}| = 27.29",
+            "|{{ nabla f : gradient }}| = 27.92",
+            "another length",
+        ),
+        ("(90.0 - np.degrees(angle)", "(np.degrees(angle) - 90.0", "east is west"),
+        ("dot u", "times u", "no dot product"),
     ),
     *made_in(
         "mlcore/calculus/jacobians.py",
