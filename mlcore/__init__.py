@@ -19,7 +19,7 @@ from mlcore.calculus.differences import central_quotient, forward_quotient
 from mlcore.calculus.directions import directional_slope, felt_gradient, off_plane
 from mlcore.calculus.fields import VectorField
 from mlcore.calculus.jacobians import Mapping, jacobian_by_differences, sigmoid_layer
-from mlcore.calculus.motions import falling
+from mlcore.calculus.motions import Braking, falling
 from mlcore.calculus.streamlines import streamline
 from mlcore.calculus.sums import RunningSum
 from mlcore.data.dataset import Dataset, challenger, hubble, hubble_today
@@ -78,6 +78,7 @@ from mlcore.optimisers.trajectory import Iterate, Outcome, Trajectory
 __all__ = [
     "Adam",  # momentum, and a step size for each weight
     "Basin",  # the loss over a window's part below a level
+    "Braking",  # a car that comes to a stop
     "Contact",  # where a ball touches a surface
     "Dataset",  # pairs (x, y), checked and read-only
     "Function",  # a loss given by its formula

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from numpy.polynomial import Polynomial
 
 from mlcore import (
+    Braking,
     Mapping,
     RunningSum,
     VectorField,
@@ -95,6 +96,22 @@ def test_a_stone_falls_as_stones_do() -> None:
     assert falling()(t) == pytest.approx(9.80665 * t**2 / 2)
     assert falling().deriv()(t) == pytest.approx(9.80665 * t)
     assert central_quotient(falling(), 1.0, 0.5) == pytest.approx(9.80665)
+
+
+@given(
+    v=st.floats(1, 40), reaction=st.floats(0, 2), braking=st.floats(0.5, 5), share=st.floats(0, 1)
+)
+def test_a_car_that_brakes(v: float, reaction: float, braking: float, share: float) -> None:
+    car = Braking(v, reaction, braking)
+    assert car.stands == reaction + braking
+    assert car.speed([-1.0, 0.0, reaction]) == pytest.approx(v)
+    assert car.speed([car.stands, car.stands + 3]) == pytest.approx(0, abs=1e-9)
+    t = share * (car.stands + 1)
+    assert central_quotient(car.distance, t, 1e-5) == pytest.approx(float(car.speed(t)), abs=1e-3)
+    slices = RunningSum.of(car.speed, 0.0, car.stands, 20_000, rule="middle")
+    assert float(car.distance(car.stands)) == pytest.approx(float(slices.sums[-1]), rel=1e-6)
+    hardest = -np.diff(car.speed(np.linspace(0, car.stands, 4001))).min() / (car.stands / 4000)
+    assert hardest == pytest.approx(1.5 * v / braking, rel=1e-2)
 
 
 # -- sums ---------------------------------------------------------------------------------------
