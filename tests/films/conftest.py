@@ -17,6 +17,7 @@ from scipy.spatial import ConvexHull
 
 from scenes.derivative import Derivative
 from scenes.gradient import Gradient
+from scenes.integral import Integral
 from scenes.jacobian import Jacobian
 from scenes.linear import Linear
 from scenes.logistic import Logistic
@@ -33,6 +34,7 @@ FILMS = {
     "linear": Linear,
     "logistic": Logistic,
     "derivative": Derivative,
+    "integral": Integral,
     "gradient": Gradient,
     "jacobian": Jacobian,
 }
