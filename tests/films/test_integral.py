@@ -207,3 +207,27 @@ def test_what_captions_say_of_the_sums_of_2x() -> None:
         triangle = sympy.integrate(DOUBLED - DOUBLED.subs(X, -4), (X, -4, step - 4))
         assert triangle == step * (2 * step) / 2 == step**2
         assert -100 - 10 / step * triangle == least
+
+
+def test_settings_that_change_nothing_are_refused(play_film: Callable[..., Film]) -> None:
+    with pytest.raises(SystemExit, match=r"^integral: \[integral\]: .* no settings"):
+        play_film("integral", {"integral": {"iterations": 30}})
+
+
+def test_captions_say_these_numbers(
+    play_film: Callable[..., Film], blind: Callable[..., Any]
+) -> None:
+    film = play_film("integral", {}, renderer=blind)
+    said = " ".join(each.content for each in film.renderer.file_writer.subcaptions)
+    said = " ".join(said.split())
+    for words in (
+        "33 metres ahead",
+        "14 metres of road",
+        "35 metres: through",
+        "31.5 m",
+        "a metre and a half before",
+        "slices of 2 go down to −120",
+        "slices of 0.1 take it down to −101",
+        "there are 10/δ of them. Together: 10 δ",
+    ):
+        assert words in said

@@ -53,6 +53,8 @@ OBJECTIVES = ("tests/mlcore/objectives mlcore/objectives",)
 OPTIMISERS = ("tests/mlcore/optimisers mlcore/optimisers",)
 CALCULUS = ("tests/mlcore/calculus mlcore/calculus",)
 DERIVATIVE = "tests/films/test_derivative.py"
+INTEGRAL = "tests/films/test_integral.py"
+SLICES = ("tests/stage/plane/test_slices.py",)
 GRADIENT = "tests/films/test_gradient.py -k 'not overlaps'"
 GROUND = "tests/stage/landscape/test_terrain.py"
 FIELDS = "tests/stage/plane/test_field.py"
@@ -920,6 +922,11 @@ IN_THE_COURSE = (
         ("np.cumsum(slices)", "slices", "a running sum does not run"),
     ),
     *made_in(
+        "mlcore/calculus/motions.py",
+        CALCULUS,
+        ("u - u**3 + u**4 / 2", "u - u**3 / 3", "a car comes farther than its speed says"),
+    ),
+    *made_in(
         "mlcore/calculus/directions.py",
         CALCULUS,
         ("np.argmax(slopes)", "np.argmin(slopes)", "the steepest way up is down"),
@@ -949,7 +956,8 @@ IN_THE_COURSE = (
     *made_in(
         "scenes/stage/plane/lens.py",
         ("tests/stage/plane/test_lens.py",),
-        ("self._scale * radius / least", "self._scale", "the lens does not magnify"),
+        ("self._scale * grown, place", "self._scale, place", "the lens does not magnify"),
+        ("self.radius if self.widens else least]", "least]", "what is widened grows higher, too"),
         ("10.0**-self.closer", "2.0**-self.closer", "closer by powers of two"),
         ("max(0.0, 2 * come - 1)", "come", "numbers come in on top of others"),
         ("disc.radius**2 - nearest**2", "disc.radius**2 - along**2", "a number lies on the rim"),
@@ -969,6 +977,36 @@ IN_THE_COURSE = (
         "scenes/stage/plane/slope_below.py",
         ("tests/stage/plane/test_secant.py",),
         ("domain=lambda: (x_range[0], self.place())", "domain=None", "slopes are known before"),
+    ),
+    *made_in(
+        "scenes/stage/plane/slices.py",
+        SLICES,
+        ("share = k - level", "share = level - k + 1", "finer slices come the wrong way round"),
+        ("self._at(k - 1).heights", "self._at(k).heights", "nothing is cut out of anything"),
+        ("(end - begin) * heights, starts) / widths", "heights, starts)", "fine bars are too high"),
+        ("np.clip(line[..., 1], least, most)", "line[..., 1]", "bars leave a disc"),
+        ("x, self.other_side(x), tops", "x, 0 * x, tops", "all of a bar is left over"),
+    ),
+    *made_in(
+        "scenes/stage/plane/sum_below.py",
+        SLICES,
+        ("(1, colours.prediction)", "(1, colours.gradient)", "what is gained has another colour"),
+        ("max(x, sums.edges[0])", "sums.edges[-1]", "the sum is known before"),
+    ),
+    *made_in(
+        "scenes/stage/plane/gauge.py",
+        SLICES,
+        ("_SWEEP * value / self.high", "_SWEEP * value / 10", "a needle overshoots"),
+    ),
+    *made_in(
+        "scenes/integral.py",
+        (INTEGRAL,),
+        ("Braking(v=14.0, reaction=1.0", "Braking(v=14.0, reaction=1.2", "another ride"),
+        ("AWAY = 33.0", "AWAY = 32.0", "the deer stands elsewhere"),
+        ("^3 - 2 {{ x : data }}^2 + {{ C", "^3 - 4 {{ x : data }}^2 + {{ C", "a wrong answer"),
+        ("height * delta.size,", "height * delta.size**2,", "a slice has another area"),
+        ("squares = (study", "squares = 2 * (study", "half of the mean squared error"),
+        ("[7 * 2**k for k in range(8)]", "[8 * 2**k for k in range(8)]", "slices of another width"),
     ),
     *made_in(
         "scenes/derivative.py",
