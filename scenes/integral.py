@@ -95,7 +95,7 @@ HALVES = [
 ]
 """Of a pair of plots at the left, and one at the right."""
 EARLY, LATE = squish_rate_func(smooth, 0.0, 0.4), squish_rate_func(smooth, 0.45, 1.0)
-LEAVING, MEANWHILE = squish_rate_func(smooth, 0.0, 0.6), squish_rate_func(smooth, 0.25, 0.9)
+LEAVING, MEANWHILE = squish_rate_func(smooth, 0.0, 0.7), squish_rate_func(smooth, 0.15, 0.8)
 
 PRODUCT = '{{ 14 "m/s" : gradient }} dot {{ 1 "s" : step }} = {{ 14 "m" : prediction }}'
 STEP = '{{ delta : step }} = {{ 0.000 : step-now }} "s"'
@@ -126,10 +126,11 @@ class Integral(Film):
     bars: Bars
     upto: ValueTracker
     readings: VGroup
+    integral: VGroup
     laid: list[Mobject]
     x: ValueTracker
     views: SumBelow
-    swept: Equation
+    told: Equation
     leaving: list[Mobject]
 
     def prepare(self) -> None:
@@ -212,7 +213,7 @@ class Integral(Film):
         ]
         product = NUMBERS.hold(Equation(PRODUCT, 1.3 * theme().type.formula))
         self.say(
-            "While it is flat: speed times time, a rectangle. 14 metres of road.",
+            "While the speed is flat: speed times time, a rectangle. 14 metres.",
             *(Resize(self.plot, LOW), FadeOut(self.gauge, rate_func=EARLY)),
             *(FadeIn(each, rate_func=LATE) for each in self.laid),
             seconds=1.6 * BEAT,
@@ -291,16 +292,7 @@ class Integral(Film):
             widens=True,
         ).track(lambda: (CLOSE + delta.size / 2, MIDDLE))
         lens.things[2].set_stroke(width=9)
-        height = float(RIDE.speed(CLOSE))
-        sizes = {
-            "prediction-slice": lambda: height * delta.size,
-            "step-rest": lambda: (
-                height * delta.size
-                - float(RIDE.distance(CLOSE + delta.size) - RIDE.distance(CLOSE))
-            ),
-        }
-        told = self.rows([ONE, REST], sizes, at=delta).scale(0.72)
-        told.move_to((LENS[0], LENS[1] + 1.55, 0))
+        told = self.reads_slice(delta).scale(0.72).move_to((LENS[0], LENS[1] + 1.55, 0))
         self.remove(self.bars)
         self.add(bars, self.curve, lens)
         self.say(
@@ -319,6 +311,11 @@ class Integral(Film):
             closer = Turn(lens, closer=float(k)), delta.to(0.5 * 10.0**-k)
             self.say(said, *closer, level.animate.set_value(k), seconds=4 * BEAT)
         self.poster()
+        self.tend_to_the_integral(lens, told)
+        self.stop_in_time([bars, rest])
+
+    def tend_to_the_integral(self, lens: Lens, told: VGroup) -> None:
+        """What the sums tend to."""
         size = 1.1 * theme().type.formula
         limit = Equation(INTEGRAL, size, width=5.6).move_to((3.7, 1.0, 0))
         whole = Equation('= {{ 31.5 "m" : prediction }}', 1.5 * size).move_to((3.7, -0.8, 0))
@@ -329,7 +326,7 @@ class Integral(Film):
             seconds=3 * BEAT,
         )
         self.remove(lens)
-        self.stop_in_time([bars, rest, limit, whole])
+        self.integral = VGroup(limit, whole)
 
     def stop_in_time(self, leaving: list[Mobject]) -> None:
         """Drive on to where the car stands."""
@@ -338,7 +335,8 @@ class Integral(Film):
         self.gauge = self.speedometer((4.75, -1.25), 1.65)
         self.say(
             "So, do you stop in time?",
-            *(FadeOut(each, rate_func=LEAVING) for each in (*leaving, self.plot, self.curve)),
+            *(FadeOut(each, rate_func=LEAVING) for each in (*leaving, self.integral, self.plot)),
+            FadeOut(self.curve, rate_func=LEAVING),
             *(FadeIn(each, rate_func=MEANWHILE) for each in (self.night, self.gauge)),
             seconds=1.6 * BEAT,
         )
@@ -361,11 +359,16 @@ class Integral(Film):
             names=("2x", "the sum so far"),
         )
         readings = READ.hold(self.reads_of_sum(views))
+        added = Equation("{{ f'(x) : gradient }} = 2 {{ x : data }}", 1.7 * theme().type.formula)
+        self.told = TOLD.hold(added)
         self.say(
             "Now add up 2x, from −10 on. Slices below the axis count as negative.",
             FadeOut(self.night, self.gauge, rate_func=LEAVING),
-            *(FadeIn(each, rate_func=MEANWHILE) for each in (views.upper, views.lower, readings)),
-            FadeIn(views.curve, rate_func=MEANWHILE),
+            *(
+                FadeIn(each, rate_func=MEANWHILE)
+                for each in (views.upper, views.lower, views.curve)
+            ),
+            *(FadeIn(each, rate_func=LATE) for each in (readings, added)),
             seconds=1.6 * BEAT,
         )
         self.add(views.losses, views.gains, views.curve, views.trace, views.plumb, views.foot)
@@ -408,7 +411,7 @@ class Integral(Film):
         self.add(views.curve)
         self.say(
             "From −10 to 0 there are 10/δ of them. Together: 10 δ.",
-            Write(triangles),
+            *(FadeOut(self.told, rate_func=EARLY), Write(triangles, rate_func=MEANWHILE)),
             seconds=2.4 * BEAT,
         )
         self.say("So slices of 0.1 take it down to −101.")
@@ -424,7 +427,7 @@ class Integral(Film):
             seconds=2 * BEAT,
         )
         self.remove(rest, gap)
-        self.swept = swept
+        self.told = swept
 
     def slope_of_the_area(self, views: SumBelow, readings: VGroup) -> None:
         """Flat above is straight beneath: the slope of the area is the height."""
@@ -455,7 +458,7 @@ class Integral(Film):
         self.say(
             "Flat above is straight beneath: its slope, area over δ, is the height.",
             *(FadeIn(secant.line), Turn(lens, open=1.0)),
-            *(FadeOut(each, rate_func=EARLY) for each in (self.swept, readings)),
+            *(FadeOut(each, rate_func=EARLY) for each in (self.told, readings)),
             FadeIn(slope, rate_func=LATE),
             seconds=3.2 * BEAT,
         )
@@ -683,6 +686,18 @@ class Integral(Film):
         }
         return self.rows([STEP, TOTAL], values, at=(slicing, self.upto))
 
+    def reads_slice(self, delta: Span) -> VGroup:
+        """The areas of one slice, and of what is left over of it."""
+
+        def area() -> float:
+            return float(RIDE.speed(CLOSE)) * delta.size
+
+        def rest() -> float:
+            return area() - float(RIDE.distance(CLOSE + delta.size) - RIDE.distance(CLOSE))
+
+        values = {"prediction-slice": area, "step-rest": rest}
+        return self.rows([ONE, REST], values, at=delta)
+
     def reads_of_sum(self, views: SumBelow) -> VGroup:
         """Where the point is, how wide slices are, and their sum so far."""
         sources = [
@@ -734,7 +749,7 @@ class Integral(Film):
         )
         moving = VMobject(stroke_width=0, fill_color=colours.ink, fill_opacity=0.9)
         moving.add_updater(lambda each: each.set_points(self.marks()), call_updater=True)
-        return VGroup(ground, sides, moving, self.standing_deer())
+        return VGroup(_stars(), ground, sides, moving, self.standing_deer())
 
     def marks(self) -> np.ndarray:
         """Bézier points of what passes by: dashes on the road, and posts beside it."""
@@ -802,6 +817,20 @@ def _lane(left: float, right: float, spans: list[tuple[float, float]]) -> np.nda
         corners = [(near, left), (far, left), (far, right), (near, right), (near, left)]
         outlines.append(np.array([_seen(far, across, 0.0) for far, across in corners]))
     return path_points(outlines)
+
+
+def _stars() -> VMobject:
+    """Stars over the road, none where the title stands."""
+    rng = np.random.default_rng(4)
+    places = rng.uniform((-7.1, 2.0), (7.1, 3.95), size=(70, 2))
+    places = places[(places[:, 0] > -3.5) | (places[:, 1] < 2.9)]
+    sizes = rng.uniform(0.008, 0.024, size=len(places))
+    square = np.array([(-1, 0, 0), (0, -1, 0), (1, 0, 0), (0, 1, 0), (-1, 0, 0)])
+    stars = VMobject(stroke_width=0, fill_color=theme().muted, fill_opacity=0.8)
+    stars.points = path_points(
+        [size * square + [*place, 0.0] for size, place in zip(sizes, places, strict=True)]
+    )
+    return stars
 
 
 def _deer() -> VGroup:

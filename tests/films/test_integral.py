@@ -119,6 +119,7 @@ COURSE = Course(
         '"left over" = 0.0000 "m"': true,
         "integral_0^(3.5) v(t) dif t = lim_(delta -> 0) sum v(t) delta": tends_to_the_integral,
         '= 31.5 "m"': lambda: abs(sympy.integrate(SPEED, (X, 0, 3.5)) - 31.5) < 1e-9,
+        "f'(x) = 2 x": same(DOUBLED, 2 * X),
         "x = -00.00": true,
         "delta = 0.00": true,
         '"sum" = -000.0': true,
@@ -222,7 +223,7 @@ def test_captions_say_these_numbers(
     said = " ".join(said.split())
     for words in (
         "33 metres ahead",
-        "14 metres of road",
+        "a rectangle. 14 metres",
         "35 metres: through",
         "31.5 m",
         "a metre and a half before",

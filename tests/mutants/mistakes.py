@@ -1004,7 +1004,7 @@ IN_THE_COURSE = (
         ("Braking(v=14.0, reaction=1.0", "Braking(v=14.0, reaction=1.2", "another ride"),
         ("AWAY = 33.0", "AWAY = 32.0", "the deer stands elsewhere"),
         ("^3 - 2 {{ x : data }}^2 + {{ C", "^3 - 4 {{ x : data }}^2 + {{ C", "a wrong answer"),
-        ("height * delta.size,", "height * delta.size**2,", "a slice has another area"),
+        ("(CLOSE)) * delta.size", "(CLOSE)) * 2 * delta.size", "a slice has another area"),
         ("squares = (study", "squares = 2 * (study", "half of the mean squared error"),
         ("[7 * 2**k for k in range(8)]", "[8 * 2**k for k in range(8)]", "slices of another width"),
     ),

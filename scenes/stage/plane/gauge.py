@@ -107,7 +107,7 @@ class Gauge(Dialled):
             tick.put(middle + 0.64 * radius * self.towards(k * self.every))
         tip = self.towards(float(self.value()))
         self.needle.points = path_points(
-            [np.stack([middle - 0.12 * radius * tip, middle + 0.78 * radius * tip])]
+            [np.stack([middle - 0.12 * radius * tip, middle + 0.5 * radius * tip])]
         )
         room = (self.number.points[0] + self.number.points[4]) / 2
         self.number.shift(middle - 0.62 * radius * UP - room)

@@ -67,9 +67,8 @@ class SumBelow:
         for plot, slot in zip((self.upper, self.lower), self.aligned(slots), strict=True):
             plot.fill(slot)
         self.curve = Graph(slicing.f, colours.gradient, 6.0).on(self.upper)
-        swept = lambda: (slicing.low, self.place())  # noqa: E731
         self.gains, self.losses = (
-            Bars(lambda: slicing.now, colour, swept, sign).on(self.upper)
+            Bars(lambda: slicing.now, colour, self._seen, sign).on(self.upper)
             for sign, colour in ((1, colours.prediction), (-1, colours.muted))
         )
         self.trace = Stroke(self._so_far, colours.prediction, 6.0).on(self.lower)
@@ -88,6 +87,10 @@ class SumBelow:
     def aligned(self, slots: tuple[Slot, Slot]) -> list[Slot]:
         """Return what each plot has to fill of its slot, so that their areas are one column."""
         return aligned((self.upper, self.lower), slots)
+
+    def _seen(self) -> Range:
+        """Return between which x bars are drawn."""
+        return self.slicing.low, self.place()
 
     def _so_far(self) -> Array:
         """(k, 2) the running sum up to the point."""
