@@ -232,3 +232,5 @@ def test_captions_say_these_numbers(
         "there are 10/δ of them. Together: 10 δ",
     ):
         assert words in said
+    cut = film.slicing  # type: ignore[attr-defined]
+    assert (cut.high - cut.low) / cut.counts[0] == 0.5  # "half a second" each, and 35 metres
