@@ -73,17 +73,18 @@ IN_FILMS = (
     *made_in(
         "scenes/linear.py",
         LINE,
-        ("= 2/N sum", "= 1/N sum", "the partial derivatives have lost their 2"),
+        ("= {two}/N {total}", "= 1/N {total}", "the partial derivatives have lost their 2"),
         (
-            '("", " {{ x_n : data-x }}")[k]',
-            '("", " {{ x_n : data-x }}")[1 - k]',
+            '" {{ x_n : data-inner }}")[k]',
+            '" {{ x_n : data-inner }}")[1 - k]',
             "x_n stands in the wrong partial derivative",
         ),
         (
-            "}}}} - {{{{ y_n : data-y }}}} ){lever}",
-            "}}}} + {{{{ y_n : data-y }}}} ){lever}",
+            "prediction }} {{ - : minus }} {{ y_n",
+            "prediction }} {{ + : minus }} {{ y_n",
             "the slopes add predictions and data",
         ),
+        ("{terms}^{two}", "{terms}", "the loss that is derived is not squared"),
         ("{{ y_n : data }} )^2", "{{ y_n : data }} )", "the squared error is not squared"),
         (
             "{{ w_1 : w1 }} {{ x : data }} + {{ w_0 : w0 }}",
