@@ -343,7 +343,8 @@ class Linear(StudyFilm):
         bars = self.ages(expansion.age, gone, older, told.ages)
         self.say(
             told.backwards,
-            *(FadeOut(sign, rate_func=FIRST_OUT), FadeIn(bars[0], rate_func=THEN)),
+            FadeOut(sign, rate_func=FIRST_OUT),
+            FadeIn(bars[0], rate_func=squish_rate_func(smooth, 0.65, 1.0)),
             Resize(self.plot, MAIN),
             expansion.ruled.animate.set_value(1.0),
             seconds=1.4,
