@@ -117,7 +117,7 @@ class ScalingPanel(LossPanel):
         away = 1.25 * self.axes.foot  # as far as the numbers of the loss
         post = [away, away + np.array([0.0, 0.0, goal.height + 0.42])]
         seen = np.vstack([surface.reshape(-1, 3), *named, *post])
-        return Turn(self, smooth, **self.framed(seen, slot, 0.25, phi=phi, theta=theta))
+        return Turn(self, smooth, **self.framing(seen, slot, 0.25, phi=phi, theta=theta))
 
     def objective_at(self, share: float) -> Rescaled:
         """Return the objective with that share of the standardisation done."""
