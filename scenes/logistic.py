@@ -100,6 +100,7 @@ from scenes.stage.regression.story import ClassStory, told_of_classes
 from scenes.stage.regression.study import ClassStudy
 from scenes.stage.regression.study_film import StudyFilm
 from scenes.stage.regression.surprise import SurpriseViews
+from scenes.stage.regression.three_scales import ThreeScales
 from scenes.stage.regression.valley import SweptBand, level_line, walk_around
 from scenes.stage.settings import Settings
 from scenes.stage.space.solids import Marker
@@ -173,6 +174,8 @@ LEFT_SIDE = Slot(-6.7, 0.8, -2.75, 3.2)
 UPPER_RIGHT = Slot(1.5, GRID.right_edge, 0.5, 3.55)
 OVER_COLUMN = Slot(1.5, GRID.right_edge, 0.85, GRID.top)
 RIGHT_SIDE = Slot(0.9, GRID.right_edge, GRID.caption_top, 2.5)
+LINE_ASIDE = Slot(GRID.left_edge, -2.6, GRID.caption_top, GRID.top)
+BESIDE_LINE = Slot(-2.0, GRID.right_edge, GRID.caption_top, GRID.top)
 LARGE = Slot(-0.7, GRID.right_edge, -0.8, GRID.top)
 SMALL_LEFT = Slot(-6.7, -0.85, -2.7, 3.0)
 BESIDE_VALLEY = Slot(1.2, GRID.right_edge, GRID.caption_top, GRID.top)
@@ -240,7 +243,8 @@ class Logistic(StudyFilm):
         question.move_to((GRID.left_edge, 0, 0), aligned_edge=LEFT).stand_on(GRID.title_y)
         self.heading = [question]
         falling = LaggedStart(*(GrowFromCenter(dot) for dot in filled), lag_ratio=0.4)
-        self.say(self.story.opening[0], question, plot, seconds=BLINK)
+        self.add(plot, question)  # from the first frame on, which stands for the film in players
+        self.say(self.story.opening[0])
         self.play(falling, run_time=3.2 * BEAT)
         labels = [*self.ends_of(filled), self.report()] if own else []
         self.say(self.story.opening[1], *labels)
@@ -418,46 +422,28 @@ class Logistic(StudyFilm):
 
         Returns what goes once it is understood, and the chance's formula.
         """
-        plot, asked = self.plot, self.story.asked is not None
+        plot = self.plot
 
         def levels(scores: Array) -> Array:
             return bent(self.study, bend.get_value(), scores)
 
         low, high = plot.y_range
-        self.say(
-            "But what can be any number, as a line is?",
-            *(FadeOut(each) for each in zones),
-            UpdateFromAlphaFunc(plot, lambda shown, share: shown.show_data(1 - share)),
-            seconds=BEAT,
-        )
+        self.stretch_chances(zones)
         plot.show_scale(0.0)
         room = 1.1 - (plot.slot.right - float(plot.at(plot.x_range[1], 0)[0]))  # for odds
         slot = replace(GRID.wide, right=GRID.right_edge - max(0.0, room))
         widening = Zoom(plot, y_range=(min(low, -0.8), max(high, 1.8)))
-        self.play(widening, Resize(plot, slot), run_time=BEAT)
+        self.play(widening, Resize(plot, slot), *self.moved_forecast(slot), run_time=BEAT)
         scale = OddsScale(plot, levels)
-        self.say(
-            "The logarithm of the odds: of the chance for, over the chance against.",
-            scale,
-            seconds=2.4 * BEAT,
-        )
         log_odds, chance = (
             Equation(source, 44, width=5.2).move_to((2.6, y, 0))
             for source, y in zip(_BENDING, (1.62, 0.9), strict=True)
         )
-        self.say(
-            f"So let the line be that. At 31 °F this line says {self.odds_at_forecast()} to 1."
-            if asked
-            else "So let the line be the logarithm of the odds.",
-            Write(log_odds),
-        )
         x = np.linspace(*plot.x_range, 13)[1:-1]
         passage = Passage(plot, x, self.level.w[0] + self.level.w[1] * x, levels)
-        leaving: list[Mobject] = [scale, passage]
-        if asked:
-            leaving += self.mark_odds(bending)
+        self.play(scale.entrance(), Write(log_odds), run_time=1.6 * BEAT)
         self.play(FadeIn(passage), run_time=BLINK)
-        self.pause()
+        leaving: list[Mobject] = [scale, passage]
         self.say(
             "Solved for the chance, it bends: every point moves straight up or down.",
             bend.animate.set_value(1.0),
@@ -469,25 +455,35 @@ class Logistic(StudyFilm):
         self.poster()
         return leaving, chance
 
-    def odds_at_forecast(self) -> str:
-        """Say the odds that the line, as their logarithm, gives at the forecast."""
-        return f"{np.exp(float(self.level.w @ [1.0, FORECAST])):.0f}"
-
-    def mark_odds(self, curve: FitCurve) -> list[Mobject]:
-        """Read off the odds at the forecast: what was no chance is no scandal."""
-        spot = Dot(radius=0.12, color=theme().prediction)
-        spot.add_updater(
-            lambda dot: dot.move_to(
-                self.plot.at(FORECAST, float(curve.predict(curve.w, np.array([FORECAST]))[0]))
-            ),
-            call_updater=True,
+    def stretch_chances(self, zones: list[Mobject]) -> None:
+        """Say why the logarithm: a chance has two ends, odds have one, their logarithm none."""
+        plot, score = self.plot, ValueTracker(0.0)
+        scales = ThreeScales(
+            BESIDE_LINE,
+            score,
+            lambda z: float(self.study.objective.predict((0.0, 1.0), np.array([z]))[0]),
         )
-        number = words(f"{self.odds_at_forecast()} : 1", theme().type.title, theme().prediction)
-        number.next_to(spot, UP + RIGHT, buff=0.12)
-        self.show(spot, number, seconds=BLINK)
-        self.pause()
-        self.dismiss(number)
-        return [spot]
+        self.say(
+            "But what can be any number, as a line is?",
+            *(FadeOut(each) for each in zones),
+            UpdateFromAlphaFunc(plot, lambda shown, share: shown.show_data(1 - share)),
+            *(Resize(plot, LINE_ASIDE), *self.moved_forecast(LINE_ASIDE), scales.rows[0]),
+        )
+        self.say(
+            "Odds are the chance for to the chance against: 0.9 is 9 to 1. They begin at 0.",
+            scales.rows[1],
+        )
+        self.play(score.animate.set_value(np.log(9)), run_time=2 * BEAT)
+        self.say(
+            "Their logarithm has no end: 9 to 1 and 1 to 9 lie alike on either side.",
+            scales.rows[2],
+        )
+        self.play(score.animate.set_value(-np.log(9)), run_time=2.4 * BEAT)
+        self.say(
+            "So let the line be the logarithm of the odds. Some line, not yet the best.",
+            *(FadeOut(row) for row in scales.rows),
+            seconds=BLINK,
+        )
 
     def overshoot(self, coming: list[Any]) -> None:
         """The line leaves what a chance can be: at the forecast, if one is asked of."""

@@ -245,13 +245,14 @@ def test_by_how_much_a_degree_changes_the_odds(captions: list[str]) -> None:
     assert factor == f"{odds[1] / odds[0]:.3f}" == "0.793"
 
 
-def test_the_line_s_odds_at_31_degrees(captions: list[str], written: Written) -> None:
-    """The score of the sigmoid that the line of least squares touches is its logarithm of odds."""
-    slope, level = 4 * np.polyfit(X, Y, 1)
-    p = expit(level - 2 + slope * 31)
-    assert f"{p / (1 - p):.0f} : 1" == "146 : 1"
-    assert "146 : 1" in written.words[BENDS]
-    assert list(said(captions, r"At 31 °F this line says (\d+) to 1")) == ["146"]
+def test_a_chance_its_odds_and_their_logarithm(captions: list[str], written: Written) -> None:
+    (chance, to, against) = said(captions, r"the chance against: ([\d.]+) is (\d+) to (\d+)")
+    p = float(chance)
+    assert p / (1 - p) == pytest.approx(int(to) / int(against))
+    for each in (p, 1 - p):
+        odds = each / (1 - each)
+        told = {f"{each:.2f}", f"{odds:.2f}", f"{np.log(odds):.2f}".replace("-", "−")}
+        assert told <= written.words[BENDS]
 
 
 def test_between_what_limits_that_is_known(captions: list[str]) -> None:
