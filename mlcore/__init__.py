@@ -16,10 +16,11 @@ array([3., 2.])
 """
 
 from mlcore.calculus.differences import central_quotient, forward_quotient
-from mlcore.calculus.directions import directional_slope, felt_gradient
+from mlcore.calculus.directions import directional_slope, felt_gradient, off_plane
 from mlcore.calculus.fields import VectorField
-from mlcore.calculus.jacobians import Mapping, jacobian_by_differences
-from mlcore.calculus.motions import falling
+from mlcore.calculus.jacobians import Mapping, jacobian_by_differences, sigmoid_layer
+from mlcore.calculus.motions import Braking, falling
+from mlcore.calculus.streamlines import streamline
 from mlcore.calculus.sums import RunningSum
 from mlcore.data.dataset import Dataset, challenger, hubble, hubble_today
 from mlcore.data.expansion import hubble_time, rewound
@@ -77,6 +78,7 @@ from mlcore.optimisers.trajectory import Iterate, Outcome, Trajectory
 __all__ = [
     "Adam",  # momentum, and a step size for each weight
     "Basin",  # the loss over a window's part below a level
+    "Braking",  # a car that comes to a stop
     "Contact",  # where a ball touches a surface
     "Dataset",  # pairs (x, y), checked and read-only
     "Function",  # a loss given by its formula
@@ -138,15 +140,18 @@ __all__ = [
     "milestones",  # iterations at which to hold
     "minibatches",  # rows drawn for each step, seeded
     "most_curved",  # λmax, and where it points
+    "off_plane",  # how far a surface is from its tangent plane
     "profile_band",  # limits of a probability, by profile likelihood
     "profile_intervals",  # limits of the weights, likewise
     "read_table",  # a data set from a CSV file
     "rewound",  # where something was, a time ago
     "rosenbrock",  # a curved, narrow valley
     "saddle",  # no minimum at all
+    "sigmoid_layer",  # neurons side by side, as a map
     "spread_points",  # weights that cover a window evenly
     "stable_learning_rate",  # 2/λmax
     "standard_errors",  # of the weights
     "steps_within",  # how many steps it takes to come so near
+    "streamline",  # the way that follows the arrows
     "surface_path",  # the contact along a path on z = h(u, v)
 ]

@@ -21,13 +21,15 @@ from studio.rehearsal import UNSEEN, Scout, StudioRenderer, load, play_only, reh
 
 __all__ = ["make_pictures", "slug", "take_loop", "take_stills"]
 
-STILL_SIZE = (1280, 720)
+STILL_SIZE = (960, 540)
+"""More than twice as wide as a picture of two in a row is shown."""
 LOOP_SIZE = (480, 270)
-LOOP_FRAMES = 36
+LOOP_FRAMES = 30
 LOOP_SECONDS = 3.0
 LOOP_REST = 0.8
 """How long the loop's last frame stands, in seconds."""
-MOST_BYTES = 300_000
+MOST_BYTES, LOOP_BYTES = 300_000, 150_000
+"""Of a still, and of a loop, where quality allows."""
 QUALITIES = (95, 85, 70)
 """Of pictures that are not stored without loss; the first is kept unless it takes too much."""
 
@@ -154,11 +156,11 @@ def save_loop(frames: list[Image.Image], path: Path) -> None:
     """Write the frames as an animated picture that goes on for ever, as good as size allows."""
     durations = [1000 * LOOP_SECONDS / len(frames)] * (len(frames) - 1) + [1000 * LOOP_REST]
     timing: dict[str, Any] = {"duration": [round(each) for each in durations], "loop": 0}
-    for quality in (80, 60, 40):
+    for quality in (80, 60, 40, 25):
         frames[0].save(
             path, save_all=True, append_images=frames[1:], quality=quality, method=4, **timing
         )
-        if path.stat().st_size <= MOST_BYTES:
+        if path.stat().st_size <= LOOP_BYTES:
             break
 
 

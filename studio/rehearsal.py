@@ -24,12 +24,15 @@ from PIL import Image
 from scenes.stage.film.film import Film
 from scenes.stage.landscape.ball import RollingBall
 from scenes.stage.landscape.surface import LossSurface
+from scenes.stage.landscape.terrain_lens import TerrainLens
 from scenes.stage.manim.renderer import StageRenderer
 from scenes.stage.plane.lens import Lens
 from scenes.stage.space.viewport import Solid, Viewport
 from studio.films import SCENES, film_file
 
 __all__ = ["UNSEEN", "Motion", "Move", "Scout", "StudioRenderer", "load", "play_only", "rehearse"]
+
+AnyLens = Lens | TerrainLens
 
 UNSEEN = {
     "dry_run": True,
@@ -102,7 +105,7 @@ class Scout(StudioRenderer):
     def __init__(self) -> None:
         super().__init__(skip_animations=True)
         self.moves: dict[tuple[int, Viewport], list[Move]] = defaultdict(list)
-        self.zooms: dict[Lens, list[int]] = defaultdict(list)
+        self.zooms: dict[AnyLens, list[int]] = defaultdict(list)
 
     def play(self, scene: Any, *args: Any, **kwargs: Any) -> None:
         """Skip a play, and note which panels, seen before it and after it, it has changed."""
@@ -140,10 +143,10 @@ class Scout(StudioRenderer):
         return max(self.reel(), key=lambda move: move.seconds, default=None)
 
 
-def _lenses(scene: Scene) -> dict[Lens, float]:
+def _lenses(scene: Scene) -> dict[AnyLens, float]:
     """Return the lenses that stand in their places, and how close they look."""
     members = scene.get_mobject_family_members()
-    return {each: each.closer for each in members if isinstance(each, Lens) and each.open > 0}
+    return {each: each.closer for each in members if isinstance(each, AnyLens) and each.open > 0}
 
 
 def _surfaces(scene: Scene) -> dict[Viewport, LossSurface]:

@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike
 
 from mlcore.numerics.arrays import FloatArray, floats
 
-__all__ = ["PlaneFunction", "directional_slope", "felt_gradient"]
+__all__ = ["PlaneFunction", "directional_slope", "felt_gradient", "off_plane"]
 
 PlaneFunction: TypeAlias = Callable[[Any, Any], ArrayLike]
 """What maps x and y, numbers or arrays of one shape (...), to heights (...)."""
@@ -69,3 +69,40 @@ def felt_gradient(
     slopes = directional_slope(f, point, angles, step)
     best = int(np.argmax(slopes))
     return np.asarray(slopes[best] * np.array([np.cos(angles[best]), np.sin(angles[best])]))
+
+
+def off_plane(
+    f: PlaneFunction, point: ArrayLike, gradient: ArrayLike, reach: float, around: int = 180
+) -> float:
+    """Return how far a surface is from its tangent plane, as a share of the plane's own rise.
+
+    That is the greatest of |f − plane| on the circle of radius ``reach`` about a point (2,), over
+    |∇f| times the reach. Where f is smooth it shrinks as the reach does: look closely, and there
+    is nothing but the plane.
+
+    Parameters
+    ----------
+    f, point
+        As of `directional_slope`.
+    gradient : array_like, shape (2,)
+        Of f at the point; not 0.
+    reach : float
+        Greater than 0.
+    around : int
+        At how many places of the circle one looks.
+
+    Examples
+    --------
+    >>> bowl = lambda x, y: x**2 + y**2
+    >>> [round(off_plane(bowl, (1, 0), (2, 0), reach), 6) for reach in (1.0, 0.1)]
+    [0.5, 0.05]
+    """
+    (x, y), slope = floats(point), floats(gradient)
+    steepest = float(np.hypot(*slope))
+    if reach <= 0 or steepest == 0:
+        raise ValueError("a reach of 0, or a level plane, rises by nothing to compare with")
+    angles = np.arange(around) * 2 * np.pi / around
+    steps = reach * np.stack([np.cos(angles), np.sin(angles)])
+    plane = floats(f(x, y)) + slope @ steps
+    off = np.abs(floats(f(x + steps[0], y + steps[1])) - plane)
+    return float(off.max() / (steepest * reach))

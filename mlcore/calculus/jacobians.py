@@ -14,10 +14,11 @@ from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike
+from scipy.special import expit
 
 from mlcore.numerics.arrays import FloatArray, floats
 
-__all__ = ["Mapping", "jacobian_by_differences"]
+__all__ = ["Mapping", "jacobian_by_differences", "sigmoid_layer"]
 
 Rule: TypeAlias = Callable[..., Any]
 """What maps n numbers, or arrays of one shape (...), to a nest of numbers or of such arrays."""
@@ -104,6 +105,36 @@ class Mapping:
             return np.moveaxis(product, (-2, -1), (0, 1))
 
         return Mapping(rule, jacobian)
+
+
+def sigmoid_layer(weights: ArrayLike, biases: ArrayLike) -> Mapping:
+    """Return the map of a layer of neurons, x to σ(W x + b), of which row k of J is σ(1 − σ) W_k.
+
+    Parameters
+    ----------
+    weights : array_like, shape (m, n)
+        A row for each neuron.
+    biases : array_like, shape (m,)
+
+    Examples
+    --------
+    >>> layer = sigmoid_layer([[1, 2], [0, 4]], [0, 0])
+    >>> layer((0, 0)), layer.jacobian((0, 0))
+    (array([0.5, 0.5]), array([[0.25, 0.5 ],
+           [0.  , 1.  ]]))
+    """
+    matrix, shift = floats(weights), floats(biases)
+
+    def rule(*x: Any) -> Any:
+        return [
+            expit(sum(w * each for w, each in zip(row, x, strict=True)) + b)
+            for row, b in zip(matrix, shift, strict=True)
+        ]
+
+    def jacobian(*x: Any) -> Any:
+        return [[s * (1 - s) * w for w in row] for s, row in zip(rule(*x), matrix, strict=True)]
+
+    return Mapping(rule, jacobian)
 
 
 def _alike(values: Any, shape: tuple[int, ...]) -> list[FloatArray]:

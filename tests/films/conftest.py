@@ -16,6 +16,9 @@ from numpy.typing import NDArray
 from scipy.spatial import ConvexHull
 
 from scenes.derivative import Derivative
+from scenes.gradient import Gradient
+from scenes.integral import Integral
+from scenes.jacobian import Jacobian
 from scenes.linear import Linear
 from scenes.logistic import Logistic
 from scenes.stage.film.film import Film
@@ -27,7 +30,14 @@ from scenes.stage.space.viewport import Viewport
 Array = NDArray[np.float64]
 Settings = dict[str, dict[str, Any]]
 
-FILMS = {"linear": Linear, "logistic": Logistic, "derivative": Derivative}
+FILMS = {
+    "linear": Linear,
+    "logistic": Logistic,
+    "derivative": Derivative,
+    "integral": Integral,
+    "gradient": Gradient,
+    "jacobian": Jacobian,
+}
 SECTIONS = (*FILMS, "film", "theme")
 TEXTS = (Label, LiveNumber, Typst)
 SEEN = 0.05  # an opacity below this is nothing to read

@@ -32,7 +32,9 @@ def is_the_ground(corner: np.ndarray, ground: list[int]) -> bool:
     return bool(((corner <= ground) & (corner >= 0.65 * np.array(ground))).all())
 
 
-@pytest.mark.parametrize("name", ["linear", "logistic", "derivative"])
+@pytest.mark.parametrize(
+    "name", ["linear", "logistic", "derivative", "integral", "gradient", "jacobian"]
+)
 def test_the_film_from_the_projects_folder(name: str, tmp_path: Path) -> None:
     done = command(ROOT, "--media_dir", tmp_path, f"scenes/{name}.py")
     assert done.returncode == 0, done.stderr

@@ -9,7 +9,7 @@ from scipy.constants import g
 
 from scenes.derivative import CUBE, FALL, FLAT, SQUARE
 from scenes.stage.film.film import Film
-from tests.films.witness.calculus import Course, D, Reader, X
+from tests.films.witness.calculus import Course, D, Reader, X, read
 
 FALLEN, SQUARED, EXERCISE = g * X**2 / 2, X**2, X**3 - 2 * X**2 + 1
 QUOTIENT = ((X + D) ** 2 - X**2) / D
@@ -71,23 +71,7 @@ def test_nothing_overlaps_or_leaves_the_frame(
 
 @pytest.fixture(scope="module")
 def reader(play_film: Callable[..., Film], blind: Callable[..., Any]) -> Reader:
-    read, progress, update = Reader(COURSE), Film.get_time_progression, Film.update_to_time
-
-    def twice(film: Film, run_time: float, *args: Any, **kwargs: Any) -> Any:
-        times = progress(film, run_time, *args, **kwargs)
-        times.iterable = [0.37 * run_time, run_time]
-        return times
-
-    def look(film: Film, t: float) -> None:
-        update(film, t)
-        if t < film.duration - 1e-6:
-            read(film)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Film, "get_time_progression", twice)
-        patch.setattr(Film, "update_to_time", look)
-        play_film("derivative", {}, read, renderer=blind)
-    return read
+    return read("derivative", COURSE, play_film, blind)
 
 
 def test_every_number_formula_and_curve_is_true(reader: Reader) -> None:

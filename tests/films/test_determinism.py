@@ -16,9 +16,23 @@ import pytest
 from scenes.stage.film.film import Film
 from scenes.stage.manim.renderer import StageRenderer
 
-LAST = {"linear": "The answer", "logistic": "The answer", "derivative": "Against the slope"}
+LAST = {
+    "linear": "The answer",
+    "logistic": "The answer",
+    "derivative": "Against the slope",
+    "integral": "A mean is an area",
+    "gradient": "Your turn",
+    "jacobian": "Your turn",
+}
 """The last chapter of each film, and a cheap one: all others come before it."""
-PLAYS = {"linear": 100, "logistic": 100, "derivative": 50}
+PLAYS = {
+    "linear": 100,
+    "logistic": 100,
+    "derivative": 50,
+    "integral": 50,
+    "gradient": 50,
+    "jacobian": 50,
+}
 """More than so many there are in a film."""
 STEPPED = 2
 """So many chapters before it are stepped through: to step through all takes half a minute."""

@@ -9,10 +9,38 @@ import pytest
 
 from scenes.stage.film.film import Film
 
-LENGTHS = {"linear": (150, 300), "logistic": (170, 300), "derivative": (75, 150)}
-CHAPTERS = {"linear": (7, 9), "logistic": (8, 8), "derivative": (4, 6)}
-PLAYS = {"linear": 100, "logistic": 100, "derivative": 50}
-CAPTIONS = {"linear": 30, "logistic": 30, "derivative": 25}
+LENGTHS = {
+    "linear": (150, 300),
+    "logistic": (170, 300),
+    "derivative": (75, 150),
+    "integral": (75, 150),
+    "gradient": (75, 150),
+    "jacobian": (75, 150),
+}
+CHAPTERS = {
+    "linear": (7, 9),
+    "logistic": (8, 8),
+    "derivative": (4, 6),
+    "integral": (4, 6),
+    "gradient": (4, 6),
+    "jacobian": (4, 6),
+}
+PLAYS = {
+    "linear": 100,
+    "logistic": 100,
+    "derivative": 50,
+    "integral": 50,
+    "gradient": 50,
+    "jacobian": 50,
+}
+CAPTIONS = {
+    "linear": 30,
+    "logistic": 30,
+    "derivative": 25,
+    "integral": 25,
+    "gradient": 22,
+    "jacobian": 25,
+}
 
 
 @pytest.fixture(scope="module", params=list(LENGTHS))

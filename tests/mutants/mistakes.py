@@ -53,6 +53,11 @@ OBJECTIVES = ("tests/mlcore/objectives mlcore/objectives",)
 OPTIMISERS = ("tests/mlcore/optimisers mlcore/optimisers",)
 CALCULUS = ("tests/mlcore/calculus mlcore/calculus",)
 DERIVATIVE = "tests/films/test_derivative.py"
+INTEGRAL = "tests/films/test_integral.py"
+SLICES = ("tests/stage/plane/test_slices.py",)
+GRADIENT = "tests/films/test_gradient.py -k 'not overlaps'"
+GROUND = "tests/stage/landscape/test_terrain.py"
+FIELDS = "tests/stage/plane/test_field.py"
 INFERENCE = ("tests/mlcore/inference mlcore/inference",)
 NUMERICS = ("tests/mlcore/numerics mlcore/numerics", *OBJECTIVES)
 
@@ -917,6 +922,11 @@ IN_THE_COURSE = (
         ("np.cumsum(slices)", "slices", "a running sum does not run"),
     ),
     *made_in(
+        "mlcore/calculus/motions.py",
+        CALCULUS,
+        ("u - u**3 + u**4 / 2", "u - u**3 / 3", "a car comes farther than its speed says"),
+    ),
+    *made_in(
         "mlcore/calculus/directions.py",
         CALCULUS,
         ("np.argmax(slopes)", "np.argmin(slopes)", "the steepest way up is down"),
@@ -946,7 +956,8 @@ IN_THE_COURSE = (
     *made_in(
         "scenes/stage/plane/lens.py",
         ("tests/stage/plane/test_lens.py",),
-        ("self._scale * radius / least", "self._scale", "the lens does not magnify"),
+        ("self._scale * grown, place", "self._scale, place", "the lens does not magnify"),
+        ("self.radius if self.widens else least]", "least]", "what is widened grows higher, too"),
         ("10.0**-self.closer", "2.0**-self.closer", "closer by powers of two"),
         ("max(0.0, 2 * come - 1)", "come", "numbers come in on top of others"),
         ("disc.radius**2 - nearest**2", "disc.radius**2 - along**2", "a number lies on the rim"),
@@ -968,6 +979,36 @@ IN_THE_COURSE = (
         ("domain=lambda: (x_range[0], self.place())", "domain=None", "slopes are known before"),
     ),
     *made_in(
+        "scenes/stage/plane/slices.py",
+        SLICES,
+        ("share = k - level", "share = level - k + 1", "finer slices come the wrong way round"),
+        ("self._at(k - 1).heights", "self._at(k).heights", "nothing is cut out of anything"),
+        ("(end - begin) * heights, starts) / widths", "heights, starts)", "fine bars are too high"),
+        ("np.clip(line[..., 1], least, most)", "line[..., 1]", "bars leave a disc"),
+        ("x, self.other_side(x), tops", "x, 0 * x, tops", "all of a bar is left over"),
+    ),
+    *made_in(
+        "scenes/stage/plane/sum_below.py",
+        SLICES,
+        ("(1, colours.prediction)", "(1, colours.gradient)", "what is gained has another colour"),
+        ("max(x, sums.edges[0])", "sums.edges[-1]", "the sum is known before"),
+    ),
+    *made_in(
+        "scenes/stage/plane/gauge.py",
+        SLICES,
+        ("_SWEEP * value / self.high", "_SWEEP * value / 10", "a needle overshoots"),
+    ),
+    *made_in(
+        "scenes/integral.py",
+        (INTEGRAL,),
+        ("Braking(v=14.0, reaction=1.0", "Braking(v=14.0, reaction=1.2", "another ride"),
+        ("AWAY = 33.0", "AWAY = 32.0", "the deer stands elsewhere"),
+        ("^3 - 2 {{ x : data }}^2 + {{ C", "^3 - 4 {{ x : data }}^2 + {{ C", "a wrong answer"),
+        ("(CLOSE)) * delta.size", "(CLOSE)) * 2 * delta.size", "a slice has another area"),
+        ("squares = (study", "squares = 2 * (study", "half of the mean squared error"),
+        ("[7 * 2**k for k in range(8)]", "[8 * 2**k for k in range(8)]", "slices of another width"),
+    ),
+    *made_in(
         "scenes/derivative.py",
         (DERIVATIVE,),
         ("Polynomial([1.0, 0.0, -2.0, 1.0])", "Polynomial([1.0, 0.0, -2.5, 1.0])", "another cube"),
@@ -977,7 +1018,118 @@ IN_THE_COURSE = (
         ('"step-now": secant.step', '"step-now": secant.x', "δ is x"),
         ("at x = 4/3", "at x = 3/4", "a caption names another place"),
     ),
+    *made_in(
+        "mlcore/calculus/streamlines.py",
+        CALCULUS,
+        ("sense * arrow", "arrow", "a streamline goes up at both ends"),
+        ("back[:0:-1], onward", "onward, back[:0:-1]", "a streamline begins in its middle"),
+    ),
+    *made_in(
+        "scenes/stage/landscape/terrain.py",
+        (GROUND,),
+        (
+            "/ self.flatter\n        flat = places",
+            "\n        flat = places",
+            "heights are not flatter",
+        ),
+        ("* min(1.0, self.rise))", ")", "a map sways"),
+        ("thick * (self.sight - near)", "0 * (self.sight - near)", "fog ends at the window"),
+        ("view.axes[:2]) / view.scale", "view.axes[:2])", "the walker stands elsewhere"),
+    ),
+    *made_in(
+        "scenes/stage/landscape/terrain_lens.py",
+        (GROUND, GRADIENT),
+        ("return 100 * off_plane", "return 10 * off_plane", "the bend is no longer in percent"),
+        (
+            "/ (self.main.view.scale * self.main.size)",
+            "/ self.main.view.scale",
+            "magnified wrongly",
+        ),
+    ),
+    *made_in(
+        "scenes/stage/plane/field.py",
+        (FIELDS,),
+        (
+            "* [unit[0], unit[1], 0.0]",
+            "* [unit[0], unit[0], 0.0]",
+            "arrows lean in a stretched plot",
+        ),
+        ("if not way.any():", "if False:", "an arrow without a direction"),
+    ),
+    *made_in(
+        "scenes/stage/plane/polar.py",
+        (FIELDS,),
+        ("-lengths, lengths < 0", "lengths, lengths < 0", "what is negative is drawn as positive"),
+        (
+            "r * np.cos(turn), r * np.sin(turn)",
+            "r * np.sin(turn), r * np.cos(turn)",
+            "a mirrored rose",
+        ),
+    ),
+    *made_in(
+        "scenes/gradient.py",
+        (GRADIENT,),
+        ("3 {{ y : w1 }}^2 = 27", "3 {{ y : w1 }} = 27", "a wrong partial slope"),
+        (
+            "|{{ nabla f : gradient }}| = 27.29",
+            "|{{ nabla f : gradient }}| = 27.92",
+            "another length",
+        ),
+        ("(90.0 - np.degrees(angle)", "(np.degrees(angle) - 90.0", "east is west"),
+        ("dot u", "times u", "no dot product"),
+    ),
+    *made_in(
+        "mlcore/calculus/jacobians.py",
+        CALCULUS,
+        ("s * (1 - s) * w", "s * w", "a sigmoid has another slope"),
+    ),
+    *made_in(
+        "scenes/stage/plane/bending.py",
+        ("tests/stage/plane/test_sheet.py",),
+        ("maps[stage - 1]", "maps[stage]", "the second bending sets out from elsewhere"),
+        ("(1 - rest) * before", "before", "a point is not on its straight way"),
+    ),
+    *made_in(
+        "scenes/stage/plane/sheet.py",
+        ("tests/stage/plane/test_sheet.py",),
+        ("slopes(middles)) < 0", "slopes(middles)) > 0", "the sheet's front and back are taken"),
+        ("return self.plot.at(now[..., 0], now[..., 1])", "return self.plot.at(*points.T)", "flat"),
+    ),
+    *made_in(
+        "scenes/stage/plane/on_a_sheet.py",
+        ("tests/stage/plane/test_sheet.py",),
+        ("slopes(start)[:, self.axis]", "slopes(start)[self.axis]", "arrows are rows"),
+        ("np.clip(along, *self.edges[1 - self.axis])", "along", "lines leave the sheet"),
+        ("_within_disc(placed, window)", "placed", "a square leaves the lens"),
+        ("< self.within", "< np.inf", "what is far away on the sheet is looked at"),
+        ("k % every != 0) == self.coming", "k % every == 0) == self.coming", "new lines are old"),
+    ),
+    *made_in(
+        "scenes/stage/plane/plane.py",
+        ("tests/stage/plane/test_sheet.py",),
+        ("[:, 0]).min())", "[:, 0]).max())", "the box is not seen whole"),
+    ),
+    *made_in(
+        "scenes/stage/plane/sheet_lens.py",
+        ("tests/stage/plane/test_sheet.py",),
+        ("determinant < 0 else", "determinant > 0 else", "the other side is seen"),
+        ("legs.arrow = arrow", "pass", "legs follow another arrow"),
+    ),
+    *made_in(
+        "scenes/stage/look/matrices.py",
+        ("tests/stage/look/test_matrices.py",),
+        ("value()[i, k]", "value()[k, i]", "a matrix is turned over"),
+    ),
+    *made_in(
+        "scenes/jacobian.py",
+        ("tests/films/test_jacobian.py",),
+        ("((2 * y, 2 * x), (2 * x * y, x**2))", "((2 * y, 2 * x), (2 * x, x**2))", "a slope"),
+        ('"{{ 2 x y : w0-b }}"', '"{{ 2 y : w0-b }}"', "a wrong rule"),
+        ("det J = - 2 x^2 y", "det J = 2 x^2 y", "a determinant without its minus"),
+        ("point = each(point)", "pass", "the second matrix is taken where the first is"),
+    ),
 )
+
 
 MISTAKES: tuple[Mistake, ...] = (*IN_MLCORE, *IN_THE_COURSE, *IN_THE_STAGE, *IN_KEYS, *IN_FILMS)
 """All mistakes, quick ones first."""

@@ -13,6 +13,7 @@ from studio.pictures import (
     LOOP_FRAMES,
     LOOP_SIZE,
     MOST_BYTES,
+    STILL_SIZE,
     packed,
     save_loop,
     slug,
@@ -22,7 +23,7 @@ from studio.pictures import (
 from studio.rehearsal import load
 from studio.stills import STILLS, main
 
-MOST_BYTES_OF_ALL = 3_000_000
+MOST_BYTES_OF_ALL = 2_000_000
 
 
 def paper(color: object) -> Square:
@@ -68,7 +69,7 @@ def test_each_chapter_has_a_picture_by_its_number_and_title(
     stills: dict[str, Image.Image],
 ) -> None:
     assert list(stills) == ["1-says-when", "2-clears", "3-leaves", "4-ends"]
-    assert {picture.size for picture in stills.values()} == {(1280, 720)}
+    assert {picture.size for picture in stills.values()} == {STILL_SIZE}
 
 
 @pytest.mark.parametrize(
@@ -79,7 +80,12 @@ def test_the_picture_is_of_the_telling_moment_or_the_end(
     stills: dict[str, Image.Image], name: str, color: object
 ) -> None:
     expected = np.array(color.to_int_rgb())
-    assert np.abs(np.array(stills[name].getpixel((640, 360))) - expected).max() <= 2
+    assert (
+        np.abs(
+            np.array(stills[name].getpixel((STILL_SIZE[0] // 2, STILL_SIZE[1] // 2))) - expected
+        ).max()
+        <= 2
+    )
 
 
 def test_the_loop_shows_what_moves_in_the_panel_and_no_rests(saddle: Path) -> None:

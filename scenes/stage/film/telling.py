@@ -156,7 +156,8 @@ class Telling(StageScene):
         seconds = kwargs.get("run_time") or (self.get_run_time(given) if given else 0.0)
         drift = self.drifting(seconds) if seconds else []
         # what stands behind the views is then drawn once for the whole play
-        self.bring_to_front(*(cast(Mobject, turn.mobject) for turn in drift))
+        views = (cast(Viewport, turn.mobject) for turn in drift)
+        self.bring_to_front(*(view for view in views if not view.backdrop))
         super().play(*given, *arriving, *drift, **kwargs)
 
     # -- what the stage does by itself ---------------------------------------------------------
@@ -189,6 +190,7 @@ class Telling(StageScene):
         if self._caption is None and text:
             self._caption = Caption(text)
             self.bring_to_back(self._caption)
+            self.bring_to_back(*(view for view in self._views() if view.backdrop))
 
 
 def _fifths(seconds: float) -> float:

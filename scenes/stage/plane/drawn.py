@@ -37,6 +37,9 @@ class Window(Protocol):
         A stroke that is outside comes in where it leaves.
         """
 
+    def heights(self, across: Array) -> tuple[Array, Array]:
+        """Return the least and the greatest y (...) of the frame that are seen at x (...) of it."""
+
     def holds(self, place: Array, radius: float) -> bool:
         """Tell whether a dot of a radius at a place (3,) of the frame is all inside."""
 
@@ -68,6 +71,11 @@ class WholePlot:
         last = np.where(still, np.where(inside, 1.0, 0.0), shares.max(axis=0))
         enters = np.clip(first.max(axis=1), 0.0, 1.0)
         return enters, np.maximum(enters, np.clip(last.min(axis=1), 0.0, 1.0))
+
+    def heights(self, across: Array) -> tuple[Array, Array]:
+        """Return the area's lower and upper side, wherever x (...) is."""
+        low, high = self._corners()
+        return np.full_like(across, low[1]), np.full_like(across, high[1])
 
     def holds(self, place: Array, radius: float) -> bool:
         """Tell whether a dot's middle is in the area: on its rim a dot is seen whole."""
@@ -126,6 +134,11 @@ class Disc:
         half = np.sqrt(np.maximum(self.radius**2 - nearest, 0.0) / square)
         enters = np.clip(middle - half, 0.0, 1.0)
         return enters, np.maximum(enters, np.clip(middle + half, 0.0, 1.0))
+
+    def heights(self, across: Array) -> tuple[Array, Array]:
+        """Return the lower and the upper rim (...) at x (...) of the frame."""
+        half = np.sqrt(np.maximum(self.radius**2 - (across - self.place[0]) ** 2, 0.0))
+        return self.place[1] - half, self.place[1] + half
 
     def holds(self, place: Array, radius: float) -> bool:
         """Tell whether a dot is all inside."""

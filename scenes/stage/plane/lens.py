@@ -2,7 +2,8 @@
 
 What it shows is not blown up but drawn anew: curves are sampled in the window, strokes keep their
 width, and ticks come in as there is room for them. Both scales are magnified alike, so a line looks
-as steep in the disc as it does in the plot.
+as steep in the disc as it does in the plot; or that of x alone, so that what is narrow becomes wide
+and keeps its height.
 """
 
 from collections.abc import Callable, Sequence
@@ -55,6 +56,8 @@ class Lens(Dialled):
         The data (2,) in its middle at the beginning.
     widest
         The ring's radius in units of x while `closer` is 0.
+    widens
+        Whether it magnifies along x alone; the ring is then as high as the disc.
     """
 
     dials: ClassVar[tuple[str, ...]] = ("x", "y", "closer", "open")
@@ -69,10 +72,11 @@ class Lens(Dialled):
         radius: float,
         at: ArrayLike,
         widest: float,
+        widens: bool = False,
     ) -> None:
         super().__init__()
         colours = theme()
-        self.plot, self.widest, self.radius = plot, widest, radius
+        self.plot, self.widest, self.radius, self.widens = plot, widest, radius, widens
         self.place = np.append(np.asarray(place, dtype=float)[:2], 0.0)
         self.x, self.y = (float(each) for each in np.asarray(at, dtype=float))
         self.closer = self.open = 0.0
@@ -99,7 +103,7 @@ class Lens(Dialled):
 
     @property
     def magnification(self) -> float:
-        """How many times as large as in the plot things are seen."""
+        """How many times as large, or as wide, as in the plot things are seen."""
         return self.disc.radius / self._ring_radius
 
     @property
@@ -109,7 +113,8 @@ class Lens(Dialled):
         least = self._ring_radius
         radius = least * (self.radius / least) ** self.open
         place = ring + self.open * (self.place - ring)
-        return Disc(np.array([self.x, self.y]), self._scale * radius / least, place, radius)
+        grown = radius / np.array([least, self.radius if self.widens else least])
+        return Disc(np.array([self.x, self.y]), self._scale * grown, place, radius)
 
     @property
     def _scale(self) -> Array:
@@ -138,9 +143,14 @@ class Lens(Dialled):
         disc, comes = self.disc, float(np.clip(self.open / _COMES, 0.0, 1.0))
         ring = self.plot.at(self.x, self.y)
         size = max(self._ring_radius, _LEAST_RING)
-        self.ring.points = _ROUND * size + ring
+        high = self.radius if self.widens else size
+        self.ring.points = _ROUND * [size, high, 1.0] + ring
         self.rim.points = self.ground.points = _ROUND * disc.radius + disc.place
-        self.joins.points = _tangents(ring, size, disc.place, disc.radius)
+        if self.widens:
+            ends = [(ring + up * high * UP, disc.place + up * disc.radius * UP) for up in (-1, 1)]
+            self.joins.points = path_points([np.stack(each) for each in ends])
+        else:
+            self.joins.points = _tangents(ring, size, disc.place, disc.radius)
         for each in (self.ring, self.rim, self.joins):
             each.set_stroke(opacity=comes)
         self.ground.set_fill(opacity=comes)
@@ -210,10 +220,10 @@ class _TickNumbers(VGroup):
         """Show the numbers that a window has room for, just outside of its rim."""
         values = _numbered(disc, self.axis)
         for k, number in enumerate(self.kept):
-            if k >= len(values):
-                self._show(number, 0.0)
-                continue
-            value, decimals, strength = values[k]
+            if k >= len(values):  # it waits in the middle, wherever it stood before
+                value, decimals, strength = float(disc.centre[self.axis]), 0, 0.0
+            else:
+                value, decimals, strength = values[k]
             number.decimals, number.value = decimals, float("nan")
             number.show_value(value)
             self._put(number, disc, value)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from mlcore import forward_quotient
 from scenes.stage.look.layout import Slot
 from scenes.stage.look.theme import theme
+from scenes.stage.plane.columns import aligned
 from scenes.stage.plane.drawn import Graph, Spot, Stroke
 from scenes.stage.plane.plot import Plot, Range, path_points
 from scenes.stage.plane.secant import Secant
@@ -97,16 +98,7 @@ class SlopeBelow:
 
     def aligned(self, slots: tuple[Slot, Slot]) -> list[Slot]:
         """Return what each plot has to fill of its slot, so that their areas are one column."""
-        areas = [plot.area.points[:, 0] for plot in (self.upper, self.lower)]
-        now = [plot.slot for plot in (self.upper, self.lower)]
-        before = [float(area.min()) - slot.left for area, slot in zip(areas, now, strict=True)]
-        after = [slot.right - float(area.max()) for area, slot in zip(areas, now, strict=True)]
-        begin = max(slot.left + room for slot, room in zip(slots, before, strict=True))
-        end = min(slot.right - room for slot, room in zip(slots, after, strict=True))
-        return [
-            Slot(begin - left, end + right, slot.bottom, slot.top)
-            for slot, left, right in zip(slots, before, after, strict=True)
-        ]
+        return aligned((self.upper, self.lower), slots)
 
     def _gap(self, slope: Callable[[Any], Any]) -> Callable[[], Array]:
         """Return what says between which points the measured slope is off."""

@@ -29,8 +29,9 @@ class Polyline(Solid):
         self.shown = shown
 
     def paint(self, canvas: Canvas) -> None:
-        """Draw the first `shown` share of the path."""
-        canvas.line(_first_share(self.path, self.shown), self.pen, self.opacity)
+        """Draw the first `shown` share of the path; of none not even the round end of a line."""
+        if self.shown > 0:
+            canvas.line(_first_share(self.path, self.shown), self.pen, self.opacity)
 
 
 class Marker(Solid):

@@ -68,6 +68,8 @@ class Viewport(Painted):
     drifts
         Whether the view sways a little about `theta` while the film goes on: the dial `sway`, in
         radians of a slow swing, says where it is in that.
+    backdrop
+        Whether it fills the frame behind all else, captions too.
     """
 
     dials: ClassVar[tuple[str, ...]] = (
@@ -91,8 +93,10 @@ class Viewport(Painted):
         look_at: ArrayLike = ORIGIN,
         distance: float = 14.0,
         drifts: bool = True,
+        backdrop: bool = False,
     ) -> None:
         super().__init__(stroke_width=0, fill_opacity=1)
+        self.backdrop = backdrop
         self.points = Rectangle(width=width, height=height).points
         self.phi, self.theta, self.zoom = float(phi), float(theta), float(zoom)
         self.sway, self.drifts = 0.0, drifts
@@ -143,11 +147,15 @@ class Viewport(Painted):
         return {"zoom": self.zoom * times, **dict(zip(names, look.tolist(), strict=True))}
 
     @property
+    def azimuth(self) -> float:
+        """Where around the vertical the viewer is now, in radians from the first axis."""
+        return float(self.theta + _SWAY * np.sin(self.sway))
+
+    @property
     def view(self) -> View:
         """The view as it stands now."""
         sin_phi, cos_phi = np.sin(self.phi), np.cos(self.phi)
-        azimuth = self.theta + _SWAY * np.sin(self.sway)
-        sin_theta, cos_theta = np.sin(azimuth), np.cos(azimuth)
+        sin_theta, cos_theta = np.sin(self.azimuth), np.cos(self.azimuth)
         axes = np.array(
             [
                 [-sin_theta, cos_theta, 0.0],

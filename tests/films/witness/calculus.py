@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+import pytest
 import sympy
 from manim import Mobject
 
@@ -24,7 +25,7 @@ from scenes.stage.plane.secant import Secant
 from tests.films.witness.eye import alone, in_the_plot
 from tests.films.witness.numbers import agrees
 
-__all__ = ["Course", "D", "Reader", "T", "X"]
+__all__ = ["Course", "D", "Reader", "T", "X", "read"]
 
 X, T, D = sympy.symbols("x t delta")
 SEEN = 0.05
@@ -32,9 +33,12 @@ SEEN = 0.05
 MEANINGS = {
     r"[xt]": "data",
     r"f\([xt]( \+ delta)?\)": "prediction",
-    r"f'\([xt]\)": "gradient",
+    r"f'\([xt]\)|v\(t\)": "gradient",
     r"delta": "step",
-    r'"slope"': "gradient",
+    r'"slope"|"height"': "gradient",
+    r'"slice"|"sum"': "prediction",
+    r'"left over"': "step",
+    r'"mean"': "loss",
 }
 """The colour of a symbol, by what it means."""
 PART = re.compile(r"\{\{((?:(?!\}\}).)*?):\s*([A-Za-z][\w-]*)\s*\}\}")
@@ -50,10 +54,16 @@ class Course:
         What each chapter is about, as a formula in `X`.
     formulas
         What each formula on screen states, by its source without the marks of parts.
+    values
+        Returns what a number must show that this film alone has, or nothing.
+    under
+        Returns what the lens in a film looks at, where it is not the chapter's function.
     """
 
     functions: Mapping[str, sympy.Expr]
     formulas: Mapping[str, Callable[[], bool]]
+    values: Callable[[LiveNumber], float | None] = lambda number: None
+    under: Callable[[Film], Callable[[Any], Any] | None] = lambda film: None
 
 
 @dataclass
@@ -73,23 +83,24 @@ class Reader:
         chapter = film.chapters[-1][0]
         f = self.course.functions.get(chapter)
         for each in film.get_mobject_family_members():
-            for fault in self._looked_at(each, f):
+            for fault in self._looked_at(each, f, film):
                 kind = re.sub(r"[\d.−]+", "#", fault)
                 self.faults.setdefault(f"{chapter}: {kind}", f"{film.time:.1f} s: {fault}")
 
-    def _looked_at(self, mobject: Mobject, f: sympy.Expr | None) -> list[str]:
+    def _looked_at(self, mobject: Mobject, f: sympy.Expr | None, film: Film) -> list[str]:
         if isinstance(mobject, LiveNumber) and mobject.get_fill_opacity() > SEEN and mobject.of:
             return self._number(mobject, f)
         if isinstance(mobject, Equation):
             return self._equation(mobject)
         if isinstance(mobject, Lens) and f is not None:
-            return self._lens(mobject, f)
+            return self._lens(mobject, self.course.under(film) or sympy.lambdify(X, f, "numpy"))
         return []
 
     def _number(self, number: LiveNumber, f: sympy.Expr | None) -> list[str]:
         self.numbers += 1
         self.said.add(number.of)
-        value = value_of(number, f)
+        value = self.course.values(number)
+        value = value_of(number, f) if value is None else value
         if value is None:
             return [f"nobody knows the value of {number.of!r}"]
         if agrees(number, value):
@@ -110,14 +121,13 @@ class Reader:
             return faults
         return faults + miscoloured(equation)
 
-    def _lens(self, lens: Lens, f: sympy.Expr) -> list[str]:
+    def _lens(self, lens: Lens, value: Callable[[Any], Any]) -> list[str]:
         """The curve in a lens is the function, and its spots are where they are in the plot."""
         if lens.open < 0.99:
             return []
         faults = []
-        value = sympy.lambdify(X, f, "numpy")
         scale = in_the_plot(lens.plot, [0, 1], [0, 1])
-        units = (scale[1] - scale[0]) * lens.magnification
+        units = (scale[1] - scale[0]) * grown(lens)
         for thing in lens.things:
             if isinstance(thing, Graph) and len(thing.points):
                 self.graphs += 1
@@ -132,6 +142,29 @@ class Reader:
                 if abs(float(y - value(x))) * units[1] > 0.01:
                     faults.append("a dot in the lens is not on the curve")
         return faults
+
+
+def read(
+    name: str, course: Course, play_film: Callable[..., Film], blind: Callable[..., Any]
+) -> Reader:
+    """Play a film by its name, and look at it after every beat and once within every play."""
+    reader, progress, update = Reader(course), Film.get_time_progression, Film.update_to_time
+
+    def twice(film: Film, run_time: float, *args: Any, **kwargs: Any) -> Any:
+        times = progress(film, run_time, *args, **kwargs)
+        times.iterable = [0.37 * run_time, run_time]
+        return times
+
+    def look(film: Film, t: float) -> None:
+        update(film, t)
+        if t < film.duration - 1e-6:
+            reader(film)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Film, "get_time_progression", twice)
+        patch.setattr(Film, "update_to_time", look)
+        play_film(name, {}, reader, renderer=blind)
+    return reader
 
 
 def value_of(number: LiveNumber, f: sympy.Expr | None) -> float | None:
@@ -153,16 +186,24 @@ def value_of(number: LiveNumber, f: sympy.Expr | None) -> float | None:
         rim = float(at.rim.points[:, 0].max() - at.rim.points[:, 0].min()) / 2
         if number.of == "magnification":
             return rim / ring
-        unit = in_the_plot(at.plot, [0, 1], [0, 1])
+        unit = in_the_plot(at.plot, [0, 1], [0, 1]) * grown(at)
         axis = ("x-tick", "y-tick").index(number.of)
         figures = number.points[8:, axis]
         middle = (at.rim.points[:, axis].min() + at.rim.points[:, axis].max()) / 2
         along = (figures.min() + figures.max()) / 2 - middle
-        value = (at.x, at.y)[axis] + along / ((unit[1] - unit[0])[axis] * rim / ring)
+        value = (at.x, at.y)[axis] + along / (unit[1] - unit[0])[axis]
         stands = float(number.text.replace("−", "-"))
-        near = 0.03 / ((unit[1] - unit[0])[axis] * rim / ring)
+        near = 0.03 / (unit[1] - unit[0])[axis]
         return stands if abs(stands - value) < near else float(value)
     return None
+
+
+def grown(lens: Lens) -> Any:
+    """Return how many times as wide and as high as in the plot things are in a lens, (2,)."""
+    across = in_the_plot(lens.plot, [lens.x, lens.x + lens.reach], [lens.y, lens.y])
+    rim = float(lens.rim.points[:, 0].max() - lens.rim.points[:, 0].min()) / 2
+    wider = rim / float(across[1, 0] - across[0, 0])
+    return np.array([wider, rim / lens.radius if lens.widens else wider])
 
 
 def plain(source: str) -> str:

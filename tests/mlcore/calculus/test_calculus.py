@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from numpy.polynomial import Polynomial
 
 from mlcore import (
+    Braking,
     Mapping,
     RunningSum,
     VectorField,
@@ -17,6 +18,9 @@ from mlcore import (
     felt_gradient,
     forward_quotient,
     jacobian_by_differences,
+    off_plane,
+    sigmoid_layer,
+    streamline,
 )
 
 X, Y, D = sympy.symbols("x y delta")
@@ -92,6 +96,22 @@ def test_a_stone_falls_as_stones_do() -> None:
     assert falling()(t) == pytest.approx(9.80665 * t**2 / 2)
     assert falling().deriv()(t) == pytest.approx(9.80665 * t)
     assert central_quotient(falling(), 1.0, 0.5) == pytest.approx(9.80665)
+
+
+@given(
+    v=st.floats(1, 40), reaction=st.floats(0, 2), braking=st.floats(0.5, 5), share=st.floats(0, 1)
+)
+def test_a_car_that_brakes(v: float, reaction: float, braking: float, share: float) -> None:
+    car = Braking(v, reaction, braking)
+    assert car.stands == reaction + braking
+    assert car.speed([-1.0, 0.0, reaction]) == pytest.approx(v)
+    assert car.speed([car.stands, car.stands + 3]) == pytest.approx(0, abs=1e-9)
+    t = share * (car.stands + 1)
+    assert central_quotient(car.distance, t, 1e-5) == pytest.approx(float(car.speed(t)), abs=1e-3)
+    slices = RunningSum.of(car.speed, 0.0, car.stands, 20_000, rule="middle")
+    assert float(car.distance(car.stands)) == pytest.approx(float(slices.sums[-1]), rel=1e-6)
+    hardest = -np.diff(car.speed(np.linspace(0, car.stands, 4001))).min() / (car.stands / 4000)
+    assert hardest == pytest.approx(1.5 * v / braking, rel=1e-2)
 
 
 # -- sums ---------------------------------------------------------------------------------------
@@ -175,6 +195,61 @@ def test_where_a_field_vanishes_it_has_no_direction() -> None:
     assert tiny.directions.tolist() == [[0.0, 0.0]]
 
 
+# -- streamlines --------------------------------------------------------------------------------
+
+
+def test_the_way_straight_up_the_mountain_is_the_one_by_hand() -> None:
+    """Along ∇(x² + y³), dx/dy = 2x/(3y²): so ln x + 2/(3y) does not change."""
+    way = sympy.Function("way")
+    solved = sympy.dsolve(way(Y).diff(Y) - 2 * way(Y) / (3 * Y**2), way(Y))
+    assert sympy.simplify(solved.rhs.diff(Y) - 2 * solved.rhs / (3 * Y**2)) == 0
+    path = streamline(slope_of_mountain, (2, 3), (-6, -2), (6, 4))
+    x, y = path[path[:, 1] > 0.2].T
+    invariant = np.log(x) + 2 / (3 * y)
+    assert len(x) > 20
+    assert invariant == pytest.approx(np.log(2) + 2 / 9, abs=1e-6)
+    assert (np.diff(path[:, 0] ** 2 + path[:, 1] ** 3) >= 0).all()
+    assert path[-1, 1] == pytest.approx(4)
+
+
+def slope_of_mountain(p: np.ndarray) -> np.ndarray:
+    return np.stack([2 * p[..., 0], 3 * p[..., 1] ** 2], axis=-1)
+
+
+def test_streamlines_end_at_the_rim_or_where_nothing_points() -> None:
+    path = streamline(slope_of_mountain, (1.0, 1.0), (-6, -2), (6, 4))
+    assert path[0] == pytest.approx([0, 0], abs=1e-2)  # flat ground: no way down is told there
+    assert np.isfinite(path).all()
+    assert np.linalg.norm(np.diff(path, axis=0), axis=1).max() <= 0.05 + 1e-9
+    rest = streamline(slope_of_mountain, (0.0, 0.0), (-6, -2), (6, 4))
+    assert rest.tolist() == [[0.0, 0.0]]
+    with pytest.raises(ValueError, match="not in the window"):
+        streamline(slope_of_mountain, (7.0, 0.0), (-6, -2), (6, 4))
+
+
+def test_up_a_round_bowl_streamlines_are_rays() -> None:
+    path = streamline(lambda p: 2 * p, (1.0, 1.0), (-3, -2), (3, 2))
+    assert path[:, 0] == pytest.approx(path[:, 1], abs=1e-6)
+    assert path[0] == pytest.approx([0, 0], abs=1e-5)
+    assert path[-1] == pytest.approx([2, 2], abs=1e-6)
+
+
+# -- planes -------------------------------------------------------------------------------------
+
+
+def test_closer_and_closer_the_mountain_is_a_plane() -> None:
+    d = sympy.symbols("d")
+    along = X**2 + Y**3  # due north, where it bends most: 3 y d² + d³, over what the plane rises
+    off = sympy.expand(along.subs({X: 2, Y: 3 + d}) - 31 - 27 * d)
+    assert sympy.expand(off - (9 * d**2 + d**3)) == 0
+    for reach in (1.0, 0.1, 0.01):
+        expected = float(off.subs(d, reach)) / (np.hypot(4, 27) * reach)
+        assert off_plane(mountain, (2, 3), (4, 27), reach) == pytest.approx(expected, rel=1e-6)
+    for reach, slope in ((0.0, (4, 27)), (1.0, (0, 0))):
+        with pytest.raises(ValueError, match="level plane"):
+            off_plane(mountain, (2, 3), slope, reach)
+
+
 # -- maps ---------------------------------------------------------------------------------------
 
 POINTS = st.tuples(st.floats(-2, 2), st.floats(-2, 2))
@@ -225,3 +300,18 @@ def test_many_points_at_once() -> None:
     assert both(points).shape == (4, 3, 2)
     assert both.jacobian(points).shape == (4, 3, 2, 2)
     assert both.jacobian(points)[2, 1] == pytest.approx(both.jacobian(points[2, 1]))
+
+
+def test_a_layer_of_sigmoids_has_the_slopes_of_its_formula() -> None:
+    matrix, biases = np.array([[0.5, -1.0], [2.0, 0.25], [-0.75, 1.5]]), np.array([0.1, -0.4, 2.0])
+    layer = sigmoid_layer(matrix, biases)
+    formulas = [
+        1 / (1 + sympy.exp(-(a * X + b * Y + c))) for (a, b), c in zip(matrix, biases, strict=True)
+    ]
+    values = sympy.lambdify((X, Y), formulas)
+    slopes = sympy.lambdify((X, Y), sympy.Matrix(formulas).jacobian([X, Y]))
+    points = np.random.default_rng(4).normal(size=(5, 2))
+    for point, value, jacobian in zip(points, layer(points), layer.jacobian(points), strict=True):
+        assert value == pytest.approx(values(*point))
+        assert jacobian == pytest.approx(np.array(slopes(*point)))
+    assert layer.jacobian(points).shape == (5, 3, 2)

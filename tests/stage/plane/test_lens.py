@@ -183,6 +183,25 @@ def test_what_joins_it_to_the_ring_touches_both() -> None:
     assert len(wide.joins.points) == 0  # one circle lies in the other
 
 
+@given(centre=CENTRES, closer=ZOOMS, across=st.floats(-0.6, 0.6), up=st.floats(-0.6, 0.6))
+def test_one_that_widens_keeps_heights(
+    centre: tuple[float, float], closer: float, across: float, up: float
+) -> None:
+    lens = Lens(NUMBERS.plot, [], place=PLACE, radius=RADIUS, at=centre, widest=0.4, widens=True)
+    turned(lens, centre, closer)
+    x = centre[0] + across * 0.4 * 10**-closer
+    tall = (lens.plot.at(0, 1) - lens.plot.at(0, 0))[1]
+    seen = lens.disc.at(x, centre[1] + up)
+    assert seen == pytest.approx(PLACE + np.array([across * RADIUS, up * tall, 0.0]), abs=1e-6)
+    assert lens.ring.height == pytest.approx(2 * RADIUS, rel=1e-3)
+    assert lens.ring.get_center() == pytest.approx(lens.plot.at(*centre), abs=1e-6)
+    strokes = lens.joins.points.reshape(-1, 4, 3)[:, [0, 3]]
+    up_to_rim = np.array([0.0, RADIUS, 0.0])
+    for (start, end), side in zip(strokes, (-1, 1), strict=True):
+        assert start == pytest.approx(lens.plot.at(*centre) + side * up_to_rim, abs=1e-6)
+        assert end == pytest.approx(PLACE + side * up_to_rim, abs=1e-6)
+
+
 def test_a_ring_too_small_to_be_seen_is_drawn_larger() -> None:
     lens = turned(LENS, (1.0, 4.9), 4.0)
     assert 0.15 < lens.ring.width < 0.3

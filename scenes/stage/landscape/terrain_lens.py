@@ -1,0 +1,194 @@
+"""A lens on the ground under a walker's feet: it is drawn anew in a disc, ever closer."""
+
+from typing import Any, ClassVar
+
+import cairo
+import numpy as np
+from manim import DOWN, LEFT, Circle, VGroup
+from numpy.typing import ArrayLike, NDArray
+
+from mlcore import off_plane
+from scenes.stage.landscape.terrain import Terrain
+from scenes.stage.look.layout import Slot
+from scenes.stage.look.text import LiveNumber, words
+from scenes.stage.look.theme import theme
+from scenes.stage.space.canvas import Canvas, Pen, to_rgb
+from scenes.stage.space.viewport import Solid
+
+__all__ = ["TerrainLens"]
+
+Array = NDArray[np.float64]
+
+_LEAST = 0.05
+"""Panel units: a smaller ring is drawn as large as this, so that it can be found."""
+
+
+class TerrainLens(Terrain):
+    """A disc in which the ground of another panel is seen closer.
+
+    Its dial `open` is 0 where the disc lies on the walker and 1 where it stands in its place;
+    `closer` says by how many powers of ten it looks closer than the panel does.
+
+    Parameters
+    ----------
+    terrain
+        The panel whose ground it magnifies; it is seen from the same side.
+    place, radius
+        Of the disc in the frame: its middle (2,), and how large it is.
+    """
+
+    dials: ClassVar[tuple[str, ...]] = (*Terrain.dials, "open")
+    shared: ClassVar[tuple[str, ...]] = (*Terrain.shared, "main")
+
+    def __init__(self, terrain: Terrain, place: ArrayLike, radius: float) -> None:
+        self.main, self.radius = terrain, radius
+        self.middle = np.append(np.asarray(place, dtype=float), 0.0)
+        square = Slot(-radius, radius, -radius, radius)
+        super().__init__(
+            terrain.function,
+            terrain.at,
+            terrain.window,
+            slot=square,
+            flatter=terrain.flatter,
+            drifts=False,
+        )
+        self.open, self.fog, self.lines, self.told = 0.0, 0.0, 0.8, 0.0
+        self.sight = 1.0
+        self.disc, self.rim, self.ring = _Disc(self), _Rim(self), _Ring(self)
+        self.remove(self.ground, self.numbers)
+        self.add(self.disc, self.ground, self.rim, self.numbers)
+        self.add_updater(lambda lens: lens.follow(), call_updater=True)
+
+    @property
+    def magnification(self) -> float:
+        """How many times as large as in the panel the ground under the walker is seen."""
+        return self.view.scale * self.size / (self.main.view.scale * self.main.size)
+
+    @property
+    def bend(self) -> float:
+        """By how many percent of its own rise the ground in sight is off its tangent plane."""
+        return 100 * off_plane(self._f, self.at, self.slope, self.reach)
+
+    def _f(self, x: Any, y: Any) -> Any:
+        return self.function.loss(np.stack(np.broadcast_arrays(x, y), axis=-1))
+
+    def follow(self) -> None:
+        """Take the place and the size that the dials say."""
+        self.phi, self.theta, self.sway = self.main.phi, self.main.theta, self.main.sway
+        start = self.main.project(np.zeros(3))
+        middle = start + self.open * (self.middle - start)
+        size = max(self.open, 1e-3) * self.radius
+        self.points = Circle(radius=size).points + middle
+        self.stand_x, self.stand_y = float(middle[0]), float(middle[1])
+
+    def told_numbers(self) -> VGroup:
+        """Return the magnification and what is left of the bend, as live numbers."""
+        size = 1.3 * theme().type.title
+        number = LiveNumber(1, "000", size=size, face="text", align="left")
+        number.follow(lambda: self.magnification, of="magnification", at=self)
+        off = LiveNumber(0, "00.0", size=size, face="text", align="left")
+        off.follow(lambda: self.bend, of="bend", at=self)
+        rows = VGroup()
+        for name, value in (("magnified, times", number), ("off its tangent plane, %", off)):
+            head = words(name, theme().type.body, theme().muted)
+            value.next_to(head, DOWN, buff=0.15).align_to(head, LEFT)
+            rows.add(VGroup(head, value))
+        return rows.arrange(DOWN, buff=0.35, aligned_edge=LEFT)
+
+
+class _Disc(Solid):
+    """The lens's own ground, and the two lines that join it to the ring."""
+
+    shared = ("lens",)
+
+    def __init__(self, lens: TerrainLens) -> None:
+        super().__init__()
+        self.lens = lens
+
+    @property
+    def opaque(self) -> bool:
+        """What is behind the lens is not seen in it."""
+        return True
+
+    def paint(self, canvas: Canvas) -> None:
+        """Fill the disc, after the joining lines."""
+        lens = self.lens
+        centre, radius = lens.centre, float(np.ptp(lens.points[:, 0])) / 2
+        context, opacity = canvas.frame.context, self.opacity * canvas.opacity
+        ring = lens.main.project(np.zeros(3))
+        small = max(lens.reach * lens.main.size, _LEAST) * lens.main.view.scale
+        for start, end in tangents(ring[:2], small, centre[:2], radius):
+            _stroke(context, [start, end], theme().muted, 0.02, 0.8 * opacity)
+        red, green, blue = to_rgb(theme().panel)
+        context.new_path()
+        context.arc(centre[0], centre[1], radius, 0, 2 * np.pi)
+        context.set_source_rgba(blue, green, red, opacity)
+        context.fill()
+
+
+class _Rim(Solid):
+    """The edge of the lens."""
+
+    shared = ("lens",)
+
+    def __init__(self, lens: TerrainLens) -> None:
+        super().__init__()
+        self.lens = lens
+
+    def paint(self, canvas: Canvas) -> None:
+        """Stroke the rim."""
+        lens = self.lens
+        radius = float(np.ptp(lens.points[:, 0])) / 2
+        red, green, blue = to_rgb(theme().ink)
+        context = canvas.frame.context
+        context.new_path()
+        context.arc(lens.centre[0], lens.centre[1], radius, 0, 2 * np.pi)
+        context.set_line_width(0.04)
+        context.set_source_rgba(blue, green, red, self.opacity * canvas.opacity)
+        context.stroke()
+
+
+class _Ring(Solid):
+    """The ring on the panel's own ground about what the lens shows."""
+
+    shared = ("lens",)
+
+    def __init__(self, lens: TerrainLens) -> None:
+        super().__init__()
+        self.lens = lens
+
+    def paint(self, canvas: Canvas) -> None:
+        """Draw it on the ground."""
+        lens, main = self.lens, self.lens.main
+        radius = max(lens.reach, _LEAST / main.size)
+        turn = np.linspace(0, 2 * np.pi, 73)
+        around = radius * np.stack([np.cos(turn), np.sin(turn)], axis=-1)
+        pen = Pen(theme().ink, 2.6, lift=0.3)
+        canvas.line(main.place(main.at + around), pen, self.opacity * min(1.0, 4 * lens.open))
+
+
+def tangents(one: Array, small: float, other: Array, large: float) -> list[Array]:
+    """Return the two lines (2, 2) that touch two circles from outside, if there are any."""
+    way = other - one
+    apart = float(np.linalg.norm(way))
+    if apart <= abs(large - small):
+        return []
+    towards, turn = np.arctan2(way[1], way[0]), np.arccos((small - large) / apart)
+    lines = []
+    for angle in (towards + turn, towards - turn):
+        out = np.array([np.cos(angle), np.sin(angle)])
+        lines.append(np.stack([one + small * out, other + large * out]))
+    return lines
+
+
+def _stroke(
+    context: "cairo.Context[Any]", line: list[Array], colour: str, width: float, opacity: float
+) -> None:
+    red, green, blue = to_rgb(colour)
+    context.new_path()
+    context.move_to(*line[0])
+    for place in line[1:]:
+        context.line_to(*place)
+    context.set_line_width(width)
+    context.set_source_rgba(blue, green, red, opacity)
+    context.stroke()

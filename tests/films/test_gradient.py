@@ -1,0 +1,223 @@
+"""The film on the gradient: its layout, its numbers, and what its formulas state."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pytest
+import sympy
+from manim import ValueTracker
+
+from mlcore import directional_slope
+from scenes.gradient import BOWL, HERE, MOUNTAIN, SLOPE, STEEPEST, THERE
+from scenes.stage.film.film import Film
+from scenes.stage.landscape.terrain import Terrain
+from scenes.stage.landscape.terrain_lens import TerrainLens
+from scenes.stage.landscape.walker import Feeler
+from scenes.stage.look.equations import Equation
+from scenes.stage.look.text import LiveNumber
+from scenes.stage.plane.polar import Rose
+from tests.films.witness.calculus import plain
+
+X, Y = sympy.symbols("x y", real=True)
+HEIGHT, ROUND = X**2 + Y**3, X**2 + Y**2
+AT, AT_BOWL = {X: 2, Y: 3}, {X: 1, Y: 1}
+SEEN = 0.05
+
+
+def gradient(f: sympy.Expr) -> sympy.Matrix:
+    return sympy.Matrix([sympy.diff(f, X), sympy.diff(f, Y)])
+
+
+def is_the_gradient(f: sympy.Expr, rule: list[sympy.Expr], at: dict, values: list[int]) -> bool:
+    exact = gradient(f)
+    return exact == sympy.Matrix(rule) and exact.subs(at) == sympy.Matrix(values)
+
+
+def slope_is_a_shadow() -> bool:
+    """∇f · u = |∇f| cos θ, θ from ∇f to u, for a gradient and a direction of any angles."""
+    length = sympy.symbols("l", positive=True)
+    a, b = sympy.symbols("a b", real=True)
+    arrow = length * sympy.Matrix([sympy.cos(a), sympy.sin(a)])
+    towards = sympy.Matrix([sympy.cos(b), sympy.sin(b)])
+    return bool(sympy.simplify(arrow.dot(towards) - length * sympy.cos(b - a)) == 0)
+
+
+def length(f: sympy.Expr, at: dict, shown: str) -> bool:
+    return f"{float(gradient(f).subs(at).norm()):.2f}" == shown
+
+
+FORMULAS: dict[str, Callable[[], bool]] = {
+    "f(x, y) = x^2 + y^3": lambda: bool(np.isclose(MOUNTAIN.loss([1.5, -2.0]), 1.5**2 - 8)),
+    "f(2, 3) = 4 + 27 = 31": lambda: HEIGHT.subs(AT) == 31,
+    '"slope" = nabla f dot u \\ = |nabla f| cos theta': slope_is_a_shadow,
+    "(partial f) / (partial x) = 2 x = 4": lambda: (
+        sympy.diff(HEIGHT, X) == 2 * X and (2 * X).subs(AT) == 4
+    ),
+    "(partial f) / (partial y) = 3 y^2 = 27": lambda: (
+        sympy.diff(HEIGHT, Y) == 3 * Y**2 and (3 * Y**2).subs(AT) == 27
+    ),
+    'nabla f = vec(delim: "[", 2 x, 3 y^2) = vec(delim: "[", 4, 27)': lambda: is_the_gradient(
+        HEIGHT, [2 * X, 3 * Y**2], AT, [4, 27]
+    ),
+    "|nabla f| = 27.29": lambda: length(HEIGHT, AT, "27.29"),
+    "f(x, y) = x^2 + y^2": lambda: bool(np.isclose(BOWL.loss([1.5, -2.0]), 1.5**2 + 4)),
+    'nabla f (1, 1) = "?"': lambda: True,
+    'nabla f = vec(delim: "[", 2 x, 2 y) = vec(delim: "[", 2, 2)': lambda: is_the_gradient(
+        ROUND, [2 * X, 2 * Y], AT_BOWL, [2, 2]
+    ),
+    "|nabla f| = 2.83": lambda: length(ROUND, AT_BOWL, "2.83"),
+    "w <- w - alpha nabla g": lambda: True,  # the rule of descent, which mlcore's tests know
+    "x": lambda: True,
+    "y": lambda: True,
+}
+"""What each formula on screen states."""
+
+
+def expected(number: LiveNumber) -> float | None:
+    """Return what a live number must show, worked out by hand."""
+    at: Any = number.at
+    if number.of in ("slope", "bearing"):
+        angle = at.get_value() if isinstance(at, ValueTracker) else at.angle
+        assert isinstance(at, ValueTracker | Feeler)
+        if number.of == "slope":
+            return float(4 * np.cos(angle) + 27 * np.sin(angle))
+        return float(np.degrees(np.arctan2(np.cos(angle), np.sin(angle))))
+    if number.of == "magnification" and isinstance(at, TerrainLens):
+        seen = [  # a step of one length, sideways, as it is seen in both
+            panel.project(np.array([np.zeros(3), 1e-6 * panel.size * panel.view.axes[0]]))
+            for panel in (at, at.main)
+        ]
+        apart = [float(np.linalg.norm(ends[1] - ends[0])) for ends in seen]
+        return apart[0] / apart[1]
+    if number.of == "bend":
+        turn = np.linspace(0, 2 * np.pi, 181)
+        dx, dy = at.reach * np.cos(turn), at.reach * np.sin(turn)
+        off = (2 + dx) ** 2 + (3 + dy) ** 3 - (31 + 4 * dx + 27 * dy)
+        return float(100 * np.abs(off).max() / (np.hypot(4, 27) * at.reach))
+    if number.of in ("x-tick", "y-tick") and isinstance(at, Terrain):
+        return tick_under(number, at)
+    return None
+
+
+def tick_under(number: LiveNumber, terrain: Terrain) -> float:
+    """Return the value of the line of x, or of y, that ends beside a number."""
+    axis = ("x-tick", "y-tick").index(number.of)
+    angles = np.linspace(-np.pi, np.pi, 3601)
+    towards = np.stack([np.cos(angles), np.sin(angles)], axis=-1)
+    rim = terrain.at + (terrain.ends(angles) / terrain.size)[:, None] * towards
+    seen = terrain.project(terrain.place(rim))[:, :2]
+    figures = number.points[8:, :2]
+    middle = (figures.min(axis=0) + figures.max(axis=0)) / 2
+    said = float(number.text.replace("−", "-"))
+    near = np.linalg.norm(seen - middle, axis=1) < 0.7
+    between = near & (np.abs(rim[:, axis] - said) < 0.02 * terrain.reach)
+    return said if between.any() else float(rim[near, axis].mean()) if near.any() else np.nan
+
+
+@dataclass
+class Reader:
+    """Looks at the film after every beat and within every play, and notes what is wrong."""
+
+    faults: dict[str, str] = field(default_factory=dict)
+    formulas: set[str] = field(default_factory=set)
+    said: dict[str, int] = field(default_factory=dict)
+    roses: int = 0
+
+    def __call__(self, film: Film) -> None:
+        """Look at the stage."""
+        for each in film.get_mobject_family_members():
+            fault = ""
+            if isinstance(each, LiveNumber) and each.get_fill_opacity() > SEEN and each.of:
+                fault = self.read_number(each)
+            elif isinstance(each, Equation):
+                text = plain(each.source)
+                self.formulas.add(text)
+                if text not in FORMULAS:
+                    fault = f"nobody knows what {text!r} states"
+                elif not FORMULAS[text]():
+                    fault = f"{text!r} is not true"
+            elif isinstance(each, Rose):
+                fault = self.read_rose(each)
+            if fault:
+                self.faults.setdefault(fault, f"{film.time:.1f} s: {fault}")
+
+    def read_rose(self, rose: Rose) -> str:
+        """Compare a rose with the circle whose diameter is the gradient."""
+        self.roses += 1
+        dial = rose.plot
+        radius = float(np.ptp(dial.rings[-1].points[:, 0])) / 2
+        arrow = np.array([4.0, 27.0, 0.0]) / 30 * radius
+        off = np.linalg.norm(rose.curve.points[::4] - dial.centre - arrow / 2, axis=1)
+        if np.abs(off - np.linalg.norm(arrow) / 2).max(initial=0) > 0.01:
+            return "the rose is another curve"
+        angle = rose.hand.get_value()
+        towards = np.array([np.cos(angle), np.sin(angle), 0.0])
+        tip = dial.centre + abs(arrow @ towards) * towards
+        return "" if np.linalg.norm(rose.stem.points[-1] - tip) < 0.01 else "the hand is off"
+
+    def read_number(self, number: LiveNumber) -> str:
+        """Compare a number with what it must show."""
+        if number.of == "iteration":
+            return ""
+        self.said[number.of] = self.said.get(number.of, 0) + 1
+        value, shown = expected(number), float(number.text.replace("−", "-"))
+        if value is None:
+            return f"nobody knows the value of {number.of!r}"
+        # slopes are felt over a step, which is off by less than 0.002
+        if abs(shown - value) <= 0.5 * 10.0**-number.decimals + 2e-3 + 1e-6 * abs(value):
+            return ""
+        return f"{number.of!r} shows {number.text}, and is {value:.6g}"
+
+
+@pytest.fixture(scope="module")
+def reader(play_film: Callable[..., Film], blind: Callable[..., Any]) -> Reader:
+    read, progress, update = Reader(), Film.get_time_progression, Film.update_to_time
+
+    def twice(film: Film, run_time: float, *args: Any, **kwargs: Any) -> Any:
+        times = progress(film, run_time, *args, **kwargs)
+        times.iterable = [0.37 * run_time, run_time]
+        return times
+
+    def look(film: Film, t: float) -> None:
+        update(film, t)
+        if t < film.duration - 1e-6:
+            read(film)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Film, "get_time_progression", twice)
+        patch.setattr(Film, "update_to_time", look)
+        play_film("gradient", {}, read, renderer=blind)
+    return read
+
+
+@pytest.mark.parametrize("name", ["dark", "light"])
+def test_nothing_overlaps_or_leaves_the_frame(
+    name: str, play_film: Callable[..., object], layout: object
+) -> None:
+    play_film("gradient", {"theme": {"name": name}}, layout)
+    assert str(layout) == ""
+
+
+def test_every_number_and_every_formula_is_true(reader: Reader) -> None:
+    assert "\n".join(reader.faults.values()) == ""
+
+
+def test_enough_was_looked_at(reader: Reader) -> None:
+    assert reader.formulas == FORMULAS.keys()
+    assert reader.said.keys() == {"slope", "bearing", "magnification", "bend", "x-tick", "y-tick"}
+    assert min(reader.said.values()) >= 10
+    assert reader.roses >= 20
+
+
+def test_what_captions_say_of_it() -> None:
+    """Slopes 4 and 27, nearly seven times as steep; 8.4° by trying, 8.427° by rule; 2.83."""
+    assert np.asarray(MOUNTAIN.gradient(HERE)).tolist() == [4, 27]
+    assert 6.5 < 27 / 4 < 7
+    assert pytest.approx(np.hypot(4, 27)) == SLOPE
+    assert round(90 - np.degrees(STEEPEST), 3) == 8.427
+    tried = np.radians(np.arange(0, 360, 0.1))
+    felt = directional_slope(lambda x, y: x**2 + y**3, HERE, tried, 1e-4)
+    assert round(90 - np.degrees(tried[felt.argmax()]), 1) == 8.4
+    assert np.asarray(BOWL.gradient(THERE)).tolist() == [2, 2]

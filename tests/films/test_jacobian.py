@@ -1,0 +1,220 @@
+"""The film on the Jacobian: its layout, its live numbers by SymPy, and what its formulas state."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pytest
+import sympy
+
+from scenes.jacobian import AGAIN, BEND, LAYERS, NAMES, X_RANGE, Y_RANGE
+from scenes.stage.film.film import Film
+from scenes.stage.look.equations import Equation
+from scenes.stage.look.text import LiveNumber
+from scenes.stage.plane.lens import Lens
+from scenes.stage.plane.on_a_sheet import Patch
+from tests.films.witness.calculus import plain, value_of
+from tests.films.witness.numbers import agrees
+
+X, Y, U, V = sympy.symbols("x y u v")
+FIRST = sympy.Matrix([2 * X * Y, X**2 * Y])
+SECOND = sympy.Matrix([U + V**2 / 4, V + U**2 / 8])
+BOTH = SECOND.subs({U: FIRST[0], V: FIRST[1]}, simultaneous=True)
+SLOPES = FIRST.jacobian([X, Y])
+SECOND_SLOPES = SECOND.jacobian([U, V])
+SEEN = 0.05
+
+
+def numbers_in(matrix: sympy.Matrix, point: np.ndarray) -> np.ndarray:
+    return np.array(matrix.subs({X: point[0], Y: point[1]}), dtype=float)
+
+
+def slopes_at(at: tuple[Any, ...]) -> np.ndarray:
+    """The matrix that numbers at such a place belong to, by SymPy."""
+    map_, place, *first = at
+    point = place.point
+    if first:
+        u, v = numbers_in(FIRST, point)[:, 0]
+        return np.array(SECOND_SLOPES.subs({U: u, V: v}), dtype=float)
+    return numbers_in(SLOPES if map_ is BEND else BOTH.jacobian([X, Y]), point)
+
+
+def true() -> bool:
+    """State nothing: a number, what is asked, or what something is called."""
+    return True
+
+
+def layer_has_this_slope() -> bool:
+    """The slope of σ(a x + b y) along x is σ(1 − σ) a."""
+    a, b = sympy.symbols("a b")
+    sigma = 1 / (1 + sympy.exp(-(a * X + b * Y)))
+    return bool(sympy.simplify(sympy.diff(sigma, X) - sigma * (1 - sigma) * a) == 0)
+
+
+LIVE = 'mat(delim: "[", row-gap: #0.5em, -0.00, -0.00; -0.00, -0.00)'
+FORMULAS: dict[str, Callable[[], bool]] = {
+    "(x, y) arrow.r.bar (2 x y, x^2 y)": lambda: list(FIRST) == [2 * X * Y, X**2 * Y],
+    "J": true,
+    f"= {LIVE}": true,
+    LIVE: true,
+    'mat(delim: "[", row-gap: #0.3em, (partial (2 x y)) / (partial x), '
+    "(partial (2 x y)) / (partial y); (partial (x^2 y)) / (partial x), "
+    "(partial (x^2 y)) / (partial y))": true,
+    '= mat(delim: "[", row-gap: #0.5em, 2 y, 2 x; 2 x y, x^2)': lambda: (
+        sympy.Matrix([[2 * Y, 2 * X], [2 * X * Y, X**2]]) == SLOPES
+    ),
+    '"area, measured:" times 0.00': true,
+    "det J = - 2 x^2 y = -0.00": lambda: sympy.expand(SLOPES.det() + 2 * X**2 * Y) == 0,
+    "vec(2 x y, x^2 y)": lambda: list(FIRST) == [2 * X * Y, X**2 * Y],
+    r"vec(u + v^2 \/ 4, v + u^2 \/ 8)": lambda: list(SECOND) == [U + V**2 / 4, V + U**2 / 8],
+    "J = thick ?": true,
+    **{f"sigma_{k} = sigma({a} x + {b} y)": true for k, (a, b) in enumerate(NAMES, start=1)},
+    "J_3 thin J_2 thin J_1": true,
+}
+
+
+@dataclass
+class Reader:
+    """Looks at the film after every beat and within every play, and notes what is wrong."""
+
+    faults: dict[str, str] = field(default_factory=dict)
+    formulas: set[str] = field(default_factory=set)
+    said: set[str] = field(default_factory=set)
+    numbers: int = 0
+
+    def __call__(self, film: Film) -> None:
+        """Look at the stage."""
+        members = film.get_mobject_family_members()
+        for each in members:
+            for fault in self.looked_at(each, members):
+                kind = re.sub(r"[\d.−]+", "#", fault)
+                self.faults.setdefault(f"{film.chapters[-1][0]}: {kind}", f"{film.time}: {fault}")
+
+    def looked_at(self, mobject: Any, members: list[Any]) -> Iterator[str]:
+        if isinstance(mobject, Equation):
+            text = plain(mobject.source)
+            self.formulas.add(text)
+            if text not in FORMULAS or not FORMULAS[text]():
+                yield f"{text!r} is unknown, or not true"
+        if isinstance(mobject, LiveNumber) and mobject.get_fill_opacity() > SEEN and mobject.of:
+            self.numbers += 1
+            self.said.add(mobject.of)
+            value = self.value(mobject, members)
+            near = mobject.of == "area" and abs(float(mobject.text) - value) < 0.011
+            if not near and not agrees(mobject, value):
+                yield f"{mobject.of!r} shows {mobject.text}, and is {value:.6g}"
+
+    def value(self, number: LiveNumber, members: list[Any]) -> float:
+        """What a number must show."""
+        at: Any = number.at
+        if isinstance(at, Lens):
+            value = value_of(number, None)
+            assert value is not None
+            return value
+        matrix = slopes_at(at)
+        if number.of == "determinant":
+            return float(np.linalg.det(matrix))
+        if number.of == "area":  # of the parallelogram, which a small square nearly is
+            (patch,) = (each for each in members if isinstance(each, Patch))
+            x, y = patch.outline.T - patch.outline[0][:, None]
+            area = abs(x @ np.roll(y, -1) - y @ np.roll(x, -1)) / 2 / patch.side**2
+            assert area == pytest.approx(abs(np.linalg.det(matrix)), abs=0.011)
+            return float(area)
+        row, column = map(int, number.of.split("-")[1:])
+        return float(matrix[row, column])
+
+
+ANSWER = (
+    'mat(delim: "[", row-gap: #2.1em, '
+    + "; ".join(
+        ", ".join(f"sigma_{k} (1 - sigma_{k}) {name}" for name in row)
+        for k, row in enumerate(NAMES, start=1)
+    )
+    + ")"
+)
+FORMULAS[ANSWER] = layer_has_this_slope
+
+
+@pytest.mark.parametrize("name", ["dark", "light"])
+def test_nothing_overlaps_or_leaves_the_frame(
+    name: str, play_film: Callable[..., object], layout: object
+) -> None:
+    play_film("jacobian", {"theme": {"name": name}}, layout)
+    assert str(layout) == ""
+
+
+@pytest.fixture(scope="module")
+def reader(play_film: Callable[..., Film], blind: Callable[..., Any]) -> Reader:
+    read, progress, update = Reader(), Film.get_time_progression, Film.update_to_time
+
+    def twice(film: Film, run_time: float, *args: Any, **kwargs: Any) -> Any:
+        times = progress(film, run_time, *args, **kwargs)
+        times.iterable = [0.37 * run_time, run_time]
+        return times
+
+    def look(film: Film, t: float) -> None:
+        update(film, t)
+        if t < film.duration - 1e-6:
+            read(film)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Film, "get_time_progression", twice)
+        patch.setattr(Film, "update_to_time", look)
+        play_film("jacobian", {}, read, renderer=blind)
+    return read
+
+
+def test_every_number_and_every_formula_is_true(reader: Reader) -> None:
+    assert "\n".join(reader.faults.values()) == ""
+
+
+def test_enough_was_looked_at(reader: Reader) -> None:
+    piecewise = {ANSWER, "J_3 thin J_2 thin J_1"}
+    assert reader.formulas | piecewise == FORMULAS.keys()
+    entries = {f"jacobian-{i}-{k}" for i in (0, 1) for k in (0, 1)}
+    assert reader.said == {*entries, "area", "determinant", "magnification", "x-tick", "y-tick"}
+    assert reader.numbers > 500
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_its_maps_are_those_of_the_formulas(seed: int) -> None:
+    point = np.random.default_rng(seed).uniform(-1.2, 1.2, 2)
+    assert BEND(point) == pytest.approx(numbers_in(FIRST, point)[:, 0])
+    assert BEND.jacobian(point) == pytest.approx(numbers_in(SLOPES, point))
+    both = AGAIN.after(BEND)
+    assert both(point) == pytest.approx(numbers_in(BOTH, point)[:, 0])
+    assert both.jacobian(point) == pytest.approx(numbers_in(BOTH.jacobian([X, Y]), point))
+
+
+def test_what_captions_say_of_the_sheet() -> None:
+    """Off the axes no two points come to one; the axes do; and the upper half is turned over."""
+    x, y = np.meshgrid(np.linspace(*X_RANGE, 33), np.linspace(*Y_RANGE, 25))
+    points = np.stack([x, y], axis=-1)
+    off = (np.abs(x) > 1e-9) & (np.abs(y) > 1e-9)
+    there, determinants = BEND(points), np.linalg.det(BEND.jacobian(points))
+    assert np.abs(there[~off]).max() < 1e-12
+    assert np.abs(determinants[~off]).max() < 1e-12
+    assert (np.sign(determinants[off]) == -np.sign(y[off])).all()
+    assert (there[off & (y > 0)][:, 1] > 0).all()  # above the point
+    u, v = np.moveaxis(there[off], -1, 0)
+    back = np.stack([2 * v / u, u**2 / (4 * v)], axis=-1)  # so there is a way back
+    assert back == pytest.approx(points[off])
+
+
+def test_the_tip_of_the_ear() -> None:
+    """Blue goes 2 to the right and 2 up, orange 2 to the right and 1 up."""
+    assert BEND.jacobian((1.0, 1.0)).tolist() == [[2, 2], [2, 1]]
+
+
+def test_layers_keep_the_cat_on_its_front() -> None:
+    points = np.random.default_rng(0).uniform(-1.2, 1.2, (200, 2))
+    for layer in LAYERS:
+        assert (np.linalg.det(layer.jacobian(points)) > 0).all()
+        points = layer(points)
+
+
+def test_settings_that_change_nothing_are_refused(play_film: Callable[..., Film]) -> None:
+    with pytest.raises(SystemExit, match=r"^jacobian: \[jacobian\]: .* no settings"):
+        play_film("jacobian", {"jacobian": {"iterations": 30}})
