@@ -168,10 +168,9 @@ LEGS = (2.0, 2.0, 3.0, 0.6)
 RIGHT_COLUMN = 3.95
 LEFT_SIDE = Slot(-6.7, 0.8, -2.75, 3.2)
 UPPER_RIGHT = Slot(1.5, GRID.right_edge, 0.5, 3.55)
-OVER_COLUMN = Slot(1.5, GRID.right_edge, 0.85, GRID.top)
 RIGHT_SIDE = Slot(0.9, GRID.right_edge, GRID.caption_top, 2.5)
-LINE_ASIDE = Slot(GRID.left_edge, -2.6, GRID.caption_top, GRID.top)
-BESIDE_LINE = Slot(-2.0, GRID.right_edge, GRID.caption_top, GRID.top)
+LINE_ASIDE = Slot(GRID.left_edge, -1.5, GRID.caption_top, GRID.top)
+BESIDE_LINE = Slot(-0.9, GRID.right_edge, GRID.caption_top, GRID.top)
 LARGE = Slot(-0.7, GRID.right_edge, -0.8, GRID.top)
 SMALL_LEFT = Slot(-6.7, -0.85, -2.7, 3.0)
 BESIDE_VALLEY = Slot(1.2, GRID.right_edge, GRID.caption_top, GRID.top)
@@ -681,14 +680,16 @@ class Logistic(StudyFilm):
             "Each pair of weights has such a column; here, both are zero."
             if thin
             else "Each pair of weights has such a column.",
-            Resize(self.plot, OVER_COLUMN if thin else RIGHT_SIDE),
+            Resize(self.plot, GRID.main if thin else RIGHT_SIDE),
             self.knobs.animate.set_weights(origin),
             *([] if thin else [FadeOut(self.column)]),
         )
         if thin:
-            self.play(self.column.animate.move_to((-2.8, -1.1, 0)), run_time=BEAT)
+            self.play(
+                *(self.column.animate.move_to((-2.8, -1.1, 0)), Resize(self.plot, RIGHT_SIDE)),
+                run_time=1.4 * BEAT,
+            )
             self.column.pieces.clear_updaters()
-            self.play(Resize(self.plot, RIGHT_SIDE), run_time=BEAT)
         panel.flatten()
         if thin:
             self.true_scale(panel)
@@ -1041,7 +1042,7 @@ class Logistic(StudyFilm):
     def step_by_step(self) -> LinkedViews:
         """The gradient and the rule; then ten steps in numbers."""
         study, run, panel = self.study, self.study.run, self.panel
-        cancelling = Cancelling().move_to((RIGHT_COLUMN, -1.35, 0))
+        cancelling = Cancelling().move_to((RIGHT_COLUMN - 0.15, -1.35, 0))
         gradient = gradient_formula().move_to((RIGHT_COLUMN, -0.3, 0))
         self.say(
             "By the chain rule that factor comes in again. But the slope of −ln p cancels it.",

@@ -74,7 +74,7 @@ class Cancelling(VGroup):
 
     def __init__(self) -> None:
         super().__init__()
-        self.formulas = VGroup(*(Equation(source, 44) for source in _CANCELS))
+        self.formulas = VGroup(*(Equation(source, 40) for source in _CANCELS))
         self.formulas.arrange(DOWN, buff=0.4, aligned_edge=LEFT)
         self.names, self.strokes = VGroup(), VGroup()
         for name, formula in zip(("y = 1", "y = 0"), self.formulas, strict=True):
