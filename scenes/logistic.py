@@ -1064,7 +1064,7 @@ class Logistic(StudyFilm):
             *map(Create, cancelling.strokes),
             seconds=1.6 * BEAT,
         )
-        first, second = cancelling.formulas
+        first, second = (cast(Equation, each) for each in cancelling.formulas)
         views = LinkedViews(study, self.plot, self.curve, panel)
         self.follow(self.knobs)
         views.rule.move_to((RIGHT_COLUMN, -1.9, 0))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Dot, Line, ValueTracker, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, UP, Dot, Line, Mobject, ValueTracker, VGroup, VMobject
 from numpy.typing import NDArray
 
 from scenes.stage.look.layout import Slot
@@ -133,7 +133,7 @@ class ThreeScales:
         tie = VMobject(stroke_color=colour, stroke_width=3, stroke_opacity=0.5)
         dot = Dot(radius=0.16, color=colour)
 
-        def lay_out(_: VMobject) -> None:
+        def lay_out(_: Mobject) -> None:
             dot.move_to(self.place(k))
             if k:
                 tie.points = path_points([np.stack([self.place(k - 1), self.place(k)])])
