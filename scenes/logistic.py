@@ -80,6 +80,7 @@ from scenes.stage.plane.zoom import Zoom
 from scenes.stage.regression.chances import SurpriseColumn
 from scenes.stage.regression.choices import Choices, safe_limit
 from scenes.stage.regression.class_formulas import (
+    Cancelling,
     Proportion,
     gradient_formula,
     raw_answer,
@@ -100,6 +101,7 @@ from scenes.stage.regression.story import ClassStory, told_of_classes
 from scenes.stage.regression.study import ClassStudy
 from scenes.stage.regression.study_film import StudyFilm
 from scenes.stage.regression.surprise import SurpriseViews
+from scenes.stage.regression.three_scales import ThreeScales
 from scenes.stage.regression.valley import SweptBand, level_line, walk_around
 from scenes.stage.settings import Settings
 from scenes.stage.space.solids import Marker
@@ -122,11 +124,6 @@ _BENDING = (
     "{{ hat(y) : prediction }} = 1 / (1 + e^(-z))",
 )
 """A line as the logarithm of odds, and solved for the chance."""
-_CANCELS = (
-    "-1 / {{ hat(y) : prediction }} dot {{ hat(y) : prediction-2 }} "
-    "(1 - {{ hat(y) : prediction-3 }}) = {{ hat(y) : prediction-4 }} - {{ 1 : data }}"
-)
-"""The slope of −ln times that of the sigmoid, where y is 1."""
 _COUNTED = 600.0
 """A sum of surprises beyond which no number of times is told."""
 CRAWL, QUICK = 3000, 60
@@ -160,23 +157,24 @@ CREW = (
 REMARKS = (
     "Cold goes with distress now.",
     "Steeper now; the points pull it into place.",
-    "Flatter ground, shorter steps.",
-    "Near the bottom only digits creep.",
+    "Flatter ground, shorter steps: now only digits creep.",
+    "",
 )
 """What is said at the descent's milestones."""
 PAIRED = 3
 """Points of the floor that are shown one by one with their curves."""
-LEGS = (2.0, 2.0, 1.4, 1.4)
+LEGS = (2.0, 2.0, 3.0, 0.6)
 """Seconds to each of them: slow where the curve turns over, quick where only digits creep."""
 RIGHT_COLUMN = 3.95
 LEFT_SIDE = Slot(-6.7, 0.8, -2.75, 3.2)
 UPPER_RIGHT = Slot(1.5, GRID.right_edge, 0.5, 3.55)
-OVER_COLUMN = Slot(1.5, GRID.right_edge, 0.85, GRID.top)
 RIGHT_SIDE = Slot(0.9, GRID.right_edge, GRID.caption_top, 2.5)
+LINE_ASIDE = Slot(GRID.left_edge, -1.5, GRID.caption_top, GRID.top)
+BESIDE_LINE = Slot(-0.9, GRID.right_edge, GRID.caption_top, GRID.top)
 LARGE = Slot(-0.7, GRID.right_edge, -0.8, GRID.top)
 SMALL_LEFT = Slot(-6.7, -0.85, -2.7, 3.0)
 BESIDE_VALLEY = Slot(1.2, GRID.right_edge, GRID.caption_top, GRID.top)
-BESIDE_RIVALS = Slot(1.8, GRID.right_edge, -2.1, 2.3)
+BETWEEN_RIVALS = Slot(-2.3, 2.3, GRID.caption_top, -1.35)
 NEXT_TO_NEEDLE = Slot(0.9, GRID.right_edge, GRID.caption_top, 1.5)
 LOWER_RIGHT = Slot(1.5, GRID.right_edge, GRID.caption_top, -0.35)
 
@@ -240,7 +238,8 @@ class Logistic(StudyFilm):
         question.move_to((GRID.left_edge, 0, 0), aligned_edge=LEFT).stand_on(GRID.title_y)
         self.heading = [question]
         falling = LaggedStart(*(GrowFromCenter(dot) for dot in filled), lag_ratio=0.4)
-        self.say(self.story.opening[0], question, plot, seconds=BLINK)
+        self.add(plot, question)  # from the first frame on, which stands for the film in players
+        self.say(self.story.opening[0])
         self.play(falling, run_time=3.2 * BEAT)
         labels = [*self.ends_of(filled), self.report()] if own else []
         self.say(self.story.opening[1], *labels)
@@ -400,7 +399,7 @@ class Logistic(StudyFilm):
         views = ScoreViews(self.study, plot, self.level.w)
         log_odds, chance = self.bend(bending, bend, zones)
         self.say(
-            "This is the sigmoid: the line, as a chance. It is never quite sure.",
+            "This is the sigmoid: the line, as a chance.",
             *(FadeOut(each) for each in log_odds),
             UpdateFromAlphaFunc(plot, lambda shown, share: shown.show_data(share)),
             seconds=BLINK,
@@ -418,46 +417,28 @@ class Logistic(StudyFilm):
 
         Returns what goes once it is understood, and the chance's formula.
         """
-        plot, asked = self.plot, self.story.asked is not None
+        plot = self.plot
 
         def levels(scores: Array) -> Array:
             return bent(self.study, bend.get_value(), scores)
 
         low, high = plot.y_range
-        self.say(
-            "But what can be any number, as a line is?",
-            *(FadeOut(each) for each in zones),
-            UpdateFromAlphaFunc(plot, lambda shown, share: shown.show_data(1 - share)),
-            seconds=BEAT,
-        )
+        self.stretch_chances(zones)
         plot.show_scale(0.0)
         room = 1.1 - (plot.slot.right - float(plot.at(plot.x_range[1], 0)[0]))  # for odds
         slot = replace(GRID.wide, right=GRID.right_edge - max(0.0, room))
         widening = Zoom(plot, y_range=(min(low, -0.8), max(high, 1.8)))
-        self.play(widening, Resize(plot, slot), run_time=BEAT)
+        self.play(widening, Resize(plot, slot), *self.moved_forecast(slot), run_time=BEAT)
         scale = OddsScale(plot, levels)
-        self.say(
-            "The logarithm of the odds: of the chance for, over the chance against.",
-            scale,
-            seconds=2.4 * BEAT,
-        )
         log_odds, chance = (
             Equation(source, 44, width=5.2).move_to((2.6, y, 0))
             for source, y in zip(_BENDING, (1.62, 0.9), strict=True)
         )
-        self.say(
-            f"So let the line be that. At 31 °F this line says {self.odds_at_forecast()} to 1."
-            if asked
-            else "So let the line be the logarithm of the odds.",
-            Write(log_odds),
-        )
         x = np.linspace(*plot.x_range, 13)[1:-1]
         passage = Passage(plot, x, self.level.w[0] + self.level.w[1] * x, levels)
-        leaving: list[Mobject] = [scale, passage]
-        if asked:
-            leaving += self.mark_odds(bending)
+        self.play(scale.entrance(), Write(log_odds), run_time=1.6 * BEAT)
         self.play(FadeIn(passage), run_time=BLINK)
-        self.pause()
+        leaving: list[Mobject] = [scale, passage]
         self.say(
             "Solved for the chance, it bends: every point moves straight up or down.",
             bend.animate.set_value(1.0),
@@ -469,25 +450,35 @@ class Logistic(StudyFilm):
         self.poster()
         return leaving, chance
 
-    def odds_at_forecast(self) -> str:
-        """Say the odds that the line, as their logarithm, gives at the forecast."""
-        return f"{np.exp(float(self.level.w @ [1.0, FORECAST])):.0f}"
-
-    def mark_odds(self, curve: FitCurve) -> list[Mobject]:
-        """Read off the odds at the forecast: what was no chance is no scandal."""
-        spot = Dot(radius=0.12, color=theme().prediction)
-        spot.add_updater(
-            lambda dot: dot.move_to(
-                self.plot.at(FORECAST, float(curve.predict(curve.w, np.array([FORECAST]))[0]))
-            ),
-            call_updater=True,
+    def stretch_chances(self, zones: list[Mobject]) -> None:
+        """Say why the logarithm: a chance has two ends, odds have one, their logarithm none."""
+        plot, score = self.plot, ValueTracker(0.0)
+        scales = ThreeScales(
+            BESIDE_LINE,
+            score,
+            lambda z: float(self.study.objective.predict((0.0, 1.0), np.array([z]))[0]),
         )
-        number = words(f"{self.odds_at_forecast()} : 1", theme().type.title, theme().prediction)
-        number.next_to(spot, UP + RIGHT, buff=0.12)
-        self.show(spot, number, seconds=BLINK)
-        self.pause()
-        self.dismiss(number)
-        return [spot]
+        self.say(
+            "But what can be any number, as a line is?",
+            *(FadeOut(each) for each in zones),
+            UpdateFromAlphaFunc(plot, lambda shown, share: shown.show_data(1 - share)),
+            *(Resize(plot, LINE_ASIDE), *self.moved_forecast(LINE_ASIDE), scales.rows[0]),
+        )
+        self.say(
+            "Odds are the chance for to the chance against: 0.9 is 9 to 1. They begin at 0.",
+            scales.rows[1],
+        )
+        self.play(score.animate.set_value(np.log(9)), run_time=2 * BEAT)
+        self.say(
+            "Their logarithm has no end: 9 to 1 and 1 to 9 lie alike on either side.",
+            scales.rows[2],
+        )
+        self.play(score.animate.set_value(-np.log(9)), run_time=2.4 * BEAT)
+        self.say(
+            "So let the line be that logarithm: some line, not yet the best.",
+            *(FadeOut(row) for row in scales.rows),
+            seconds=BLINK,
+        )
 
     def overshoot(self, coming: list[Any]) -> None:
         """The line leaves what a chance can be: at the forecast, if one is asked of."""
@@ -529,7 +520,7 @@ class Logistic(StudyFilm):
         self.play(*(FadeIn(each) for each in shown), run_time=BLINK)
         for caption, pairs in (
             ("The weight w0 alone moves the curve sideways.", reach["level"]),
-            ("w1 sets how steep it is, if w0 moves along to hold the boundary.", reach["steep"]),
+            ("w1 sets how steep it is; w0 moves along to hold its place.", reach["steep"]),
         ):
             self.say(caption)
             for w0, w1 in (*pairs, home):
@@ -664,20 +655,17 @@ class Logistic(StudyFilm):
             FadeOut(views.total),
             seconds=BLINK,
         )
-        self.play(LaggedStart(*views.flights(), lag_ratio=0.12), run_time=3.2 * BEAT)
+        self.play(LaggedStart(*views.flights(), lag_ratio=0.12), run_time=3.8 * BEAT)
         self.remove(*pieces)
         column.add(pieces)
         self.add(column)
         self.play(Rewrite(views.formulas[1], views.formulas[2]), FadeIn(views.mean), run_time=BEAT)
         self.poster()
         column.pieces.add_updater(lambda _: column.set_weights(self.knobs.w))
-        for sentence, goal in zip(
-            ("A worse curve is more surprised, on average …", "… and a better one less."),
-            shaken,
-            strict=True,
-        ):
-            self.say(sentence, self.knobs.animate.set_weights(goal), seconds=2 * BEAT)
-            self.pause(BLINK)
+        self.say("A worse curve is more surprised, on average; a better one less.")
+        for goal in shaken:
+            self.play(self.knobs.animate.set_weights(goal), run_time=1.8 * BEAT)
+            self.wait(BLINK)
         views.let_go()
         self.dismiss(views.strokes, views.ties, views.bars, views.formulas[2], views.mean)
 
@@ -692,14 +680,16 @@ class Logistic(StudyFilm):
             "Each pair of weights has such a column; here, both are zero."
             if thin
             else "Each pair of weights has such a column.",
-            Resize(self.plot, OVER_COLUMN if thin else RIGHT_SIDE),
+            Resize(self.plot, GRID.main if thin else RIGHT_SIDE),
             self.knobs.animate.set_weights(origin),
             *([] if thin else [FadeOut(self.column)]),
         )
         if thin:
-            self.play(self.column.animate.move_to((-2.8, -1.1, 0)), run_time=BEAT)
+            self.play(
+                *(self.column.animate.move_to((-2.8, -1.1, 0)), Resize(self.plot, RIGHT_SIDE)),
+                run_time=1.4 * BEAT,
+            )
             self.column.pieces.clear_updaters()
-            self.play(Resize(self.plot, RIGHT_SIDE), run_time=BEAT)
         panel.flatten()
         if thin:
             self.true_scale(panel)
@@ -720,7 +710,7 @@ class Logistic(StudyFilm):
         )
         self.say(
             first_fitting(
-                "To one scale, the weights that fit are a hairline, about "
+                f"{self.in_units()} the weights that fit are a hairline, about "
                 f"{self.length(panel)} times as long as wide.",
                 "To one scale, the weights that fit are a hairline.",
             ),
@@ -730,20 +720,23 @@ class Logistic(StudyFilm):
         self.play(Create(plane.hair), run_time=2 * BEAT)
         self.pause()
         self.say(
-            "Stretch one axis, and there is room to walk.",
+            "Stretch one axis, lay the plane down: it is the floor of a landscape.",
             plane.to_own_scales(),
             FadeOut(note),
-            seconds=3 * BEAT,
+            seconds=2.8 * BEAT,
         )
         self.play(FadeIn(panel), *(FadeOut(each) for each in (plane, plane.hair)), run_time=BLINK)
-        self.say(
-            "Lay this plane down: the floor of a landscape.",
-            *(scaled, *panel.lie_down(home)),
+        self.play(
+            *(FadeIn(scaled), *panel.lie_down(home)),
             *(Dim(name, 1.0) for name in panel.axes.first),
             Dim(panel.axes.labels[2], 1.0),
-            seconds=2.4 * BEAT,
+            run_time=2.4 * BEAT,
         )
         self.leaving = (scaled,)
+
+    def in_units(self) -> str:
+        """Say for which units of x a length holds."""
+        return "In °F" if self.story.asked is not None else "To one scale,"
 
     def length(self, panel: ScalingPanel) -> str:
         """Say, to one digit, how many times as long as wide the valley for plain x is."""
@@ -839,7 +832,9 @@ class Logistic(StudyFilm):
         formula = standardising(study).move_to((RIGHT_COLUMN, 0.75, 0))
         proportion = Proportion(panel).move_to((RIGHT_COLUMN, 2.4, 0))
         self.say(
-            "So standardise x: subtract its mean, divide by its spread.",
+            "In other units it differs. So standardise x: subtract mean, divide by spread."
+            if self.distance > 4
+            else "So standardise x: subtract its mean, divide by its spread.",
             *(Write(formula), Resize(self.plot, LOWER_RIGHT), FadeIn(proportion)),
             seconds=1.6 * BEAT,
         )
@@ -856,7 +851,7 @@ class Logistic(StudyFilm):
         )
         self.knobs.set_weights(self.curve.w)
         self.follow(self.knobs)
-        self.pause(BREATH)
+        self.pause(BLINK)
         panel.number()
         before = panel.descents[0]
         self.play(
@@ -952,14 +947,14 @@ class Logistic(StudyFilm):
             "Why not the mean squared error, as for a line?",
             *(Resize(panel, SLOTS[1]), panel.towards(-reach, reach)),
             panel.shown_in(SLOTS[1], 0.95, HOME_THETA),
-            Resize(self.plot, BESIDE_RIVALS),
+            Resize(self.plot, BETWEEN_RIVALS),
             self.knobs.animate.set_weights(run.params[0]),
             seconds=TURN,
         )
-        note = words("each height to\nits own scale", theme().type.small, theme().muted)
-        note.move_to((BESIDE_RIVALS.centre[0], -2.6, 0))
+        note = words("each height to its own scale", theme().type.body)
+        note.move_to((0.9, 0, 0)).stand_on(GRID.title_y)
         arriving = (views.panel, *views.titles, note)
-        self.play(*(FadeIn(each) for each in arriving), run_time=BEAT)
+        self.play(*(FadeIn(each) for each in arriving), run_time=BLINK)
         ball = panel.add_descent(run).follow(views.head)
         self.say(
             "Sure and badly wrong, yet the ground is flat: its slope has a factor ŷ(1 − ŷ).",
@@ -985,8 +980,8 @@ class Logistic(StudyFilm):
         """Say what sets the two landscapes apart."""
         if self.study.separable:
             return "Cross-entropy is convex: it never flattens uphill."
-        if views.lower_beyond:
-            return "Beyond a ridge, E is lower still. Cross-entropy is convex: a single valley."
+        if views.alike:
+            return "Almost the same curve: what was lost is time. Cross-entropy is convex."
         return "Cross-entropy is convex: no second valley. The classes overlap: it has a bottom."
 
     def run_race(self, views: Rivals, counter: Counter) -> None:
@@ -997,7 +992,7 @@ class Logistic(StudyFilm):
             *(counter, *views.slopes, Turn(views.panel, theta=HOME_THETA)),
             seconds=1.6 * BEAT,
         )
-        self.play(head.to(10), run_time=2 * BEAT)
+        self.play(head.to(10), run_time=1.8 * BEAT)
         self.say(
             "In the bowl the ball is there by step 60; on the plateau it sleeps."
             if views.arrives
@@ -1011,7 +1006,7 @@ class Logistic(StudyFilm):
             if 60 < wakes < steps
             else "And so it stays, for hundreds of steps."
         )
-        self.play(head.to(steps), run_time=3.4 * BEAT)
+        self.play(head.to(steps), run_time=3.2 * BEAT)
         self.pause()
 
     @chapter("Descent")
@@ -1047,10 +1042,10 @@ class Logistic(StudyFilm):
     def step_by_step(self) -> LinkedViews:
         """The gradient and the rule; then ten steps in numbers."""
         study, run, panel = self.study, self.study.run, self.panel
-        cancelled = Equation(_CANCELS, 46, width=5.2).move_to((RIGHT_COLUMN, -0.2, 0))
+        cancelling = Cancelling().move_to((RIGHT_COLUMN - 0.15, -1.35, 0))
         gradient = gradient_formula().move_to((RIGHT_COLUMN, -0.3, 0))
         self.say(
-            "The slope of −ln ŷ is −1/ŷ: it cancels that factor. Left is the error.",
+            "By the chain rule that factor comes in again. But the slope of −ln p cancels it.",
             *(FadeOut(each) for each in self.leaving),
             *self.lifted(panel),
             seconds=BLINK,
@@ -1063,13 +1058,20 @@ class Logistic(StudyFilm):
             self.knobs.animate.set_weights(run.params[0]),
             run_time=2 * BEAT,
         )
-        self.play(Write(cancelled), run_time=1.6 * BEAT)
+        self.play(*map(Write, cancelling.formulas), FadeIn(cancelling.names), run_time=1.6 * BEAT)
+        self.say(
+            "For either class the same is left: the error ŷ − y.",
+            *map(Create, cancelling.strokes),
+            seconds=1.6 * BEAT,
+        )
+        first, second = (cast(Equation, each) for each in cancelling.formulas)
         views = LinkedViews(study, self.plot, self.curve, panel)
         self.follow(self.knobs)
         views.rule.move_to((RIGHT_COLUMN, -1.9, 0))
         self.say(
             "Error times input, averaged, is the gradient. Every step goes against it.",
-            *(Rewrite(cancelled, gradient), *self.appear(views.descent)),
+            *(Rewrite(first, gradient), *self.appear(views.descent)),
+            *map(FadeOut, (second, cancelling.names, *cancelling.strokes)),
         )
         self.play(Write(views.rule), run_time=BEAT)
         self.pause()
@@ -1128,41 +1130,49 @@ class Logistic(StudyFilm):
             seconds=TURN,
         )
         self.pause()
-        if self.story.asked is not None:
-            self.say("Walk around on it. Guess: how low can the chance at 31 °F be?")
-        else:
-            self.say("Walk around on it: the curve sways, and sweeps out a band.")
+        asked = self.story.asked is not None
+        self.say(
+            "Walk around on it. Guess: how low can the chance at 31 °F be?"
+            if asked
+            else "Walk around on it: the curve sways, and sweeps out a band."
+        )
         if study.shows_rim:
             walker = panel.add_descent(walk, radius=0.2).follow(head)
             self.play(*self.appear(walker), run_time=BLINK)
         self.follow((walk, head))
         self.add(self.band)
         self.bring_to_front(self.curve)
-        self.play(head.to(len(walk) / 2), run_time=4.6 * BEAT)
+        stop = self.lowest(walk) if asked else len(walk) // 2
+        self.play(head.to(stop), run_time=4.2 * BEAT)
+        read = self.read_lowest(walk, stop) if asked else ()
         self.say("At any one x, such a band holds the true chance in about 19 cases of 20.")
-        self.play(head.to(len(walk)), run_time=4.6 * BEAT)
+        self.play(head.to(len(walk)), run_time=4.2 * BEAT)
         self.pause()
-        if self.story.asked is not None:
-            self.read_band()
         self.poster()
         self.pause()
         self.knobs.set_weights(walk.params[-1])
         self.follow(self.knobs)
-        self.play(self.knobs.animate.set_weights(study.minimum), run_time=BEAT)
+        self.play(self.knobs.animate.set_weights(study.minimum), *map(FadeOut, read), run_time=BEAT)
 
-    def read_band(self) -> None:
-        """Read off the limits at the forecast."""
+    def lowest(self, walk: Trajectory) -> int:
+        """Return where on a walk the chance at the forecast is lowest."""
+        return int(np.argmin(self.study.predict(walk.params, [FORECAST])))
+
+    def read_lowest(self, walk: Trajectory, stop: int) -> tuple[Mobject, ...]:
+        """Hold where the chance at the forecast is lowest: the ball, its mark, and the number."""
         lower, upper = self.limits()
-        foot, top = (self.plot.at(FORECAST, each) for each in (lower, upper))
-        bracket = Line(foot, top, color=theme().prediction, stroke_width=10)
-        number = symbol(f"{lower:.2f}", theme().prediction, theme().type.title)
-        number.next_to(bracket, RIGHT, buff=0.2)
+        mark = Marker(self.panel.lift(walk.objective, walk.params[stop]), theme().prediction, 0.14)
+        self.panel.add(mark)
+        dot, number = self.read_off(self.plot, f"{lower:.2f}", lower, theme().type.title * 1.5)
+        number.move_to(self.plot.at((FORECAST + ADVISED) / 2, lower / 3))
         self.say(
-            f"At 31 °F these flights allow a chance from {lower:.2f} to {upper:.0f}.",
-            *(Create(bracket), FadeIn(number)),
+            f"Here it is lowest. At 31 °F these flights allow a chance from {lower:.2f} "
+            f"to {upper:.0f}.",
+            *(Dim(mark, 1.0), FadeIn(dot), FadeIn(number)),
+            seconds=BLINK,
         )
         self.pause(BREATH)
-        self.dismiss(bracket, number)
+        return dot, number
 
     def limits(self) -> tuple[float, float]:
         """Return between what the chance at the forecast lies, by profile likelihood."""
@@ -1195,7 +1205,7 @@ class Logistic(StudyFilm):
             rim = walk_around(study).params
             ends = [rim[rim[:, 1].argmin()], rim[rim[:, 1].argmax()]]
             for goal in (*ends, study.minimum):
-                self.play(self.knobs.animate.set_weights(goal), run_time=BEAT)
+                self.play(self.knobs.animate.set_weights(goal), run_time=0.8 * BEAT)
             self.pause()
             self.dismiss(*shown, raw)
             self.verdict()
@@ -1254,23 +1264,22 @@ class Logistic(StudyFilm):
             )
         )
         self.say(
-            f"By 95 % limits, these {len(data)} flights allow less: at least {lower:.2f}.",
+            f"At least {lower:.2f}, say these {len(data)} flights; "
+            f"if the curve holds {gap:.0f} degrees below them all.",
             least,
             self.knobs.animate.set_weights(coldest),
             FadeOut(number),
-            seconds=2 * BEAT,
+            seconds=1.8 * BEAT,
         )
         least.clear_updaters()
-        self.play(FadeIn(low), self.knobs.animate.set_weights(study.minimum), run_time=1.4 * BEAT)
-        self.say(
-            f"And only if the curve holds, {gap:.0f} degrees below all flights.",
-            *map(FadeIn, empty),
-            seconds=2 * BEAT,
+        self.play(
+            *(FadeIn(low), self.knobs.animate.set_weights(study.minimum), *map(FadeIn, empty)),
+            run_time=1.4 * BEAT,
         )
         self.say("Distress is not disaster: each joint has two O-rings, and both must fail.")
         self.poster()
         for goal in (coldest, study.minimum):
-            self.play(self.knobs.animate.set_weights(goal), run_time=1.8 * BEAT)
+            self.play(self.knobs.animate.set_weights(goal), run_time=1.6 * BEAT)
         self.dismiss(dot, least, low, *empty)
 
     def catastrophe(self, plot: ClassPlot) -> None:
@@ -1313,7 +1322,7 @@ class Logistic(StudyFilm):
             FadeIn(names),
             seconds=1.2 * BEAT,
         )
-        self.pause(5 * BEAT)
+        self.pause(3.6 * BEAT)
 
     # -- the cast ------------------------------------------------------------------------------
 

@@ -20,8 +20,10 @@ from scenes.stage.regression.study import ClassStudy
 
 __all__ = ["SLOTS", "Rivals", "rivals"]
 
-SLOTS = Slot(-6.7, -2.1, -1.75, 3.05), Slot(-2.5, 2.05, -1.75, 3.05)
+SLOTS = Slot(-6.7, -0.05, -1.35, 3.05), Slot(0.05, 6.7, -1.35, 3.05)
 """Where the squared error stands, and the cross-entropy."""
+_BESIDE = 4.0
+"""Of the names' column, in frame units: the plot stands between the two."""
 _LONGEST = 1200
 """Steps of the race, at the most."""
 _NAMES = "squared error", "cross-entropy"
@@ -79,8 +81,9 @@ class Rivals:
         self.titles, self.slopes = [], []
         for run, name, formula, slot in zip(self.runs, _NAMES, _FORMULAS, SLOTS, strict=True):
             title = words(name, theme().type.body, weight="semibold")
-            title.move_to((slot.left + 0.15, -1.9, 0), aligned_edge=LEFT)
-            below = Equation(formula, 34).move_to((slot.left + 0.15, -2.62, 0), aligned_edge=LEFT)
+            left = slot.left + 0.1 if slot is SLOTS[0] else 2.6
+            title.move_to((left, -1.75, 0), aligned_edge=LEFT)
+            below = Equation(formula, 36, _BESIDE).move_to((left, -2.6, 0), aligned_edge=LEFT)
             self.titles.append(VGroup(title, below))
             self.slopes.append(self._slope(run).next_to(title, RIGHT, buff=0.25))
 
@@ -95,17 +98,10 @@ class Rivals:
         return _rate(self.study)
 
     @property
-    def lower_beyond(self) -> bool:
-        """Whether the squared error is less, far out, than where its descent has come to rest.
-
-        Far out the curve is a step, and the loss the share of rows on its wrong side.
-        """
-        data = self.study.data
-        y = data.y[np.argsort(data.x, kind="stable")]
-        above = np.append(0, np.cumsum(y)) + np.append(np.cumsum((1 - y)[::-1])[::-1], 0)
-        ends = np.append(True, np.append(np.diff(np.sort(data.x)) > 0, True))  # of equal x
-        wrong = min(above[ends].min(), (len(y) - above[ends]).min()) / len(y)
-        return bool(wrong < self.runs[0].losses[-1])
+    def alike(self) -> bool:
+        """Whether both descents end at nearly the same curve, wherever there are data."""
+        squared, other = (self.study.predict(run.params[-1], self.study.raw.x) for run in self.runs)
+        return bool(np.abs(squared - other).max() < 0.1)
 
     @property
     def arrives(self) -> bool:
@@ -135,7 +131,6 @@ class Rivals:
             space,
             slot=SLOTS[0],
             names=(*PRIMED, "E"),
-            numbered=False,
             sober=True,
             phi=other.phi,
             theta=other.theta,
