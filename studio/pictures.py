@@ -28,9 +28,9 @@ LOOP_FRAMES = 30
 LOOP_SECONDS = 3.0
 LOOP_REST = 0.8
 """How long the loop's last frame stands, in seconds."""
-MOST_BYTES, LOOP_BYTES = 300_000, 150_000
+MOST_BYTES, LOOP_BYTES = 300_000, 110_000
 """Of a still, and of a loop, where quality allows."""
-QUALITIES = (95, 85, 70)
+QUALITIES = (85, 70)
 """Of pictures that are not stored without loss; the first is kept unless it takes too much."""
 
 
