@@ -24,8 +24,8 @@ test: setup ## run every check: ruff, mypy, pytest
 mutants: setup ## make some 150 mistakes, one by one, and print which no test finds (ten minutes)
 	$(python) -m tests.mutants $(if $(WORKERS),--workers $(WORKERS))
 
-bench: setup ## measure how fast films (all, or FILM) are drawn; FULL=1 for longer
-	$(python) -m studio.bench $(FILM) $(if $(FULL),--full)
+bench: setup ## measure how fast films are drawn: the two main ones, or FILM; FULL=1 for longer
+	$(python) -m studio.bench $(or $(FILM),linear logistic) $(if $(FULL),--full)
 
 setup: ## install what is missing, then make .venv from requirements.lock
 	@sh studio/setup.sh

@@ -74,6 +74,7 @@ from scenes.stage import (
     theme,
     words,
 )
+from scenes.stage.film.captions import first_fitting
 from scenes.stage.landscape.compass import Compass
 from scenes.stage.landscape.landings import Landings
 from scenes.stage.landscape.saw import Saw
@@ -873,9 +874,9 @@ class Linear(StudyFilm):
                     self.play(*column.leave(), run_time=0.8 * BEAT)
         self.poster()
         least = steps_within(study.objective, start, GradientDescent(study.best_rate), goal) or 0
+        counts = f"{len(study.run):,} steps just watched, {enough:,} at half, {least:,} at best."
         self.say(
-            f"Equally near the lowest point: {len(study.run):,} steps just watched,"
-            f" {enough:,} at half, {least:,} at best."
+            first_fitting(f"Equally near the lowest point: {counts}", f"Equally near: {counts}")
         )
         self.pause()
         self.rated, self.counter = columns, counter
