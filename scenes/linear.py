@@ -103,6 +103,7 @@ from scenes.stage.regression.story import Ages, Scandal, Story, Today, told_of
 from scenes.stage.regression.study import LineStudy
 from scenes.stage.regression.study_film import StudyFilm
 from scenes.stage.regression.walk import WALK_PHI, WALK_THETA, SurfaceWalk
+from scenes.stage.settings import Settings
 
 OWN_CHOICES = Choices(
     start=(8.0, 1.0), learning_rate=0.02, iterations=990, milestones=(60, 270, 510, 990)
@@ -156,7 +157,7 @@ OWN_STORY = Story(
         moved="So to the distances known today, each its own way: 1.5 to 17 times as far …",
         found="… and the line falls with them: 50 ± 7. The age grows to 19: from 17 to 23.",
         honest=(
-            "These are neighbours, with motions of their own: five even approach us.",
+            "Neighbours, and our Sun, have motions of their own: five even approach us.",
             "Thousands farther out give 70: an age of 14, had nothing braked or driven it.",
         ),
         why="Two kinds of star had been taken for one, and clouds of gas for stars.",
@@ -232,11 +233,12 @@ STRIDES = (
 """What is said of one step as it grows, and to what shares of the limit."""
 HOPS = ((0.9, 1.0, 9), (1.1, 0.42, 6))
 """Of many steps: at what share of the limit, from what share of the way, and how many."""
+LEADS = "At first half the limit leads. The best rate hops to and fro, and overtakes it."
 RUNS = (
-    "Of these, the best rate arrives first, although its steps hop to and fro.",
+    "The best rate serves the steepest and the flattest way alike.",
     "Above it every hop is larger in the end: ball and line are gone.",
 )
-"""What is said of four descents while they are under way."""
+"""What is said of four descents while they are under way; first, of the film's own."""
 LEGS = (2.6, 2.8, 0.8, 1.2)
 """Seconds to each of them: the last ones creep."""
 
@@ -864,7 +866,8 @@ class Linear(StudyFilm):
         self.deal("Four learning rates, from one start: each bowl has its line below.", columns)
         self.play(FadeIn(counter), run_time=BLINK)
         gone = [column for column in columns if column.left]
-        paces, told = {2: 2.0, 6: 2.0, 18: 2.0, steps: 2.0}, dict(zip((2, 6), RUNS, strict=True))
+        first = LEADS if self.settings == Settings() else RUNS[0]
+        paces, told = {2: 2.0, 6: 2.0, 18: 2.0, steps: 2.0}, {2: first, 6: RUNS[1]}
         for until in sorted({*paces, *(len(column.run) for column in gone)}):
             if until in told:
                 self.say(told[until])

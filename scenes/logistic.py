@@ -1002,7 +1002,7 @@ class Logistic(StudyFilm):
         self.pause()
         self.poster()
         self.say(
-            f"It wakes late, about step {wakes}, and ends in a hollow."
+            f"It rolls late, fastest about step {wakes}, into a hollow."
             if 60 < wakes < steps
             else "And so it stays, for hundreds of steps."
         )
@@ -1302,7 +1302,7 @@ class Logistic(StudyFilm):
         )
         self.play(cast(Any, shown[0].animate)(rate_func=linear).scale(1.12), run_time=2.4 * BEAT)
         self.say(
-            f"At 60 °F it would have been at least {CATASTROPHE[60]} %. Both are lower limits.",
+            f"At 60 °F, at least {CATASTROPHE[60]} %. Both are estimates, for field joints alone.",
             shown[1],
         )
         self.pause()

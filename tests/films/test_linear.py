@@ -1,0 +1,87 @@
+"""What the captions of the film on the line say, worked out here from the table by numpy."""
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from scenes.stage.film.film import Film
+
+DATA = Path(__file__).parents[2] / "assets" / "data"
+MEGAPARSEC, GIGAYEAR = 3.0856775814913673e19, 3.15576e16
+"""In kilometres, and in seconds."""
+
+
+def column(file: str, name: str) -> np.ndarray:
+    with (DATA / file).open(encoding="utf-8") as lines:
+        return np.array([float(row[name]) for row in csv.DictReader(lines)])
+
+
+def fitted(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The weights w0, w1 of least squares, and their standard errors."""
+    rows = np.column_stack([np.ones_like(x), x])
+    w, squares, *_ = np.linalg.lstsq(rows, y, rcond=None)
+    covariance = squares[0] / (len(x) - 2) * np.linalg.inv(rows.T @ rows)
+    return w, np.sqrt(np.diag(covariance))
+
+
+@pytest.fixture(scope="module")
+def hubble() -> tuple[np.ndarray, np.ndarray]:
+    """Distances (24,) in megaparsecs, and velocities (24,) in km/s."""
+    with (DATA / "hubble-1929.csv").open(encoding="utf-8") as lines:
+        _, distance, velocity = next(csv.reader(lines))[:3]
+    return column("hubble-1929.csv", distance), column("hubble-1929.csv", velocity)
+
+
+@pytest.fixture(scope="module")
+def told(play_film: Callable[..., Film], blind: Callable[..., Any]) -> str:
+    """All that is said, in one text."""
+    film = play_film("linear", {}, renderer=blind)
+    said = film.renderer.file_writer.subcaptions
+    return " ".join(" ".join(each.content.split()) for each in said)
+
+
+def test_the_line_of_1929(told: str, hubble: tuple[np.ndarray, np.ndarray]) -> None:
+    (_, w1), (_, error) = fitted(*hubble)
+    assert f"adds {w1:.0f} km/s, give or take {error:.0f}: one standard error" in told
+    assert round((w1 - 70) / error) == 5
+    assert "about 70: five such errors below" in told
+    assert f"{MEGAPARSEC / GIGAYEAR / w1:.2f} thousand million years ago" in told
+    assert (hubble[1] < 0).sum() == 5
+    assert "five even approach us" in told
+
+
+def test_the_line_of_today(told: str, hubble: tuple[np.ndarray, np.ndarray]) -> None:
+    today = column("hubble-today.csv", "distance_mpc")
+    (_, w1), (_, error) = fitted(today, hubble[1])
+    age, *limits = (MEGAPARSEC / GIGAYEAR / each for each in (w1, w1 + error, w1 - error))
+    ages = f"The age grows to {age:.0f}: from {limits[0]:.0f} to {limits[1]:.0f}."
+    assert f"falls with them: {w1:.0f} ± {error:.0f}. {ages}" in told
+    factors = today / hubble[0]
+    assert f"{factors.min():.1f} to {factors.max():.0f} times as far" in told
+
+
+def test_who_leads_and_who_is_there_first(told: str, hubble: tuple[np.ndarray, np.ndarray]) -> None:
+    """Half the limit leads at first; the best rate overtakes it, and is as near in fewer steps."""
+    x, y = hubble[0], hubble[1] / 100
+    rows = np.column_stack([np.ones_like(x), x])
+    goal = fitted(x, y)[0]
+    bends = np.linalg.eigvalsh(2 / len(x) * rows.T @ rows)
+
+    def descent(rate: float, steps: int) -> np.ndarray:
+        w = [np.array([8.0, 1.0])]
+        for _ in range(steps):
+            w.append(w[-1] - rate * 2 / len(x) * rows.T @ (rows @ w[-1] - y))
+        return np.array(w)
+
+    near = np.linalg.norm(descent(0.02, 990)[-1] - goal)
+    half, best = (descent(rate, 200) for rate in (1 / bends[1], 2 / bends.sum()))
+    losses = [np.square(run @ rows.T - y).mean(axis=1) for run in (half, best)]
+    assert (losses[0] < losses[1])[1:3].all()
+    assert (losses[0] > losses[1])[5:60].all()
+    assert "At first half the limit leads. The best rate hops to and fro, and overtakes it." in told
+    counts = [int(np.argmax(np.linalg.norm(run - goal, axis=1) <= near)) for run in (half, best)]
+    assert f"990 steps just watched, {counts[0]} at half, {counts[1]} at best" in told
