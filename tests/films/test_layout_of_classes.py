@@ -79,7 +79,7 @@ def tables() -> dict[str, Table]:
         "huge": sigmoid(1e9 + 100 * np.random.default_rng(3).standard_normal(60), 1e9, 0.02),
         "tiny": sigmoid(spread(60, 0, 1e-7), 5e-8, 6e7),
         "labels": sigmoid(spread(80), 5.0, 1.0, words=(LONG_NO, LONG_YES), names=(LONG_X, LONG_Y)),
-        "many rows": sigmoid(spread(2000), 4.0, 1.3, words=("false", "true")),
+        "many rows": sigmoid(spread(700), 4.0, 1.3, words=("false", "true")),
         "four rows": Table(np.arange(1.0, 5.0), np.array([False, True, True, False])),
         "standardised": sigmoid(standardised(), 0.2, 1.5),
         "negative": sigmoid(spread(50, -80, -20), -55, -0.12, words=("ham", "spam")),
@@ -107,7 +107,7 @@ def test_the_tables_are_as_hard_as_they_say(tmp_path: Path) -> None:
     separable = {name for name, data in read.items() if LogisticRegression(data).separable}
     assert separable == {"separable"}
     assert read["rare"].y.sum() == 3
-    assert len(read["many rows"]) == 2000
+    assert len(read["many rows"]) == 700
     assert read["many rows"].classes == ("false", "true")
     assert read["negative"].classes == ("ham", "spam")
     flat = LogisticRegression(read["four rows"]).minimum()[1]
