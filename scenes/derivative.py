@@ -59,7 +59,7 @@ from scenes.stage.plane.slope_below import SlopeBelow
 from scenes.stage.plane.zones import zone
 from scenes.stage.regression.choices import Choices
 from scenes.stage.regression.study import LineStudy
-from scenes.stage.settings import SettingError, Settings
+from scenes.stage.settings import Settings
 
 FALL = falling()
 NOW = 1.0
@@ -118,11 +118,6 @@ class Derivative(Film):
     x: ValueTracker
     views: SlopeBelow
     cube: VGroup
-
-    def prepare(self) -> None:
-        """Refuse settings that would change nothing."""
-        if self.settings != Settings():
-            raise SettingError(f"[{self.section_name}]: this film has no settings; leave it empty")
 
     # -- chapters ------------------------------------------------------------------------------
 

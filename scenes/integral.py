@@ -59,7 +59,7 @@ from scenes.stage.plane.sum_below import SumBelow
 from scenes.stage.plane.zoom import Zoom
 from scenes.stage.regression.choices import Choices
 from scenes.stage.regression.study import LineStudy
-from scenes.stage.settings import SettingError, Settings
+from scenes.stage.settings import Settings
 
 RIDE = Braking(v=14.0, reaction=1.0, braking=2.5)
 """A second of fright at 14 m/s, which is 50 km/h; then as hard as a dry road allows."""
@@ -132,11 +132,6 @@ class Integral(Film):
     views: SumBelow
     told: Equation
     leaving: list[Mobject]
-
-    def prepare(self) -> None:
-        """Refuse settings that would change nothing."""
-        if self.settings != Settings():
-            raise SettingError(f"[{self.section_name}]: this film has no settings; leave it empty")
 
     # -- chapters ------------------------------------------------------------------------------
 

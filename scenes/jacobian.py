@@ -56,7 +56,6 @@ from scenes.stage.plane.on_a_sheet import Markings
 from scenes.stage.plane.plane import Box, Plane
 from scenes.stage.plane.sheet import Sheet
 from scenes.stage.plane.sheet_lens import SheetLens
-from scenes.stage.settings import SettingError, Settings
 
 BEND = Mapping(
     lambda x, y: (2 * x * y, x**2 * y),
@@ -118,11 +117,6 @@ class Jacobian(Film):
     numbers: LiveMatrix
     lenses: list[SheetLens]
     last: list[Mobject]
-
-    def prepare(self) -> None:
-        """Refuse settings that would change nothing."""
-        if self.settings != Settings():
-            raise SettingError(f"[{self.section_name}]: this film has no settings; leave it empty")
 
     # -- chapters ------------------------------------------------------------------------------
 

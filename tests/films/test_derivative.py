@@ -116,11 +116,6 @@ def test_what_captions_say_of_it() -> None:
     assert [slope(x) < 0 for x in (-0.5, 0.6, 1.2, 1.5)] == [False, True, True, False]
 
 
-def test_settings_that_change_nothing_are_refused(play_film: Callable[..., Film]) -> None:
-    with pytest.raises(SystemExit, match=r"^derivative: \[derivative\]: .* no settings"):
-        play_film("derivative", {"derivative": {"iterations": 30}})
-
-
 def test_captions_say_these_numbers(
     play_film: Callable[..., Film], blind: Callable[..., Any]
 ) -> None:

@@ -210,11 +210,6 @@ def test_what_captions_say_of_the_sums_of_2x() -> None:
         assert -100 - 10 / step * triangle == least
 
 
-def test_settings_that_change_nothing_are_refused(play_film: Callable[..., Film]) -> None:
-    with pytest.raises(SystemExit, match=r"^integral: \[integral\]: .* no settings"):
-        play_film("integral", {"integral": {"iterations": 30}})
-
-
 def test_captions_say_these_numbers(
     play_film: Callable[..., Film], blind: Callable[..., Any]
 ) -> None:

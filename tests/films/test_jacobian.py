@@ -213,8 +213,3 @@ def test_layers_keep_the_cat_on_its_front() -> None:
     for layer in LAYERS:
         assert (np.linalg.det(layer.jacobian(points)) > 0).all()
         points = layer(points)
-
-
-def test_settings_that_change_nothing_are_refused(play_film: Callable[..., Film]) -> None:
-    with pytest.raises(SystemExit, match=r"^jacobian: \[jacobian\]: .* no settings"):
-        play_film("jacobian", {"jacobian": {"iterations": 30}})
