@@ -32,7 +32,7 @@ from manim import (
 )
 from numpy.polynomial import Polynomial
 
-from mlcore import Function, GradientDescent, Trajectory, descend, falling, hubble
+from mlcore import Function, GradientDescent, Trajectory, descend, falling
 from scenes.stage import (
     BEAT,
     BLINK,
@@ -40,7 +40,6 @@ from scenes.stage import (
     Derivation,
     Equation,
     Film,
-    LossPanel,
     Playhead,
     Plot,
     Resize,
@@ -57,9 +56,7 @@ from scenes.stage.plane.plot import path_points
 from scenes.stage.plane.secant import Secant
 from scenes.stage.plane.slope_below import SlopeBelow
 from scenes.stage.plane.zones import zone
-from scenes.stage.regression.choices import Choices
-from scenes.stage.regression.study import LineStudy
-from scenes.stage.settings import Settings
+from scenes.stage.regression.nebulae import bowl_of_hubble, line_of_hubble
 
 FALL = falling()
 NOW = 1.0
@@ -68,8 +65,6 @@ SQUARE = Polynomial([0.0, 0.0, 1.0])
 CUBE = Polynomial([1.0, 0.0, -2.0, 1.0])
 FLAT = sorted(float(x) for x in CUBE.deriv().roots())
 """Where the exercise's slope is 0."""
-LEARNED = Choices(start=(8.0, 1.0), learning_rate=0.02, iterations=990, milestones=(60, 270))
-"""What the film on linear regression shows of Hubble's nebulae."""
 
 PHOTO = Slot(-6.4, 1.6, -2.6, 3.35)
 BESIDE = Slot(2.1, 6.6, -2.6, 3.35)
@@ -440,16 +435,9 @@ class Derivative(Film):
             "With two weights: a landscape, and the slope is an arrow, the gradient.",
             FadeOut(self.cube, rule),
         )
-        study = LineStudy.read(Settings(), hubble, LEARNED, "velocity (100 km/s)")
-        panel = LossPanel(
-            study.landscape,
-            study.space,
-            basin=study.basin,
-            slot=Slot(1.0, 6.6, GRID.caption_top, GRID.top),
-        )
         roll = Playhead()
-        panel.add_descent(study.run).follow(roll)
-        self.show(panel)
+        slot = Slot(1.0, 6.6, GRID.caption_top, GRID.top)
+        self.show(bowl_of_hubble(line_of_hubble(), roll, slot))
         self.play(roll.to(400), run_time=5 * BEAT)
         self.poster()
         self.pause()

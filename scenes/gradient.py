@@ -36,16 +36,7 @@ from manim import (
     squish_rate_func,
 )
 
-from mlcore import (
-    Function,
-    GradientDescent,
-    Landscape,
-    LinearRegression,
-    descend,
-    felt_gradient,
-    hubble,
-    streamline,
-)
+from mlcore import Function, GradientDescent, Landscape, descend, felt_gradient, streamline
 from scenes.stage import (
     BEAT,
     BLINK,
@@ -78,6 +69,7 @@ from scenes.stage.plane.arrows import Arrow2D, RightAngle, Shadow
 from scenes.stage.plane.contours import Contours
 from scenes.stage.plane.field import FieldArrows, LengthScale, Streamlines
 from scenes.stage.plane.polar import PolarPlot, Rose
+from scenes.stage.regression.nebulae import HUBBLE, line_of_hubble
 
 Dials = dict[str, Any]
 
@@ -491,8 +483,8 @@ class Gradient(Film):
 
     def downhill(self, leaving: list[VMobject]) -> None:
         """Machine learning goes against the arrow: a descent on the loss of a line."""
-        loss = LinearRegression(hubble().rescaled(100, "velocity (100 km/s)"))
-        run = descend(loss, (8, 1), GradientDescent(0.02), iterations=300)
+        loss = line_of_hubble().objective
+        run = descend(loss, HUBBLE.start, GradientDescent(HUBBLE.learning_rate), iterations=300)
         head, land = Playhead(), Landscape.around(loss, run)
         space = LossSpace.of(land, run.params[0], height=2.4)
         panel = LossPanel(land, space, slot=Slot(-6.6, 3.0, GRID.caption_top, 3.3))

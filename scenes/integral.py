@@ -29,7 +29,7 @@ from manim import (
 )
 from numpy.polynomial import Polynomial
 
-from mlcore import Braking, RunningSum, central_quotient, hubble
+from mlcore import Braking, RunningSum, central_quotient
 from scenes.stage import (
     BEAT,
     BLINK,
@@ -37,7 +37,6 @@ from scenes.stage import (
     Derivation,
     Equation,
     Film,
-    LossPanel,
     Playhead,
     Plot,
     Resize,
@@ -57,9 +56,7 @@ from scenes.stage.plane.slices import Bars, Leftovers, Slicing
 from scenes.stage.plane.slope_below import SlopeBelow
 from scenes.stage.plane.sum_below import SumBelow
 from scenes.stage.plane.zoom import Zoom
-from scenes.stage.regression.choices import Choices
-from scenes.stage.regression.study import LineStudy
-from scenes.stage.settings import Settings
+from scenes.stage.regression.nebulae import bowl_of_hubble, line_of_hubble
 
 RIDE = Braking(v=14.0, reaction=1.0, braking=2.5)
 """A second of fright at 14 m/s, which is 50 km/h; then as hard as a dry road allows."""
@@ -72,8 +69,6 @@ EXERCISE = Polynomial([0.0, -4.0, 3.0])
 ANSWER = EXERCISE.integ()
 BOUNDS = (-0.9, 2.4)
 """Between which x the exercise is drawn, and added up."""
-LEARNED = Choices(start=(8.0, 1.0), learning_rate=0.02, iterations=990, milestones=(60, 270))
-"""What the film on linear regression shows of Hubble's nebulae."""
 
 EYE, HORIZON, FOCUS, BONNET = 1.13, 1.5, 18.0, 3.0
 """Metres above the road; y of the frame; frame units a metre at one metre; metres to its front."""
@@ -586,7 +581,7 @@ class Integral(Film):
     @chapter("A mean is an area")
     def a_mean(self) -> None:
         """Where machine learning uses it: the loss is a mean, and a mean an area."""
-        study = LineStudy.read(Settings(), hubble, LEARNED, "velocity (100 km/s)")
+        study = line_of_hubble()
         head, views = Playhead(), self.views
         plot = Plot(
             (0.0, 1.0),
@@ -625,13 +620,7 @@ class Integral(Film):
         self.remove(goal)
         self.add(bars)
         self.say("Their area is the mean: the loss.", FadeIn(mean), FadeIn(loss))
-        panel = LossPanel(
-            study.landscape,
-            study.space,
-            basin=study.basin,
-            slot=Slot(1.0, 6.6, GRID.caption_top, GRID.top),
-        )
-        panel.add_descent(study.run).follow(head)
+        panel = bowl_of_hubble(study, head, Slot(1.0, 6.6, GRID.caption_top, GRID.top))
         self.say(
             "To learn is to make this area small: downhill, against the gradient.",
             Resize(plot, Slot(GRID.left_edge, 0.3, GRID.caption_top, GRID.top)),
