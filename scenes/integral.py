@@ -29,7 +29,7 @@ from manim import (
 )
 from numpy.polynomial import Polynomial
 
-from mlcore import Braking, RunningSum, central_quotient
+from mlcore import Braking, RunningSum
 from scenes.stage import (
     BEAT,
     BLINK,
@@ -769,12 +769,11 @@ def _paced(thing: Mobject, pace: Callable[[float], float]) -> Any:
     return cast(Any, thing.animate)(rate_func=pace)
 
 
-def _tangent(f: Callable[[Any], Any], where: Callable[[], float]) -> np.ndarray:
+def _tangent(f: Polynomial, where: Callable[[], float]) -> np.ndarray:
     """Return the ends (2, 2) of a short line along a graph."""
     x = where()
     ends = x + np.array([-0.22, 0.22])
-    slope = central_quotient(f, x, 1e-4)
-    return np.stack([ends, float(f(x)) + slope * (ends - x)], axis=-1)
+    return np.stack([ends, f(x) + f.deriv()(x) * (ends - x)], axis=-1)
 
 
 def _ahead(seen: ValueTracker) -> float:

@@ -919,7 +919,7 @@ IN_THE_COURSE = (
     *made_in(
         "mlcore/calculus/sums.py",
         CALCULUS,
-        ('if rule == "left"', 'if rule == "right"', "slices are looked at in their middles"),
+        ("f(edges[:-1])", "f(edges[1:])", "slices are as high as where they end"),
         ("np.cumsum(slices)", "slices", "a running sum does not run"),
     ),
     *made_in(
@@ -940,7 +940,11 @@ IN_THE_COURSE = (
     *made_in(
         "mlcore/calculus/jacobians.py",
         CALCULUS,
-        ("columns, axis=-1)", "columns, axis=0)", "rows of a Jacobian are inputs"),
+        (
+            "axis=-1) for row in rows], axis=-2)",
+            "axis=-1) for row in rows], axis=-1)",
+            "turned over",
+        ),
         (
             "self.jacobian(inner) @ first.jacobian(np.stack(x, axis=-1))",
             "first.jacobian(np.stack(x, axis=-1)) @ self.jacobian(inner)",
