@@ -256,7 +256,7 @@ class Gradient(Film):
         self.say("Uphill is green. Downhill the slope is negative: grey, and as long.")
         self.play(swept(self.hand, 2 * np.pi), run_time=4.4 * BEAT)
         self.say("A circle, through your feet! Its longest slope: 8.4° off the y axis.")
-        felt = felt_gradient(lambda x, y: x**2 + y**3, HERE, step=0.0001)
+        felt = felt_gradient(MOUNTAIN.loss, HERE, step=0.0001)
         best = float(np.arctan2(felt[1], felt[0]))
         for off in (0.35, -0.35, 0.0):
             self.play(self.hand.animate.set_value(2 * np.pi + best + off), run_time=1.2 * BEAT)
@@ -518,7 +518,7 @@ class Gradient(Film):
         turned.follow(lambda: bearing(hand.get_value()), of="bearing", at=hand)
         slope = self.number("-00.0", theme().gradient)
         slope.follow(
-            lambda: float(slopes_felt(self.ground, np.array(hand.get_value()))),
+            lambda: float(slopes_felt(self.ground, hand.get_value())),
             of="slope",
             at=hand,
         )

@@ -218,6 +218,6 @@ def test_what_captions_say_of_it() -> None:
     assert pytest.approx(np.hypot(4, 27)) == SLOPE
     assert round(90 - np.degrees(STEEPEST), 3) == 8.427
     tried = np.radians(np.arange(0, 360, 0.1))
-    felt = directional_slope(lambda x, y: x**2 + y**3, HERE, tried, 1e-4)
+    felt = directional_slope(lambda p: p[..., 0] ** 2 + p[..., 1] ** 3, HERE, tried, 1e-4)
     assert round(90 - np.degrees(tried[felt.argmax()]), 1) == 8.4
     assert np.asarray(BOWL.gradient(THERE)).tolist() == [2, 2]

@@ -67,10 +67,7 @@ class TerrainLens(Terrain):
     @property
     def bend(self) -> float:
         """By how many percent of its own rise the ground in sight is off its tangent plane."""
-        return 100 * off_plane(self._f, self.at, self.slope, self.reach)
-
-    def _f(self, x: Any, y: Any) -> Any:
-        return self.function.loss(np.stack(np.broadcast_arrays(x, y), axis=-1))
+        return 100 * off_plane(self.function.loss, self.at, self.slope, self.reach)
 
     def follow(self) -> None:
         """Take the place and the size that the dials say."""

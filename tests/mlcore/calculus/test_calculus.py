@@ -27,8 +27,8 @@ PLACES = np.linspace(-3.0, 3.0, 13)
 BEND = Mapping(lambda x, y: (2 * x * y, x**2 * y), lambda x, y: ((2 * y, 2 * x), (2 * x * y, x**2)))
 
 
-def mountain(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    return x**2 + y**3
+def mountain(p: np.ndarray) -> np.ndarray:
+    return p[..., 0] ** 2 + p[..., 1] ** 3
 
 
 # -- slopes -------------------------------------------------------------------------------------
@@ -156,7 +156,7 @@ def test_the_steepest_way_up_the_mountain_is_published() -> None:
     felt = felt_gradient(mountain, (2, 3), step=0.0001)
     assert felt.round(6).tolist() == [3.987419, 27.002750]
     assert np.degrees(np.arctan2(*felt)) == pytest.approx(8.4, abs=1e-9)
-    bowl = felt_gradient(lambda x, y: x**2 + y**2, (1, 1), step=1e-6)
+    bowl = felt_gradient(lambda p: (p**2).sum(axis=-1), (1, 1), step=1e-6)
     assert bowl == pytest.approx([2, 2], abs=1e-5)
 
 
