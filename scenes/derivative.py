@@ -8,7 +8,7 @@ a thousand times closer, while the curve between them bends back until it is str
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 from manim import (
@@ -36,7 +36,9 @@ from mlcore import Function, GradientDescent, Trajectory, descend, falling
 from scenes.stage import (
     BEAT,
     BLINK,
+    EARLY,
     GRID,
+    LATE,
     Derivation,
     Equation,
     Film,
@@ -46,6 +48,7 @@ from scenes.stage import (
     Slot,
     Turn,
     chapter,
+    paced,
     symbol,
     theme,
 )
@@ -80,7 +83,6 @@ LENS, LENS_RADIUS = (3.62, 0.25), 2.62
 STOREYS = Slot(GRID.left_edge, 1.1, 0.6, GRID.top), Slot(GRID.left_edge, 1.1, -3.05, 0.4)
 """Of a function and, beneath it, of its slope."""
 TOLD, READ, SMALL_LENS = Slot(1.7, 6.6, 1.3, GRID.top), Slot(1.7, 6.6, -2.6, 1.0), (4.15, -0.75)
-EARLY, LATE = squish_rate_func(smooth, 0.0, 0.4), squish_rate_func(smooth, 0.45, 1.0)
 
 RATIO = '({{ 00.000 : prediction-change }} "m") / ({{ 0.0000 : step-now }} "s")'
 SPEED = '{{ = : ink-equals }} {{ 00.00 : gradient-slope }} "m/s"'
@@ -122,7 +124,7 @@ class Derivative(Film):
         self.photo, self.stone = self.photographed(), self.make_stone(5.0).move_to((-1.2, 3.0, 0))
         whole = self.rock([(-7.3, 4.1), (-4.3, 4.1), (-4.3, -4.1), (-7.3, -4.1)])
         self.add(whole, self.stone)
-        fall = _paced(self.stone, lambda t: t**2).move_to((-1.2, 0.5, 0))
+        fall = paced(self.stone, lambda t: t**2).move_to((-1.2, 0.5, 0))
         self.say("A stone is falling. Click: a photograph. How fast is it, right now?")
         self.play(fall, run_time=BEAT)
         self.remove(whole)
@@ -169,7 +171,7 @@ class Derivative(Film):
         stem = Stroke(self.stem, theme().prediction, 3.0).on(self.plot)
         self.add(stem, self.curve.update())
         self.say("How far it has fallen stands upright in the plot, at its time.")
-        self.play(_paced(self.clock, linear).set_value(2.0), run_time=4 * BEAT)
+        self.play(paced(self.clock, linear).set_value(2.0), run_time=4 * BEAT)
         self.remove(stem)
         self.take_the_slope()
 
@@ -212,8 +214,8 @@ class Derivative(Film):
             "So take a lens. In it, the curve still leaves the straight line.",
             Resize(self.plot, BROAD),
             *(FadeOut(each, rate_func=EARLY) for each in self.scene),
-            _paced(self.ratio, first).scale(0.56).move_to((-4.6, 2.05, 0)),
-            _paced(self.speed, then).scale(0.56).move_to((-2.35, 2.05, 0)),
+            paced(self.ratio, first).scale(0.56).move_to((-4.6, 2.05, 0)),
+            paced(self.speed, then).scale(0.56).move_to((-2.35, 2.05, 0)),
             seconds=1.6 * BEAT,
         )
         lens = Lens(
@@ -248,7 +250,7 @@ class Derivative(Film):
         self.say(
             "So, after one second, right now: 9.81 metres a second.",
             *(Turn(lens, open=0.0, rate_func=EARLY), FadeOut(limit, self.ratio, rate_func=EARLY)),
-            _paced(self.speed, LATE).scale(2.4).move_to((3.6, 0.4, 0)),
+            paced(self.speed, LATE).scale(2.4).move_to((3.6, 0.4, 0)),
             seconds=2 * BEAT,
         )
         self.remove(lens)
@@ -277,7 +279,7 @@ class Derivative(Film):
             derivation,
         )
         self.add(views.trace)
-        self.play(_paced(x, linear).set_value(1.6), run_time=4.4 * BEAT)
+        self.play(paced(x, linear).set_value(1.6), run_time=4.4 * BEAT)
         views.trace.domain = None
         self.say(
             "Work it out: what x² gains over a step δ, divided by δ …",
@@ -348,14 +350,14 @@ class Derivative(Film):
         f.move_to(views.upper.at(0.85, 2.2))
         self.change_to(views, "Your turn. Where is this curve flat? And where does it fall?", f)
         self.show(views.secant.first)
-        self.play(_paced(self.x, linear).set_value(2.35), run_time=5.6 * BEAT)
+        self.play(paced(self.x, linear).set_value(2.35), run_time=5.6 * BEAT)
         slope = Equation("{{ f'(x) : gradient }} = 3 {{ x : data-a }}^2 - 4 {{ x : data }}", size)
         slope.move_to(TOLD.centre - 0.55 * UP)
         self.say(
             "Term by term: x³ gives 3x², 2x² gives 4x, and a constant has no slope.",
             *(
                 Resize(views.upper, storeys[0]),
-                _paced(f, EARLY).move_to(TOLD.centre + 0.55 * UP),
+                paced(f, EARLY).move_to(TOLD.centre + 0.55 * UP),
             ),
             *(FadeIn(views.lower, rate_func=LATE), Write(slope, rate_func=LATE)),
             self.x.animate.set_value(-0.85),
@@ -364,7 +366,7 @@ class Derivative(Film):
         readings = self.readings(views.secant, with_step=False)
         self.show(views.secant.line, views.plumb, views.foot, readings, seconds=BLINK)
         self.add(views.trace)
-        self.play(_paced(self.x, linear).set_value(2.35), run_time=5 * BEAT)
+        self.play(paced(self.x, linear).set_value(2.35), run_time=5 * BEAT)
         views.trace.domain = None
         self.cube, self.views = VGroup(f, slope, self.name_the_places(views), readings), views
 
@@ -498,7 +500,7 @@ class Derivative(Film):
 
     def closer(self) -> Any:
         """Return what lets the stone in the photograph grow a little, all the while."""
-        return _paced(self.stone, linear).scale(1.07)
+        return paced(self.stone, linear).scale(1.07)
 
     def photographed(self) -> VGroup:
         """The photograph: the rock in it, and its white rim."""
@@ -572,11 +574,6 @@ class Derivative(Film):
         """(2, 2) how far the stone has fallen, upright at its time."""
         t = float(self.clock.get_value())
         return np.array([[t, 0.0], [t, float(FALL(t))]])
-
-
-def _paced(thing: Mobject, pace: Callable[[float], float]) -> Any:
-    """Return what animates a thing at a pace, as `thing.animate` does at the usual one."""
-    return cast(Any, thing.animate)(rate_func=pace)
 
 
 def _on(f: Polynomial, x: float) -> tuple[float, float]:

@@ -32,8 +32,6 @@ from manim import (
     linear,
     rush_from,
     rush_into,
-    smooth,
-    squish_rate_func,
 )
 
 from mlcore import Function, GradientDescent, Landscape, descend, felt_gradient, streamline
@@ -41,7 +39,9 @@ from scenes.stage import (
     BEAT,
     BLINK,
     BREATH,
+    EARLY,
     GRID,
+    LATE,
     TURN,
     Arrow3D,
     Equation,
@@ -59,6 +59,7 @@ from scenes.stage import (
     Solid,
     Turn,
     chapter,
+    paced,
     theme,
     words,
 )
@@ -120,7 +121,6 @@ RINGS = (10.0, 20.0, 30.0)
 DIAL, LARGE = ((0.0, -0.02), 2.84), ((0.5, -2.6), 5.0)
 """Where in the frame the walker stands while slopes are drawn around, and the last ring's radius:
 with all of them in the frame, and with those uphill as large as it goes."""
-LATE, EARLY = squish_rate_func(smooth, 0.45, 1.0), squish_rate_func(smooth, 0.0, 0.4)
 
 ALONG = (
     (
@@ -585,8 +585,7 @@ def from_above(dial: tuple[tuple[float, float], float]) -> Dials:
 
 def swept(hand: ValueTracker, angle: float) -> Animation:
     """Return the animation that turns a hand to an angle, evenly."""
-    moving = cast(Any, hand.animate)(rate_func=linear).set_value(float(angle))
-    return cast(Animation, moving.build())
+    return cast(Animation, paced(hand, linear).set_value(float(angle)).build())
 
 
 def bearing(angle: float) -> float:

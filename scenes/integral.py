@@ -8,7 +8,7 @@ road as metres, draws back from beyond a deer to before it.
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 from manim import (
@@ -33,7 +33,9 @@ from mlcore import Braking, RunningSum
 from scenes.stage import (
     BEAT,
     BLINK,
+    EARLY,
     GRID,
+    LATE,
     Derivation,
     Equation,
     Film,
@@ -43,6 +45,7 @@ from scenes.stage import (
     Slot,
     Turn,
     chapter,
+    paced,
     symbol,
     theme,
 )
@@ -89,7 +92,6 @@ HALVES = [
     for left, right in ((GRID.left_edge, -0.35), (0.45, GRID.right_edge))
 ]
 """Of a pair of plots at the left, and one at the right."""
-EARLY, LATE = squish_rate_func(smooth, 0.0, 0.4), squish_rate_func(smooth, 0.45, 1.0)
 LEAVING, MEANWHILE = squish_rate_func(smooth, 0.0, 0.7), squish_rate_func(smooth, 0.15, 0.8)
 
 PRODUCT = '{{ 14 "m/s" : gradient }} dot {{ 1 "s" : step }} = {{ 14 "m" : prediction }}'
@@ -137,7 +139,7 @@ class Integral(Film):
         self.night, self.gauge = self.drive(), self.speedometer((4.75, -1.25), 1.65)
         self.add(self.night, self.gauge)
         self.say("At night, at 14 metres a second. What stands there?")
-        self.play(_paced(self.clock, linear).set_value(0.0), run_time=2.4)
+        self.play(paced(self.clock, linear).set_value(0.0), run_time=2.4)
         seen = ValueTracker(0.0)
         strip = VMobject(stroke_width=0, fill_color=theme().prediction, fill_opacity=0.55)
         strip.add_updater(
@@ -178,7 +180,7 @@ class Integral(Film):
             seconds=1.6 * BEAT,
         )
         self.add(self.curve, tip)
-        self.play(_paced(self.clock, linear).set_value(RIDE.stands), run_time=3.6)
+        self.play(paced(self.clock, linear).set_value(RIDE.stands), run_time=3.6)
         self.remove(tip)
         self.one_rectangle()
         self.cut_into_slices()
@@ -241,7 +243,7 @@ class Integral(Film):
         """Slices, each as flat as where it begins; and finer ones."""
         self.say(
             "But then it falls. So cut time into slices, and let each be flat.",
-            _paced(self.upto, linear).set_value(RIDE.stands),
+            paced(self.upto, linear).set_value(RIDE.stands),
             seconds=3.6 * BEAT,
         )
         self.say("35 metres: through the deer!", Indicate(self.laid[2], color=theme().ink))
@@ -251,7 +253,7 @@ class Integral(Film):
         self.poster()
         self.say(
             "The sum settles. The deer lives, if it is fair to call a slice flat.",
-            _paced(self.level, linear).set_value(7.0),
+            paced(self.level, linear).set_value(7.0),
             seconds=4 * BEAT,
         )
 
@@ -330,7 +332,7 @@ class Integral(Film):
             *(FadeIn(each, rate_func=MEANWHILE) for each in (self.night, self.gauge)),
             seconds=1.6 * BEAT,
         )
-        self.play(_paced(self.clock, linear).set_value(RIDE.stands), run_time=3.6)
+        self.play(paced(self.clock, linear).set_value(RIDE.stands), run_time=3.6)
         self.say("You do, a metre and a half before it.")
         self.pause()
 
@@ -362,10 +364,10 @@ class Integral(Film):
             seconds=1.6 * BEAT,
         )
         self.add(views.losses, views.gains, views.curve, views.trace, views.plumb, views.foot)
-        self.play(_paced(self.x, linear).set_value(0.0), run_time=2.4 * BEAT)
+        self.play(paced(self.x, linear).set_value(0.0), run_time=2.4 * BEAT)
         self.say(
             "Beneath, the sum so far: it falls, then it rises.",
-            _paced(self.x, linear).set_value(10.0),
+            paced(self.x, linear).set_value(10.0),
             seconds=3.2 * BEAT,
         )
         signs = VGroup(
@@ -494,17 +496,17 @@ class Integral(Film):
         )
         self.remove(goal)
         self.add(views.curve, spot.on(views.upper))
-        self.play(_paced(self.x, linear).set_value(2.35), run_time=5 * BEAT)
+        self.play(paced(self.x, linear).set_value(2.35), run_time=5 * BEAT)
         answer = Derivation(Slot(2.4, 6.6, -0.2, 1.0), *ANSWERS, size=size)
         self.say(
             "Backwards, term by term: 3x² comes from x³, and 4x from 2x².",
             *(Resize(views.upper, below), self.x.animate.set_value(BOUNDS[0] + 0.05)),
-            _paced(slope, EARLY).move_to((4.5, 1.9, 0)),
+            paced(slope, EARLY).move_to((4.5, 1.9, 0)),
             FadeIn(views.lower, rate_func=LATE),
             seconds=1.6 * BEAT,
         )
         self.add(views.losses, views.gains, views.curve, spot, views.trace, views.plumb, views.foot)
-        self.play(answer.entrance(), _paced(self.x, linear).set_value(2.35), run_time=4 * BEAT)
+        self.play(answer.entrance(), paced(self.x, linear).set_value(2.35), run_time=4 * BEAT)
         self.leaving = [spot, slope]
         self.add_any_constant(views, answer)
         self.views = views
@@ -531,7 +533,7 @@ class Integral(Film):
         self.play(self.x.animate.set_value(-9.99), *map(FadeIn, measured), run_time=BEAT)
         self.add(slopes.trace)
         self.say("Left, one adds up what is flat. Right, one measures what is straight.")
-        self.play(_paced(self.x, linear).set_value(9.9), run_time=4 * BEAT)
+        self.play(paced(self.x, linear).set_value(9.9), run_time=4 * BEAT)
         self.poster()
         sent, arrived = (each.copy().clear_updaters() for each in (slopes.trace, views.curve))
         self.say("Each undoes the other.", ReplacementTransform(sent, arrived), seconds=1.6 * BEAT)
@@ -624,7 +626,7 @@ class Integral(Film):
         self.say(
             "To learn is to make this area small: downhill, against the gradient.",
             Resize(plot, Slot(GRID.left_edge, 0.3, GRID.caption_top, GRID.top)),
-            _paced(loss, LEAVING).move_to((-1.2, 2.2, 0)),
+            paced(loss, LEAVING).move_to((-1.2, 2.2, 0)),
             FadeIn(panel, rate_func=LATE),
             seconds=1.6 * BEAT,
         )
@@ -762,11 +764,6 @@ class Integral(Film):
 
 _POST = [(-0.06, 0.0), (0.06, 0.0), (0.06, 0.9), (-0.06, 0.9), (-0.06, 0.0)]
 """Metres across and up of a post beside the road."""
-
-
-def _paced(thing: Mobject, pace: Callable[[float], float]) -> Any:
-    """Return what animates a thing at a pace, as `thing.animate` does at the usual one."""
-    return cast(Any, thing.animate)(rate_func=pace)
 
 
 def _tangent(f: Polynomial, where: Callable[[], float]) -> np.ndarray:
