@@ -694,7 +694,7 @@ class Integral(Film):
         values = {
             "data-now": views.place,
             "step-now": lambda: views.slicing.step,
-            "prediction-swept": lambda: views.swept,
+            "prediction-swept": lambda: views.measured,
         }
         return self.rows(sources, values, at=views)
 
