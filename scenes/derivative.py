@@ -12,7 +12,6 @@ from typing import Any
 
 import numpy as np
 from manim import (
-    LEFT,
     UP,
     FadeIn,
     FadeOut,
@@ -52,6 +51,7 @@ from scenes.stage import (
     symbol,
     theme,
 )
+from scenes.stage.look.equations import live_rows
 from scenes.stage.motion.span import Span
 from scenes.stage.plane.drawn import Graph, Spot, Stroke
 from scenes.stage.plane.lens import Lens
@@ -96,6 +96,12 @@ WORKED = (
     "( 2 {{ x : data }} {{ delta : step-a }} + {{ delta : step-b }}^2 ) / {{ delta : step }}",
     "2 {{ x : data }} + {{ delta : step }}",
 )
+READINGS = (
+    "{{ x : data }} = {{ -0.00 : data-now }}",
+    "{{ delta : step }} = {{ 0.000 : step-now }}",
+    '{{ "slope" : gradient }} = {{ -0.00 : gradient-slope }}',
+)
+"""Of a point, its step and its slope."""
 
 
 class Derivative(Film):
@@ -466,35 +472,13 @@ class Derivative(Film):
 
     def lively(self, equation: Equation) -> Equation:
         """Keep the numbers of the fall's secant up to date."""
-        secant = self.secant
-        values: dict[str, Callable[[], float]] = {
-            "prediction-change": lambda: secant.change,
-            "step-now": secant.step,
-            "gradient-slope": lambda: secant.slope,
-        }
-        for name, value in values.items():
-            if name in equation.names:
-                equation.live(name, value, of=name, at=secant, align="right")
-        return equation
+        return equation.enliven(_numbers_of(self.secant), at=self.secant, align="right")
 
     def readings(self, secant: Secant, with_step: bool = True) -> VGroup:
         """Live numbers of a point, its step and its slope, one below the other."""
-        size = theme().type.formula * 1.3
-        sources: list[tuple[str, str, Callable[[], float]]] = [
-            ("{{ x : data }} = {{ -0.00 : data-now }}", "data-now", secant.x),
-            ("{{ delta : step }} = {{ 0.000 : step-now }}", "step-now", secant.step),
-            (
-                '{{ "slope" : gradient }} = {{ -0.00 : gradient-slope }}',
-                "gradient-slope",
-                lambda: secant.slope,
-            ),
-        ]
-        rows = VGroup()
-        for source, name, value in sources if with_step else sources[::2]:
-            row = Equation(source, size)
-            rows.add(row.live(name, value, of=name, at=secant, align="left"))
-        rows.arrange(0.45 * -UP, aligned_edge=LEFT, buff=0.45)
-        return READ.hold(rows)
+        sources = READINGS if with_step else READINGS[::2]
+        size, values = theme().type.formula * 1.3, _numbers_of(secant)
+        return READ.hold(live_rows(sources, values, at=secant, size=size, apart=0.2025))
 
     # -- the scene -----------------------------------------------------------------------------
 
@@ -574,6 +558,16 @@ class Derivative(Film):
         """(2, 2) how far the stone has fallen, upright at its time."""
         t = float(self.clock.get_value())
         return np.array([[t, 0.0], [t, float(FALL(t))]])
+
+
+def _numbers_of(secant: Secant) -> dict[str, Callable[[], float]]:
+    """Return what the live numbers of a secant follow, by the names of their parts."""
+    return {
+        "data-now": secant.x,
+        "step-now": secant.step,
+        "prediction-change": lambda: secant.change,
+        "gradient-slope": lambda: secant.slope,
+    }
 
 
 def _on(f: Polynomial, x: float) -> tuple[float, float]:

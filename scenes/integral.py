@@ -12,8 +12,6 @@ from typing import Any
 
 import numpy as np
 from manim import (
-    LEFT,
-    UP,
     FadeIn,
     FadeOut,
     Indicate,
@@ -49,6 +47,7 @@ from scenes.stage import (
     symbol,
     theme,
 )
+from scenes.stage.look.equations import live_rows
 from scenes.stage.motion.span import Span
 from scenes.stage.plane.drawn import Graph, Spot, Stroke
 from scenes.stage.plane.gauge import Gauge
@@ -604,7 +603,7 @@ class Integral(Film):
         mean = Stroke(
             lambda: [(0.0, misses().sums[-1]), (1.0, misses().sums[-1])], theme().loss, 5.0
         ).on(plot)
-        loss = self.rows(
+        loss = live_rows(
             ['{{ "mean" : loss }} = {{ 00.00 : loss-now }}'],
             {"loss-now": lambda: float(misses().sums[-1])},
             at=(study.run, head),
@@ -651,26 +650,13 @@ class Integral(Film):
         k = min(int(np.searchsorted(sums.edges, x + 1e-9)) - 1, len(sums.heights) - 1)
         return RunningSum(sums.edges[k : k + 2], sums.heights[k : k + 1])
 
-    def rows(
-        self, sources: list[str], values: dict[str, Callable[[], float]], at: object
-    ) -> VGroup:
-        """Formulas with live numbers, one below the other."""
-        rows = VGroup()
-        for source in sources:
-            row = Equation(source, 1.15 * theme().type.formula)
-            for name in row.names:
-                if name in values:
-                    row.live(name, values[name], of=name, at=at, align="left")
-            rows.add(row)
-        return rows.arrange(0.4 * -UP, aligned_edge=LEFT, buff=0.4)
-
     def reads(self, slicing: Slicing) -> VGroup:
         """How wide slices are, and what they sum up to."""
         values = {
             "step-now": lambda: slicing.step,
             "prediction-sum": lambda: slicing.upto(float(self.upto.get_value())),
         }
-        return self.rows([STEP, TOTAL], values, at=(slicing, self.upto))
+        return live_rows([STEP, TOTAL], values, at=(slicing, self.upto))
 
     def reads_slice(self, delta: Span) -> VGroup:
         """The areas of one slice, and of what is left over of it."""
@@ -682,7 +668,7 @@ class Integral(Film):
             return area() - float(RIDE.distance(CLOSE + delta.size) - RIDE.distance(CLOSE))
 
         values = {"prediction-slice": area, "step-rest": rest}
-        return self.rows([ONE, REST], values, at=delta)
+        return live_rows([ONE, REST], values, at=delta)
 
     def reads_of_sum(self, views: SumBelow) -> VGroup:
         """Where the point is, how wide slices are, and their sum so far."""
@@ -696,7 +682,7 @@ class Integral(Film):
             "step-now": lambda: views.slicing.step,
             "prediction-swept": lambda: views.measured,
         }
-        return self.rows(sources, values, at=views)
+        return live_rows(sources, values, at=views)
 
     def reads_slope(self, views: SumBelow, secant: Secant) -> VGroup:
         """The height of the slice, and the slope of the sum."""
@@ -706,7 +692,7 @@ class Integral(Film):
             "gradient-height": lambda: float(self.one_more(views).heights[0]),
             "gradient-slope": lambda: secant.slope,
         }
-        return self.rows([height, slope], values, at=(views, secant))
+        return live_rows([height, slope], values, at=(views, secant))
 
     # -- the road ------------------------------------------------------------------------------
 
