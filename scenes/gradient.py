@@ -63,7 +63,7 @@ from scenes.stage import (
     theme,
     words,
 )
-from scenes.stage.landscape.terrain import Terrain, Window
+from scenes.stage.landscape.terrain import Region, Terrain
 from scenes.stage.landscape.terrain_lens import TerrainLens
 from scenes.stage.landscape.walker import Feeler, Walker, slopes_felt
 from scenes.stage.plane.arrows import Arrow2D, RightAngle, Shadow
@@ -80,7 +80,7 @@ HERE, THERE = np.array([2.0, 3.0]), np.array([1.0, 1.0])
 """Where one stands on the mountain, and in the bowl of the exercise."""
 SLOPES = MOUNTAIN.gradient(HERE)
 STEEPEST, SLOPE = float(np.arctan2(SLOPES[1], SLOPES[0])), float(np.hypot(*SLOPES))
-WINDOW = Window((-6.0, -2.0), (6.0, 4.0))
+REGION = Region((-6.0, -2.0), (6.0, 4.0))
 """Of the whole mountain: a trough with a flat place in it, and the wall at its end."""
 FLATTER = 40.0
 """By what factor heights are drawn smaller."""
@@ -164,7 +164,7 @@ class Gradient(Film):
     @chapter("Fog on a mountain", heading=False)
     def fog(self) -> None:
         """All that is known is the ground around one's feet."""
-        self.ground = Terrain(MOUNTAIN, HERE, WINDOW, slot=FRAME, flatter=FLATTER, backdrop=True)
+        self.ground = Terrain(MOUNTAIN, HERE, REGION, slot=FRAME, flatter=FLATTER, backdrop=True)
         self.ground.set_dials(**FOGGY, stand_y=-0.6)
         self.walker = Walker(self.ground)
         self.add(self.ground, self.walker)
@@ -568,7 +568,7 @@ class Gradient(Film):
         """The ways straight up through some places, from edge to edge."""
         starts = [(x, -1.0) for x in (-5, -3, -1.2, 1.2, 3, 5)]
         starts += [(x, 1.2) for x in (-4, -2, -0.5, 0.5, 4)] + [tuple(HERE)]
-        paths = [streamline(MOUNTAIN.gradient, each, WINDOW.low, WINDOW.high) for each in starts]
+        paths = [streamline(MOUNTAIN.gradient, each, REGION.low, REGION.high) for each in starts]
         return Streamlines(self.plot, paths)
 
 
@@ -602,7 +602,7 @@ def named(number: LiveNumber, name: str) -> VGroup:
 def map_plot() -> Plot:
     """Return both places as a plot, with one scale."""
     unit = 0.86
-    (x0, y0), (x1, y1) = WINDOW.low, WINDOW.high
+    (x0, y0), (x1, y1) = REGION.low, REGION.high
     plot = Plot(
         (x0, x1),
         (y0, y1),

@@ -966,6 +966,10 @@ IN_THE_COURSE = (
         ("10.0**-self.closer", "2.0**-self.closer", "closer by powers of two"),
         ("max(0.0, 2 * come - 1)", "come", "numbers come in on top of others"),
         ("disc.radius**2 - nearest**2", "disc.radius**2 - along**2", "a number lies on the rim"),
+    ),
+    *made_in(
+        "scenes/stage/plane/tangents.py",
+        ("tests/stage/plane/test_tangents.py",),
         ("np.arccos((small - large) / apart)", "np.pi / 2", "what joins them crosses the circles"),
     ),
     *made_in(
@@ -1038,7 +1042,7 @@ IN_THE_COURSE = (
             "heights are not flatter",
         ),
         ("* min(1.0, self.rise))", ")", "a map sways"),
-        ("thick * (self.sight - near)", "0 * (self.sight - near)", "fog ends at the window"),
+        ("thick * (self.sight - near)", "0 * (self.sight - near)", "fog ends at the region"),
         ("view.axes[:2]) / view.scale", "view.axes[:2])", "the walker stands elsewhere"),
     ),
     *made_in(
