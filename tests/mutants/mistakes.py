@@ -961,7 +961,7 @@ IN_THE_COURSE = (
     *made_in(
         "scenes/stage/plane/lens.py",
         ("tests/stage/plane/test_lens.py",),
-        ("self._scale * grown, place", "self._scale, place", "the lens does not magnify"),
+        (".scale * grown", ".scale", "the lens does not magnify"),
         ("self.radius if self.widens else least]", "least]", "what is widened grows higher, too"),
         ("10.0**-self.closer", "2.0**-self.closer", "closer by powers of two"),
         ("max(0.0, 2 * come - 1)", "come", "numbers come in on top of others"),
@@ -1109,7 +1109,11 @@ IN_THE_COURSE = (
         ("tests/stage/plane/test_sheet.py",),
         ("slopes(start)[:, self.axis]", "slopes(start)[self.axis]", "arrows are rows"),
         ("np.clip(along, *self.edges[1 - self.axis])", "along", "lines leave the sheet"),
-        ("_within_disc(placed, window)", "placed", "a square leaves the lens"),
+        (
+            "window.part(window.at(outline[:, 0], outline[:, 1]))",
+            "window.at(*outline.T)",
+            "a square leaves the lens",
+        ),
         ("< self.within", "< np.inf", "what is far away on the sheet is looked at"),
         ("k % every != 0) == self.coming", "k % every == 0) == self.coming", "new lines are old"),
     ),

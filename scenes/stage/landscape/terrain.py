@@ -36,7 +36,7 @@ _CLEAR, _GONE = 0.22, 0.97
 """Shares of the way to where the ground ends, between which fog takes it away."""
 
 _THIN = 0.6
-"""Of fog: where it is no thicker, the ground ends at the region."""
+"""Of fog: where it is no thicker, the ground ends where the region does."""
 
 _LINES = (0.62, 0.95)
 """Units of the panel between lines of a coordinate: where they begin to be seen, and are seen."""
@@ -170,7 +170,7 @@ class Terrain(Viewport):
     def ends(self, angles: ArrayLike) -> Array:
         """Return how far (...) the ground goes at angles (...), in panel units.
 
-        In clear air it ends at the region, in fog where sight ends.
+        In clear air it ends where the region does, in fog where sight ends.
         """
         towards = np.stack([np.cos(angles), np.sin(angles)], axis=-1)
         with np.errstate(divide="ignore"):

@@ -17,7 +17,7 @@ from scenes.stage.look.text import LiveNumber, words
 from scenes.stage.look.theme import theme
 from scenes.stage.look.ticks import coarser, decimals_of, room, round_step
 from scenes.stage.manim.mobjects import Dialled
-from scenes.stage.plane.drawn import Disc, Drawn, strokes_within
+from scenes.stage.plane.drawn import Disc, Drawn, WholePlot, strokes_within
 from scenes.stage.plane.plot import Plot, path_points
 from scenes.stage.plane.tangents import tangents
 
@@ -116,20 +116,13 @@ class Lens(Dialled):
         radius = least * (self.radius / least) ** self.open
         place = ring + self.open * (self.place - ring)
         grown = radius / np.array([least, self.radius if self.widens else least])
-        return Disc(np.array([self.x, self.y]), self._scale * grown, place, radius)
-
-    @property
-    def _scale(self) -> Array:
-        """(2,) frame units of the plot per unit of x and of y."""
-        (x0, x1), (y0, y1) = self.plot.x_range, self.plot.y_range
-        corners = self.plot.area.points
-        sides = (corners.max(axis=0) - corners.min(axis=0))[:2]
-        return np.asarray(sides / [x1 - x0, y1 - y0])
+        scale = WholePlot(self.plot).scale * grown
+        return Disc(np.array([self.x, self.y]), scale, place, radius)
 
     @property
     def _ring_radius(self) -> float:
         """In frame units."""
-        return float(self.reach * self._scale[0])
+        return float(self.reach * WholePlot(self.plot).scale[0])
 
     def track(self, where: Callable[[], tuple[float, float]]) -> Self:
         """Look at what ``where()`` says, x and y, from now on."""
@@ -304,4 +297,4 @@ def _across(disc: Disc, axis: int, value: float) -> Array:
 
 def _cut(disc: Disc, strokes: list[Array]) -> Array:
     """Return the Bézier points of strokes (2, 3), as far as they are in the disc."""
-    return np.concatenate([np.zeros((0, 3)), *(strokes_within(disc, each) for each in strokes)])
+    return strokes_within(disc, np.array(strokes).reshape(-1, 2, 3))
