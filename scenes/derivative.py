@@ -17,7 +17,6 @@ from manim import (
     FadeOut,
     Indicate,
     Mobject,
-    Polygon,
     Rectangle,
     ReplacementTransform,
     ValueTracker,
@@ -54,6 +53,7 @@ from scenes.stage import (
 from scenes.stage.look.equations import live_rows
 from scenes.stage.motion.span import Span
 from scenes.stage.plane.drawn import Graph, Spot, Stroke
+from scenes.stage.plane.figures import rock, stone
 from scenes.stage.plane.lens import Lens
 from scenes.stage.plane.plot import path_points
 from scenes.stage.plane.secant import Secant
@@ -127,8 +127,8 @@ class Derivative(Film):
     @chapter("A photograph", heading=False)
     def photograph(self) -> None:
         """A stone falls; a photograph of it, in which nothing moves: no way, in no time."""
-        self.photo, self.stone = self.photographed(), self.make_stone(5.0).move_to((-1.2, 3.0, 0))
-        whole = self.rock([(-7.3, 4.1), (-4.3, 4.1), (-4.3, -4.1), (-7.3, -4.1)])
+        self.photo, self.stone = self.photographed(), stone(5.0).move_to((-1.2, 3.0, 0))
+        whole = rock([(-7.3, 4.1), (-4.3, 4.1), (-4.3, -4.1), (-7.3, -4.1)])
         self.add(whole, self.stone)
         fall = paced(self.stone, lambda t: t**2).move_to((-1.2, 0.5, 0))
         self.say("A stone is falling. Click: a photograph. How fast is it, right now?")
@@ -494,55 +494,29 @@ class Derivative(Film):
         left, top, bottom = PHOTO.left, PHOTO.top, PHOTO.bottom
         face = left + 2.1
         corners = [(left, top), (face, top), (face, top - 1), (face, bottom + 1), (face, bottom)]
-        return VGroup(self.rock([*corners, (left, bottom)]), rim)
+        return VGroup(rock([*corners, (left, bottom)]), rim)
 
     def step_back(self) -> list[Any]:
         """Return what turns the photograph into the scene that it was taken of."""
         left, right = -7.3, STONE_X + 0.55
-        rock = self.rock(
+        cliff = rock(
             [(left, EDGE), (CLIFF, EDGE), (CLIFF, GROUND), (right, GROUND), (right, -3), (left, -3)]
         )
-        stone = self.make_stone(1.0).move_to(self.at_depth(FALL(NOW)))
+        small = stone(1.0).move_to(self.at_depth(FALL(NOW)))
         way = VMobject(stroke_color=theme().prediction, stroke_width=3.0)
         way.add_updater(lambda each: each.set_points(self.way()), call_updater=True)
         before = self.stone
-        self.stone, self.scene = stone, [rock, way, stone]
-        stone.add_updater(
+        self.stone, self.scene = small, [cliff, way, small]
+        small.add_updater(
             lambda each: each.move_to(self.at_depth(FALL(float(self.clock.get_value()))))
         )
         return [
-            ReplacementTransform(self.photo[0], rock),
-            ReplacementTransform(before, stone),
+            ReplacementTransform(self.photo[0], cliff),
+            ReplacementTransform(before, small),
             FadeOut(self.photo[1], self.asked, rate_func=EARLY),
             FadeIn(way, rate_func=LATE),
             FadeIn(self.plot, rate_func=LATE),
         ]
-
-    def rock(self, corners: list[tuple[float, float]]) -> Polygon:
-        """A piece of rock."""
-        return Polygon(
-            *((x, y, 0.0) for x, y in corners),
-            fill_color=theme().faint,
-            fill_opacity=0.55,
-            stroke_color=theme().muted,
-            stroke_width=2.5,
-        )
-
-    def make_stone(self, size: float) -> VGroup:
-        """A stone, a little uneven, with the light from above."""
-        angles = np.linspace(0, 2 * np.pi, 9, endpoint=False) + 0.2
-        reach = 0.17 * size * np.array([1.0, 0.88, 1.05, 0.93, 1.0, 0.86, 1.06, 0.95, 0.9])
-        rim = np.stack([reach * np.cos(angles), 0.86 * reach * np.sin(angles), 0 * angles], axis=-1)
-        body = Polygon(*rim, fill_color=theme().data, fill_opacity=1, stroke_width=0)
-        inner = 0.5 * rim[[0, 2, 3, 5, 7]] + 0.06 * size * np.array([0.3, 0.6, 0.0])
-        shade = Polygon(
-            *rim[[5, 6, 7, 8, 0]],
-            *inner[[0, 4, 3]],
-            fill_color=theme().muted,
-            fill_opacity=0.8,
-            stroke_width=0,
-        )
-        return VGroup(body, shade)
 
     def at_depth(self, metres: float) -> np.ndarray:
         """Where the stone is once it has fallen so far, on the plot's own scale."""

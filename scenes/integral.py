@@ -8,7 +8,6 @@ road as metres, draws back from beyond a deer to before it.
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 import numpy as np
 from manim import (
@@ -50,9 +49,10 @@ from scenes.stage import (
 from scenes.stage.look.equations import live_rows
 from scenes.stage.motion.span import Span
 from scenes.stage.plane.drawn import Graph, Spot, Stroke
+from scenes.stage.plane.figures import deer_from_the_front
 from scenes.stage.plane.gauge import Gauge
 from scenes.stage.plane.lens import Lens
-from scenes.stage.plane.plot import path_points
+from scenes.stage.plane.night_road import lane_ahead, road_at_night
 from scenes.stage.plane.secant import Secant
 from scenes.stage.plane.slices import Bars, Leftovers, Slicing
 from scenes.stage.plane.slope_below import SlopeBelow
@@ -72,10 +72,6 @@ ANSWER = EXERCISE.integ()
 BOUNDS = (-0.9, 2.4)
 """Between which x the exercise is drawn, and added up."""
 
-EYE, HORIZON, FOCUS, BONNET = 1.13, 1.5, 18.0, 3.0
-"""Metres above the road; y of the frame; frame units a metre at one metre; metres to its front."""
-NEAR, FAR = 4.42, 300.0
-"""Between which distances in metres the road is drawn."""
 WIDE = Slot(GRID.left_edge, 1.9, GRID.caption_top, GRID.top)
 LOW = Slot(GRID.left_edge, 1.7, GRID.caption_top, 0.95)
 ROAD = Slot(GRID.left_edge, GRID.right_edge, 1.25, GRID.top)
@@ -135,14 +131,17 @@ class Integral(Film):
     def deer(self) -> None:
         """At night, at 14 metres a second, a deer."""
         self.clock = ValueTracker(-2.4)
-        self.night, self.gauge = self.drive(), self.speedometer((4.75, -1.25), 1.65)
+        self.night, self.gauge = (
+            road_at_night(self.come, AWAY),
+            self.speedometer((4.75, -1.25), 1.65),
+        )
         self.add(self.night, self.gauge)
         self.say("At night, at 14 metres a second. What stands there?")
         self.play(paced(self.clock, linear).set_value(0.0), run_time=2.4)
         seen = ValueTracker(0.0)
         strip = VMobject(stroke_width=0, fill_color=theme().prediction, fill_opacity=0.55)
         strip.add_updater(
-            lambda each: each.set_points(_lane(-0.45, 0.45, [(NEAR, max(NEAR, _ahead(seen)))])),
+            lambda each: each.set_points(lane_ahead(float(seen.get_value()))),
             call_updater=True,
         )
         away = Equation('{{ 33 "m" : prediction }}', 2.6 * theme().type.title).move_to(
@@ -232,7 +231,7 @@ class Integral(Film):
             theme().prediction,
             opacity=0.75,
         ).on(road)
-        deer = _deer()
+        deer = deer_from_the_front()
         place = road.at(AWAY, 0.0)
         for part in deer:
             part.points = 0.62 * part.points + place
@@ -640,6 +639,10 @@ class Integral(Film):
         t = float(self.clock.get_value())
         return t, float(RIDE.speed(t))
 
+    def come(self) -> float:
+        """Return how far the car has come, in metres."""
+        return float(RIDE.distance(self.clock.get_value()))
+
     def way(self) -> float:
         """Return the area of the bars that stand, in metres."""
         return max(1e-6, self.slicing.upto(float(self.upto.get_value())))
@@ -710,115 +713,9 @@ class Integral(Film):
             at=self.clock,
         )
 
-    def drive(self) -> VGroup:
-        """The road at night, as the driver sees it, and the deer."""
-        colours = theme()
-        ground = VMobject(stroke_width=0, fill_color=colours.faint, fill_opacity=0.45)
-        ground.points = _lane(-5.4, 1.9, [(NEAR, FAR)])
-        sides = VMobject(stroke_width=0, fill_color=colours.muted, fill_opacity=0.9)
-        sides.points = np.concatenate(
-            [_lane(at - 0.06, at + 0.06, [(NEAR, FAR)]) for at in (-5.2, 1.7)]
-        )
-        moving = VMobject(stroke_width=0, fill_color=colours.ink, fill_opacity=0.9)
-        moving.add_updater(lambda each: each.set_points(self.marks()), call_updater=True)
-        return VGroup(_stars(), ground, sides, moving, self.standing_deer())
-
-    def marks(self) -> np.ndarray:
-        """Bézier points of what passes by: dashes on the road, and posts beside it."""
-        come = float(RIDE.distance(self.clock.get_value()))
-        dashes = _seen_from(come, every=9.0, long=3.0)
-        posts = [
-            np.array([_seen(far, across + at, up) for at, up in _POST])
-            for far, _ in _seen_from(come, every=15.0, long=0.0)
-            for across in (-6.6, 2.7)
-        ]
-        return np.concatenate([_lane(-1.85, -1.72, dashes), path_points(posts)])
-
-    def standing_deer(self) -> VGroup:
-        """The deer, as large as it is near."""
-        deer = _deer()
-        shapes = [part.points.copy() for part in deer]
-
-        def approach(parts: Any) -> None:
-            far = AWAY + BONNET - float(RIDE.distance(self.clock.get_value()))
-            for part, shape in zip(parts, shapes, strict=True):
-                part.points = shape * (FOCUS / far) + _seen(far, 0.0, 0.0)
-
-        deer.add_updater(approach, call_updater=True)
-        return deer
-
-
-_POST = [(-0.06, 0.0), (0.06, 0.0), (0.06, 0.9), (-0.06, 0.9), (-0.06, 0.0)]
-"""Metres across and up of a post beside the road."""
-
 
 def _tangent(f: Polynomial, where: Callable[[], float]) -> np.ndarray:
     """Return the ends (2, 2) of a short line along a graph."""
     x = where()
     ends = x + np.array([-0.22, 0.22])
     return np.stack([ends, f(x) + f.deriv()(x) * (ends - x)], axis=-1)
-
-
-def _ahead(seen: ValueTracker) -> float:
-    """Return how far from the eye something is that is so far from the bonnet."""
-    return BONNET + float(seen.get_value())
-
-
-def _seen(far: float, across: float, up: float) -> np.ndarray:
-    """Return where in the frame (3,) a place is, so far ahead, across and up, in metres."""
-    return np.array([FOCUS * across / far, HORIZON + FOCUS * (up - EYE) / far, 0.0])
-
-
-def _seen_from(come: float, every: float, long: float) -> list[tuple[float, float]]:
-    """Return from where to where things that stand in a row are seen, once one has come so far."""
-    first = int(np.ceil((come + NEAR - long) / every))
-    starts = [k * every - come for k in range(first, first + 16)]
-    return [(max(start, NEAR), start + long) for start in starts]
-
-
-def _lane(left: float, right: float, spans: list[tuple[float, float]]) -> np.ndarray:
-    """Return the Bézier points of a strip of road between two sides, from span to span."""
-    outlines = []
-    for near, far in spans:
-        corners = [(near, left), (far, left), (far, right), (near, right), (near, left)]
-        outlines.append(np.array([_seen(far, across, 0.0) for far, across in corners]))
-    return path_points(outlines)
-
-
-def _stars() -> VMobject:
-    """Stars over the road, none where the title stands."""
-    rng = np.random.default_rng(4)
-    places = rng.uniform((-7.1, 2.0), (7.1, 3.95), size=(70, 2))
-    places = places[(places[:, 0] > -3.5) | (places[:, 1] < 2.9)]
-    sizes = rng.uniform(0.008, 0.024, size=len(places))
-    square = np.array([(-1, 0, 0), (0, -1, 0), (1, 0, 0), (0, 1, 0), (-1, 0, 0)])
-    stars = VMobject(stroke_width=0, fill_color=theme().muted, fill_opacity=0.8)
-    stars.points = path_points(
-        [size * square + [*place, 0.0] for size, place in zip(sizes, places, strict=True)]
-    )
-    return stars
-
-
-def _deer() -> VGroup:
-    """A deer from the front, in metres, its feet at the origin: shape, eyes, nose."""
-    circle = np.linspace(0, 2 * np.pi, 24)
-    way = np.stack([np.cos(circle), np.sin(circle)], axis=-1)
-    ear = np.array(
-        [(0.09, 1.42), (0.2, 1.43), (0.36, 1.56), (0.2, 1.57), (0.09, 1.5), (0.09, 1.42)]
-    )
-    leg = np.array([(0.1, 0.0), (0.17, 0.0), (0.22, 0.75), (0.08, 0.75), (0.1, 0.0)])
-    neck = np.array([(-0.13, 0.9), (0.13, 0.9), (0.08, 1.3), (-0.08, 1.3), (-0.13, 0.9)])
-    mirror = np.array([-1.0, 1.0])
-    head = np.array(
-        [(0.0, 1.14), (0.065, 1.17), (0.08, 1.26), (0.12, 1.4), (0.09, 1.53), (0.0, 1.56)]
-    )
-    head = np.concatenate([head, (head * mirror)[::-1]])
-    outlines = [ear, (ear * mirror)[::-1], leg, (leg * mirror)[::-1], neck, head]
-    outlines.append(way * [0.25, 0.3] + [0.0, 0.8])
-    eyes = [way * 0.036 + [side * 0.065, 1.4] for side in (-1, 1)]
-    shape = VMobject(stroke_width=0, fill_color=theme().muted, fill_opacity=1.0)
-    shine = VMobject(stroke_width=0, fill_color=theme().prediction, fill_opacity=1.0)
-    nose = VMobject(stroke_width=0, fill_color=theme().ground, fill_opacity=1.0)
-    for part, lines in ((shape, outlines), (shine, eyes), (nose, [way * [0.04, 0.03] + [0, 1.19]])):
-        part.points = path_points([np.pad(line, ((0, 0), (0, 1))) for line in lines])
-    return VGroup(shape, shine, nose)

@@ -139,11 +139,12 @@ def test_the_part_of_an_outline_that_a_plot_has() -> None:
     """A square about the corner of an area: a quarter of it is left."""
     window = WholePlot(plot())
     corner = window.plot.area.points[:, :2].max(axis=0)
-    square = np.array([(1, 1, 0), (-1, 1, 0), (-1, -1, 0), (1, -1, 0)]) + [*corner, 0.0]
+    square = np.array([(1.0, 1, 0), (-1, 1, 0), (-1, -1, 0), (1, -1, 0)])
+    square[:, :2] += corner
     part = window.part(square)
     assert part[:, :2].max(axis=0) == pytest.approx(corner)
     assert part[:, :2].min(axis=0) == pytest.approx(corner - 1)
-    assert len(window.part(square + [5.0, 5.0, 0.0])) == 0
+    assert len(window.part(square + 5.0)) == 0
 
 
 def test_an_outline_is_cut_at_a_slanting_line() -> None:
