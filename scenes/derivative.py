@@ -43,6 +43,7 @@ from scenes.stage import (
     Playhead,
     Plot,
     Resize,
+    Said,
     Slot,
     Turn,
     chapter,
@@ -237,9 +238,9 @@ class Derivative(Film):
         self.play(Turn(lens, open=1.0), self.delta.to(0.4), run_time=2.4 * BEAT)
         self.pause()
         told = (
-            "Come closer, and let δ shrink as well: the legs keep their places.",
-            "Ten times closer. The curve leans on the line.",
-            "Look closely enough, and a smooth curve is straight. A line has one slope.",
+            Said("Come closer, and let δ shrink as well: the legs keep their places."),
+            Said("Ten times closer. The curve leans on the line."),
+            Said("Look closely enough, and a smooth curve is straight. A line has one slope."),
         )
         for k, (said, seconds) in enumerate(zip(told, (4.4, 3.0, 4.0), strict=True), start=1):
             closer = Turn(lens, closer=float(k)), self.delta.to(0.4 * 10.0**-k)
@@ -278,7 +279,9 @@ class Derivative(Film):
         )
         readings = self.readings(views.secant)
         derivation = Derivation(TOLD, *WORKED, size=theme().type.formula * 1.3)
-        self.change_to(views, "Take a simple curve: x². Its slope differs from point to point.")
+        self.change_to(
+            views, Said("Take a simple curve: x². Its slope differs from point to point.")
+        )
         self.say(
             "Measure it over δ = 1, and write it down beneath, point by point.",
             *(FadeIn(each) for each in (*views.secant.things, views.plumb, views.foot, readings)),
@@ -354,7 +357,9 @@ class Derivative(Film):
         size = theme().type.formula * 1.3
         f = Equation("{{ f(x) : prediction }} = {{ x : data-a }}^3 - 2 {{ x : data }}^2 + 1", size)
         f.move_to(views.upper.at(0.85, 2.2))
-        self.change_to(views, "Your turn. Where is this curve flat? And where does it fall?", f)
+        self.change_to(
+            views, Said("Your turn. Where is this curve flat? And where does it fall?"), f
+        )
         self.show(views.secant.first)
         self.play(paced(self.x, linear).set_value(2.35), run_time=5.6 * BEAT)
         slope = Equation("{{ f'(x) : gradient }} = 3 {{ x : data-a }}^2 - 4 {{ x : data }}", size)
@@ -452,7 +457,7 @@ class Derivative(Film):
 
     # -- the cast ------------------------------------------------------------------------------
 
-    def change_to(self, views: SlopeBelow, said: str, *more: Mobject) -> None:
+    def change_to(self, views: SlopeBelow, said: Said, *more: Mobject) -> None:
         """Turn the curve that stands into another one, on plots of its own."""
         kept = {self.curve, self._caption, *self.heading}
         before = [each for each in self.mobjects if each not in kept]

@@ -55,6 +55,7 @@ from scenes.stage import (
     Plot,
     Polyline,
     Resize,
+    Said,
     Slot,
     Solid,
     Turn,
@@ -124,11 +125,11 @@ with all of them in the frame, and with those uphill as large as it goes."""
 
 ALONG = (
     (
-        "y rests: only x² changes. Its slope is 2x, and at x = 2 that is 4.",
+        Said("y rests: only x² changes. Its slope is 2x, and at x = 2 that is 4."),
         "{{ (partial f) / (partial x) : gradient }} = 2 {{ x : w0 }} = 4",
     ),
     (
-        "Now x rests, and y moves: y³ has the slope 3y², at y = 3 that is 27.",
+        Said("Now x rests, and y moves: y³ has the slope 3y², at y = 3 that is 27."),
         "{{ (partial f) / (partial y) : gradient }} = 3 {{ y : w1 }}^2 = 27",
     ),
 )

@@ -39,6 +39,7 @@ from scenes.stage import (
     Playhead,
     Plot,
     Resize,
+    Said,
     Slot,
     Turn,
     chapter,
@@ -293,8 +294,8 @@ class Integral(Film):
         self.pause()
         for k, said in enumerate(
             (
-                "A slice ten times as narrow: a tenth of the area, a hundredth left over.",
-                "Ten times as many, each off by a hundredth: in all, by a tenth.",
+                Said("A slice ten times as narrow: a tenth of the area, a hundredth left over."),
+                Said("Ten times as many, each off by a hundredth: in all, by a tenth."),
             ),
             start=1,
         ):
