@@ -103,7 +103,6 @@ from scenes.stage.regression.story import Ages, Scandal, Story, Today, told_of
 from scenes.stage.regression.study import LineStudy
 from scenes.stage.regression.study_film import StudyFilm
 from scenes.stage.regression.walk import WALK_PHI, WALK_THETA, SurfaceWalk
-from scenes.stage.settings import Settings
 
 OWN_CHOICES = Choices(
     start=(8.0, 1.0), learning_rate=0.02, iterations=990, milestones=(60, 270, 510, 990)
@@ -866,7 +865,7 @@ class Linear(StudyFilm):
         self.deal("Four learning rates, from one start: each bowl has its line below.", columns)
         self.play(FadeIn(counter), run_time=BLINK)
         gone = [column for column in columns if column.left]
-        first = LEADS if self.settings == Settings() else RUNS[0]
+        first = LEADS if self.as_made else RUNS[0]
         paces, told = {2: 2.0, 6: 2.0, 18: 2.0, steps: 2.0}, {2: first, 6: RUNS[1]}
         for until in sorted({*paces, *(len(column.run) for column in gone)}):
             if until in told:
@@ -954,7 +953,7 @@ class Linear(StudyFilm):
         springs = Springs(self.plot, self.line, width=3.0)
         springs.add_updater(lambda coils: coils.follow())
         self.show(springs, self.weights.animate.set_weights(exact))
-        if self.story.agreement:
+        if self.as_made:
             self.say(self.story.agreement)
             for row in (table.rows[2], *table.rows[:2]):
                 self.play(Indicate(row, scale_factor=1.12, color=theme().ink), run_time=BEAT)

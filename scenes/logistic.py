@@ -103,7 +103,6 @@ from scenes.stage.regression.study_film import StudyFilm
 from scenes.stage.regression.surprise import SurpriseViews
 from scenes.stage.regression.three_scales import ThreeScales
 from scenes.stage.regression.valley import SweptBand, level_line, walk_around
-from scenes.stage.settings import Settings
 from scenes.stage.space.solids import Marker
 
 Array = NDArray[np.float64]
@@ -1016,7 +1015,7 @@ class Logistic(StudyFilm):
         views = self.step_by_step()
         self.dismiss(views.numbers)
         growing = Resize(self.plot, LARGE), Resize(self.panel, SMALL_LEFT)
-        if self.settings == Settings():
+        if self.as_made:
             self.turn_over(views, *growing)
         else:
             self.play(*growing, run_time=BEAT)
@@ -1078,9 +1077,9 @@ class Logistic(StudyFilm):
         self.follow((run, views.head))
         moving = (*views.fitting[1:], views.curve, views.curve.trace, views.counter, views.loss)
         slow = "slow on purpose; " if study.limit / 4 > 2 * study.learning_rate else ""
+        begun = "a start wrong on purpose" if self.settings.start is None else "the start as set"
         self.say(
-            f"α = {format_number(study.learning_rate)}, {slow}a start wrong on purpose. "
-            "In green, the errors.",
+            f"α = {format_number(study.learning_rate)}, {slow}{begun}. In green, the errors.",
             *(FadeOut(gradient), Rewrite(views.rule, views.numbers), *moving),
         )
         for step in range(1, min(10, len(run)) + 1):
@@ -1197,7 +1196,8 @@ class Logistic(StudyFilm):
         else:
             table = Comparison(study, 36, PRIMED)
             table.move_to((right.centre[0], 1.5, 0))
-            self.say(self.story.solved, *arriving, seconds=1.2 * BEAT)
+            solved = self.story.solved if self.as_made else ClassStory.solved
+            self.say(solved, *arriving, seconds=1.2 * BEAT)
             self.play(FadeIn(table), run_time=BLINK)
             shown.append(table)
         if self.story.asked is not None:

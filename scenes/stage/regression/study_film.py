@@ -33,6 +33,11 @@ class StudyFilm(Film):
     study: Study[Any]
     story: Story
 
+    @property
+    def as_made(self) -> bool:
+        """Whether nothing is set: only then is true what a film says of its own descent."""
+        return self.settings == Settings()
+
     # -- opening -------------------------------------------------------------------------------
 
     def meet_data(self, plot: DataPlot, *others: Mobject) -> Label | None:
@@ -107,7 +112,7 @@ class StudyFilm(Film):
         to each milestone, an empty text nothing; of another descent is said what is true of it.
         """
         marks = [mark for mark in self.study.marks if mark > head.iteration]
-        if self.settings != Settings():
+        if not self.as_made:
             told = remarks(self.study.run, marks, fit)
             legs = ()
         rest = BLINK if legs else BREATH
