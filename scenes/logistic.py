@@ -94,6 +94,7 @@ from scenes.stage.regression.fit import FitCurve, LineFan
 from scenes.stage.regression.hairline import Hairline
 from scenes.stage.regression.linked_views import LinkedViews
 from scenes.stage.regression.odds import OddsScale, Passage
+from scenes.stage.regression.remarks import arrived
 from scenes.stage.regression.rivals import SLOTS, Rivals
 from scenes.stage.regression.scaling import PRIMED, ScalingPanel
 from scenes.stage.regression.score import ScoreViews, bent
@@ -932,9 +933,7 @@ class Logistic(StudyFilm):
             if ratio > 1.5
             else "The learning rate stays much the same."
         )
-        left = np.linalg.norm(quick.params[[-1, 0]] - self.study.minimum, axis=1)
-        arrives = left[0] < 0.05 * left[1] and not self.study.separable
-        return f"{first} {len(quick)} steps will do." if arrives else first
+        return f"{first} {len(quick)} steps will do." if arrived(quick) else first
 
     @chapter("Why not squared error?")
     def squared_error(self) -> None:
@@ -993,11 +992,11 @@ class Logistic(StudyFilm):
         )
         self.play(head.to(10), run_time=1.8 * BEAT)
         self.say(
-            "In the bowl the ball is there by step 60; on the plateau it sleeps."
+            f"In the bowl the ball is there by step {views.held}; on the plateau it sleeps."
             if views.arrives
             else "On the one the ball is on its way; on the plateau it has hardly moved."
         )
-        self.play(head.to(min(60, steps)), run_time=2.4 * BEAT)
+        self.play(head.to(views.held), run_time=2.4 * BEAT)
         self.pause()
         self.poster()
         self.say(
