@@ -239,7 +239,7 @@ RUNS = (
 )
 """What is said of four descents while they are under way; first, of the film's own."""
 LEGS = (2.6, 2.8, 0.8, 1.2)
-"""Seconds to each of them: the last ones creep."""
+"""Seconds to each milestone: the last ones creep."""
 
 
 def derivation(k: int) -> tuple[str, str, str]:

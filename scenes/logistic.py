@@ -164,7 +164,7 @@ REMARKS = (
 PAIRED = 3
 """Points of the floor that are shown one by one with their curves."""
 LEGS = (2.0, 2.0, 3.0, 0.6)
-"""Seconds to each of them: slow where the curve turns over, quick where only digits creep."""
+"""Seconds to each milestone: slow where the curve turns over, quick where only digits creep."""
 RIGHT_COLUMN = 3.95
 LEFT_SIDE = Slot(-6.7, 0.8, -2.75, 3.2)
 UPPER_RIGHT = Slot(1.5, GRID.right_edge, 0.5, 3.55)

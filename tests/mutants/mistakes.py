@@ -111,6 +111,15 @@ IN_FILMS = (
 IN_THE_STAGE = (
     *made_in(
         "scenes/stage/regression/linked_views.py",
+        CLASSES,
+        (
+            "set_weights(run.at(self.iteration).w)",
+            "set_weights(run.at(self.iteration + 1).w)",
+            "the curve is a step ahead",
+        ),
+    ),
+    *made_in(
+        "scenes/stage/regression/descent_views.py",
         (*LINE, *CLASSES),
         ("<- {old} - alpha", "<- {old} + alpha", "plus for minus in the rule"),
         ("{old} - {number_source", "{old} + {number_source", "plus for minus in the numbers"),
@@ -123,11 +132,6 @@ IN_THE_STAGE = (
             "run.losses[self.head.made]",
             "run.losses[min(self.head.made + 1, len(run))]",
             "the loss is one step ahead of its curve",
-        ),
-        (
-            "set_weights(run.at(self.iteration).w)",
-            "set_weights(run.at(self.iteration + 1).w)",
-            "the line is a step ahead",
         ),
         (
             'f"w{k}-old", partial(self._number, run.params, -1, k)',
