@@ -131,7 +131,6 @@ CRAWL, QUICK = 3000, 60
 
 OWN_STORY = ClassStory(
     question="Should Challenger have launched?",
-    source="23 earlier flights of the space shuttle",
     opening=(
         "Seven shuttle flights with distress: hot gas at an O-ring of a field joint.",
         "Mainly these were compared. Warm, cold: no pattern.",
@@ -697,7 +696,7 @@ class Logistic(StudyFilm):
             self.play(FadeIn(panel), run_time=BEAT)
         self.sprinkle(panel)
         self.crawl(panel, rates[0])
-        self.open_bowl(panel, rates)
+        self.open_bowl(panel)
         self.run_quickly(panel, rates)
 
     def true_scale(self, panel: ScalingPanel) -> None:
@@ -826,7 +825,7 @@ class Logistic(StudyFilm):
         panel.carry(crawl)
         self.dismiss(*shown)
 
-    def open_bowl(self, panel: ScalingPanel, rates: list[float]) -> None:
+    def open_bowl(self, panel: ScalingPanel) -> None:
         """Standardise before the viewer's eyes: the needle opens into a bowl."""
         study = self.study
         formula = standardising(study).move_to((RIGHT_COLUMN, 0.75, 0))
@@ -1255,8 +1254,8 @@ class Logistic(StudyFilm):
         low = words(f"at least {lower:.2f}", theme().type.title, theme().prediction)
         low.next_to(plot.at(FORECAST, lower), DOWN + RIGHT, buff=0.25)
         gap, empty = float(data.x.min()) - FORECAST, self.no_data(plot)
-        rim = walk_around(study).params
-        coldest = rim[np.argmin(study.predict(rim, [FORECAST]))]
+        walk = walk_around(study)
+        coldest = walk.params[self.lowest(walk)]
         least.add_updater(
             lambda each: each.move_to(
                 plot.at(FORECAST, float(study.predict(self.curve.w, [FORECAST])[0]))

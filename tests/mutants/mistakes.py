@@ -233,8 +233,8 @@ IN_THE_STAGE = (
             "residuals overshoot the line",
         ),
         (
-            "return self.plot.sample.y",
-            "return 0.9 * self.plot.sample.y",
+            "self.plot.at(x, self.plot.sample.y), self",
+            "self.plot.at(x, 0.9 * self.plot.sample.y), self",
             "residuals begin below their points",
         ),
     ),
@@ -293,8 +293,8 @@ IN_THE_STAGE = (
         "scenes/stage/regression/chances.py",
         CLASSES,
         (
-            "np.stack([self.plot.at(x, 1 - y), self.plot.at(x, predicted)], axis=1)",
-            "np.stack([self.plot.at(x, y), self.plot.at(x, predicted)], axis=1)",
+            "return 1 - self.plot.sample.y, predicted",
+            "return self.plot.sample.y, predicted",
             "strokes show the chance of what did not happen",
         ),
         (

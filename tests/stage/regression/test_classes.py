@@ -12,8 +12,9 @@ from scipy.special import expit
 
 from mlcore import Dataset, challenger
 from scenes.stage.look.layout import Slot
+from scenes.stage.plane.band import Band
 from scenes.stage.plane.plot import Plot
-from scenes.stage.regression.chances import Band, Chances, SurpriseBars, SurpriseColumn, Ties
+from scenes.stage.regression.chances import Chances, SurpriseBars, SurpriseColumn, Ties
 from scenes.stage.regression.classes import Boundary, ClassPlot, event_of, stacked
 from scenes.stage.regression.fit import FitCurve
 

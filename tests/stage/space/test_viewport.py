@@ -100,14 +100,6 @@ def test_fit_brings_points_to_the_rectangle() -> None:
     assert shares.max() == pytest.approx(1, abs=0.01)
 
 
-def test_a_pinned_label_stays_beside_its_point() -> None:
-    viewport = Viewport()
-    label = viewport.pin(Square(0.2), (1, 1, 0), 0.5 * UP)
-    viewport.set_dials(theta=2.0).shift(RIGHT)
-    label.update()
-    assert label.get_center() == pytest.approx(viewport.project([1, 1, 0]) + 0.5 * UP)
-
-
 # -- animations ----------------------------------------------------------------------------------
 
 
