@@ -276,6 +276,20 @@ IN_THE_STAGE = (
         ('of="slope"', 'of="loss"', "the slope says that it is a loss"),
     ),
     *made_in(
+        "scenes/stage/regression/rivals.py",
+        ("tests/stage/regression/test_surprise.py",),
+        ("arrived(self.runs[1], self.held)", "arrived(self.runs[1])", "who arrives late is there"),
+    ),
+    *made_in(
+        "scenes/stage/regression/study_film.py",
+        ("tests/films/test_other_settings.py",),
+        (
+            "return self.settings == Settings()",
+            "return self.settings.data is None",
+            "of another descent is said what is true of the film's own",
+        ),
+    ),
+    *made_in(
         "scenes/stage/regression/class_formulas.py",
         CLASSES,
         (
