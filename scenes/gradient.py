@@ -128,7 +128,7 @@ CLEAR: Dials = {
 UNIT = 1.2
 """Of a direction, in the panel's units."""
 RINGS = (10.0, 20.0, 30.0)
-LARGE, WHOLE = ((1.15, -2.3), 4.9), ((2.3, 0.02), 2.85)
+LARGE, WHOLE = ((1.75, -2.25), 4.75), ((2.3, 0.02), 2.85)
 """Where in the frame the walker stands while slopes are drawn around, and the last ring's radius:
 with those uphill as large as it goes, and with all of them in the frame."""
 
@@ -216,7 +216,7 @@ class Gradient(Film):
         """The lens: the ground is drawn anew, ever closer, until it is its tangent plane."""
         ground = self.ground
         lens = TerrainLens(ground, (3.2, -0.1), 3.1)
-        lens.set_dials(iso=0.5, sight=1.05)
+        lens.set_dials(iso=0.5, sight=0.99)
         lens.zoom = ground.zoom * FRAME.height / (2 * lens.radius)  # as large as in the panel
         numbers = lens.told_numbers().move_to((GRID.left_edge, 2.85, 0), aligned_edge=LEFT)
         ground.add(lens.ring)
@@ -266,9 +266,14 @@ class Gradient(Film):
             Turn(feeler, angle=np.pi / 2), FadeIn(parts[1], rate_func=LATE), run_time=2 * BEAT
         )
         across = self.step(1)
+        name = Equation("u", 1.15 * theme().type.formula)
+        name.add_updater(
+            lambda label: label.move_to(ground.project(1.16 * feeler.stairs[4]) * [1, 1, 0]),
+            call_updater=True,
+        )
         self.say(
             "These two steps fix the plane. Any way u: so far along x, so far along y.",
-            Turn(feeler, angle=0.9),
+            *(Turn(feeler, angle=0.9), FadeIn(name, rate_func=LATE)),
             seconds=2 * BEAT,
         )
         self.say("On a plane the climbs add: blue and orange.", FadeIn(parts[2]))
@@ -276,7 +281,7 @@ class Gradient(Film):
         self.play(Turn(feeler, angle=1.1), run_time=1.4 * BEAT)
         self.poster()
         self.pause()
-        self.tip_to_tail([along, across])
+        self.tip_to_tail([along, across], name)
 
     def step(self, axis: int) -> Arrow3D:
         """Leave behind the step along one axis."""
@@ -286,7 +291,7 @@ class Gradient(Film):
         self.ground.add(arrow)
         return arrow
 
-    def tip_to_tail(self, steps: list[Arrow3D]) -> None:
+    def tip_to_tail(self, steps: list[Arrow3D], name: Equation) -> None:
         """Seen from above: the two slopes, drawn as lengths, become the legs of one arrow."""
         ground, told, size = self.ground, self.told, 1.15 * theme().type.formula
         vector = Equation(
@@ -298,7 +303,7 @@ class Gradient(Film):
         self.say(
             "Seen from above, draw the slopes as lengths: 4 along x, then 27 along y.",
             *(each.animate.set_opacity(0) for each in steps),
-            *(FadeOut(each, rate_func=EARLY) for each in (told, self.flatter)),
+            *(FadeOut(each, rate_func=EARLY) for each in (told, name, self.flatter)),
             *(Turn(self.feeler, shown=0.0), Turn(ground, **AS_A_DIAL, **from_above(LARGE))),
             seconds=2.6 * BEAT,
         )
@@ -346,6 +351,7 @@ class Gradient(Film):
         formula = Equation(SHADOW, 1.1 * theme().type.formula)
         formula.next_to(self.told, DOWN, buff=0.35).align_to(self.told, LEFT)
         self.told.add(formula, turned, slope)
+        slope.update()
         self.say(
             "Its slope is a dot product: the shadow of the arrow on u.",
             *(FadeIn(rose, shadow, slope), Write(formula)),
@@ -384,7 +390,7 @@ class Gradient(Film):
     def everywhere(self) -> None:
         """The fog lifts: the whole mountain, its field of arrows, and the ways up."""
         ground = self.ground
-        self.flatter.move_to((GRID.right_edge, -2.8, 0), aligned_edge=RIGHT)
+        self.flatter.move_to((GRID.left_edge, 2.75, 0), aligned_edge=LEFT)
         step = SteepestStep(ground, 2 * SLOPE / RINGS[-1])
         ground.add(step)
         self.remove(self.arrow)
@@ -392,10 +398,8 @@ class Gradient(Film):
             "The arrow lies flat, on the map. It is the shadow of the steepest climb.",
             *(FadeOut(each, rate_func=EARLY) for each in (self.told, self.dial, self.rose)),
             *(FadeOut(each, rate_func=EARLY) for each in (self.names, self.unit)),
-            *(
-                Turn(ground, **{**ON_THE_PLANE, "stand_x": 0.2, "stand_y": -0.5, "phi": 1.2}),
-                Turn(step, shown=1.0),
-            ),
+            Turn(ground, **{**ON_THE_PLANE, "stand_x": 0.4, "stand_y": -0.4, "phi": 1.2}),
+            Turn(step, shown=1.0),
             FadeIn(self.flatter, rate_func=LATE),
             seconds=TURN,
         )
@@ -410,7 +414,7 @@ class Gradient(Film):
         ground.remove(step)
         self.play(Turn(ground, **CLEAR, stand_x=1.9, stand_y=1.15), run_time=3 * BEAT)
         self.say(
-            "A trough that climbs to a wall; this side of it, y³ falls without end.",
+            "A trough that climbs to a wall. On the near side, y³ falls without end.",
             Turn(ground, theta=-1.7),
             seconds=3 * BEAT,
         )
@@ -460,12 +464,13 @@ class Gradient(Film):
         self.play(FadeIn(marks), run_time=BLINK)
         self.poster()
         self.pause(2.6 * BEAT)
-        self.field = [*self.field[:3], ways, marks]
+        contours, arrows, lengths, _ = self.field
+        self.field = [lengths, marks, contours, arrows, ways]
 
     @chapter("Your turn")
     def your_turn(self) -> None:
         """A question with time to think, and its answer."""
-        plot = self.plot
+        plot, (lengths, marks, *mountain) = self.plot, self.field
         bowl = Contours(plot, BOWL, [0.5, 2, 4.5, 8, 12.5, 18, 24.5, 32])
         size = 1.2 * theme().type.formula
         height, asked, answer, length = (Equation(source, size) for source in EXERCISE)
@@ -475,12 +480,14 @@ class Gradient(Film):
         ground = Terrain(BOWL, THERE, REGION, slot=FRAME, flatter=FLATTER, drifts=False)
         ground.set_dials(**FROM_ABOVE, sight=9.5, fog=0.0, iso=0.0, face=0.8)
         ground.add_updater(partial(lie_under, plot=plot, place=THERE), call_updater=True)
+        self.ground.add_updater(partial(lie_under, plot=plot, place=HERE))
         spot = Dot(radius=0.11, color=theme().prediction)
         spot.add_updater(lambda dot: dot.move_to(plot.at(*THERE)), call_updater=True)
         self.say(
             "Your turn. In the bowl x² + y², at (1, 1): which way is up, and how steep?",
-            *(FadeOut(each, rate_func=EARLY) for each in (*self.field, self.ground)),
-            *(Resize(plot, smaller(plot, 8.9)), FadeIn(ground, bowl, spot, rate_func=LATE)),
+            *(FadeOut(each, rate_func=EARLY) for each in (lengths, marks)),
+            *(FadeOut(each) for each in (*mountain, self.ground)),
+            *(Resize(plot, smaller(plot, 8.9)), FadeIn(ground, bowl, spot)),
             *(FadeIn(height, rate_func=LATE), FadeIn(asked, rate_func=LATE)),
             seconds=1.6 * BEAT,
         )
@@ -534,14 +541,14 @@ class Gradient(Film):
         Slot(2.7, GRID.right_edge, -2.4, 2.6).hold(group, align=RIGHT)
         self.say(
             "Machine learning stands in fog, too: its mountain is the loss, over its weights.",
-            *(FadeOut(each, rate_func=EARLY) for each in self.field),
-            *(FadeIn(panel, rate_func=LATE), FadeIn(group, rate_func=LATE)),
+            *(FadeOut(each, rate_func=EARLY) for each in self.field[1:]),
+            *(FadeOut(self.field[0]), FadeIn(panel), FadeIn(group, rate_func=LATE)),
             seconds=1.6 * BEAT,
         )
         self.say("So it goes against the arrow, step by step, a mark where each step lands;")
         for k in range(1, 9):
             self.play(head.to(k), run_time=BLINK)
-        self.say("then faster, 990 steps in all, until the ground is flat.")
+        self.say("then faster, 990 steps in all, until it hardly slopes.")
         self.play(head.to(60), run_time=1.4 * BEAT)
         self.play(head.to(len(study.run.params) - 1), run_time=3 * BEAT)
         self.poster()
@@ -555,7 +562,7 @@ class Gradient(Film):
         size, names = 1.15 * theme().type.formula, VGroup()
         for k, (name, colour) in enumerate((("x", "w0"), ("y", "w1"))):
             label = Equation(f"{{{{ {name} : {colour} }}}}", size)
-            label.add_updater(partial(beyond, dial=dial, angle=k * np.pi / 2), call_updater=True)
+            label.add_updater(partial(at_the_end, dial=dial, axis=k), call_updater=True)
             names.add(label)
         return names
 
@@ -652,9 +659,10 @@ def off_arrow(angle: float) -> float:
     return float((np.degrees(angle - STEEPEST) + 180.0) % 360.0 - 180.0)
 
 
-def beyond(label: Mobject, dial: PolarPlot, angle: float) -> None:
-    """Put a label beyond the outermost ring."""
-    label.move_to(dial.at(angle, dial.longest) + 0.33 * np.append(towards(angle), 0.0))
+def at_the_end(label: Mobject, dial: PolarPlot, axis: int) -> None:
+    """Put a label over the end of an axis of a dial."""
+    end = dial.at(axis * np.pi / 2, (0.94 + 0.06 * axis) * dial.longest)
+    label.move_to(end + 0.33 * UP)
 
 
 def stands(dial: PolarPlot, at: tuple[tuple[float, float], float]) -> Any:
