@@ -225,10 +225,10 @@ class Gradient(Film):
             "A lens, and yellow: the plane that touches here. The ground bends away from it.",
             *(FadeOut(self.told, rate_func=EARLY), FadeOut(self.walker, rate_func=EARLY)),
             Turn(ground, stand_x=-3.6, stand_y=-0.6, lines=0.3),
-            Turn(lens, open=1.0, told=0.0),
-            FadeIn(numbers, rate_func=LATE),
+            Turn(lens, open=1.0),
             seconds=2 * BEAT,
         )
+        self.show(numbers.update(), seconds=BLINK)
         self.say("Look closer, with all three axes enlarged alike …")
         self.play(Turn(lens, closer=1.0, rate_func=rush_into), run_time=3.4 * BEAT)
         self.say("… and closer. Nothing is left but the plane.")
@@ -431,16 +431,17 @@ class Gradient(Film):
             "From above, as a map: each arrow tells the direction, its colour how steep.",
             FadeOut(self.flatter, rate_func=EARLY),
             Turn(self.ground, **FROM_ABOVE, zoom=unit_of(plot) / 2, stand_x=x, stand_y=y),
-            Turn(self.ground, iso=0.0, lines=0.0, told=0.0, face=0.8),
+            Turn(self.ground, lines=0.0, told=0.0, face=0.8),
             seconds=2.4 * BEAT,
         )
         arrows.shown = 0.0
-        self.show(plot, contours, lengths, seconds=0.6 * BEAT)
+        self.show(plot, contours, lengths, Turn(self.ground, iso=0.0), seconds=0.6 * BEAT)
         self.play(FadeIn(arrows), Turn(arrows, shown=1.0), run_time=1.6 * BEAT)
         ring = Circle(0.34, color=theme().ink, stroke_width=4).move_to(plot.at(0, 0))
         self.say(
             "At (0, 0) it is flat: no arrow. Flat, and yet not the lowest place.", Create(ring)
         )
+        self.play(Indicate(ring, 1.4, theme().ink), run_time=1.6 * BEAT)
         self.pause()
         self.field = [contours, arrows, lengths, ring]
 
@@ -626,7 +627,7 @@ class Gradient(Film):
 
     def arrows_of(self, function: Function, longest: float) -> FieldArrows:
         """The gradients of a function on a grid of the plot."""
-        x, y = np.meshgrid(np.arange(-5.6, 5.7, 0.8), np.arange(-1.6, 3.7, 0.8))
+        x, y = np.meshgrid(np.arange(-5.25, 5.3, 0.75), np.arange(-1.5, 3.1, 0.75))
         places = np.stack([x, y], axis=-1).reshape(-1, 2).round(9)
         slopes = np.asarray(function.gradient(places))
         return FieldArrows(self.plot, places, slopes, longest=longest, size=0.42)
