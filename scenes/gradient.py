@@ -128,7 +128,7 @@ CLEAR: Dials = {
 UNIT = 1.2
 """Of a direction, in the panel's units."""
 RINGS = (10.0, 20.0, 30.0)
-LARGE, WHOLE = ((1.75, -2.25), 4.75), ((2.3, 0.02), 2.85)
+LARGE, WHOLE = ((1.75, -2.25), 4.75), ((1.95, 0.02), 2.85)
 """Where in the frame the walker stands while slopes are drawn around, and the last ring's radius:
 with those uphill as large as it goes, and with all of them in the frame."""
 
@@ -217,14 +217,15 @@ class Gradient(Film):
         ground = self.ground
         lens = TerrainLens(ground, (3.2, -0.1), 3.1)
         lens.set_dials(iso=0.5, sight=0.99)
-        lens.zoom = ground.zoom * FRAME.height / (2 * lens.radius)  # as large as in the panel
+        zoom = 1.1
+        lens.zoom = zoom * FRAME.height / (2 * lens.radius)  # the ground as large as in the panel
         numbers = lens.told_numbers().move_to((GRID.left_edge, 2.85, 0), aligned_edge=LEFT)
         ground.add(lens.ring)
         self.add(lens)
         self.say(
             "A lens, and yellow: the plane that touches here. The ground bends away from it.",
             *(FadeOut(self.told, rate_func=EARLY), FadeOut(self.walker, rate_func=EARLY)),
-            Turn(ground, stand_x=-3.6, stand_y=-0.6, lines=0.3),
+            Turn(ground, zoom=zoom, stand_x=-3.6, stand_y=-0.5, lines=0.3),
             Turn(lens, open=1.0),
             seconds=2 * BEAT,
         )
@@ -317,7 +318,8 @@ class Gradient(Film):
         for each in (*legs, self.arrow):
             each.shown = 0.0
         self.add(*legs)
-        self.show(dial, Turn(legs[0], shown=1.0))
+        self.names = self.axes_of(dial)
+        self.show(dial, self.names, Turn(legs[0], shown=1.0))
         self.play(Turn(legs[1], shown=1.0), run_time=BEAT)
         self.add(self.arrow)
         self.say(
@@ -334,11 +336,11 @@ class Gradient(Film):
         """The slope in any direction is the arrow's shadow on it: the slopes draw a circle."""
         dial = self.dial
         self.hand = hand = ValueTracker(STEEPEST - 0.95)
-        self.names, self.unit, self.arc = self.axes_of(dial), self.direction(), self.angle()
+        self.unit, self.arc = self.direction(), self.angle()
         turned, slope = self.readings()
         self.say(
             "Take any direction u, one unit long. θ is its angle from the arrow.",
-            FadeIn(self.unit, self.arc, self.names, turned),
+            FadeIn(self.unit, self.arc, turned),
             *(FadeOut(leg, rate_func=EARLY) for leg in self.told[1:]),
         )
         self.told.remove(*self.told[1:])

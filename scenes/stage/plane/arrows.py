@@ -125,6 +125,7 @@ class AngleArc(Sharing):
         super().__init__()
         self.centre, self.angles, self.radius, self.label = centre, angles, radius, name
         self.arc = VMobject(stroke_color=theme().ink, stroke_width=4)
+        self._named = 1.0
         self.add(self.arc, name)
         self.add_updater(lambda arc: arc.follow(), call_updater=True)
 
@@ -138,7 +139,10 @@ class AngleArc(Sharing):
         beyond = self.radius + 0.32
         self.label.move_to(self.centre() + beyond * np.array([np.cos(middle), np.sin(middle), 0.0]))
         room = self.radius * abs(end - start)
-        self.label.set_fill(opacity=float(np.clip((room - _ROOM) / _ROOM, 0.0, 1.0)))
+        named = float(np.clip((room - _ROOM) / _ROOM, 0.0, 1.0))
+        if named != self._named:  # else its opacity is no business of ours
+            self._named = named
+            self.label.set_fill(opacity=named)
 
 
 class RightAngle(VMobject):
