@@ -8,7 +8,7 @@ nothing, where its contours run does.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, Protocol, cast
 
 import numpy as np
 from manim import ORIGIN, VGroup, VMobject
@@ -18,7 +18,7 @@ from mlcore import Basin, Landscape, Objective
 from scenes.stage.landscape.panel import LossPanel
 from scenes.stage.landscape.placing import LossSpace
 from scenes.stage.landscape.surface import LossAxes
-from scenes.stage.look.text import number_words
+from scenes.stage.look.text import Label, number_words
 
 __all__ = ["ClosePanel", "CloseTicks"]
 
@@ -182,7 +182,9 @@ class CloseTicks(VGroup):
         self.remove(*self.submobjects)
         for _, value, step in self.values:
             first, last = (np.floor(np.log10(size) + 1e-9) for size in (abs(value) or step, step))
-            self.add(number_words(value, digits=int(1 + first - last) if value else 1))
+            label = number_words(value, digits=int(1 + first - last) if value else 1)
+            label.put(ORIGIN)
+            self.add(label)
         self.set_opacity(0.0)
 
     def follow(self) -> None:
@@ -197,19 +199,23 @@ class CloseTicks(VGroup):
             self.strokes = axes.ticks
         self.come = come
         for label, opacity in self.usual:
-            label.set_opacity(opacity * (1.0 - come))
+            _dim(label, opacity * (1.0 - come))
         axes.ticks = [] if come else self.strokes
-        labels = self.submobjects
+        shown: list[Label] = []
+        anchors: list[Array] = []
+        labels = cast(list[Label], self.submobjects)
         for label, (axis, value, step) in zip(labels, self.values, strict=True):
             opacity = come * self._strength(axis, value, step)
-            if opacity != label.get_fill_opacity():
-                label.set_opacity(opacity)
-                if opacity == 0:  # it waits where it was made, wherever it was shown
-                    label.move_to(ORIGIN)
+            if _dim(label, opacity) and opacity == 0:
+                label.put(ORIGIN)  # it waits where it was made, wherever it was shown
             if opacity > 0:
                 stroke, anchor = axes.tick_at(panel.space, axis, value)
-                label.move_to(panel.project(anchor))
+                shown.append(label)
+                anchors.append(anchor)
                 axes.ticks.append(stroke)
+        if shown:
+            for label, place in zip(shown, panel.project(np.array(anchors)), strict=True):
+                label.put(place)
 
     def _strength(self, axis: int, value: float, step: float) -> float:
         """Return the opacity of a number: how far those of its step are apart in the picture."""
@@ -221,6 +227,14 @@ class CloseTicks(VGroup):
         if axis == _LOSS:  # from above its axis is a point
             strength *= float(np.clip((np.sin(self.panel.phi) - 0.4) / 0.2, 0.0, 1.0))
         return strength
+
+
+def _dim(label: VMobject, opacity: float) -> bool:
+    """Give a label an opacity, and tell whether it had another one: that takes longer to set."""
+    changed = bool(opacity != label.get_fill_opacity())
+    if changed:
+        label.set_opacity(opacity)
+    return changed
 
 
 def _asked(space: LossSpace) -> Iterator[tuple[int, float, float]]:
