@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from mlcore import Basin, GradientDescent, Landscape, LinearRegression, descend, hubble
-from scenes.stage.landscape.closeup import ClosePanel
+from scenes.stage.landscape.closeup import _AWAY, ClosePanel
 from scenes.stage.landscape.compass import Compass
 from scenes.stage.landscape.placing import LossSpace
 

@@ -6,6 +6,7 @@ from manim import ValueTracker
 
 from mlcore import Dataset, LinearRegression, hubble, hubble_time, hubble_today
 from scenes.linear import OWN_CHOICES, OWN_STORY
+from scenes.stage.film.captions import spoken
 from scenes.stage.look.layout import Slot
 from scenes.stage.look.text import Label
 from scenes.stage.motion.weights import Weights
@@ -262,25 +263,27 @@ def test_what_the_story_says_in_figures_is_what_mlcore_says() -> None:
     (_, slope), (_, give) = raw.minimum(), raw.standard_errors()
     intercept, about = raw.minimum()[0], raw.standard_errors()[0]
     assert OWN_STORY.uncertain == f"{slope:.0f} ± {give:.0f}"
-    assert f"{slope:.0f} km/s, give or take {give:.0f}" in OWN_STORY.answer[0]
+    assert f"{slope:.0f} km/s, give or take {give:.0f}" in spoken(OWN_STORY.answer[0])
     assert OWN_STORY.level == f"intercept −{-intercept:.0f} ± {about:.0f} km/s"
     today = OWN_STORY.today
     assert today
     assert int((slope - today.slope) / give) == 5
-    assert "five such errors" in today.gap
+    assert "five such errors" in spoken(today.gap)
     new = today.data()
     now = LinearRegression(new)
     rate, error = now.minimum()[1], now.standard_errors()[1]
-    assert f"{rate:.0f} ± {error:.0f}" in today.found
+    assert f"{rate:.0f} ± {error:.0f}" in spoken(today.found)
     ages = [hubble_time(each) for each in (rate, rate + error, rate - error)]
-    assert "The age grows to {:.0f}: from {:.0f} to {:.0f}".format(*ages) in today.found
+    assert "The age grows to {:.0f}: from {:.0f} to {:.0f}".format(*ages) in spoken(today.found)
     factors = new.x / raw.data.x
-    assert f"{factors.min():.1f} to {factors.max():.0f} times as far" in today.moved
+    assert f"{factors.min():.1f} to {factors.max():.0f} times as far" in spoken(today.moved)
     assert int((raw.data.y < 0).sum()) == 5
-    assert "five even approach us" in today.honest[0]
-    assert f"an age of {hubble_time(today.slope):.0f}," in today.honest[1]
+    assert "five even approach us" in spoken(today.honest[1])
+    assert today.slope > rate + 2 * error
+    assert "again outside ±" in spoken(today.honest[0])
     assert today.credit.partition(": ")[2] in new.source
-    assert today.marked == f"{hubble_time(today.slope):.0f} by a slope of {today.slope:.0f}"
+    age = f"{hubble_time(today.slope):.0f} by a slope of {today.slope:.0f}"
+    assert today.marked == f"{age}, unbraked"
 
 
 def test_a_square_is_poured_into_a_strip_of_its_area(study: LineStudy, plot: DataPlot) -> None:
