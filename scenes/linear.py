@@ -101,8 +101,7 @@ from scenes.stage.regression.slopes import SlopeArrows
 from scenes.stage.regression.story import Ages, Scandal, Story, Today, told_of
 from scenes.stage.regression.study import LineStudy
 from scenes.stage.regression.study_film import StudyFilm
-from scenes.stage.regression.walk import WALK_PHI, WALK_THETA, SurfaceWalk
-from scenes.stage.settings import Settings
+from scenes.stage.regression.walk import SurfaceWalk
 
 OWN_CHOICES = Choices(
     start=(8.0, 1.0), learning_rate=0.02, iterations=990, milestones=(60, 270, 510, 990)
@@ -121,8 +120,6 @@ AGES = Ages(
     shape="0.0",
 )
 OWN_STORY = Story(
-    question="How fast is the universe expanding?",
-    source="Edwin Hubble's 24 nebulae, 1929",
     opening=(
         Said("1929: 24 nebulae. Distances: Edwin Hubble; speeds: mostly Vesto Slipher."),
         Said("Take this one: 0.9 megaparsecs away, at 500 km/s: a 5 on this scale."),
@@ -216,9 +213,6 @@ FLOOR = Slot(-2.2, 5.9, GRID.caption_top + 0.1, GRID.top)
 EAST = Slot(0.2, 6.6, GRID.caption_top + 0.1, GRID.top)
 """Where it stands once these have been read."""
 
-DIALS = ("zoom", "look_x", "look_y", "look_z", "phi", "theta")
-"""Of a view."""
-
 EARLY = squish_rate_func(smooth, 0.0, 0.6)
 """What goes where something else then comes from."""
 FIRST_OUT, THEN = squish_rate_func(smooth, 0.0, 0.35), squish_rate_func(smooth, 0.4, 1.0)
@@ -245,7 +239,7 @@ RUNS = (
 )
 """What is said of four descents while they are under way; `LEADS`, of the film's own."""
 LEGS = (2.4, 2.4, 0.6, 1.2)
-"""Seconds to each of them: the last ones creep."""
+"""Seconds to each milestone: the last ones creep."""
 
 
 def derivation(k: int) -> tuple[str, str, str, str]:
@@ -555,7 +549,7 @@ class Linear(StudyFilm):
         self.sweep(0)
         self.say(
             "Two parabolas. Each is one cut through something larger.",
-            Turn(panel, theta=WALK_THETA, phi=WALK_PHI, **self.walk.home),
+            Turn(panel, **self.walk.home),
             Turn(panel.surface, grid=0.7),
             Dim(panel.axes.labels[2], 1),
             panel.floor.animate.set_opacity(1),
@@ -740,7 +734,6 @@ class Linear(StudyFilm):
     def steepest_way(self, pulls: Pulls) -> None:
         """Of all steps of one length, the one square to the contours changes the loss most."""
         panel, study, slopes = self.walk.panel, self.study, self.slopes
-        home = dict(phi=WALK_PHI, theta=WALK_THETA, **self.walk.home)
         vector = VECTOR.hold(self.gradient_in_numbers())
         self.say(
             "Together they make one arrow: the gradient.",
@@ -768,7 +761,7 @@ class Linear(StudyFilm):
             run_time=2.4 * BEAT,
         )
         self.play(
-            *(Turn(panel, near=0.0, **home), Dim(slopes.down, 0, rate_func=FIRST_OUT)),
+            *(Turn(panel, near=0.0, **self.walk.home), Dim(slopes.down, 0, rate_func=FIRST_OUT)),
             *(Turn(compass, step=0.0, ring=0.0, contour=0.0), FadeOut(vector, number, pulls)),
             Dim(self.lowest, 1, rate_func=THEN),
             run_time=TURN,
@@ -921,7 +914,7 @@ class Linear(StudyFilm):
         self.play(FadeIn(measure), run_time=BLINK)
         ends = [len(column.run) for column in columns]
         told: list[tuple[int, str | Said]] = [
-            (0, LEADS if self.settings == Settings() else RUNS[0]),
+            (0, LEADS if self.as_made else RUNS[0]),
             (6, RUNS[1]),
             (18, f"The best is there after {ends[2]:,} steps, half the limit after {ends[1]:,}."),
             (max(ends[1:]), f"The one just watched was right, but timid: {ends[0]:,} steps."),
@@ -945,7 +938,7 @@ class Linear(StudyFilm):
         panel, plot, first = self.walk.panel, self.plot, columns[0]
         for column in columns:
             column.panel.set_dials(sway=panel.sway)
-        look = {name: getattr(first.panel, name) for name in DIALS}
+        look = first.panel.look
         scales = VGroup(plot.grid, plot.axes, plot.labels, plot.names)
         self.remove(plot)
         for each in self.stepping:
@@ -1021,7 +1014,7 @@ class Linear(StudyFilm):
         self.remove(*self.plot)
         self.add(self.plot, self.line)
         self.balance(zeros, table)
-        if self.story.agreement:
+        if self.as_made:
             self.say(self.story.agreement)
             for row in (table.rows[2], *table.rows[:2]):
                 self.play(Indicate(row, scale_factor=1.12, color=theme().ink), run_time=0.8 * BEAT)

@@ -20,7 +20,7 @@ from scenes.stage.regression.fit import FitCurve
 from scenes.stage.regression.study import LineStudy, Study
 from scenes.stage.regression.walk import WALK_PHI, WALK_THETA
 
-__all__ = ["RateColumn", "run_inside"]
+__all__ = ["RateColumn"]
 
 _MARKED = 12
 """So many steps are marked where they land."""
@@ -75,7 +75,7 @@ class RateColumn(VGroup):
         start: ArrayLike,
     ) -> None:
         self.longest, self.slot = longest, slot
-        self.run = run_inside(study, start, rate, steps)
+        self.run = _run_inside(study, start, rate, steps)
         self.head = head
         self.left = bool(study.outside(self.run.params[-1]))
         self.least = float(study.objective.loss(study.minimum))
@@ -184,7 +184,7 @@ class RateColumn(VGroup):
         return FadeIn(note, scale=1.3)
 
 
-def run_inside(study: Study[Any], start: ArrayLike, rate: float, steps: int) -> Trajectory:
+def _run_inside(study: Study[Any], start: ArrayLike, rate: float, steps: int) -> Trajectory:
     """Return a descent at another learning rate, up to its first step out of the landscape."""
     rule = GradientDescent(rate)
     run = descend(study.objective, start, rule, steps)
