@@ -492,6 +492,7 @@ class Linear(StudyFilm):
         self.judge(verdicts)
         self.play(
             knobs.animate.set_weights(self.halfway()),
+            self.square.place.animate.go(verdicts[0].corner[:2]),
             *(FadeOut(each) for each in (*derivation.parts, *verdicts, self.choices)),
             run_time=BEAT,
         )
@@ -671,7 +672,7 @@ class Linear(StudyFilm):
         )
         self.play(Indicate(loss.part("two"), scale_factor=1.8, color=theme().loss), run_time=BEAT)
         self.say("Along w0 the 2 comes down. Inside, w0 stands alone: times 1.")
-        self.play(Rewrite(loss, slope, origins={"two": ["two"]}, in_turn=True), run_time=2 * BEAT)
+        self.play(Rewrite(loss, slope, origins={"two": ["two"]}, in_turn=True), run_time=2.4 * BEAT)
         self.pause()
         self.step_out(slope, pairs[0][0], pairs[1][0])
         fold = {"prediction": ["w0-a", "plus", "w1-a", "data-x"]}
@@ -876,7 +877,7 @@ class Linear(StudyFilm):
         also = Stride(other, other, named=False)
         self.say(
             "Square to it the bowl is flattest: λmin. There the same step hardly moves.",
-            Create(other.curve),
+            *(Create(other.curve), Dim(flat.names[1], 0)),
         )
         self.show(also)
         self.stride_to(flat, 0.5, 1.6 * BEAT)
@@ -1097,13 +1098,16 @@ class Linear(StudyFilm):
         plot, first = self.plot.fill(MAIN), self.rated[0]
         self.remove(*(column.plot for column in self.rated))
         leaving: list[Mobject] = [self.measure, *(each.plot.dots for each in self.rated[1:])]
-        leaving += [part for each in self.rated for part in (each, each.line, each.plot.axes)]
+        leaving += [part for each in self.rated for part in (each, each.plot.axes)]
+        leaving += [each.line for each in self.rated[1:]]
+        grow, late = (squish_rate_func(smooth, begin, 0.9) for begin in (0.22, 0.5))
         return [
             *(FadeOut(each, rate_func=FIRST_OUT) for each in leaving),
-            ReplacementTransform(first.plot.dots, plot.dots, rate_func=THEN),
+            ReplacementTransform(first.plot.dots, plot.dots, rate_func=grow),
+            ReplacementTransform(first.line, self.line, rate_func=grow),
             *(
-                FadeIn(each, rate_func=squish_rate_func(smooth, 0.6, 1.0))
-                for each in (plot.grid, plot.axes, self.line, plot.labels, plot.names)
+                FadeIn(each, rate_func=late)
+                for each in (plot.grid, plot.axes, plot.labels, plot.names)
             ),
         ]
 

@@ -40,6 +40,9 @@ _FLATTER = 0.75
 _AWAY = 0.13
 """So much farther out the weights' numbers stand in the closest look, clear of it from above."""
 
+_NAMES_AWAY = 0.35
+"""So much farther out the weights' names stand, clear of these numbers."""
+
 _OCTAVES = 1.0
 """How often the window halves before there are new iso-lines."""
 
@@ -71,6 +74,12 @@ class ClosePanel(LossPanel):
         self.objective, self.whole = objective, space
         self.goal, self.reach, self._near = space.middle, (space.high - space.low) / 2, 0.0
         self.numbers = CloseTicks(self)
+        first, second = self.axes.near
+        outward = np.array([[0.0, second, 0.0], [first, 0.0, 0.0]])  # of w1's name, and of w0's
+        self.names = {
+            k: (self.axes.anchors[k].copy(), out)
+            for k, out in zip(self.axes.named, outward, strict=False)
+        }
         self.usual_iso = self.surface.iso
         self.add(self.numbers)
 
@@ -101,6 +110,8 @@ class ClosePanel(LossPanel):
         self.floor.shape(Landscape.over(self.objective, low, high), space, self.whole)
         self.axes.stand(space.height)
         self.numbers.away = _AWAY * near
+        for k, (place, out) in self.names.items():
+            self.axes.anchors[k] = place + _NAMES_AWAY * near * out
         self._thicken()
 
     def magnified(self, space: LossSpace) -> float:

@@ -185,7 +185,8 @@ class Rewrite(AnimationGroup):
             if stays:  # Manim runs such a change backwards
                 begin, end = 1 - end, 1 - begin
             pace = squish_rate_func(smooth, begin, end)
-            arc = 1.2 * in_turn * (1 if stays else -1)  # over what stands between
+            leftwards = old.part(*sources).get_x() > new.part(name).get_x()
+            arc = 1.2 * in_turn * (1 if stays or leftwards else -1)  # over what stands between
             births.append(change(old.part(*sources), new.part(name), rate_func=pace, path_arc=arc))
         super().__init__(*moves, *fades, *births, **kwargs)
 
