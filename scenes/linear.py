@@ -1245,7 +1245,7 @@ class Linear(StudyFilm):
             f" thin {{{{ {shape} : w1-now }}}} {{{{ x : data }}}}",
             size=theme().type.formula * 1.25,
         )
-        numbers.live("w0-now", lambda: knobs.w[0], align="center", at=knobs)
+        numbers.live("w0-now", lambda: knobs.w[0], align="right", at=knobs)
         return numbers.live("w1-now", lambda: knobs.w[1], align="right", sign=True, at=knobs)
 
     def make_sliders(self, slot: Slot) -> list[Slider]:
