@@ -69,6 +69,7 @@ from scenes.stage import (
     format_number,
     nice_range,
     number_source,
+    paced,
     symbol,
     theme,
     words,
@@ -296,7 +297,7 @@ class Logistic(StudyFilm):
             "The forecast is 31 °F, just below freezing (−0.6 °C). Would you launch?",
             *(*self.forecast, FadeIn(ask, shift=0.2 * UP)),
         )
-        self.play(cast(Any, ask.animate)(rate_func=linear).scale(1.1), run_time=3 * BEAT)
+        self.play(paced(ask, linear).scale(1.1), run_time=3 * BEAT)
         self.pause()
         self.dismiss(ask, *labels)
 
@@ -1298,7 +1299,7 @@ class Logistic(StudyFilm):
             *(Resize(plot, GRID.main), *self.moved_forecast(GRID.main), shown[0], source),
             seconds=1.6 * BEAT,
         )
-        self.play(cast(Any, shown[0].animate)(rate_func=linear).scale(1.12), run_time=2.4 * BEAT)
+        self.play(paced(shown[0], linear).scale(1.12), run_time=2.4 * BEAT)
         self.say(
             f"At 60 °F, at least {CATASTROPHE[60]} %. Both are estimates, for field joints alone.",
             shown[1],

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scenes.stage.look.layout import Slot
 from scenes.stage.look.text import LiveNumber, words
 from scenes.stage.look.theme import theme
-from scenes.stage.plane.arrow import FlatArrow
+from scenes.stage.plane.arrows import FlatArrow
 from scenes.stage.plane.plot import path_points
 
 __all__ = ["ThreeScales"]
