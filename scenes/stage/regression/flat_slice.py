@@ -222,5 +222,5 @@ class Evenly(VGroup):
             arrow = FlatArrow(theme().ink, 4.0)
             arrow.point(*(flat.at(x, level) + 0.2 * DOWN for x in (0.0, way)))
             share = words(f"{100 * abs(way / begin):.0f} %", theme().type.body)
-            share.move_to(flat.at(0.3 * way, level) + 0.5 * DOWN)
+            share.move_to(flat.at(way / 2, level) + 0.5 * DOWN)
             self.add(arrow, share)
