@@ -34,8 +34,14 @@ _RIM = 0.06
 _SWAP = 0.03
 """How close the look is when its own numbers have replaced those of the whole window."""
 
-_FLATTER = 0.55
+_FLATTER = 0.75
 """Of the box's height is gone in the closest look."""
+
+_AWAY = 0.13
+"""So much farther out the weights' numbers stand in the closest look, clear of it from above."""
+
+_NAMES_AWAY = 0.35
+"""So much farther out the weights' names stand, clear of these numbers."""
 
 _OCTAVES = 1.0
 """How often the window halves before there are new iso-lines."""
@@ -68,6 +74,12 @@ class ClosePanel(LossPanel):
         self.objective, self.whole = objective, space
         self.goal, self.reach, self._near = space.middle, (space.high - space.low) / 2, 0.0
         self.numbers = CloseTicks(self)
+        first, second = self.axes.near
+        outward = np.array([[0.0, second, 0.0], [first, 0.0, 0.0]])  # of w1's name, and of w0's
+        self.names = {
+            k: (self.axes.anchors[k].copy(), out)
+            for k, out in zip(self.axes.named, outward, strict=False)
+        }
         self.usual_iso = self.surface.iso
         self.add(self.numbers)
 
@@ -97,6 +109,9 @@ class ClosePanel(LossPanel):
         self.surface.shape(basin, space, self.whole)
         self.floor.shape(Landscape.over(self.objective, low, high), space, self.whole)
         self.axes.stand(space.height)
+        self.numbers.away = _AWAY * near
+        for k, (place, out) in self.names.items():
+            self.axes.anchors[k] = place + _NAMES_AWAY * near * out
         self._thicken()
 
     def magnified(self, space: LossSpace) -> float:
@@ -163,7 +178,8 @@ class CloseTicks(VGroup):
     """The numbers of a window that shrinks, on the axes of a loss panel.
 
     A number comes in when those of its step stand far enough from one another; steps are 1 and 5
-    times powers of ten, of which each holds the one before.
+    times powers of ten, of which each holds the one before. Those of the weights stand farther out
+    by `away`.
     """
 
     def __init__(self, panel: Windowed) -> None:
@@ -172,7 +188,7 @@ class CloseTicks(VGroup):
         self.values: list[tuple[int, float, float]] = []  # axis, value, and its own step
         self.usual: list[tuple[VMobject, float]] = []
         self.strokes: list[Array] = []
-        self.come = 0.0
+        self.come = self.away = 0.0
         self.add_updater(lambda _: self.follow())
 
     def set_numbers(self, spaces: Iterable[LossSpace]) -> None:
@@ -210,6 +226,9 @@ class CloseTicks(VGroup):
                 label.put(ORIGIN)  # it waits where it was made, wherever it was shown
             if opacity > 0:
                 stroke, anchor = axes.tick_at(panel.space, axis, value)
+                if axis != _LOSS:
+                    out = stroke[1] - stroke[0]
+                    anchor = anchor + self.away * out / np.linalg.norm(out)
                 shown.append(label)
                 anchors.append(anchor)
                 axes.ticks.append(stroke)

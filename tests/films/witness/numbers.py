@@ -142,6 +142,7 @@ AT_A_DESCENT: dict[str, Callable[[Descent], float]] = {
     "gradient-0": lambda now: now.run.objective.gradient(now.iterate(now.step - 1))[0],
     "gradient-1": lambda now: now.run.objective.gradient(now.iterate(now.step - 1))[1],
     "loss": lambda now: float(now.run.objective.loss(now.w)),
+    "steps-made": lambda now: float(now.made),
     "loss-made": lambda now: float(now.run.objective.loss(now.iterate(now.made))),
     "excess-made": lambda now: (
         float(now.run.objective.loss(now.iterate(now.made)))
@@ -225,6 +226,7 @@ def _odds_for(study: Study, score: Any) -> float:
 
 ELSEWHERE: dict[str, Callable[[Study, Any], float]] = {
     "change": _change,
+    "loss-at": lambda study, w: float(objective_of(study).loss(np.asarray(w))),
     "magnification": _magnification,
     "chance": _chance,
     "odds-for": _odds_for,
