@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 
 from mlcore import Dataset
-from scenes.stage.film.captions import fitting
+from scenes.stage.film.captions import Said, fitting
 from scenes.stage.look.ticks import format_number
 from scenes.stage.regression.classes import event_of
 from scenes.stage.regression.data_plot import SHOWN
@@ -141,17 +141,17 @@ class Story:
 
     question: str
     source: str
-    opening: tuple[str, str]
-    pattern: tuple[str, ...]
+    opening: tuple[str | Said, str | Said]
+    pattern: tuple[str | Said, ...]
     example: int = 0
     answer: tuple[str, ...] = ()
-    scaled: str = ""
+    scaled: str | Said = ""
     slope_unit: str = ""
     today: Today | None = None
     uncertain: str = ""
     level: str = ""
     agreement: str = ""
-    all_points: str = "And here are all of them."
+    all_points: str | Said = "And here are all of them."
     predicting: str = "For any x, a line predicts a value: the little hat marks a prediction."
     scandal: Scandal | None = None
 
@@ -163,7 +163,7 @@ class ClassStory(Story):
     Attributes
     ----------
     coded
-        How the classes become numbers.
+        How the classes become numbers, and what least squares make of the first one.
     solved
         What is said of the exact weights.
     units
@@ -176,8 +176,8 @@ class ClassStory(Story):
         An x, away from the data, of which the film asks, or None.
     """
 
-    coded: str = "Write 1 for one outcome and 0 for the other, and fit a line by least squares."
-    solved: str = "The best weights can also be found exactly, by Newton's method. Compare."
+    coded: str | Said = "Write 1 for these and 0 for the others: their least-squares line is flat."
+    solved: str | Said = "The best weights can also be found exactly, by Newton's method. Compare."
     units: str = "as it stands in the table"
     place: str = "x = {}"
     unit: str = ""
