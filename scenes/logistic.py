@@ -174,9 +174,9 @@ BEFORE_COLUMN = Slot(0.1, 3.3, GRID.caption_top, GRID.top)
 LEFT_OF_PANEL = Slot(GRID.left_edge, -1.6, GRID.caption_top, 2.7)
 LEFT_OF_BOWL = Slot(GRID.left_edge, -1.6, GRID.caption_top, 2.7)
 BELOW_NUMBERS = Slot(GRID.left_edge, -1.6, GRID.caption_top, 1.2)
-OPENING = Slot(-2.9, GRID.right_edge, GRID.caption_top, GRID.top)
+OPENING = Slot(-2.9, GRID.right_edge, -2.75, GRID.top)
 OPENING_SIDE = Slot(GRID.left_edge, -2.9, -0.4, GRID.top)
-LOWER_LEFT = Slot(GRID.left_edge, -2.7, GRID.caption_top, -0.3)
+LOWER_LEFT = Slot(GRID.left_edge, -1.6, GRID.caption_top, -0.3)
 LARGE = Slot(-0.7, GRID.right_edge, -0.8, GRID.top)
 SMALL_LEFT = Slot(-6.7, -0.85, -2.7, 3.0)
 BESIDE_VALLEY = Slot(1.2, GRID.right_edge, GRID.caption_top, GRID.top)
@@ -241,21 +241,25 @@ class Logistic(StudyFilm):
         question = words(self.story.question, theme().type.heading, weight="semibold", width=12.4)
         question.move_to((GRID.left_edge, 0, 0), aligned_edge=LEFT).stand_on(GRID.title_y)
         self.heading = [question]
-        self.add(plot, question, *filled)  # the first frame stands for the film in players
-        beating = (cast(Any, dot.animate)(rate_func=there_and_back).scale(1.5) for dot in filled)
         labels = self.ends_of(filled) if own else []
+        if own:
+            self.forecast = self.asked(plot)
+        # the first frame stands for the film in players
+        self.add(plot, question, *filled, *labels, *self.forecast)
         self.say(
             self.story.opening[0],
-            *(LaggedStart(*beating, lag_ratio=0.3), *labels),
-            seconds=2.4 * BEAT,
+            self.beating(filled),
+            seconds=2.8 * BEAT,
         )
         if own:
             self.ask()
             self.warn(labels)
         reveal = UpdateFromAlphaFunc(plot, lambda shown, share: shown.show_scale(share))
         self.say(self.story.opening[1], reveal)
+        if own:
+            self.play(self.beating(filled), run_time=2 * BEAT)
         self.make_line()
-        self.say(self.story.coded, Create(self.line), seconds=1.4 * BEAT)
+        self.say(self.story.coded, Create(self.line), seconds=2.8 * BEAT)
         lost = (
             [self.aside("23 of 24 earlier flights: one's boosters were lost at sea")] if own else []
         )
@@ -279,19 +283,20 @@ class Logistic(StudyFilm):
             names.append(name.next_to(self.plot.at(place, 1), side, buff=0.3))
         return names
 
+    def beating(self, things: Sequence[Mobject]) -> Animation:
+        """Return what makes things larger for a moment, one after another."""
+        beats = (cast(Any, each.animate)(rate_func=there_and_back).scale(1.5) for each in things)
+        return LaggedStart(*beats, lag_ratio=0.3)
+
     def ask(self) -> None:
         """Ask of the forecast, while only the flights with distress are seen."""
-        plot = self.plot
-        self.forecast = self.asked(plot)
         ask = words("Would you\nlaunch?", theme().type.title * 1.7, weight="semibold")
-        ask.move_to(plot.at((FORECAST + ADVISED) / 2, 0.5))
+        ask.move_to(self.plot.at((FORECAST + ADVISED) / 2, 0.5))
         self.say(
             "Forecast: air of 31 °F, the joint near that or colder. Would you launch?",
-            *self.forecast,
-            seconds=0.8 * BEAT,
+            FadeIn(ask, shift=0.2 * UP),
         )
-        self.play(FadeIn(ask, shift=0.2 * UP), run_time=0.6 * BEAT)
-        self.play(cast(Any, ask.animate)(rate_func=linear).scale(1.12), run_time=3.4 * BEAT)
+        self.play(cast(Any, ask.animate)(rate_func=linear).scale(1.12), run_time=3.8 * BEAT)
         self.pause()
         self.dismiss(ask)
 
@@ -310,7 +315,7 @@ class Logistic(StudyFilm):
         )
         self.play(place.animate.set_value(ADVISED), run_time=2.4 * BEAT)
         self.play(FadeIn(name), FadeIn(gap), run_time=BEAT)
-        self.say("NASA objected, and their own managers overruled them.")
+        self.say("NASA objected; their own managers overruled them.")
         self.pause()
         self.dismiss(limit, name, source, gap, *labels)
 
@@ -372,6 +377,11 @@ class Logistic(StudyFilm):
         plot.show_scale(0.0, named=1.0)
         self.add(axis)
         told = self.overshoot(beyond)
+        self.say(
+            "A line has no end; a chance ends at 0 and 1. What about it does not?",
+            UpdateFromAlphaFunc(plot, lambda shown, share: shown.show_data(1 - share)),
+        )
+        self.play(self.beating([axis.names[0], axis.names[-1]]), run_time=2 * BEAT)
         self.stretch_axis(stretch, beyond, odds)
         log_odds = Equation(_LOG_ODDS, 44, width=5.2).move_to((3.4, 2.0, 0))
         self.allow(log_odds, told)
@@ -450,12 +460,6 @@ class Logistic(StudyFilm):
 
     def stretch_axis(self, stretch: Stretch, beyond: Impossible, odds: Levels) -> None:
         """Stretch the axis of chances below the line, until it counts the logarithm of the odds."""
-        plot = self.plot
-        self.say(
-            "A line has no end; a chance ends at 0 and 1. What about it does not?",
-            UpdateFromAlphaFunc(plot, lambda shown, share: shown.show_data(1 - share)),
-        )
-        self.pause()
         self.say(
             "Its odds: 0.9 is 9 to 1, 0.99 is 99 to 1, and on without end.",
             odds,
@@ -665,8 +669,7 @@ class Logistic(StudyFilm):
         column.pieces.add_updater(lambda _: column.set_weights(self.knobs.w))
         self.say("A worse curve is more surprised, on average; a better one less.")
         for goal in shaken:
-            self.play(self.knobs.animate.set_weights(goal), run_time=1.8 * BEAT)
-            self.wait(BLINK)
+            self.play(self.knobs.animate.set_weights(goal), run_time=2 * BEAT)
         views.let_go()
         self.dismiss(views.strokes, views.ties, views.penalty, views.formulas[2], views.mean)
 
@@ -716,7 +719,7 @@ class Logistic(StudyFilm):
                 "This thread: all weights about as good as the best.",
             ),
             Create(plane.hair),
-            seconds=2.4 * BEAT,
+            seconds=3.6 * BEAT,
         )
         self.pause()
         self.say(
@@ -783,6 +786,7 @@ class Logistic(StudyFilm):
             self.shape_of_valley(panel),
             Turn(panel.surface, face=1.0, iso=0.34, grid=0.13, rim=0.7),
             *(FadeOut(fan), points.animate.set_opacity(0)),
+            *(*self.left(), Resize(self.plot, BELOW_NUMBERS)),
             seconds=2 * BEAT,
         )
         self.remove(fan)
@@ -815,16 +819,16 @@ class Logistic(StudyFilm):
         shown = (counter, *rows)
         self.say(
             self.told_of_crawl(crawl, rate),
-            *(*shown, *self.appear(ball), *self.left(), Resize(self.plot, BELOW_NUMBERS)),
+            *(*shown, *self.appear(ball)),
         )
         turn = Turn(panel, theta=HOME_THETA + 0.4, phi=1.15)
         self.play(head.to(len(crawl)), turn, run_time=2.4 * BEAT)
         self.poster()
         if self.distance > 4 and not study.separable:
-            self.say("Nowhere: along the thread the slope is slight.")
+            self.say("Nowhere: along the thread it is nearly flat.")
         self.pause()
         panel.carry(crawl)
-        self.dismiss(*shown)
+        self.play(*map(FadeOut, shown), Resize(self.plot, LOWER_LEFT), run_time=0.8 * BEAT)
 
     def open_bowl(self, panel: ScalingPanel, thread: Thread | None) -> None:
         """Standardise before the viewer's eyes: the needle opens into a bowl."""
@@ -833,8 +837,7 @@ class Logistic(StudyFilm):
         formula = OPENING_SIDE.hold(standardising(study)).set_y(0.75)
         self.say(
             "So standardise x: subtract its mean, divide by its spread.",
-            *(Write(formula), Resize(self.plot, LOWER_LEFT), FadeIn(proportion)),
-            Resize(panel, OPENING),
+            *(Write(formula), FadeIn(proportion), Resize(panel, OPENING)),
             seconds=1.6 * BEAT,
         )
         # at first little is seen of it, however much the condition number falls
@@ -910,7 +913,7 @@ class Logistic(StudyFilm):
         """Say what the loss over the weights for plain x looks like."""
         raw, standardised = panel.condition_number(0.0), panel.condition_number(1.0)
         if self.distance > 4:
-            return "At its bottom lies the thread. Steep walls allow only tiny steps."
+            return "A valley, the thread at its bottom. Steep walls allow only tiny steps."
         if self.distance > 1:
             return "A narrow valley: steep across, gentle along."
         if raw > 4 * standardised:
@@ -1411,7 +1414,8 @@ class Logistic(StudyFilm):
 
     def hidden_forecast(self) -> list[Animation]:
         """Hide the forecast's name: its upright is outside of what is looked at closely."""
-        return [Dim(each, 0.0) for each in self.forecast[1:]]
+        soon = squish_rate_func(smooth, 0.0, 0.2)  # before it is out of the plot
+        return [Dim(each, 0.0, rate_func=soon) for each in self.forecast[1:]]
 
     def no_data(self, plot: ClassPlot) -> list[Mobject]:
         """Shade the temperatures below all flights, and say why."""
