@@ -95,6 +95,7 @@ from scenes.stage.regression.fit import FitCurve, LineFan
 from scenes.stage.regression.hairline import Hairline, Thread
 from scenes.stage.regression.linked_views import LinkedViews
 from scenes.stage.regression.odds import CHANCES, ODDS, Impossible, Levels, Stretch
+from scenes.stage.regression.remarks import arrived
 from scenes.stage.regression.rivals import SLOTS, Rivals
 from scenes.stage.regression.scaling import PRIMED, ScalingPanel
 from scenes.stage.regression.score import ScoreViews
@@ -103,7 +104,6 @@ from scenes.stage.regression.study import ClassStudy
 from scenes.stage.regression.study_film import StudyFilm
 from scenes.stage.regression.surprise import SurpriseViews
 from scenes.stage.regression.valley import SweptBand, level_line, walk_around
-from scenes.stage.settings import Settings
 from scenes.stage.space.solids import Marker
 
 Array = NDArray[np.float64]
@@ -129,7 +129,6 @@ CRAWL, QUICK = 3000, 60
 
 OWN_STORY = ClassStory(
     question="Should Challenger have launched?",
-    source="23 earlier flights of the space shuttle",
     opening=(
         Said("Seven shuttle flights with distress: hot gas reached an O-ring."),
         Said("The evening before, mainly these seven were compared."),
@@ -162,7 +161,7 @@ REMARKS = (
 PAIRED = 2
 """Points of the floor that are shown one by one with their curves."""
 LEGS = (2.0, 2.0, 3.0, 0.6)
-"""Seconds to each of them: slow where the curve turns over, quick where only digits creep."""
+"""Seconds to each milestone: slow where the curve turns over, quick where only digits creep."""
 RIGHT_COLUMN = 3.95
 LEFT_COLUMN = -3.95
 LEFT_SIDE = Slot(-6.7, 0.8, -2.75, 3.2)
@@ -939,9 +938,7 @@ class Logistic(StudyFilm):
             if ratio > 1.5
             else "The learning rate stays much the same."
         )
-        left = np.linalg.norm(quick.params[[-1, 0]] - self.study.minimum, axis=1)
-        arrives = left[0] < 0.05 * left[1] and not self.study.separable
-        return f"{first} {len(quick)} steps will do." if arrives else first
+        return f"{first} {len(quick)} steps will do." if arrived(quick) else first
 
     @chapter("Why not squared error?")
     def squared_error(self) -> None:
@@ -1000,11 +997,11 @@ class Logistic(StudyFilm):
         )
         self.play(head.to(10), run_time=1.8 * BEAT)
         self.say(
-            "In the bowl the ball is there by step 60; on the plateau it sleeps."
+            f"In the bowl the ball is there by step {views.held}; on the plateau it sleeps."
             if views.arrives
             else "On the one the ball is on its way; on the plateau it has hardly moved."
         )
-        self.play(head.to(min(60, steps)), run_time=2.4 * BEAT)
+        self.play(head.to(views.held), run_time=2.4 * BEAT)
         self.pause()
         self.poster()
         self.say(
@@ -1022,7 +1019,7 @@ class Logistic(StudyFilm):
         views = self.step_by_step()
         self.dismiss(views.numbers)
         growing = Resize(self.plot, LARGE), Resize(self.panel, SMALL_LEFT)
-        if self.settings == Settings():
+        if self.as_made:
             self.turn_over(views, *growing)
         else:
             self.play(*growing, run_time=BEAT)
@@ -1084,9 +1081,9 @@ class Logistic(StudyFilm):
         self.follow((run, views.head))
         moving = (*views.fitting[1:], views.curve, views.curve.trace, views.counter, views.loss)
         slow = "slow on purpose; " if study.limit / 4 > 2 * study.learning_rate else ""
+        begun = "a start wrong on purpose" if self.settings.start is None else "the start as set"
         self.say(
-            f"α = {format_number(study.learning_rate)}, {slow}a start wrong on purpose. "
-            "In green, the errors.",
+            f"α = {format_number(study.learning_rate)}, {slow}{begun}. In green, the errors.",
             *(FadeOut(gradient), Rewrite(views.rule, views.numbers), *moving),
         )
         for step in range(1, min(10, len(run)) + 1):
@@ -1203,7 +1200,8 @@ class Logistic(StudyFilm):
         else:
             table = Comparison(study, 36, PRIMED)
             table.move_to((right.centre[0], 1.5, 0))
-            self.say(self.story.solved, *arriving, seconds=1.2 * BEAT)
+            solved = self.story.solved if self.as_made else ClassStory.solved
+            self.say(solved, *arriving, seconds=1.2 * BEAT)
             self.play(FadeIn(table), run_time=BLINK)
             shown.append(table)
         if self.story.asked is not None:
@@ -1262,8 +1260,8 @@ class Logistic(StudyFilm):
         low = words(f"at least {lower:.2f}", theme().type.title, theme().prediction)
         low.next_to(plot.at(FORECAST, lower), DOWN + RIGHT, buff=0.25)
         gap, empty = float(data.x.min()) - FORECAST, self.no_data(plot)
-        rim = walk_around(study).params
-        coldest = rim[np.argmin(study.predict(rim, [FORECAST]))]
+        walk = walk_around(study)
+        coldest = walk.params[self.lowest(walk)]
         least.add_updater(
             lambda each: each.move_to(
                 plot.at(FORECAST, float(study.predict(self.curve.w, [FORECAST])[0]))
