@@ -5,9 +5,8 @@ from collections.abc import Callable, Mapping
 import numpy as np
 from manim import LEFT, ValueTracker, VGroup, VMobject
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import logit
 
-from mlcore import folded_power
+from mlcore import folded_power, log_odds
 from scenes.stage.look.text import symbol, words
 from scenes.stage.look.theme import theme
 from scenes.stage.plane.plot import Plot, path_points
@@ -88,8 +87,7 @@ class Levels(VGroup):
         super().__init__()
         self.plot, self.levels, self.side = plot, levels, side
         self.chances = np.array(list(texts))
-        with np.errstate(divide="ignore"):
-            self.scores = logit(self.chances)
+        self.scores = log_odds(self.chances)
         size, colours = theme().type.small, theme()
         self.names = VGroup(
             *(
