@@ -8,7 +8,7 @@ The 23 flights before it, or a table of your own by `[logistic]` in `manim.cfg`.
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any, cast
+from typing import cast
 
 import numpy as np
 from manim import (
@@ -70,6 +70,7 @@ from scenes.stage import (
     format_number,
     nice_range,
     number_source,
+    paced,
     symbol,
     theme,
     words,
@@ -284,7 +285,7 @@ class Logistic(StudyFilm):
 
     def beating(self, things: Sequence[Mobject]) -> Animation:
         """Return what makes things larger for a moment, one after another."""
-        beats = (cast(Any, each.animate)(rate_func=there_and_back).scale(1.5) for each in things)
+        beats = (paced(each, there_and_back).scale(1.5) for each in things)
         return LaggedStart(*beats, lag_ratio=0.3)
 
     def ask(self) -> None:
@@ -295,7 +296,7 @@ class Logistic(StudyFilm):
             "Forecast: air of 31 °F, the joint near that or colder. Would you launch?",
             FadeIn(ask, shift=0.2 * UP),
         )
-        self.play(cast(Any, ask.animate)(rate_func=linear).scale(1.12), run_time=3.8 * BEAT)
+        self.play(paced(ask, linear).scale(1.12), run_time=3.8 * BEAT)
         self.pause()
         self.dismiss(ask)
 
@@ -1304,7 +1305,7 @@ class Logistic(StudyFilm):
             *(Resize(plot, GRID.main), *self.moved_forecast(GRID.main), shown[0], source),
             seconds=1.6 * BEAT,
         )
-        self.play(cast(Any, shown[0].animate)(rate_func=linear).scale(1.12), run_time=2.4 * BEAT)
+        self.play(paced(shown[0], linear).scale(1.12), run_time=2.4 * BEAT)
         self.say(
             f"At 60 °F, at least {CATASTROPHE[60]} %. Both are estimates, for field joints alone.",
             shown[1],
