@@ -57,6 +57,7 @@ from scenes.stage import (
     Playhead,
     Resize,
     Rewrite,
+    Said,
     Slider,
     Slot,
     Step,
@@ -310,8 +311,9 @@ class Linear(StudyFilm):
         else:
             self.line.add_updater(lambda fit: fit.set_weights(fit.w))
             note = self.meet_data(self.plot)
-            scaled = [self.story.scaled] if self.story.scaled else []
-            for sentence in (*scaled, *self.story.pattern):
+            if self.story.scaled:
+                self.say(self.story.scaled)
+            for sentence in self.story.pattern:
                 self.say(sentence)
             self.play(Create(self.line), run_time=2 * BEAT)
             self.poster()

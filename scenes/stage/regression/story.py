@@ -138,7 +138,7 @@ class Story:
     pattern: tuple[str | Said, ...]
     example: int = 0
     answer: tuple[str | Said, ...] = ()
-    scaled: str = ""
+    scaled: str | Said = ""
     slope_unit: str = ""
     loss_unit: str = ""
     today: Today | None = None
@@ -161,7 +161,7 @@ class ClassStory(Story):
     question
         What the film asks, above its first picture.
     coded
-        How the classes become numbers.
+        How the classes become numbers, and what least squares make of the first one.
     solved
         What is said of the exact weights.
     units
@@ -175,8 +175,8 @@ class ClassStory(Story):
     """
 
     question: str = field(kw_only=True)
-    coded: str = "Write 1 for one outcome and 0 for the other, and fit a line by least squares."
-    solved: str = "The best weights can also be found exactly, by Newton's method. Compare."
+    coded: str | Said = "Write 1 for these and 0 for the others: their least-squares line is flat."
+    solved: str | Said = "The best weights can also be found exactly, by Newton's method. Compare."
     units: str = "as it stands in the table"
     place: str = "x = {}"
     unit: str = ""
