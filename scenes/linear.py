@@ -73,7 +73,6 @@ from scenes.stage import (
     theme,
     words,
 )
-from scenes.stage.film.captions import Said
 from scenes.stage.landscape.compass import Compass
 from scenes.stage.landscape.landings import Landings
 from scenes.stage.landscape.saw import Saw
