@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 
 from mlcore import Dataset
-from scenes.stage.film.captions import fitting
+from scenes.stage.film.captions import Said, fitting
 from scenes.stage.look.ticks import format_number
 from scenes.stage.regression.classes import event_of
 from scenes.stage.regression.data_plot import SHOWN
@@ -177,7 +177,7 @@ class ClassStory(Story):
     """
 
     coded: str = "Write 1 for one outcome and 0 for the other, and fit a line by least squares."
-    solved: str = "The best weights can also be found exactly, by Newton's method. Compare."
+    solved: str | Said = "The best weights can also be found exactly, by Newton's method. Compare."
     units: str = "as it stands in the table"
     place: str = "x = {}"
     unit: str = ""

@@ -13,6 +13,7 @@ from manim import (
     Mobject,
 )
 
+from scenes.stage.film.captions import Said, spoken
 from scenes.stage.film.film import Film
 from scenes.stage.look.text import Label, words
 from scenes.stage.look.theme import BEAT, BLINK, BREATH, theme
@@ -99,7 +100,7 @@ class StudyFilm(Film):
         self.pause()
 
     def hold_at_milestones(
-        self, head: Playhead, told: Sequence[str], fit: str, legs: Sequence[float] = ()
+        self, head: Playhead, told: Sequence[str | Said], fit: str, legs: Sequence[float] = ()
     ) -> None:
         """Let time run faster, and stop at each milestone long enough to read its remark.
 
@@ -113,7 +114,7 @@ class StudyFilm(Film):
         rest = BLINK if legs else BREATH
         legs = legs or [4 * BEAT] * len(marks)
         for mark, remark, leg in zip(marks, told[-len(marks) :], legs, strict=False):
-            if remark:
+            if spoken(remark):
                 self.say(remark)
             self.play(head.to(mark), run_time=leg)
             self.pause(rest)
