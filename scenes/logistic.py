@@ -179,14 +179,14 @@ BESIDE_LINE = Slot(-0.9, GRID.right_edge, GRID.caption_top, GRID.top)
 NEXT_TO_NEEDLE = Slot(0.9, GRID.right_edge, GRID.caption_top, 1.5)
 LOWER_RIGHT = Slot(1.5, GRID.right_edge, GRID.caption_top, -0.35)
 RACE = Slot(GRID.left_edge, -0.5, GRID.caption_top, GRID.top)
-OVER_FORMULAS, FORMULAS = RACE.rows(9, 6)
+OVER_FORMULAS, FORMULAS = RACE.rows(1, 1)
 UPPER_RIGHT = Slot(0.3, 6.6, OVER_FORMULAS.bottom, OVER_FORMULAS.top)
-PRODUCT = Slot(GRID.left_edge, 2.3, FORMULAS.bottom, FORMULAS.top)
-LOWER_CORNER = Slot(2.5, 6.6, FORMULAS.bottom, FORMULAS.top)
+PRODUCT = Slot(GRID.left_edge, 2.1, FORMULAS.bottom, FORMULAS.top)
+LOWER_CORNER = Slot(2.3, 6.6, -2.9, FORMULAS.top)
 LARGE = Slot(GRID.left_edge, 0.7, -0.8, GRID.top)
 UNDER_LARGE = Slot(GRID.left_edge, 0.7, GRID.caption_top, -0.9)
 VALLEY = Slot(0.75, 6.7, -3.0, 3.05)
-RING = Slot(-0.6, 6.7, GRID.caption_top, 3.1)
+RING = Slot(-0.6, 6.6, -2.95, 3.1)
 BESIDE_RING = Slot(GRID.left_edge, -0.9, GRID.caption_top, GRID.top)
 
 
@@ -1047,7 +1047,7 @@ class Logistic(StudyFilm):
             if self.story.asked is not None
             else "Why? Take this row, as a curve turns against it.",
             *(*self.left(), *self.lifted(panel), Resize(self.plot, OVER_FORMULAS)),
-            *(Resize(panel, LOWER_CORNER), *self.study_window(LOWER_CORNER)),
+            *(Resize(panel, LOWER_CORNER), *self.study_window(LOWER_CORNER), Turn(panel, come=0.0)),
             *(FadeIn(each, rate_func=LATE) for each in (views.surprise, views.graph, *views.dots)),
             seconds=1.6 * BEAT,
         )
@@ -1092,6 +1092,7 @@ class Logistic(StudyFilm):
             *(Rewrite(before.product, gradient), *self.appear(views.descent)),
             *map(FadeOut, before.all_but_product),
             *(views.residuals, Resize(panel, VALLEY), *self.study_window(VALLEY)),
+            Turn(panel, come=1.0),
             seconds=1.6 * BEAT,
         )
         self.play(Write(views.rule), run_time=BEAT)
@@ -1281,10 +1282,10 @@ class Logistic(StudyFilm):
         dot.clear_updaters()
         self.play(FadeIn(number), FadeIn(exact), run_time=BLINK)
         self.pause(BEAT)
-        self.doubt(dot, VGroup(number, exact))
+        self.doubt(dot, [number, exact])
         self.catastrophe(plot)
 
-    def doubt(self, dot: Dot, number: Mobject) -> None:
+    def doubt(self, dot: Dot, numbers: Sequence[Mobject]) -> None:
         """What the flights allow, that there are none in the cold, and what distress means."""
         study, data, plot = self.study, self.study.raw, self.plot
         lower, _ = self.limits()
@@ -1304,7 +1305,7 @@ class Logistic(StudyFilm):
             f"if the curve holds {gap:.0f} degrees below them all.",
             least,
             self.knobs.animate.set_weights(coldest),
-            FadeOut(number),
+            *map(FadeOut, numbers),
             seconds=1.8 * BEAT,
         )
         least.clear_updaters()

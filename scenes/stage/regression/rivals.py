@@ -20,7 +20,7 @@ from scenes.stage.regression.study import ClassStudy
 
 __all__ = ["SLOTS", "Rivals", "rivals"]
 
-SLOTS = Slot(2.9, 6.7, 0.05, 3.1), Slot(2.9, 6.7, -3.1, -0.05)
+SLOTS = Slot(2.9, 6.45, 0.1, 3.1), Slot(2.9, 6.45, -3.0, 0.0)
 """Where the squared error stands, and the mean surprise; their names are beside them."""
 _NAMED = Slot(0.1, 3.0, -3.1, 3.1)
 """Of the names' column."""

@@ -108,9 +108,8 @@ class SteepAndFlat:
         low, high = self.plot.x_range
         inwards = RIGHT if 2 * self.x < low + high else LEFT
         flat.next_to(self.plot.at(self.x, (1 + self.chance) / 2 + 0.1), inwards, buff=0.35)
-        steep.next_to(
-            self.surprise.at(self.chance, float(_surprise(self.chance))), RIGHT, buff=0.45
-        )
+        height = min(float(_surprise(self.chance)), 0.75 * self.surprise.y_range[1])
+        steep.next_to(self.surprise.at(self.chance, height), RIGHT, buff=0.45)
 
     def multiply(self) -> list[Animation]:
         """Return the animations that bring both slopes into one formula."""
