@@ -232,11 +232,11 @@ class Derivative(Film):
             place=LENS,
             radius=LENS_RADIUS,
             at=(NOW, FALL(NOW)),
-            widest=0.7,
+            widest=0.56,
         )
         lens.things[0].set_stroke(width=8)
         self.add(lens)
-        self.play(Turn(lens, open=1.0), self.delta.to(0.5), run_time=2.4 * BEAT)
+        self.play(Turn(lens, open=1.0), self.delta.to(0.4), run_time=2.4 * BEAT)
         self.pause()
         told = (
             "Come closer, and let δ shrink as well: the legs keep their places.",
@@ -244,7 +244,7 @@ class Derivative(Film):
             "Look closely enough, and a smooth curve is straight. A line has one slope.",
         )
         for k, (said, seconds) in enumerate(zip(told, (4.4, 3.0, 4.0), strict=True), start=1):
-            closer = Turn(lens, closer=float(k)), self.delta.to(0.5 * 10.0**-k)
+            closer = Turn(lens, closer=float(k)), self.delta.to(0.4 * 10.0**-k)
             self.say(said, *closer, seconds=seconds)
         self.poster()
         limit = Equation(LIMIT, theme().type.formula, width=4.3).move_to((-3.6, 0.75, 0))

@@ -212,7 +212,7 @@ class Gradient(Film):
         self.ground.add(lens.ring)
         self.add(lens)
         self.say(
-            "A lens draws it anew, all three axes alike. So far the ground is bent.",
+            "A lens enlarges all three axes alike. So far the ground is bent.",
             *(FadeOut(each, rate_func=EARLY) for each in (self.told, self.walker)),
             Turn(self.ground, stand_x=-3.2, stand_y=0.2, told=0.0),
             Turn(lens, open=1.0, told=1.0),

@@ -486,7 +486,7 @@ class Integral(Film):
             y_range=(-2.0, 8.0),
             sum_range=(-3.6, 4.6),
             slots=STOREYS,
-            names=("f'(x)", "f(x)"),
+            names=("f'(x)", "sum so far"),
         )
         below = views.aligned(STOREYS)[0]
         views.upper.fill(GRID.wide)
@@ -571,8 +571,8 @@ class Integral(Film):
     def add_any_constant(self, views: SumBelow, answer: Derivation) -> None:
         """Curves that differ by a constant have one slope."""
         curves, tangents = VGroup(), VGroup()
-        for shift in (-3.0, -2.0, -1.0, 0.0, 1.0):
-            moved = ANSWER - ANSWER(BOUNDS[0]) + shift
+        for constant in (-1.0, 0.0, 1.0, 2.0):
+            moved = ANSWER + constant
             curves.add(Graph(moved, theme().prediction, 3.0).on(views.lower))
             line = Stroke(partial(_tangent, moved, views.place), theme().gradient, 6.0)
             tangents.add(line.on(views.lower))

@@ -102,8 +102,7 @@ from scenes.stage.regression.slopes import SlopeArrows
 from scenes.stage.regression.story import Ages, Scandal, Story, Today, told_of
 from scenes.stage.regression.study import LineStudy
 from scenes.stage.regression.study_film import StudyFilm
-from scenes.stage.regression.walk import WALK_PHI, WALK_THETA, SurfaceWalk
-from scenes.stage.settings import Settings
+from scenes.stage.regression.walk import SurfaceWalk
 
 OWN_CHOICES = Choices(
     start=(8.0, 1.0), learning_rate=0.02, iterations=990, milestones=(60, 270, 510, 990)
@@ -122,8 +121,6 @@ AGES = Ages(
     shape="0.00",
 )
 OWN_STORY = Story(
-    question="How fast is the universe expanding?",
-    source="Edwin Hubble's 24 nebulae, 1929",
     opening=(
         "1929: 24 nebulae. Distances: Edwin Hubble; speeds: mostly Vesto Slipher.",
         "Take this one: 0.9 megaparsecs away, at 500 km/s: a 5 on this scale.",
@@ -213,9 +210,6 @@ FLOOR = Slot(-0.8, 5.6, GRID.caption_top + 0.1, GRID.top)
 EAST = Slot(0.2, 6.6, GRID.caption_top + 0.1, GRID.top)
 """Where it stands once these have been read."""
 
-DIALS = ("zoom", "look_x", "look_y", "look_z", "phi", "theta")
-"""Of a view."""
-
 FIRST_OUT, THEN = squish_rate_func(smooth, 0.0, 0.35), squish_rate_func(smooth, 0.4, 1.0)
 """What gives way to something in one play, and what comes in its place."""
 
@@ -240,7 +234,7 @@ RUNS = (
 )
 """What is said of four descents while they are under way; first, of the film's own."""
 LEGS = (2.6, 2.8, 0.8, 1.2)
-"""Seconds to each of them: the last ones creep."""
+"""Seconds to each milestone: the last ones creep."""
 
 
 def derivation(k: int) -> tuple[str, str, str]:
@@ -521,7 +515,7 @@ class Linear(StudyFilm):
         self.sweep(0)
         self.say(
             "Two parabolas. Each is one cut through something larger.",
-            Turn(panel, theta=WALK_THETA, phi=WALK_PHI, **self.walk.home),
+            Turn(panel, **self.walk.home),
             Turn(panel.surface, grid=0.7),
             Dim(panel.axes.labels[2], 1),
             panel.floor.animate.set_opacity(1),
@@ -689,7 +683,6 @@ class Linear(StudyFilm):
     def steepest_way(self) -> None:
         """Of all steps of one length, the one square to the contours changes the loss most."""
         panel, study, slopes = self.walk.panel, self.study, self.slopes
-        home = dict(phi=WALK_PHI, theta=WALK_THETA, **self.walk.home)
         vector = VECTOR.hold(self.gradient_in_numbers())
         self.say(
             "Together the two slopes make one arrow: the gradient.",
@@ -717,7 +710,7 @@ class Linear(StudyFilm):
             run_time=2.4 * BEAT,
         )
         self.play(
-            *(Turn(panel, near=0.0, **home), Dim(slopes.down, 0, rate_func=FIRST_OUT)),
+            *(Turn(panel, near=0.0, **self.walk.home), Dim(slopes.down, 0, rate_func=FIRST_OUT)),
             *(Turn(compass, step=0.0, ring=0.0, contour=0.0), FadeOut(vector), FadeOut(number)),
             run_time=TURN,
         )
@@ -866,7 +859,7 @@ class Linear(StudyFilm):
         self.deal("Four learning rates, from one start: each bowl has its line below.", columns)
         self.play(FadeIn(counter), run_time=BLINK)
         gone = [column for column in columns if column.left]
-        first = LEADS if self.settings == Settings() else RUNS[0]
+        first = LEADS if self.as_made else RUNS[0]
         paces, told = {2: 2.0, 6: 2.0, 18: 2.0, steps: 2.0}, {2: first, 6: RUNS[1]}
         for until in sorted({*paces, *(len(column.run) for column in gone)}):
             if until in told:
@@ -890,7 +883,7 @@ class Linear(StudyFilm):
         late = squish_rate_func(smooth, 0.1, 0.6)
         for column in columns:
             column.panel.set_dials(sway=panel.sway)
-        look = {name: getattr(first.panel, name) for name in DIALS}
+        look = first.panel.look
         scales = VGroup(plot.grid, plot.axes, plot.labels, plot.names)
         self.remove(plot)
         self.say(
@@ -954,7 +947,7 @@ class Linear(StudyFilm):
         springs = Springs(self.plot, self.line, width=3.0)
         springs.add_updater(lambda coils: coils.follow())
         self.show(springs, self.weights.animate.set_weights(exact))
-        if self.story.agreement:
+        if self.as_made:
             self.say(self.story.agreement)
             for row in (table.rows[2], *table.rows[:2]):
                 self.play(Indicate(row, scale_factor=1.12, color=theme().ink), run_time=BEAT)

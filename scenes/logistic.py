@@ -94,6 +94,7 @@ from scenes.stage.regression.fit import FitCurve, LineFan
 from scenes.stage.regression.hairline import Hairline
 from scenes.stage.regression.linked_views import LinkedViews
 from scenes.stage.regression.odds import OddsScale, Passage
+from scenes.stage.regression.remarks import arrived
 from scenes.stage.regression.rivals import SLOTS, Rivals
 from scenes.stage.regression.scaling import PRIMED, ScalingPanel
 from scenes.stage.regression.score import ScoreViews, bent
@@ -104,7 +105,6 @@ from scenes.stage.regression.study_film import StudyFilm
 from scenes.stage.regression.surprise import SurpriseViews
 from scenes.stage.regression.three_scales import ThreeScales
 from scenes.stage.regression.valley import SweptBand, level_line, walk_around
-from scenes.stage.settings import Settings
 from scenes.stage.space.solids import Marker
 
 Array = NDArray[np.float64]
@@ -134,7 +134,6 @@ CRAWL, QUICK = 3000, 60
 
 OWN_STORY = ClassStory(
     question="Should Challenger have launched?",
-    source="23 earlier flights of the space shuttle",
     opening=(
         "Seven shuttle flights with distress: hot gas at an O-ring of a field joint.",
         "Mainly these were compared. Warm, cold: no pattern.",
@@ -171,7 +170,7 @@ LATE = squish_rate_func(smooth, 0.6, 1.0)
 RELIEF = 2.6
 """Frame units: how high both landscapes of the race are; the flatter, the larger they are seen."""
 LEGS = (1.6, 2.2, 0.6, 0.6)
-"""Seconds to each of them: slow where the curve turns over, quick where only digits creep."""
+"""Seconds to each milestone: slow where the curve turns over, quick where only digits creep."""
 RIGHT_COLUMN = 3.95
 RIGHT_SIDE = Slot(0.9, GRID.right_edge, GRID.caption_top, 2.5)
 LINE_ASIDE = Slot(GRID.left_edge, -1.5, GRID.caption_top, GRID.top)
@@ -179,7 +178,7 @@ BESIDE_LINE = Slot(-0.9, GRID.right_edge, GRID.caption_top, GRID.top)
 NEXT_TO_NEEDLE = Slot(0.9, GRID.right_edge, GRID.caption_top, 1.5)
 LOWER_RIGHT = Slot(1.5, GRID.right_edge, GRID.caption_top, -0.35)
 RACE = Slot(GRID.left_edge, -0.5, GRID.caption_top, GRID.top)
-OVER_FORMULAS, FORMULAS = RACE.rows(1, 1)
+OVER_FORMULAS, FORMULAS = RACE.rows(9, 6)
 UPPER_RIGHT = Slot(0.3, 6.6, OVER_FORMULAS.bottom, OVER_FORMULAS.top)
 PRODUCT = Slot(GRID.left_edge, 2.1, FORMULAS.bottom, FORMULAS.top)
 LOWER_CORNER = Slot(2.3, 6.6, -2.9, FORMULAS.top)
@@ -708,7 +707,7 @@ class Logistic(StudyFilm):
             self.play(FadeIn(panel), run_time=BEAT)
         self.sprinkle(panel)
         self.crawl(panel, rates[0])
-        self.open_bowl(panel, rates)
+        self.open_bowl(panel)
         self.run_quickly(panel, rates)
 
     def true_scale(self, panel: ScalingPanel) -> None:
@@ -837,7 +836,7 @@ class Logistic(StudyFilm):
         panel.carry(crawl)
         self.dismiss(*shown)
 
-    def open_bowl(self, panel: ScalingPanel, rates: list[float]) -> None:
+    def open_bowl(self, panel: ScalingPanel) -> None:
         """Standardise before the viewer's eyes: the needle opens into a bowl."""
         study = self.study
         formula = standardising(study).move_to((RIGHT_COLUMN, 0.75, 0))
@@ -944,9 +943,7 @@ class Logistic(StudyFilm):
             if ratio > 1.5
             else "The learning rate stays much the same."
         )
-        left = np.linalg.norm(quick.params[[-1, 0]] - self.study.minimum, axis=1)
-        arrives = left[0] < 0.05 * left[1] and not self.study.separable
-        return f"{first} {len(quick)} steps will do." if arrives else first
+        return f"{first} {len(quick)} steps will do." if arrived(quick) else first
 
     @chapter("Why not squared error?")
     def squared_error(self) -> None:
@@ -1000,11 +997,11 @@ class Logistic(StudyFilm):
         )
         self.play(head.to(10), run_time=2 * BEAT)
         self.say(
-            "By step 60 one has arrived. The other has hardly moved."
+            f"By step {views.held} one has arrived. The other has hardly moved."
             if views.arrives
             else "On the one the ball is on its way; on the plateau it has hardly moved."
         )
-        self.play(head.to(min(60, steps)), run_time=1.6 * BEAT)
+        self.play(head.to(views.held), run_time=1.6 * BEAT)
         self.pause()
         self.poster()
         self.say(
@@ -1022,7 +1019,7 @@ class Logistic(StudyFilm):
         """Surface, curve, loss and rule move together, driven by one playhead."""
         run = self.study.run
         views = self.state_rule(self.steep_and_flat())
-        if self.settings == Settings():
+        if self.as_made:
             self.turn_over(views)
         self.hold_at_milestones(views.head, REMARKS, "curve", LEGS)
         self.poster()
@@ -1034,7 +1031,7 @@ class Logistic(StudyFilm):
         self.dismiss(*views.fitting[1:], *told)
         if not self.study.separable:
             table = Comparison(self.study, 36, PRIMED).scale(0.8).move_to(UNDER_LARGE.centre)
-            self.say(self.story.solved, table)
+            self.say(self.story.solved if self.as_made else ClassStory.solved, table)
             self.leaving = (table,)
 
     def steep_and_flat(self) -> SteepAndFlat:
@@ -1044,7 +1041,7 @@ class Logistic(StudyFilm):
         views.product.move_to(PRODUCT.centre)
         self.say(
             "Why? Take the coldest flight, as a curve turns against it."
-            if self.story.asked is not None
+            if self.as_made
             else "Why? Take this row, as a curve turns against it.",
             *(*self.left(), *self.lifted(panel), Resize(self.plot, OVER_FORMULAS)),
             *(Resize(panel, LOWER_CORNER), *self.study_window(LOWER_CORNER), Turn(panel, come=0.0)),
@@ -1086,13 +1083,12 @@ class Logistic(StudyFilm):
         views = LinkedViews(study, self.plot, self.curve, panel)
         self.follow(self.knobs)
         views.rule.move_to(FORMULAS.rows(1, 1)[1].centre)
-        views.residuals.follow()
+        errors, *others = views.fitting[1:]
         self.say(
             "Errors times inputs, averaged: the gradient. Steps go against it.",
             *(Rewrite(before.product, gradient), *self.appear(views.descent)),
             *map(FadeOut, before.all_but_product),
-            *(views.residuals, Resize(panel, VALLEY), *self.study_window(VALLEY)),
-            Turn(panel, come=1.0),
+            *(errors, Resize(panel, VALLEY), *self.study_window(VALLEY), Turn(panel, come=1.0)),
             seconds=1.6 * BEAT,
         )
         self.play(Write(views.rule), run_time=BEAT)
@@ -1100,7 +1096,7 @@ class Logistic(StudyFilm):
         self.follow((run, views.head))
         loss = VGroup(views.curve, views.curve.trace, views.loss)
         loss.shift((UNDER_LARGE.right - views.curve.slot.right) * RIGHT)
-        moving = (*views.fitting[2:], views.curve, views.curve.trace, views.counter, views.loss)
+        moving = (*others, views.curve, views.curve.trace, views.counter, views.loss)
         slow = ", slow on purpose" if study.limit / 4 > 2 * study.learning_rate else ""
         self.say(
             f"α = {format_number(study.learning_rate)}{slow}. In green, the errors.",
@@ -1293,8 +1289,8 @@ class Logistic(StudyFilm):
         low = words(f"at least {lower:.2f}", theme().type.title, theme().prediction)
         low.next_to(plot.at(FORECAST, lower / 2), RIGHT, buff=0.25)  # below what the band sweeps
         gap, empty = float(data.x.min()) - FORECAST, self.no_data(plot)
-        rim = walk_around(study).params
-        coldest = rim[np.argmin(study.predict(rim, [FORECAST]))]
+        walk = walk_around(study)
+        coldest = walk.params[self.lowest(walk)]
         least.add_updater(
             lambda each: each.move_to(
                 plot.at(FORECAST, float(study.predict(self.curve.w, [FORECAST])[0]))

@@ -111,6 +111,15 @@ IN_FILMS = (
 IN_THE_STAGE = (
     *made_in(
         "scenes/stage/regression/linked_views.py",
+        CLASSES,
+        (
+            "set_weights(run.at(self.iteration).w)",
+            "set_weights(run.at(self.iteration + 1).w)",
+            "the curve is a step ahead",
+        ),
+    ),
+    *made_in(
+        "scenes/stage/regression/descent_views.py",
         (*LINE, *CLASSES),
         ("<- {old} - alpha", "<- {old} + alpha", "plus for minus in the rule"),
         ("{old} - {number_source", "{old} + {number_source", "plus for minus in the numbers"),
@@ -123,11 +132,6 @@ IN_THE_STAGE = (
             "run.losses[self.head.made]",
             "run.losses[min(self.head.made + 1, len(run))]",
             "the loss is one step ahead of its curve",
-        ),
-        (
-            "set_weights(run.at(self.iteration).w)",
-            "set_weights(run.at(self.iteration + 1).w)",
-            "the line is a step ahead",
         ),
         (
             'f"w{k}-old", partial(self._number, run.params, -1, k)',
@@ -229,8 +233,8 @@ IN_THE_STAGE = (
             "residuals overshoot the line",
         ),
         (
-            "return self.plot.sample.y",
-            "return 0.9 * self.plot.sample.y",
+            "self.plot.at(x, self.plot.sample.y), self",
+            "self.plot.at(x, 0.9 * self.plot.sample.y), self",
             "residuals begin below their points",
         ),
     ),
@@ -272,6 +276,20 @@ IN_THE_STAGE = (
         ('of="slope"', 'of="loss"', "the slope says that it is a loss"),
     ),
     *made_in(
+        "scenes/stage/regression/rivals.py",
+        ("tests/stage/regression/test_surprise.py",),
+        ("arrived(self.runs[1], self.held)", "arrived(self.runs[1])", "who arrives late is there"),
+    ),
+    *made_in(
+        "scenes/stage/regression/study_film.py",
+        ("tests/films/test_other_settings.py",),
+        (
+            "return self.settings == Settings()",
+            "return self.settings.data is None",
+            "of another descent is said what is true of the film's own",
+        ),
+    ),
+    *made_in(
         "scenes/stage/regression/class_formulas.py",
         CLASSES,
         (
@@ -289,8 +307,8 @@ IN_THE_STAGE = (
         "scenes/stage/regression/chances.py",
         CLASSES,
         (
-            "np.stack([self.plot.at(x, 1 - y), self.plot.at(x, predicted)], axis=1)",
-            "np.stack([self.plot.at(x, y), self.plot.at(x, predicted)], axis=1)",
+            "return 1 - self.plot.sample.y, predicted",
+            "return self.plot.sample.y, predicted",
             "strokes show the chance of what did not happen",
         ),
         (

@@ -1,7 +1,7 @@
-"""How well a curve foresaw two classes: chances, surprises, and the band of a curve."""
+"""How well a curve foresaw two classes: chances and surprises."""
 
 from collections.abc import Callable
-from typing import ClassVar, Self
+from typing import Self
 
 import numpy as np
 from manim import VGroup, VMobject
@@ -15,7 +15,7 @@ from scenes.stage.plane.plot import Plot, path_points
 from scenes.stage.regression.data_plot import DataPlot
 from scenes.stage.regression.fit import FitCurve, Residuals
 
-__all__ = ["Band", "Chances", "SurpriseBars", "SurpriseColumn", "Ties", "beside"]
+__all__ = ["Chances", "SurpriseBars", "SurpriseColumn", "Ties", "beside"]
 
 Array = NDArray[np.float64]
 
@@ -46,12 +46,16 @@ class Chances(Residuals):
 
     def follow(self) -> Self:
         """Redraw the strokes for the curve as it stands."""
-        x, y = self.plot.sample.x, self.plot.sample.y
+        x = self.plot.sample.x
         predicted = self.fit.predict(self.fit.w, x)
-        ends = np.stack([self.plot.at(x, 1 - y), self.plot.at(x, predicted)], axis=1)
+        ends = np.stack([self.plot.at(x, y) for y in self.span(predicted)], axis=1)
         ends[..., 0] += self.offsets[:, None]
         self.points = path_points(list(ends[x <= self.upto]))
         return self
+
+    def span(self, predicted: Array) -> tuple[Array, Array]:
+        """Return the values (n,) of y that the strokes begin and end at."""
+        return 1 - self.plot.sample.y, predicted
 
 
 class Ties(Chances):
@@ -61,14 +65,9 @@ class Ties(Chances):
         super().__init__(plot, fit, width=1.4)
         self.set_stroke(theme().data, opacity=0.55)
 
-    def follow(self) -> Self:
-        """Redraw the ties for the curve as it stands."""
-        x, y = self.plot.sample.x, self.plot.sample.y
-        predicted = self.fit.predict(self.fit.w, x)
-        ends = np.stack([self.plot.at(x, predicted), self.plot.at(x, y)], axis=1)
-        ends[..., 0] += self.offsets[:, None]
-        self.points = path_points(list(ends[x <= self.upto]))
-        return self
+    def span(self, predicted: Array) -> tuple[Array, Array]:
+        """Return the values (n,) of y that the ties begin and end at."""
+        return predicted, self.plot.sample.y
 
 
 class SurpriseBars(Sharing, Plot):
@@ -235,23 +234,3 @@ def _box(middle: float, width: float, low: float, high: float) -> Array:
     left, right = middle - width / 2, middle + width / 2
     corners = [[left, low, 0], [right, low, 0], [right, high, 0], [left, high, 0], [left, low, 0]]
     return path_points([np.array(corners, dtype=float)])
-
-
-class Band(Sharing):
-    """The room between two curves of a plot, filled."""
-
-    shared: ClassVar[tuple[str, ...]] = ("plot",)
-
-    def __init__(self, plot: Plot, x: Array, lower: Array, upper: Array) -> None:
-        super().__init__(stroke_width=0, fill_color=theme().prediction, fill_opacity=0.22)
-        self.plot, self.x = plot, x
-        self.reach(lower, upper)
-
-    def reach(self, lower: Array, upper: Array) -> Self:
-        """Fill from ``lower`` to ``upper`` (n,)."""
-        self.lower, self.upper = lower, upper
-        edge = np.concatenate(
-            [self.plot.at(self.x, lower), self.plot.at(self.x[::-1], upper[::-1])]
-        )
-        self.points = path_points([np.vstack([edge, edge[:1]])])
-        return self

@@ -37,10 +37,6 @@ class ClassPlot(DataPlot):
         As of a `DataPlot`.
     include
         Values of x that the plot has to reach to.
-    named
-        Whether the classes' names stand at the right.
-    chances
-        Whether the scale of y is drawn.
     y_range
         By default what leaves room for the stacks.
     dot_radius, least_width
@@ -55,13 +51,10 @@ class ClassPlot(DataPlot):
         height: float,
         count: int = SHOWN,
         include: tuple[float, ...] = (),
-        named: bool = True,
-        chances: bool = True,
         y_range: Range | None = None,
         dot_radius: float = 0.065,
         least_width: float | None = None,
     ) -> None:
-        y_values = (0.0, 0.5, 1.0) if chances else ()
         self._data_seen = 1.0
         super().__init__(
             data,
@@ -72,13 +65,13 @@ class ClassPlot(DataPlot):
             least_width=least_width,
             x_range=span_of(np.append(data.x, include)),
             y_range=y_range or (-_ROOM, 1 + _ROOM),
-            y_values=y_values if y_range is None else None,
-            y_label=f"chance of {event_of(data)}" if chances else "",
+            y_values=(0.0, 0.5, 1.0) if y_range is None else None,
+            y_label=f"chance of {event_of(data)}",
         )
         self._built_width = float(self.area.width)
         self._dot_size = float(self.dots[0].width)
         self.class_names = VGroup()
-        for name in data.classes if named else ():
+        for name in data.classes:
             self.class_names.add(words(name, theme().type.small, theme().data, width=1.35))
         self._lay_out_names()
         self.add(self.class_names)

@@ -19,7 +19,7 @@ from scenes.stage.regression.fit import FitCurve
 from scenes.stage.regression.study import LineStudy, Study
 from scenes.stage.regression.walk import WALK_PHI, WALK_THETA
 
-__all__ = ["RateColumn", "run_inside"]
+__all__ = ["RateColumn"]
 
 _MARKED = 12
 """So many steps are marked where they land."""
@@ -58,7 +58,7 @@ class RateColumn(VGroup):
         slot: Slot,
         start: ArrayLike,
     ) -> None:
-        self.run = run_inside(study, start, rate, steps)
+        self.run = _run_inside(study, start, rate, steps)
         self.head = head
         self.left = bool(study.outside(self.run.params[-1]))
         self.least = float(study.objective.loss(study.minimum))
@@ -130,7 +130,7 @@ class RateColumn(VGroup):
         return [Dim(self.ball, 0), FadeIn(note), gone]
 
 
-def run_inside(study: Study[Any], start: ArrayLike, rate: float, steps: int) -> Trajectory:
+def _run_inside(study: Study[Any], start: ArrayLike, rate: float, steps: int) -> Trajectory:
     """Return a descent at another learning rate, up to its first step out of the landscape."""
     rule = GradientDescent(rate)
     run = descend(study.objective, start, rule, steps)

@@ -15,6 +15,7 @@ from scenes.stage.look.theme import theme
 from scenes.stage.motion.playhead import Playhead
 from scenes.stage.regression.classes import ClassPlot
 from scenes.stage.regression.fit import FitCurve
+from scenes.stage.regression.remarks import arrived
 from scenes.stage.regression.scaling import PRIMED
 from scenes.stage.regression.study import ClassStudy
 
@@ -26,6 +27,8 @@ _NAMED = Slot(0.1, 3.0, -3.1, 3.1)
 """Of the names' column."""
 _LONGEST = 1200
 """Steps of the race, at the most."""
+_HELD = 60
+"""The step at which it is held."""
 _NAMES = "squared error", "surprise"
 _ASIDE = 0.15
 """Of a chance: so far from its curve stands a curve's name."""
@@ -47,7 +50,7 @@ def rivals(study: ClassStudy) -> tuple[Trajectory, Trajectory]:
     slopes = np.linalg.norm(squared.gradients, axis=1)
     wakes = int(slopes.argmax())
     rest = np.flatnonzero(slopes[wakes:] < 0.02 * slopes[wakes])
-    steps = max(60, wakes + int(rest[0]) if len(rest) else len(squared))
+    steps = max(_HELD, wakes + int(rest[0]) if len(rest) else len(squared))
     return (
         descend(squared.objective, start, rule, steps),
         descend(study.objective, start, rule, steps),
@@ -123,10 +126,13 @@ class Rivals:
 
     @property
     def arrives(self) -> bool:
-        """Whether the descent on the cross-entropy ends near its minimum."""
-        run = self.runs[1]
-        left = np.linalg.norm(run.params[[-1, 0]] - run.goal, axis=1)
-        return bool(left[0] < 0.05 * left[1]) and not self.study.separable
+        """Whether the descent on the cross-entropy is near its minimum where the race is held."""
+        return arrived(self.runs[1], self.held)
+
+    @property
+    def held(self) -> int:
+        """The step at which the race is held, to see who has come how far."""
+        return min(_HELD, len(self.runs[1]))
 
     def squared_curve(self, plot: ClassPlot) -> FitCurve:
         """The curve of the squared error's descent, thin."""

@@ -1,7 +1,7 @@
 """The words of a film that belong to its data, and neutral ones for anybody's table."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 import numpy as np
@@ -109,8 +109,6 @@ class Story:
 
     Attributes
     ----------
-    question, source
-        Of the title card.
     opening
         Two captions: what the table is, and one row of it.
     pattern
@@ -139,8 +137,6 @@ class Story:
         What the film opens on, or None.
     """
 
-    question: str
-    source: str
     opening: tuple[str, str]
     pattern: tuple[str, ...]
     example: int = 0
@@ -162,6 +158,8 @@ class ClassStory(Story):
 
     Attributes
     ----------
+    question
+        What the film asks, above its first picture.
     coded
         How the classes become numbers.
     solved
@@ -176,6 +174,7 @@ class ClassStory(Story):
         An x, away from the data, of which the film asks, or None.
     """
 
+    question: str = field(kw_only=True)
     coded: str = "Write 1 for one outcome and 0 for the other, and fit a line by least squares."
     solved: str | Said = "The best weights can also be found exactly, by Newton's method. Compare."
     units: str = "as it stands in the table"
@@ -207,8 +206,6 @@ def told_of(study: LineStudy) -> Story:
         answer.append("Here the weights are turned back into the table's own units.")
     answer.append("That is what this line says, within the range of these data.")
     return Story(
-        question=f"How does {short(raw.y_label)} depend on {short(raw.x_label)}?",
-        source=f"{short(raw.title, 40)}: {len(raw):,} rows",
         opening=(
             named(f"A table of {len(raw):,} rows: {{x}} and {{y}}."),
             f"Each row is a point. This one: {here}.",
@@ -252,7 +249,6 @@ def told_of_classes(study: ClassStudy) -> ClassStory:
         )
     return ClassStory(
         question=f"How does {short(event)} depend on {short(raw.x_label)}?",
-        source=f"{short(raw.title, 40)}: {len(raw):,} rows",
         opening=(
             named(f"A table of {len(raw):,} rows: {{x}}, and {{y}}, which is one of two."),
             named("Each row is a point. These are the rows with {event}."),

@@ -37,7 +37,6 @@ from scenes.stage.regression.choices import (
     unhurried_rate,
     watchable_rate,
 )
-from scenes.stage.regression.classes import ClassPlot
 from scenes.stage.regression.data_plot import DataPlot
 from scenes.stage.regression.fit import FitCurve
 from scenes.stage.settings import SettingError, Settings
@@ -152,10 +151,6 @@ class Study(Generic[Fitted]):
     def basin(self) -> Basin | None:
         """What of the landscape a surface covers, if not all of it."""
         return None
-
-    def plot(self, width: float, height: float) -> DataPlot:
-        """Return the drawn data in a plot."""
-        return DataPlot(self.drawn, width=width, height=height)
 
     def curve(self, plot: DataPlot, w: ArrayLike, width: float = 5.0) -> FitCurve:
         """Return the model's prediction at weights (2,), in a plot of the drawn data."""
@@ -338,10 +333,6 @@ class ClassStudy(Study[LogisticRegression]):
     def fitted_x(self, x: ArrayLike) -> Array:
         """Turn places (n,) on the x of the drawn data into inputs of the objective."""
         return self.scaling.standard_x(x)
-
-    def plot(self, width: float, height: float, named: bool = False) -> ClassPlot:
-        """Return the drawn data in a plot; classes are named beside it if wanted."""
-        return ClassPlot(self.drawn, width=width, height=height, named=named)
 
     def samples(self, plot: DataPlot) -> int:
         """Return how many points of a curve can be told apart in a plot: one every 6 pixels."""

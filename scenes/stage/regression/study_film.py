@@ -34,17 +34,23 @@ class StudyFilm(Film):
     study: Study[Any]
     story: Story
 
+    @property
+    def as_made(self) -> bool:
+        """Whether nothing is set: only then is true what a film says of its own descent."""
+        return self.settings == Settings()
+
     # -- opening -------------------------------------------------------------------------------
 
-    def meet_data(self, plot: DataPlot, *others: Mobject) -> Label | None:
-        """Show axes and ``others``, then one example with its guides, then all the data.
+    def meet_data(self, plot: DataPlot) -> Label | None:
+        """Show axes, then one example with its guides, then all the data.
 
         The story's opening captions go with the axes and with the example. Returns what says that
         only a sample is shown, if anything does.
         """
         first, second = self.story.opening
         plot.remove(plot.dots)
-        arriving, note = [plot, *others], None
+        arriving: list[Mobject] = [plot]
+        note = None
         if self.shown_note():
             note = words(self.shown_note(), theme().type.small, theme().muted)
             arriving.append(note.next_to(plot.area, UP, buff=0.22).align_to(plot.area, RIGHT))
@@ -85,8 +91,8 @@ class StudyFilm(Film):
         head: Playhead,
         opening: str,
         remark: str,
-        arriving: Sequence[Any] = (),
-        later: float = 0.6 * BEAT,
+        arriving: Sequence[Any],
+        later: float,
     ) -> None:
         """The first ten steps, one by one, with a caption before and one from the fourth on.
 
@@ -108,7 +114,7 @@ class StudyFilm(Film):
         to each milestone, an empty text nothing; of another descent is said what is true of it.
         """
         marks = [mark for mark in self.study.marks if mark > head.iteration]
-        if self.settings != Settings():
+        if not self.as_made:
             told = remarks(self.study.run, marks, fit)
             legs = ()
         rest = BLINK if legs else BREATH

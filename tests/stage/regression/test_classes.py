@@ -13,7 +13,7 @@ from scipy.special import expit
 from mlcore import Dataset, challenger
 from scenes.stage.look.layout import Slot
 from scenes.stage.plane.plot import Plot
-from scenes.stage.regression.chances import Band, Chances, SurpriseBars, SurpriseColumn, Ties
+from scenes.stage.regression.chances import Chances, SurpriseBars, SurpriseColumn, Ties
 from scenes.stage.regression.classes import Boundary, ClassPlot, event_of, stacked
 from scenes.stage.regression.fit import FitCurve
 
@@ -336,17 +336,3 @@ def test_dots_shrink_with_their_plot_and_grow_again() -> None:
     assert 0.45 * size < float(plot.dots[0].width) < 0.8 * size
     plot.fill(slot)
     assert float(plot.dots[0].width) == pytest.approx(size, rel=1e-6)
-
-
-@pytest.mark.parametrize("copied", [False, True])
-def test_a_band_lies_between_its_curves(copied: bool, flights: ClassPlot) -> None:
-    x = np.linspace(*flights.x_range, 50)
-    lower, upper = predict((14.0, -0.25), x), predict((17.0, -0.22), x)
-    band = Band(flights, x, lower, upper)
-    band = band.copy() if copied else band
-    corners = band.points.reshape(-1, 4, 3)[:, 0]
-    assert corners[:50] == pytest.approx(flights.at(x, lower))
-    assert corners[50:] == pytest.approx(flights.at(x[::-1], upper[::-1]))
-    assert band.points[-1] == pytest.approx(band.points[0])
-    assert band.get_fill_opacity() > 0
-    assert band.get_stroke_width() == 0

@@ -150,6 +150,19 @@ def test_who_arrives(separable: bool) -> None:
     assert slopes[views.wakes] == slopes.max()
 
 
+def test_who_arrives_only_later_has_not_where_the_race_is_held() -> None:
+    views = Rivals(study(), ScalingPanel(study(), width=7.4, height=5.8), 2.6)
+    assert views.held == 60
+    slow = descend(study().objective, np.array([6.0, 0.0]), GradientDescent(0.1), 1200)
+    left = np.linalg.norm(slow.params[[60, -1]] - slow.goal, axis=1)
+    assert left[1] < 0.01 < 0.5 < left[0]
+    views.runs = views.runs[0], slow
+    assert not views.arrives
+    short = descend(study().objective, slow.goal + 0.1, GradientDescent(4.0), 20)
+    views.runs = views.runs[0], short
+    assert (views.held, views.arrives) == (20, True)
+
+
 def test_in_the_end_both_losses_give_nearly_the_same_curve() -> None:
     views = Rivals(study(), ScalingPanel(study(), width=7.4, height=5.8), 2.6)
     one, other = (study().predict(run.params[-1], X) for run in views.runs)
