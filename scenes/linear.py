@@ -59,6 +59,7 @@ from scenes.stage import (
     Playhead,
     Resize,
     Rewrite,
+    Said,
     Slider,
     Slot,
     Step,
@@ -306,7 +307,9 @@ class Linear(StudyFilm):
         else:
             self.line.add_updater(lambda fit: fit.set_weights(fit.w))
             note = self.meet_data(self.plot)
-            for sentence in filter(None, (self.story.scaled, *self.story.pattern)):
+            if self.story.scaled:
+                self.say(self.story.scaled)
+            for sentence in self.story.pattern:
                 self.say(sentence)
             self.play(Create(self.line), run_time=2 * BEAT)
             self.poster()
@@ -315,7 +318,7 @@ class Linear(StudyFilm):
             if note is not None:
                 self.dismiss(note)
 
-    def meet_at_once(self, caption: str) -> None:
+    def meet_at_once(self, caption: str | Said) -> None:
         """All the points, wide, from the first frame on."""
         self.add(self.plot)  # the first frame is a picture of the film, too
         twinkle = [Indicate(dot, scale_factor=2.0, color=theme().data) for dot in self.plot.dots]

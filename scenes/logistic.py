@@ -21,7 +21,6 @@ from manim import (
     Dot,
     FadeIn,
     FadeOut,
-    GrowFromCenter,
     LaggedStart,
     Line,
     Mobject,
@@ -34,6 +33,7 @@ from manim import (
     rate_functions,
     smooth,
     squish_rate_func,
+    there_and_back,
 )
 from numpy.typing import NDArray
 
@@ -91,19 +91,18 @@ from scenes.stage.regression.classes import ClassPlot, Upright
 from scenes.stage.regression.comparison import Comparison
 from scenes.stage.regression.data_plot import span_of
 from scenes.stage.regression.fit import FitCurve, LineFan
-from scenes.stage.regression.hairline import Hairline
+from scenes.stage.regression.hairline import Hairline, Thread
 from scenes.stage.regression.linked_views import LinkedViews
-from scenes.stage.regression.odds import OddsScale, Passage
+from scenes.stage.regression.odds import CHANCES, ODDS, Impossible, Levels, Stretch
 from scenes.stage.regression.remarks import arrived
 from scenes.stage.regression.rivals import SLOTS, Rivals
 from scenes.stage.regression.scaling import PRIMED, ScalingPanel
-from scenes.stage.regression.score import ScoreViews, bent
+from scenes.stage.regression.score import ScoreViews
 from scenes.stage.regression.steep_and_flat import SteepAndFlat
 from scenes.stage.regression.story import ClassStory, told_of_classes
 from scenes.stage.regression.study import ClassStudy
 from scenes.stage.regression.study_film import StudyFilm
 from scenes.stage.regression.surprise import SurpriseViews
-from scenes.stage.regression.three_scales import ThreeScales
 from scenes.stage.regression.valley import SweptBand, level_line, walk_around
 from scenes.stage.space.solids import Marker
 
@@ -122,10 +121,8 @@ NEARLY = 0.99
 """All that is known of a chance close to 1."""
 CATASTROPHE = {31: 13, 60: 2}
 """Per cent, at least, by degrees: S. Dalal, E. Fowlkes, B. Hoadley, JASA 84, 1989, abstract."""
-_BENDING = (
-    "ln ( {{ hat(y) : prediction }} / (1 - {{ hat(y) : prediction-2 }}) ) = z",
-    "{{ hat(y) : prediction }} = 1 / (1 + e^(-z))",
-)
+_LOG_ODDS = "ln ( {{ hat(y) : prediction }} / (1 - {{ hat(y) : prediction-2 }}) ) = z"
+_SOLVED = "{{ hat(y) : prediction }} = 1 / (1 + e^(-z))"
 """A line as the logarithm of odds, and solved for the chance."""
 _COUNTED = 600.0
 """A sum of surprises beyond which no number of times is told."""
@@ -135,12 +132,12 @@ CRAWL, QUICK = 3000, 60
 OWN_STORY = ClassStory(
     question="Should Challenger have launched?",
     opening=(
-        "Seven shuttle flights with distress: hot gas at an O-ring of a field joint.",
-        "Mainly these were compared. Warm, cold: no pattern.",
+        Said("Seven shuttle flights with distress: hot gas reached an O-ring."),
+        Said("The evening before, mainly these seven were compared."),
     ),
-    pattern=("With them the picture tips: cold goes with distress.",),
-    all_points="Now the sixteen flights found without distress.",
-    coded="Write 1 for distress and 0 for none: this is the line of least squares.",
+    pattern=(Said("With them the line tips: the colder, the more distress."),),
+    all_points=Said("Now the sixteen flights found without distress."),
+    coded=Said("Their least-squares line, as for any numbers, is flat: no pattern."),
     solved=Said("Now only digits creep: weights right to two, the loss to four."),
     units="in °F",
     place="{} °F",
@@ -163,7 +160,7 @@ REMARKS = (
     Said(""),
 )
 """What is said at the descent's milestones."""
-PAIRED = 3
+PAIRED = 2
 """Points of the floor that are shown one by one with their curves."""
 LATE = squish_rate_func(smooth, 0.6, 1.0)
 """Of a play: what comes once others have made room."""
@@ -171,12 +168,16 @@ RELIEF = 2.6
 """Frame units: how high both landscapes of the race are; the flatter, the larger they are seen."""
 LEGS = (1.6, 2.2, 0.6, 0.6)
 """Seconds to each milestone: slow where the curve turns over, quick where only digits creep."""
-RIGHT_COLUMN = 3.95
-RIGHT_SIDE = Slot(0.9, GRID.right_edge, GRID.caption_top, 2.5)
-LINE_ASIDE = Slot(GRID.left_edge, -1.5, GRID.caption_top, GRID.top)
-BESIDE_LINE = Slot(-0.9, GRID.right_edge, GRID.caption_top, GRID.top)
-NEXT_TO_NEEDLE = Slot(0.9, GRID.right_edge, GRID.caption_top, 1.5)
-LOWER_RIGHT = Slot(1.5, GRID.right_edge, GRID.caption_top, -0.35)
+LEFT_COLUMN = -3.95
+LEFT_HALF = Slot(GRID.left_edge, -0.3, GRID.caption_top, GRID.top)
+RIGHT_HALF = Slot(0.1, GRID.right_edge, GRID.caption_top, GRID.top)
+BEFORE_COLUMN = Slot(0.1, 3.3, GRID.caption_top, GRID.top)
+LEFT_OF_PANEL = Slot(GRID.left_edge, -1.6, GRID.caption_top, 2.7)
+LEFT_OF_BOWL = Slot(GRID.left_edge, -1.6, GRID.caption_top, 2.7)
+BELOW_NUMBERS = Slot(GRID.left_edge, -1.6, GRID.caption_top, 1.2)
+OPENING = Slot(-2.9, GRID.right_edge, -2.75, GRID.top)
+OPENING_SIDE = Slot(GRID.left_edge, -2.9, -0.4, GRID.top)
+LOWER_LEFT = Slot(GRID.left_edge, -1.6, GRID.caption_top, -0.3)
 RACE = Slot(GRID.left_edge, -0.5, GRID.caption_top, GRID.top)
 OVER_FORMULAS, FORMULAS = RACE.rows(9, 6)
 UPPER_RIGHT = Slot(0.3, 6.6, OVER_FORMULAS.bottom, OVER_FORMULAS.top)
@@ -235,7 +236,7 @@ class Logistic(StudyFilm):
 
     @chapter("The question", heading=False)
     def question(self) -> None:
-        """One class alone proves nothing; the other rains in, and a line tips."""
+        """One class alone proves nothing; the other rains in, and the line tips."""
         self.plot = plot = self.make_plot()
         self.whole = plot.x_range
         self.forecast, own = [], self.story.asked is not None
@@ -247,142 +248,124 @@ class Logistic(StudyFilm):
         question = words(self.story.question, theme().type.heading, weight="semibold", width=12.4)
         question.move_to((GRID.left_edge, 0, 0), aligned_edge=LEFT).stand_on(GRID.title_y)
         self.heading = [question]
-        falling = LaggedStart(*(GrowFromCenter(dot) for dot in filled), lag_ratio=0.4)
-        self.add(plot, question)  # from the first frame on, which stands for the film in players
-        self.say(self.story.opening[0])
-        self.play(falling, run_time=3.2 * BEAT)
-        labels = [*self.ends_of(filled), self.report()] if own else []
-        self.say(self.story.opening[1], *labels)
+        labels = self.ends_of(filled) if own else []
         if own:
-            self.look_along(filled)
-        self.pause()
+            self.forecast = self.asked(plot)
+        # the first frame stands for the film in players
+        self.add(plot, question, *filled, *labels, *self.forecast)
+        self.say(
+            self.story.opening[0],
+            self.beating(filled),
+            seconds=2.8 * BEAT,
+        )
+        if own:
+            self.ask()
+            self.warn(labels)
+        reveal = UpdateFromAlphaFunc(plot, lambda shown, share: shown.show_scale(share))
+        self.say(self.story.opening[1], reveal)
+        if own:
+            self.play(self.beating(filled), run_time=2 * BEAT)
         self.make_line()
-        if own:
-            self.ask(labels)
+        self.say(self.story.coded, Create(self.line), seconds=2.8 * BEAT)
         lost = (
             [self.aside("23 of 24 earlier flights: one's boosters were lost at sea")] if own else []
         )
         rain = LaggedStart(*(FadeIn(dot, shift=2 * DOWN) for dot in hollow), lag_ratio=0.12)
-        self.say(self.sampled_caption(), rain, *lost, seconds=3.2 * BEAT)
+        self.say(self.sampled_caption(), rain, *lost, seconds=3 * BEAT)
         self.remove(*plot.dots)
         self.add(plot.add(plot.dots))
-        if own:
-            self.count(plot)
-        else:
-            self.say(self.story.coded)
-        self.play(Create(self.line), *(FadeOut(each) for each in lost), run_time=BEAT)
+        self.bring_to_front(self.line)
         self.tip()
         self.poster()
         if own:
-            self.warn(plot)
-        self.pause()
-
-    def look_along(self, dots: Sequence[VMobject]) -> None:
-        """Go from the coldest of some dots to the warmest, and find nothing."""
-        rows = [self.plot.dots.submobjects.index(dot) for dot in dots]
-        x = self.plot.sample.x[rows]
-        place = ValueTracker(float(x.min()))
-        mark = Upright(self.plot, place.get_value, theme().muted)
-        self.add(mark)
-        self.play(place.animate.set_value(float(x.max())), run_time=2 * BEAT)
-        self.dismiss(mark)
+            self.count(plot, lost)
 
     def ends_of(self, dots: Sequence[VMobject]) -> list[Mobject]:
         """Name the x of the first and of the last of some dots."""
         rows = [self.plot.dots.submobjects.index(dot) for dot in dots]
         x = self.plot.sample.x[rows]
         names: list[Mobject] = []
-        for place in (x.min(), x.max()):
+        for place, side in ((x.min(), LEFT), (x.max(), RIGHT)):
             name = words(self.story.place.format(f"{place:.0f}"), theme().type.heading)
-            names.append(name.next_to(self.plot.at(place, 1), DOWN, buff=0.35))
+            names.append(name.next_to(self.plot.at(place, 1), side, buff=0.3))
         return names
 
-    def ask(self, labels: list[Mobject]) -> None:
+    def beating(self, things: Sequence[Mobject]) -> Animation:
+        """Return what makes things larger for a moment, one after another."""
+        beats = (cast(Any, each.animate)(rate_func=there_and_back).scale(1.5) for each in things)
+        return LaggedStart(*beats, lag_ratio=0.3)
+
+    def ask(self) -> None:
         """Ask of the forecast, while only the flights with distress are seen."""
-        plot = self.plot
-        self.forecast = self.asked(plot)
         ask = words("Would you\nlaunch?", theme().type.title * 1.7, weight="semibold")
-        ask.move_to(plot.at((FORECAST + ADVISED) / 2, 0.5))
+        ask.move_to(self.plot.at((FORECAST + ADVISED) / 2, 0.5))
         self.say(
-            "The forecast is 31 °F, just below freezing (−0.6 °C). Would you launch?",
-            *(*self.forecast, FadeIn(ask, shift=0.2 * UP)),
+            "Forecast: air of 31 °F, the joint near that or colder. Would you launch?",
+            FadeIn(ask, shift=0.2 * UP),
         )
-        self.play(cast(Any, ask.animate)(rate_func=linear).scale(1.1), run_time=3 * BEAT)
+        self.play(cast(Any, ask.animate)(rate_func=linear).scale(1.12), run_time=3.8 * BEAT)
         self.pause()
-        self.dismiss(ask, *labels)
+        self.dismiss(ask)
+
+    def warn(self, labels: list[Mobject]) -> None:
+        """What was advised, and what was done."""
+        plot, place = self.plot, ValueTracker(float(self.study.raw.x.max()))
+        limit = Upright(plot, place.get_value, theme().muted)
+        name = words("advised: not below 53 °F", theme().type.small, theme().muted)
+        name.next_to(plot.at(ADVISED, plot.y_range[0]), RIGHT + UP, buff=0.14)
+        source = self.aside("Rogers Commission, 1986")
+        gap = zone(plot, (FORECAST, ADVISED), plot.y_range)
+        self.say(
+            "The makers' engineers said no: not below 53 °F, the coldest launch so far.",
+            *(limit, source),
+            seconds=BLINK,
+        )
+        self.play(place.animate.set_value(ADVISED), run_time=2.4 * BEAT)
+        self.play(FadeIn(name), FadeIn(gap), run_time=BEAT)
+        self.say("NASA objected; their own managers overruled them.")
+        self.pause()
+        self.dismiss(limit, name, source, gap, *labels)
 
     def make_line(self) -> None:
-        """Make the line that at first says 1 for every x."""
+        """Make the line of least squares through points that all say 1: it says so everywhere."""
         self.level = Weights((2.0, 0.0))
         self.line = FitCurve(self.plot, lambda w, x: 0.5 + (w[0] + w[1] * x) / 4, self.level.w)
         self.line.add_updater(lambda fit: fit.set_weights(self.level.w))
 
     def tip(self) -> None:
-        """Tip the line into that of least squares, and make room for where it leads."""
+        """Tip the line into that of least squares of all, and make room for where it leads."""
         least = LinearRegression(self.study.raw).minimum()
         goal = 4 * least - np.array([2.0, 0.0])
         low, high = self.plot.x_range
         ends = least[0] + least[1] * np.array([low, high])
         y_range = nice_range(min(-0.5, float(ends.min())), max(1.5, float(ends.max())), 4)
-        self.bring_to_front(self.line)
         self.say(
             self.story.pattern[0],
             self.level.animate.set_weights(goal),
             Zoom(self.plot, y_range=y_range),
-            seconds=3.6 * BEAT,
+            seconds=2.8 * BEAT,
         )
         for sentence in self.story.pattern[1:]:
             self.say(sentence)
 
-    def count(self, plot: ClassPlot) -> None:
+    def count(self, plot: ClassPlot, leaving: Sequence[Mobject]) -> None:
         """How often there was distress in the cold, and how often not."""
         data, cold = self.study.raw, self.study.raw.x < COLD
         edge = Upright(plot, lambda: COLD, theme().muted)
         shown: list[Mobject] = []
         shares = []
-        for rows in (cold, ~cold):
+        for rows, y in ((cold, 0.5), (~cold, 0.62)):
             shares.append(f"{int(data.y[rows].sum())} of {rows.sum()}")
-            name = words(shares[-1], theme().type.title, theme().data, weight="semibold")
-            shown.append(name.move_to(plot.at(float(data.x[rows].mean()), 0.55)))
+            name = words(shares[-1], theme().type.title * 1.2, theme().data, weight="semibold")
+            shown.append(name.move_to(plot.at(float(data.x[rows].mean()), y)))
         cold_name, warm_name = shown
         self.say(
             f"Below {COLD:.0f} °F: distress on {shares[0]} flights. Above: on {shares[1]}.",
-            *(edge, cold_name),
+            *(edge, cold_name, *map(FadeOut, leaving)),
         )
         self.show(warm_name)
         self.pause()
         self.dismiss(edge, *shown)
-
-    def warn(self, plot: ClassPlot) -> None:
-        """What was advised, and what was done."""
-        place = ValueTracker(float(self.study.raw.x.max()))
-        limit = Upright(plot, place.get_value, theme().muted)
-        name = words("advised: not below 53 °F", theme().type.small, theme().muted)
-        name.next_to(plot.at(ADVISED, plot.y_range[0]), RIGHT + UP, buff=0.14)
-        source = self.aside("Rogers Commission, 1986")
-        self.say(
-            "The makers' engineers advised: not below 53 °F, the coldest launch so far.",
-            *(limit, source),
-            seconds=BLINK,
-        )
-        self.play(place.animate.set_value(ADVISED), run_time=2.4 * BEAT)
-        self.play(FadeIn(name), run_time=BLINK)
-        gap = zone(plot, (FORECAST, ADVISED), plot.y_range)
-        self.say(
-            "NASA objected; their own managers overruled them. Seven people died.",
-            FadeIn(gap),
-            seconds=3 * BEAT,
-        )
-        self.pause()
-        self.say(
-            "What do these flights say of 31 °F? And how surely?",
-            *(FadeOut(each) for each in (limit, name, source, gap)),
-            seconds=2 * BEAT,
-        )
-
-    def report(self) -> Mobject:
-        """Where all this is told."""
-        return self.aside("Rogers Commission, 1986. Its chart: how many rings")
 
     def aside(self, text: str) -> Mobject:
         """Small words at the end of the title's line."""
@@ -393,126 +376,135 @@ class Logistic(StudyFilm):
     @chapter("The line bends")
     def line_bends(self) -> None:
         """No line is a chance; it may be the logarithm of the odds, and then the chance bends."""
-        plot, bend, zones = self.plot, ValueTracker(0.0), self.impossible(self.plot)
-        reveal = UpdateFromAlphaFunc(plot, lambda shown, share: shown.show_scale(share))
-        self.overshoot([reveal, *zones])
+        plot, stretch = self.plot, Stretch()
+        beyond = Impossible(plot, stretch.levels)
+        axis = Levels(plot, stretch.levels, CHANCES, lined=True)
+        odds = Levels(plot, stretch.levels, ODDS, RIGHT)
         self.line.clear_updaters()
+        plot.show_scale(0.0, named=1.0)
+        self.add(axis)
+        told = self.overshoot(beyond)
+        self.say(
+            "A line has no end; a chance ends at 0 and 1. What about it does not?",
+            UpdateFromAlphaFunc(plot, lambda shown, share: shown.show_data(1 - share)),
+        )
+        self.play(self.beating([axis.names[0], axis.names[-1]]), run_time=2 * BEAT)
+        self.stretch_axis(stretch, beyond, odds)
+        log_odds = Equation(_LOG_ODDS, 44, width=5.2).move_to((3.4, 2.0, 0))
+        self.allow(log_odds, told)
         bending = FitCurve(
             plot,
-            lambda w, x: bent(self.study, bend.get_value(), w[0] + w[1] * x),
+            lambda w, x: stretch.levels(w[0] + w[1] * x),
             self.level.w,
             samples=self.study.samples(plot),
         )
         bending.add_updater(lambda fit: fit.set_weights(self.level.w))
         self.remove(self.line)
         self.add(bending)
-        views = ScoreViews(self.study, plot, self.level.w)
-        log_odds, chance = self.bend(bending, bend, zones)
+        chance = Equation(_SOLVED, 44, width=5.2).move_to((3.0, 1.5, 0))
         self.say(
-            "This is the sigmoid: the line, as a chance.",
-            *(FadeOut(each) for each in log_odds),
+            "Count in chances again, and the line bends: this is the sigmoid.",
+            stretch.animate.set_value(0.0),
+            Zoom(plot, y_range=(-0.22, 1.22)),
+            Rewrite(log_odds, chance),
+            seconds=4 * BEAT,
+        )
+        self.poster()
+        plot.show_scale(1.0)
+        self.remove(axis)
+        views = ScoreViews(self.study, plot, self.level.w)
+        self.play(
+            FadeOut(odds),
             UpdateFromAlphaFunc(plot, lambda shown, share: shown.show_data(share)),
-            seconds=BLINK,
+            run_time=BLINK,
         )
         self.play(
-            *(Resize(plot, GRID.main), Rewrite(chance, views.chance), FadeIn(views.score)),
+            *(Resize(plot, GRID.main), *self.moved_forecast(GRID.main)),
+            *(Rewrite(chance, views.chance), FadeIn(views.score)),
             run_time=1.4 * BEAT,
         )
         self.turn_weights(views, bending)
 
-    def bend(
-        self, bending: FitCurve, bend: ValueTracker, zones: list[Mobject]
-    ) -> tuple[list[Mobject], Equation]:
-        """Let the line be the logarithm of the odds, and solve it for the chance.
+    def overshoot(self, beyond: Impossible) -> tuple[Dot, Mobject] | None:
+        """The line leaves what a chance can be: at the forecast, if one is asked of.
 
-        Returns what goes once it is understood, and the chance's formula.
+        Returns what is read off there: a dot and its number.
         """
-        plot = self.plot
-
-        def levels(scores: Array) -> Array:
-            return bent(self.study, bend.get_value(), scores)
-
-        low, high = plot.y_range
-        self.stretch_chances(zones)
-        plot.show_scale(0.0)
-        room = 1.1 - (plot.slot.right - float(plot.at(plot.x_range[1], 0)[0]))  # for odds
-        slot = replace(GRID.wide, right=GRID.right_edge - max(0.0, room))
-        widening = Zoom(plot, y_range=(min(low, -0.8), max(high, 1.8)))
-        self.play(widening, Resize(plot, slot), *self.moved_forecast(slot), run_time=BEAT)
-        scale = OddsScale(plot, levels)
-        log_odds, chance = (
-            Equation(source, 44, width=5.2).move_to((2.6, y, 0))
-            for source, y in zip(_BENDING, (1.62, 0.9), strict=True)
+        plot, (low, high) = self.plot, self.plot.y_range
+        taken = plot.slot.right - float(plot.at(plot.x_range[1], 0)[0])
+        room = replace(  # for the axis when it is stretched, and for the odds
+            plot.slot, left=plot.slot.left + 0.4, right=plot.slot.right - max(0.0, 1.15 - taken)
         )
-        x = np.linspace(*plot.x_range, 13)[1:-1]
-        passage = Passage(plot, x, self.level.w[0] + self.level.w[1] * x, levels)
-        self.play(scale.entrance(), Write(log_odds), run_time=1.6 * BEAT)
-        self.play(FadeIn(passage), run_time=BLINK)
-        leaving: list[Mobject] = [scale, passage]
-        self.say(
-            "Solved for the chance, it bends: every point moves straight up or down.",
-            bend.animate.set_value(1.0),
-            Zoom(plot, y_range=(-0.22, 1.22)),
-            Rewrite(log_odds, chance),
-            UpdateFromAlphaFunc(plot, lambda shown, share: shown.show_scale(share)),
-            seconds=4 * BEAT,
+        coming = (
+            beyond,
+            Resize(plot, room),
+            Zoom(plot, y_range=(min(low, -1.3), max(high, 2.3))),
         )
-        self.poster()
-        return leaving, chance
-
-    def stretch_chances(self, zones: list[Mobject]) -> None:
-        """Say why the logarithm: a chance has two ends, odds have one, their logarithm none."""
-        plot, score = self.plot, ValueTracker(0.0)
-        scales = ThreeScales(
-            BESIDE_LINE,
-            score,
-            lambda z: float(self.study.objective.predict((0.0, 1.0), np.array([z]))[0]),
-        )
-        self.say(
-            "But what can be any number, as a line is?",
-            *(FadeOut(each) for each in zones),
-            UpdateFromAlphaFunc(plot, lambda shown, share: shown.show_data(1 - share)),
-            *(Resize(plot, LINE_ASIDE), *self.moved_forecast(LINE_ASIDE), scales.rows[0]),
-        )
-        self.say(
-            "Odds are the chance for to the chance against: 0.9 is 9 to 1. They begin at 0.",
-            scales.rows[1],
-        )
-        self.play(score.animate.set_value(np.log(9)), run_time=2 * BEAT)
-        self.say(
-            "Their logarithm has no end: 9 to 1 and 1 to 9 lie alike on either side.",
-            scales.rows[2],
-        )
-        self.play(score.animate.set_value(-np.log(9)), run_time=2.4 * BEAT)
-        self.say(
-            "So let the line be that logarithm: some line, not yet the best.",
-            *(FadeOut(row) for row in scales.rows),
-            seconds=BLINK,
-        )
-
-    def overshoot(self, coming: list[Any]) -> None:
-        """The line leaves what a chance can be: at the forecast, if one is asked of."""
         if self.story.asked is None:
-            ends = self.line.predict(self.line.w, np.array(self.plot.x_range))
+            ends = self.line.predict(self.line.w, np.array(plot.x_range))
             self.say(
                 "As a chance, this line soon leaves what a chance can be."
                 if ends.min() < 0 or ends.max() > 1
                 else "As a chance it stays between 0 and 1 here, but farther on it would not.",
-                *coming,
+                *(*coming, self.drawn_with_plot()),
                 seconds=2 * BEAT,
             )
-            return
+            return None
         value = float(self.line.predict(self.line.w, np.array([FORECAST]))[0])
-        spot, number = self.read_off(self.plot, f"{value:.2f}", value, theme().type.title)
-        said = f"At 31 °F it promises a chance of {value:.2f}. No chance is above 1."
-        riding = self.ride(spot, self.line)
-        self.say(said, *coming, seconds=1.2 * BEAT)
-        self.bring_to_front(self.plot, self.line, spot)
-        self.play(riding, run_time=2 * BEAT)
-        spot.clear_updaters()
+        self.say(
+            f"At 31 °F the line promises a chance of {value:.2f}. No chance is above 1.",
+            *(*coming, self.drawn_with_plot()),
+            seconds=1.2 * BEAT,
+        )
+        spot, number = self.read_off(plot, f"{value:.2f}", value, theme().type.title * 1.3)
+        self.play(self.ride(spot, self.line), run_time=1.8 * BEAT)
         self.play(FadeIn(number), run_time=BLINK)
-        self.pause()
-        self.dismiss(spot, number)
+        return spot, number
+
+    def drawn_with_plot(self) -> Animation:
+        """Return what keeps the line, which stands still, in a plot that zooms."""
+        return UpdateFromAlphaFunc(self.line, lambda line, _: line.set_weights(line.w))
+
+    def stretch_axis(self, stretch: Stretch, beyond: Impossible, odds: Levels) -> None:
+        """Stretch the axis of chances below the line, until it counts the logarithm of the odds."""
+        self.say(
+            "Its odds: 0.9 is 9 to 1, 0.99 is 99 to 1, and on without end.",
+            odds,
+        )
+        self.play(stretch.animate.set_value(0.45), run_time=2.4 * BEAT)
+        self.say(
+            "Space the axis by their logarithm: 0 and 1 move away for ever.",
+            stretch.animate.set_value(1.0),
+            seconds=3.6 * BEAT,
+        )
+        self.remove(beyond)
+
+    def allow(self, log_odds: Equation, told: tuple[Dot, Mobject] | None) -> None:
+        """Now no value of the line is impossible; and every step of x does the same to the odds."""
+        w = self.level.w
+        if told is None:
+            self.say("On this axis every line is possible.", Write(log_odds))
+            self.say("Each step in x multiplies the odds by the same factor.")
+            self.pause()
+            return
+        spot, number = told
+        before = float(self.line.predict(w, np.array([FORECAST]))[0])
+        chance = float(self.study.predict(self.study.standard_weights(w), [FORECAST])[0])
+        now = symbol(f"{chance:.3f}", theme().prediction, theme().type.title * 1.3)
+        now.move_to(number, aligned_edge=LEFT)
+        self.say(
+            f"The same line, now possible: not {before:.2f} but {chance:.3f}.",
+            *(FadeOut(number, shift=0.3 * UP), FadeIn(now, shift=0.3 * UP)),
+        )
+        self.play(Write(log_odds), run_time=1.2 * BEAT)
+        self.say(
+            f"Each degree warmer: the odds times {np.exp(w[1]):.2f}, all along.",
+            FadeOut(now),
+            seconds=BLINK,
+        )
+        warmest = float(self.study.raw.x.max())
+        self.play(self.ride(spot, self.line, FORECAST, warmest), run_time=3 * BEAT)
+        self.dismiss(spot)
 
     def turn_weights(self, views: ScoreViews, bending: FitCurve) -> None:
         """What each weight does to the curve."""
@@ -532,9 +524,9 @@ class Logistic(StudyFilm):
             ("The weight w0 alone moves the curve sideways.", reach["level"]),
             ("w1 sets how steep it is; w0 moves along to hold its place.", reach["steep"]),
         ):
-            self.say(caption)
+            self.say(Said(caption))
             for w0, w1 in (*pairs, home):
-                self.play(knobs.animate.set_weights((w0, w1)), run_time=BEAT)
+                self.play(knobs.animate.set_weights((w0, w1)), run_time=0.8 * BEAT)
             self.pause()
         self.dismiss(*shown, views.score, views.chance)
         self.knobs = Weights(views.standard)
@@ -568,26 +560,26 @@ class Logistic(StudyFilm):
         self.point_at_rows(study.surprise(home, plot.sample.x, plot.sample.y))
         shaken = [study.minimum * [0.4, -0.35], study.minimum * [0.95, 0.9]]
         origin = study.standard_weights(np.zeros(2))  # where the next chapter goes
-        views = SurpriseViews(study, plot, self.curve, self.knobs, [*shaken, origin])
+        sure = 1.8 * home
+        goals = [*shaken, origin, sure]
+        slots = GRID.beside, RIGHT_HALF, BEFORE_COLUMN
+        views = SurpriseViews(study, plot, self.curve, self.knobs, goals, slots)
         self.multiply(views)
-        self.add_up(views)
+        self.take_logarithms(views, sure)
         self.pile(views, shaken)
 
     def point_at_rows(self, surprises: Array) -> None:
         """Show the best and the worst foreseen of the rows, with their chances."""
         rows = self.plot.sample
         most, least = int(np.argmax(surprises)), int(np.argmin(surprises))
+        if surprises[most] > surprises[least] + 1.2:
+            self.dismiss(self.point_out(least))
+        place = format_number(float(rows.x[most]), 3)
+        where = f"At {self.story.place.format(place)}"
         against = surprises[most] > np.log(2.5)  # a chance below 0.4
-        for row, verdict in {
-            least: "the curve expected what came.",
-            most: "one came against expectation." if against else "one was the least expected.",
-        }.items():
-            if row == most or surprises[most] > surprises[least] + 1.2:
-                place = format_number(float(rows.x[row]), 3)
-                where = f"At {self.story.place.format(place)}"
-                self.say(first_fitting(f"{where} {verdict}", f"{where} the greatest surprise."))
-                shown = self.point_out(row)
-                self.dismiss(*shown)
+        verdict = "one came against expectation." if against else "one was the least expected."
+        self.say(first_fitting(f"{where} {verdict}", f"{where} the greatest surprise."))
+        self.dismiss(self.point_out(most))
 
     def point_out(self, row: int) -> VGroup:
         """Show the chance of what happened at one row, and what it misses to certainty."""
@@ -607,15 +599,16 @@ class Logistic(StudyFilm):
         aside = RIGHT if room else LEFT
         label.move_to(plot.at(x, 0.5 if chance > 0.4 else 0.62 if y == 1 else 0.38))
         label.shift(aside * (label.width / 2 + 0.3))
-        self.play(FadeIn(ring), Create(given), run_time=1.2 * BEAT)
-        self.play(Create(tie), FadeIn(label), run_time=0.6 * BEAT)
-        self.pause()
+        self.play(FadeIn(ring), Create(given), FadeIn(label), run_time=BEAT)
+        self.play(Create(tie), run_time=0.6 * BEAT)
+        self.pause(BLINK)
         return VGroup(ring, given, tie, label)
 
     def multiply(self, views: SurpriseViews) -> None:
         """Chances multiply: go from row to row, and hardly anything is left."""
+        rows = "rows" if self.story.asked is None else "flights"
         self.say(
-            "If the rows are independent, their chances multiply …",
+            f"If the {rows} are independent, their chances multiply …",
             Resize(self.plot, GRID.main),
             Write(views.formulas[0], rate_func=squish_rate_func(smooth, 0.8, 1.0)),
             seconds=1.6 * BEAT,
@@ -623,11 +616,10 @@ class Logistic(StudyFilm):
         self.add(views.ties, views.strokes, views.marks[0])
         self.play(FadeIn(views.product), run_time=BLINK)
         self.play(views.count(views.multiplied, 0.5), run_time=2 * BEAT)
-        total, tossed = float(views.surprises().sum()), len(self.study.data) * float(np.log(2))
+        total = float(views.surprises().sum())
         told = "… to next to nothing."
-        if max(total, tossed) < _COUNTED:
-            once, coin = (_rounded(float(np.exp(each))) for each in (total, tossed))
-            told = f"… to once in {once} times for all of this. With a coin: once in {coin}."
+        if total < _COUNTED:
+            told = f"… to once in {_rounded(float(np.exp(total)))} times for all of this."
         self.say(
             first_fitting(told, "… to next to nothing."),
             views.count(views.multiplied),
@@ -637,116 +629,124 @@ class Logistic(StudyFilm):
         views.multiplied.set_value(np.inf)
         self.pause()
 
-    def add_up(self, views: SurpriseViews) -> None:
-        """Logarithms add: every row gets a bar below it, which can be seen."""
+    def take_logarithms(self, views: SurpriseViews, sure: Array) -> None:
+        """Logarithms add: every row gets its place on the curve −ln p, and a stem below."""
+        home, rows = self.knobs.w, self.plot.sample
+        worst = int(np.argmax(self.study.surprise(home, rows.x, rows.y)))
+        views.alone = worst
+        ring = self.plot.dots[worst].copy().set_fill(opacity=0).set_stroke(theme().ink, 3)
+        ring.scale(1.7).add_updater(lambda each: each.move_to(self.plot.dots[worst]))
         self.say(
-            "Logarithms add. −ln p: nothing for the certain, much for the unexpected.",
-            Resize(self.plot, views.upper),
-            Rewrite(views.formulas[0], views.formulas[1]),
-            views.bars,
-            views.total,
+            "Surprise is −ln p: nothing for the certain, without end as p nears 0.",
+            *(Resize(self.plot, LEFT_HALF), views.penalty, FadeIn(ring)),
+            *(FadeOut(each) for each in (views.product, views.formulas[0])),
             seconds=1.6 * BEAT,
         )
+        self.say(Said("To be sure, and wrong, costs more and more."))
+        self.play(self.knobs.animate.set_weights(sure), run_time=2 * BEAT)
+        self.play(self.knobs.animate.set_weights(home), run_time=1.4 * BEAT)
+        self.remove(ring)
+        views.alone = None
         self.add(views.marks[1])
-        self.play(views.count(views.added), run_time=3.4 * BEAT)
+        self.say(
+            "Where chances multiply, these add.",
+            Write(views.formulas[1]),
+            views.count(views.added),
+            seconds=3 * BEAT,
+        )
         self.remove(views.marks[1])
         views.added.set_value(np.inf)
         self.pause()
 
     def pile(self, views: SurpriseViews, shaken: list[Array]) -> None:
-        """Pile the bars into one column, their mean; shake the weights while it answers."""
+        """Pile the stems into one column, their mean; shake the weights while it answers."""
         column = self.column = views.column
         pieces, rows = column.pieces, len(self.study.data)
         column.remove(pieces)
         self.say(
             f"Pile them up, divide by {rows:,}: the mean is the loss, cross-entropy.",
-            FadeIn(column),
-            FadeOut(views.product),
-            FadeOut(views.total),
-            seconds=BLINK,
+            *(Resize(views.penalty, BEFORE_COLUMN), FadeOut(views.formulas[1]), FadeIn(column)),
         )
-        self.play(LaggedStart(*views.flights(), lag_ratio=0.12), run_time=3.8 * BEAT)
+        self.play(LaggedStart(*views.flights(), lag_ratio=0.12), run_time=2.8 * BEAT)
         self.remove(*pieces)
         column.add(pieces)
         self.add(column)
-        self.play(Rewrite(views.formulas[1], views.formulas[2]), FadeIn(views.mean), run_time=BEAT)
+        self.play(FadeIn(views.formulas[2]), FadeIn(views.mean), run_time=0.6 * BEAT)
         self.poster()
         column.pieces.add_updater(lambda _: column.set_weights(self.knobs.w))
         self.say("A worse curve is more surprised, on average; a better one less.")
         for goal in shaken:
-            self.play(self.knobs.animate.set_weights(goal), run_time=1.8 * BEAT)
-            self.wait(BLINK)
+            self.play(self.knobs.animate.set_weights(goal), run_time=2 * BEAT)
         views.let_go()
-        self.dismiss(views.strokes, views.ties, views.bars, views.formulas[2], views.mean)
+        self.dismiss(views.strokes, views.ties, views.penalty, views.formulas[2], views.mean)
 
     @chapter("A needle of a valley")
     def needle(self) -> None:
         """On raw x the valley is needle-thin; standardised, it becomes a bowl."""
         study, origin = self.study, self.study.standard_weights(np.zeros(2))
-        self.panel = panel = ScalingPanel(study, width=7.8, height=6.0).move_to((-2.7, 0.2, 0))
+        self.panel = panel = ScalingPanel(study, width=7.8, height=5.8).move_to((2.75, 0.0, 0))
         rates = [safe_limit(each) / 4 for each in (panel.objective_at(0.0), study.objective)]
         thin = self.distance > 4 and study.rim is not None
         self.say(
             "Each pair of weights has such a column; here, both are zero."
             if thin
             else "Each pair of weights has such a column.",
-            Resize(self.plot, GRID.main if thin else RIGHT_SIDE),
+            Resize(self.plot, LEFT_OF_PANEL),
             self.knobs.animate.set_weights(origin),
             *([] if thin else [FadeOut(self.column)]),
+            seconds=1.4 * BEAT,
         )
-        if thin:
-            self.play(
-                *(self.column.animate.move_to((-2.8, -1.1, 0)), Resize(self.plot, RIGHT_SIDE)),
-                run_time=1.4 * BEAT,
-            )
-            self.column.pieces.clear_updaters()
+        self.column.pieces.clear_updaters()
         panel.flatten()
-        if thin:
-            self.true_scale(panel)
-        else:
+        thread = self.true_scale(panel) if thin else None
+        if not thin:
             self.play(FadeIn(panel), run_time=BEAT)
         self.sprinkle(panel)
         self.crawl(panel, rates[0])
-        self.open_bowl(panel)
+        self.open_bowl(panel, thread)
         self.run_quickly(panel, rates)
 
-    def true_scale(self, panel: ScalingPanel) -> None:
-        """Draw the good weights where a unit of either is as long: a hairline; then stretch it."""
+    def true_scale(self, panel: ScalingPanel) -> Thread:
+        """Draw the good weights where a unit of either is as long: a thread; then stretch it."""
         home = panel.look_from_above()
         plane = Hairline(self.study, panel)
         note, scaled = (
-            words(text, theme().type.body, theme().muted).move_to((RIGHT_COLUMN, 2.75, 0))
-            for text in ("both weights to one scale", "each axis to its own scale")
+            words(text, theme().type.body, theme().muted).move_to((panel.centre[0], 3.2, 0))
+            for text in ("both weights to one scale", "each weight to its own scale")
+        )
+        self.play(
+            *map(FadeIn, (plane, note)),
+            FadeOut(self.column, target_position=plane.origin.get_center(), scale=0.05),
+            run_time=1.4 * BEAT,
         )
         self.say(
             first_fitting(
-                f"{self.in_units()} the weights that fit are a hairline, about "
+                "This thread: all weights about as good as the best, "
                 f"{self.length(panel)} times as long as wide.",
-                "To one scale, the weights that fit are a hairline.",
+                "This thread: all weights about as good as the best.",
             ),
-            *(plane, note),
-            FadeOut(self.column, target_position=plane.origin.get_center(), scale=0.05),
+            Create(plane.hair),
+            seconds=3.6 * BEAT,
         )
-        self.play(Create(plane.hair), run_time=2 * BEAT)
         self.pause()
         self.say(
             "Stretch one axis, lay the plane down: it is the floor of a landscape.",
             plane.to_own_scales(),
             FadeOut(note),
+            FadeIn(scaled),
             seconds=2.8 * BEAT,
         )
-        self.play(FadeIn(panel), *(FadeOut(each) for each in (plane, plane.hair)), run_time=BLINK)
+        thread = Thread(self.study, panel)
+        panel.add(thread)
+        self.play(FadeIn(panel), FadeOut(plane), FadeOut(plane.hair), run_time=BLINK)
         self.play(
-            *(FadeIn(scaled), *panel.lie_down(home)),
+            *panel.lie_down(home),
             *(Dim(name, 1.0) for name in panel.axes.first),
             Dim(panel.axes.labels[2], 1.0),
             run_time=2.4 * BEAT,
         )
         self.leaving = (scaled,)
-
-    def in_units(self) -> str:
-        """Say for which units of x a length holds."""
-        return "In °F" if self.story.asked is not None else "To one scale,"
+        return thread
 
     def length(self, panel: ScalingPanel) -> str:
         """Say, to one digit, how many times as long as wide the valley for plain x is."""
@@ -780,7 +780,7 @@ class Logistic(StudyFilm):
         self.say(
             f"Here are {len(curves) - PAIRED} more.",
             Turn(points, shown=1.0, rate_func=linear),
-            seconds=3 * BEAT,
+            seconds=2 * BEAT,
         )
         self.say(
             "Above each its column, the loss; and above all points between.",
@@ -793,6 +793,7 @@ class Logistic(StudyFilm):
             self.shape_of_valley(panel),
             Turn(panel.surface, face=1.0, iso=0.34, grid=0.13, rim=0.7),
             *(FadeOut(fan), points.animate.set_opacity(0)),
+            *(*self.left(), Resize(self.plot, BELOW_NUMBERS)),
             seconds=2 * BEAT,
         )
         self.remove(fan)
@@ -821,31 +822,29 @@ class Logistic(StudyFilm):
             return float(crawl.at(head.iteration).w[k])
 
         rows = [weight_and_goal(study, k, partial(weight, k), goal[k]) for k in (0, 1)]
-        VGroup(*rows).arrange(DOWN, buff=0.25, aligned_edge=LEFT).move_to((RIGHT_COLUMN, 2.2, 0))
+        VGroup(*rows).arrange(DOWN, buff=0.25, aligned_edge=LEFT).move_to((LEFT_COLUMN, 2.1, 0))
         shown = (counter, *rows)
         self.say(
-            self.told_of_crawl(crawl),
-            *(*shown, *self.appear(ball), *self.left(), Resize(self.plot, NEXT_TO_NEEDLE)),
+            self.told_of_crawl(crawl, rate),
+            *(*shown, *self.appear(ball)),
         )
         turn = Turn(panel, theta=HOME_THETA + 0.4, phi=1.15)
         self.play(head.to(len(crawl)), turn, run_time=2.4 * BEAT)
         self.poster()
         if self.distance > 4 and not study.separable:
-            self.say("Nowhere: along it the slope is slight.")
+            self.say("Nowhere: along the thread it is nearly flat.")
         self.pause()
         panel.carry(crawl)
-        self.dismiss(*shown)
+        self.play(*map(FadeOut, shown), Resize(self.plot, LOWER_LEFT), run_time=0.8 * BEAT)
 
-    def open_bowl(self, panel: ScalingPanel) -> None:
+    def open_bowl(self, panel: ScalingPanel, thread: Thread | None) -> None:
         """Standardise before the viewer's eyes: the needle opens into a bowl."""
         study = self.study
-        formula = standardising(study).move_to((RIGHT_COLUMN, 0.75, 0))
-        proportion = Proportion(panel).move_to((RIGHT_COLUMN, 2.4, 0))
+        proportion = OPENING_SIDE.hold(Proportion(panel)).set_y(2.2)
+        formula = OPENING_SIDE.hold(standardising(study)).set_y(0.75)
         self.say(
-            "In other units it differs. So standardise x: subtract mean, divide by spread."
-            if self.distance > 4
-            else "So standardise x: subtract its mean, divide by its spread.",
-            *(Write(formula), Resize(self.plot, LOWER_RIGHT), FadeIn(proportion)),
+            "So standardise x: subtract its mean, divide by its spread.",
+            *(Write(formula), FadeIn(proportion), Resize(panel, OPENING)),
             seconds=1.6 * BEAT,
         )
         # at first little is seen of it, however much the condition number falls
@@ -866,11 +865,14 @@ class Logistic(StudyFilm):
         before = panel.descents[0]
         self.play(
             *(Dim(part, 0.0) for part in (before.ball, before.drop)),
+            *([Dim(thread, 0.0)] if thread is not None else []),
             *(*panel.axes.rename(), Turn(panel, come=1.0), FadeOut(formula), FadeOut(proportion)),
             self.knobs.animate.set_weights(study.standard_weights(np.zeros(2))),
             run_time=BEAT,
         )
         panel.drop_descent()
+        if thread is not None:
+            panel.remove(thread)
 
     def run_quickly(self, panel: ScalingPanel, rates: list[float]) -> None:
         """In the bowl a few steps will do."""
@@ -882,7 +884,7 @@ class Logistic(StudyFilm):
         self.follow((quick, head))
         self.say(
             self.told_of_rest(quick, rates),
-            *(*self.appear(after), counter, Resize(self.plot, RIGHT_SIDE)),
+            *(*self.appear(after), counter, Resize(self.plot, LEFT_OF_BOWL)),
         )
         self.play(head.to(len(quick)), run_time=2 * BEAT)
         self.knobs.set_weights(quick.params[-1])
@@ -918,7 +920,7 @@ class Logistic(StudyFilm):
         """Say what the loss over the weights for plain x looks like."""
         raw, standardised = panel.condition_number(0.0), panel.condition_number(1.0)
         if self.distance > 4:
-            return "The valley is that hairline: its steep walls allow only tiny steps."
+            return "A valley, the thread at its bottom. Steep walls allow only tiny steps."
         if self.distance > 1:
             return "A narrow valley: steep across, gentle along."
         if raw > 4 * standardised:
@@ -927,19 +929,20 @@ class Logistic(StudyFilm):
             return "This valley is wide already: these x lie near 0, with a spread near 1."
         return "Each side here has a scale of its own."
 
-    def told_of_crawl(self, crawl: Trajectory) -> str:
-        """Say how many steps are made on plain x, and what they gain."""
+    def told_of_crawl(self, crawl: Trajectory, rate: float) -> str:
+        """Say how many steps are made on plain x, at which rate, and what they gain."""
         if len(crawl) == 0:
             return "Zero weights are the best here: there is no step to make."
+        steps = f"{len(crawl):,} steps at α = {format_number(rate, 1)}"
         if self.distance > 4 and not self.study.separable:
-            return f"{len(crawl):,} such steps. Guess: how far do they lead?"
-        return f"From zero weights, {len(crawl):,} steps."
+            return f"{steps}, a safe rate. How far do they lead?"
+        return f"From zero weights, {steps}."
 
     def told_of_rest(self, quick: Trajectory, rates: list[float]) -> str:
         """Say how the learning rate and the steps on standardised x compare with that."""
         ratio = rates[1] / rates[0]
         first = (
-            f"Now the safe learning rate is {_rounded(ratio)} times larger."
+            f"Now α = {format_number(rates[1], 2)} is as safe, {_rounded(ratio)} times larger."
             if ratio > 1.5
             else "The learning rate stays much the same."
         )
@@ -1362,9 +1365,15 @@ class Logistic(StudyFilm):
 
     # -- the cast ------------------------------------------------------------------------------
 
-    def ride(self, dot: Dot, curve: FitCurve) -> Animation:
-        """Return the animation by which a dot rides along a curve to the forecast."""
-        place = ValueTracker(float(self.study.raw.x.max()))
+    def ride(
+        self, dot: Dot, curve: FitCurve, start: float | None = None, goal: float = FORECAST
+    ) -> Animation:
+        """Return the animation by which a dot rides along a curve, by default to the forecast.
+
+        It begins at the greatest x of all, unless another ``start`` is given.
+        """
+        dot.clear_updaters()
+        place = ValueTracker(float(self.study.raw.x.max()) if start is None else start)
 
         def stand(spot: Mobject) -> None:
             x = place.get_value()
@@ -1372,7 +1381,7 @@ class Logistic(StudyFilm):
 
         dot.add_updater(stand, call_updater=True)
         self.add(dot)
-        return cast(Animation, place.animate.set_value(FORECAST).build())
+        return cast(Animation, place.animate.set_value(goal).build())
 
     def make_plot(self) -> ClassPlot:
         """The data as dots, over the whole frame, and as far as the launch day's forecast."""
@@ -1438,18 +1447,8 @@ class Logistic(StudyFilm):
 
     def hidden_forecast(self) -> list[Animation]:
         """Hide the forecast's name: its upright is outside of what is looked at closely."""
-        return [Dim(each, 0.0) for each in self.forecast[1:]]
-
-    def impossible(self, plot: ClassPlot) -> list[Mobject]:
-        """Shade what lies above a chance of 1 and below 0, and name it."""
-        shown: list[Mobject] = []
-        for (low, high), name in (
-            ((1.0, plot.y_range[1]), "more than certain"),
-            ((plot.y_range[0], 0.0), "less than never"),
-        ):
-            shade = zone(plot, plot.x_range, (low, high))
-            shown += [shade, words(name, theme().type.body, theme().muted).move_to(shade)]
-        return shown
+        soon = squish_rate_func(smooth, 0.0, 0.2)  # before it is out of the plot
+        return [Dim(each, 0.0, rate_func=soon) for each in self.forecast[1:]]
 
     def no_data(self, plot: ClassPlot) -> list[Mobject]:
         """Shade the temperatures below all flights, and say why."""

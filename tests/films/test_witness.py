@@ -85,7 +85,9 @@ def test_enough_was_looked_at(watched: Watched) -> None:
     if watch.with_pictures:
         looked = {name.removesuffix("_picture") for name, count in watch.picture.looked.items()}
         assert looked >= PICTURES
-        of_classes = {"chances", "bars", "boundary"} if watched.film.study.drawn.classes else set()
+        of_classes = (
+            {"chances", "surprises", "boundary"} if watched.film.study.drawn.classes else set()
+        )
         assert looked >= of_classes
         assert watch.picture.looked["panel_picture"] > 30
 

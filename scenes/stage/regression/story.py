@@ -137,17 +137,17 @@ class Story:
         What the film opens on, or None.
     """
 
-    opening: tuple[str, str]
-    pattern: tuple[str, ...]
+    opening: tuple[str | Said, str | Said]
+    pattern: tuple[str | Said, ...]
     example: int = 0
     answer: tuple[str, ...] = ()
-    scaled: str = ""
+    scaled: str | Said = ""
     slope_unit: str = ""
     today: Today | None = None
     uncertain: str = ""
     level: str = ""
     agreement: str = ""
-    all_points: str = "And here are all of them."
+    all_points: str | Said = "And here are all of them."
     predicting: str = "For any x, a line predicts a value: the little hat marks a prediction."
     scandal: Scandal | None = None
 
@@ -161,7 +161,7 @@ class ClassStory(Story):
     question
         What the film asks, above its first picture.
     coded
-        How the classes become numbers.
+        How the classes become numbers, and what least squares make of the first one.
     solved
         What is said of the exact weights.
     units
@@ -175,7 +175,7 @@ class ClassStory(Story):
     """
 
     question: str = field(kw_only=True)
-    coded: str = "Write 1 for one outcome and 0 for the other, and fit a line by least squares."
+    coded: str | Said = "Write 1 for these and 0 for the others: their least-squares line is flat."
     solved: str | Said = "The best weights can also be found exactly, by Newton's method. Compare."
     units: str = "as it stands in the table"
     place: str = "x = {}"

@@ -79,7 +79,7 @@ class StudyFilm(Film):
         total = len(self.study.data)
         return f"{SHOWN} of {total:,} shown" if total > SHOWN else ""
 
-    def sampled_caption(self) -> str:
+    def sampled_caption(self) -> str | Said:
         """What is said when all the points appear."""
         note = self.shown_note()
         return f"{note}; the mathematics uses them all." if note else self.story.all_points

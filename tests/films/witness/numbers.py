@@ -213,22 +213,9 @@ def _magnification(study: Study, panel: Any) -> float:
     return float(np.sqrt(whole / shown))
 
 
-def _chance(study: Study, score: Any) -> float:
-    """The chance whose odds have this logarithm."""
-    return float(expit(score.get_value()))
-
-
-def _odds_for(study: Study, score: Any) -> float:
-    """A chance over what is left of 1."""
-    return _chance(study, score) / (1 - _chance(study, score))
-
-
 ELSEWHERE: dict[str, Callable[[Study, Any], float]] = {
     "change": _change,
     "magnification": _magnification,
-    "chance": _chance,
-    "odds-for": _odds_for,
-    "log-odds": lambda study, score: float(np.log(_odds_for(study, score))),
     "answer": _answer,
     "age": _age,
     "age-now": _age_now,
