@@ -37,7 +37,7 @@ from mlcore.landscapes.basin import Basin, brought_below
 from mlcore.landscapes.landscape import Landscape
 from mlcore.landscapes.rolling import Contact, Rolling, surface_path
 from mlcore.landscapes.section import Section
-from mlcore.numerics.folded import folded_power
+from mlcore.numerics.folded import folded_power, log_odds
 from mlcore.numerics.spread import spread_points
 from mlcore.objectives.curvature import (
     condition_number,
@@ -139,6 +139,7 @@ __all__ = [
     "known_minima",  # those of any objective, perhaps none
     "level_reach",  # how far the weights of one loss lie about the minimum
     "likelihood_region",  # the weights that the data just do not refuse
+    "log_odds",  # ln(p/(1 − p))
     "milestones",  # iterations at which to hold
     "minibatches",  # rows drawn for each step, seeded
     "most_curved",  # λmax, and where it points

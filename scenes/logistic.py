@@ -388,7 +388,7 @@ class Logistic(StudyFilm):
             "A line has no end; a chance ends at 0 and 1. What about it does not?",
             UpdateFromAlphaFunc(plot, lambda shown, share: shown.show_data(1 - share)),
         )
-        self.play(self.beating([axis.names[0], axis.names[-1]]), run_time=2 * BEAT)
+        self.play(beyond.flash(), run_time=2 * BEAT)
         self.stretch_axis(stretch, beyond, odds)
         log_odds = Equation(_LOG_ODDS, 44, width=5.2).move_to((3.4, 2.0, 0))
         self.allow(log_odds, told)

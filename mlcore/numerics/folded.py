@@ -1,4 +1,4 @@
-"""Folded powers: scales for a chance, from the chance itself to the logarithm of its odds.
+"""Scales for a chance: folded powers, from the chance itself to the logarithm of its odds.
 
 For p = σ(z) and q = 1 − p the scale of power k is (pᵏ − qᵏ)/k, here made as steep at p = ½ for
 every k, where it is 0: its ends, p = 0 and p = 1, lie at ∓2ᵏ/(4k), and go to infinity with k → 0.
@@ -8,11 +8,11 @@ Source: J. Tukey, Exploratory Data Analysis, 1977, chapter 15.
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import log_expit
+from scipy.special import log_expit, logit
 
 from mlcore.numerics.arrays import FloatArray
 
-__all__ = ["folded_power"]
+__all__ = ["folded_power", "log_odds"]
 
 
 def folded_power(z: ArrayLike, power: float) -> FloatArray:
@@ -39,3 +39,13 @@ def folded_power(z: ArrayLike, power: float) -> FloatArray:
         return np.asarray(score / 4)
     up, down = (np.expm1(power * log_expit(each)) for each in (score, -score))
     return np.asarray(2.0**power / (4 * power) * (up - down))
+
+
+def log_odds(p: ArrayLike) -> FloatArray:
+    """Return ln(p/(1 − p)) of chances p (...): σ's inverse, ∓∞ for 0 and 1.
+
+    >>> log_odds([0.0, 0.5, 0.9]).round(3)
+    array([ -inf, 0.   , 2.197])
+    """
+    score: FloatArray = logit(np.asarray(p, dtype=np.float64))
+    return score

@@ -326,11 +326,6 @@ IN_THE_STAGE = (
             "strokes show the chance of what did not happen",
         ),
         (
-            "np.minimum(self.surprise(self.w",
-            "np.minimum(2 * self.surprise(self.w",
-            "bars twice as high",
-        ),
-        (
             "self.set_stroke(theme().prediction",
             "self.set_stroke(theme().loss",
             "chances in the colour of the loss",
@@ -347,10 +342,17 @@ IN_THE_STAGE = (
         ),
     ),
     *made_in(
+        "scenes/stage/regression/surprise_curve.py",
+        ("tests/stage/regression/test_surprise_curve.py",),
+        ("self.at(np.exp(-heights)", "self.at(np.exp(-2 * heights)", "dots beside the curve"),
+        ("self.data.x <= x", "self.data.x >= x", "the wrong rows are counted in"),
+    ),
+    *made_in(
         "scenes/stage/regression/odds.py",
         ("tests/stage/regression/test_odds.py",),
-        ("levels(powers * np.log(10))", "levels(powers)", "odds of e stand for odds of ten"),
-        ('f"1 : {10**-power}"', 'f"{10**-power} : 1"', "odds against for odds for"),
+        ("(1.0 - share) ** 2", "share**2", "the axis is stretched at first"),
+        ('0.9: "9 : 1"', '0.9: "10 : 1"', "odds of ten for a chance of nine tenths"),
+        ("[-np.inf, np.inf]", "[-2.0, 2.0]", "a chance may be impossible"),
     ),
     *made_in(
         "scenes/stage/regression/scaling.py",

@@ -1,13 +1,22 @@
 """An axis of chances that stretches until it counts the logarithm of the odds, and back."""
 
 from collections.abc import Callable, Mapping
+from typing import cast
 
 import numpy as np
-from manim import LEFT, ValueTracker, VGroup, VMobject
+from manim import (
+    LEFT,
+    Animation,
+    Mobject,
+    UpdateFromAlphaFunc,
+    ValueTracker,
+    VGroup,
+    VMobject,
+    there_and_back,
+)
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import logit
 
-from mlcore import folded_power
+from mlcore import folded_power, log_odds
 from scenes.stage.look.text import symbol, words
 from scenes.stage.look.theme import theme
 from scenes.stage.plane.plot import Plot, path_points
@@ -42,6 +51,8 @@ _APART = 0.28, 0.4
 """Frame units between two names: where the outer one begins to be seen, and is seen."""
 _FADES = 0.12
 """Frame units within which a level fades at the plot's upper and lower side."""
+_SHADE = 0.13
+"""Opacity of the parts shaded."""
 _NAMED = 0.7
 """Frame units that a shaded part has to be high to bear its name."""
 
@@ -88,8 +99,7 @@ class Levels(VGroup):
         super().__init__()
         self.plot, self.levels, self.side = plot, levels, side
         self.chances = np.array(list(texts))
-        with np.errstate(divide="ignore"):
-            self.scores = logit(self.chances)
+        self.scores = log_odds(self.chances)
         size, colours = theme().type.small, theme()
         self.names = VGroup(
             *(
@@ -154,7 +164,7 @@ class Impossible(VGroup):
         super().__init__()
         self.plot, self.levels = plot, levels
         self.shades = VGroup(
-            *(VMobject(stroke_width=0, fill_color=theme().muted, fill_opacity=0.13) for _ in "ab")
+            *(VMobject(stroke_width=0, fill_color=theme().muted, fill_opacity=_SHADE) for _ in "ab")
         )
         self.names = VGroup(
             *(
@@ -164,6 +174,14 @@ class Impossible(VGroup):
         )
         self.add(self.shades, self.names)
         self.add_updater(lambda each: each.lay_out(), call_updater=True)
+
+    def flash(self) -> Animation:
+        """Return what shades it more for a moment."""
+
+        def shade(beyond: Mobject, share: float) -> None:
+            cast(Impossible, beyond).shades.set_fill(opacity=_SHADE + 0.2 * there_and_back(share))
+
+        return UpdateFromAlphaFunc(self, shade)
 
     def lay_out(self) -> None:
         """Shade what is left of it."""

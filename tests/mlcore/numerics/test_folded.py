@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.special import expit
 
-from mlcore import folded_power
+from mlcore import folded_power, log_odds
 
 Z = np.array([-30.0, -3.0, -0.2, 0.0, 1.0, 8.0])
 
@@ -33,3 +33,8 @@ def test_certainty_moves_out_for_ever() -> None:
     assert np.all(np.diff(ends) > 0)
     assert ends[-1] > 25
     assert folded_power(np.inf, 0.0) == np.inf
+
+
+def test_the_logarithm_of_the_odds_turns_the_sigmoid_back() -> None:
+    assert log_odds(expit(Z)) == pytest.approx(Z, rel=1e-9)
+    assert log_odds([0.0, 1.0]).tolist() == [-np.inf, np.inf]
