@@ -166,7 +166,7 @@ LATE = squish_rate_func(smooth, 0.6, 1.0)
 """Of a play: what comes once others have made room."""
 RELIEF = 2.6
 """Frame units: how high both landscapes of the race are; the flatter, the larger they are seen."""
-LEGS = (1.6, 2.2, 0.6, 0.6)
+LEGS = (1.6, 2.0, 0.6, 0.4)
 """Seconds to each milestone: slow where the curve turns over, quick where only digits creep."""
 LEFT_COLUMN = -3.95
 LEFT_HALF = Slot(GRID.left_edge, -0.3, GRID.caption_top, GRID.top)
@@ -1361,7 +1361,7 @@ class Logistic(StudyFilm):
             FadeIn(names, rate_func=LATE),
             seconds=1.2 * BEAT,
         )
-        self.pause(5.6 * BEAT)
+        self.pause(5.4 * BEAT)
 
     # -- the cast ------------------------------------------------------------------------------
 
