@@ -15,10 +15,10 @@ So does a plain function, with any optimiser:
 array([3., 2.])
 """
 
-from mlcore.calculus.differences import central_quotient, forward_quotient
+from mlcore.calculus.differences import forward_quotient
 from mlcore.calculus.directions import directional_slope, felt_gradient, off_plane
 from mlcore.calculus.fields import VectorField
-from mlcore.calculus.jacobians import Mapping, jacobian_by_differences, sigmoid_layer
+from mlcore.calculus.jacobians import Mapping, sigmoid_layer
 from mlcore.calculus.motions import Braking, falling
 from mlcore.calculus.streamlines import streamline
 from mlcore.calculus.sums import RunningSum
@@ -120,7 +120,6 @@ __all__ = [
     "Velocity",  # the memory of a rule with momentum
     "beale",  # plateaus, and one minimum
     "brought_below",  # weights, brought into that part
-    "central_quotient",  # a slope over both sides of x
     "challenger",  # 23 shuttle flights, 1986
     "condition_number",  # how elongated the valley is
     "descend",  # steps until there is a reason to stop
@@ -135,7 +134,6 @@ __all__ = [
     "hubble_time",  # 1/H in thousand million years
     "hubble_today",  # the same, at the distances of today
     "iterates",  # steps without end
-    "jacobian_by_differences",  # slopes of a map, by measuring
     "known_minima",  # those of any objective, perhaps none
     "level_reach",  # how far the weights of one loss lie about the minimum
     "likelihood_region",  # the weights that the data just do not refuse

@@ -8,17 +8,15 @@ a thousand times closer, while the curve between them bends back until it is str
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 from manim import (
-    LEFT,
     UP,
     FadeIn,
     FadeOut,
     Indicate,
     Mobject,
-    Polygon,
     Rectangle,
     ReplacementTransform,
     ValueTracker,
@@ -32,34 +30,37 @@ from manim import (
 )
 from numpy.polynomial import Polynomial
 
-from mlcore import Function, GradientDescent, Trajectory, descend, falling, hubble
+from mlcore import Function, GradientDescent, Trajectory, descend, falling
 from scenes.stage import (
     BEAT,
     BLINK,
+    EARLY,
     GRID,
+    LATE,
     Derivation,
     Equation,
     Film,
-    LossPanel,
     Playhead,
     Plot,
     Resize,
+    Said,
     Slot,
     Turn,
     chapter,
+    paced,
     symbol,
     theme,
 )
+from scenes.stage.look.equations import live_rows
 from scenes.stage.motion.span import Span
 from scenes.stage.plane.drawn import Graph, Spot, Stroke
+from scenes.stage.plane.figures import rock, stone
 from scenes.stage.plane.lens import Lens
 from scenes.stage.plane.plot import path_points
 from scenes.stage.plane.secant import Secant
 from scenes.stage.plane.slope_below import SlopeBelow
 from scenes.stage.plane.zones import zone
-from scenes.stage.regression.choices import Choices
-from scenes.stage.regression.study import LineStudy
-from scenes.stage.settings import SettingError, Settings
+from scenes.stage.regression.nebulae import bowl_of_hubble, line_of_hubble
 
 FALL = falling()
 NOW = 1.0
@@ -68,8 +69,6 @@ SQUARE = Polynomial([0.0, 0.0, 1.0])
 CUBE = Polynomial([1.0, 0.0, -2.0, 1.0])
 FLAT = sorted(float(x) for x in CUBE.deriv().roots())
 """Where the exercise's slope is 0."""
-LEARNED = Choices(start=(8.0, 1.0), learning_rate=0.02, iterations=990, milestones=(60, 270))
-"""What the film on linear regression shows of Hubble's nebulae."""
 
 PHOTO = Slot(-6.4, 1.6, -2.6, 3.35)
 BESIDE = Slot(2.1, 6.6, -2.6, 3.35)
@@ -85,7 +84,6 @@ LENS, LENS_RADIUS = (3.62, 0.25), 2.62
 STOREYS = Slot(GRID.left_edge, 1.1, 0.6, GRID.top), Slot(GRID.left_edge, 1.1, -3.05, 0.4)
 """Of a function and, beneath it, of its slope."""
 TOLD, READ, SMALL_LENS = Slot(1.7, 6.6, 1.3, GRID.top), Slot(1.7, 6.6, -2.6, 1.0), (4.15, -0.75)
-EARLY, LATE = squish_rate_func(smooth, 0.0, 0.4), squish_rate_func(smooth, 0.45, 1.0)
 
 RATIO = '({{ 00.000 : prediction-change }} "m") / ({{ 0.0000 : step-now }} "s")'
 SPEED = '{{ = : ink-equals }} {{ 00.00 : gradient-slope }} "m/s"'
@@ -99,6 +97,12 @@ WORKED = (
     "( 2 {{ x : data }} {{ delta : step-a }} + {{ delta : step-b }}^2 ) / {{ delta : step }}",
     "2 {{ x : data }} + {{ delta : step }}",
 )
+READINGS = (
+    "{{ x : data }} = {{ -0.00 : data-now }}",
+    "{{ delta : step }} = {{ 0.000 : step-now }}",
+    '{{ "slope" : gradient }} = {{ -0.00 : gradient-slope }}',
+)
+"""Of a point, its step and its slope."""
 
 
 class Derivative(Film):
@@ -119,20 +123,15 @@ class Derivative(Film):
     views: SlopeBelow
     cube: VGroup
 
-    def prepare(self) -> None:
-        """Refuse settings that would change nothing."""
-        if self.settings != Settings():
-            raise SettingError(f"[{self.section_name}]: this film has no settings; leave it empty")
-
     # -- chapters ------------------------------------------------------------------------------
 
     @chapter("A photograph", heading=False)
     def photograph(self) -> None:
         """A stone falls; a photograph of it, in which nothing moves: no way, in no time."""
-        self.photo, self.stone = self.photographed(), self.make_stone(5.0).move_to((-1.2, 3.0, 0))
-        whole = self.rock([(-7.3, 4.1), (-4.3, 4.1), (-4.3, -4.1), (-7.3, -4.1)])
+        self.photo, self.stone = self.photographed(), stone(5.0).move_to((-1.2, 3.0, 0))
+        whole = rock([(-7.3, 4.1), (-4.3, 4.1), (-4.3, -4.1), (-7.3, -4.1)])
         self.add(whole, self.stone)
-        fall = _paced(self.stone, lambda t: t**2).move_to((-1.2, 0.5, 0))
+        fall = paced(self.stone, lambda t: t**2).move_to((-1.2, 0.5, 0))
         self.say("A stone is falling. Click: a photograph. How fast is it, right now?")
         self.play(fall, run_time=BEAT)
         self.remove(whole)
@@ -179,7 +178,7 @@ class Derivative(Film):
         stem = Stroke(self.stem, theme().prediction, 3.0).on(self.plot)
         self.add(stem, self.curve.update())
         self.say("How far it has fallen stands upright in the plot, at its time.")
-        self.play(_paced(self.clock, linear).set_value(2.0), run_time=4 * BEAT)
+        self.play(paced(self.clock, linear).set_value(2.0), run_time=4 * BEAT)
         self.remove(stem)
         self.take_the_slope()
 
@@ -222,8 +221,8 @@ class Derivative(Film):
             "So take a lens. In it, the curve still leaves the straight line.",
             Resize(self.plot, BROAD),
             *(FadeOut(each, rate_func=EARLY) for each in self.scene),
-            _paced(self.ratio, first).scale(0.56).move_to((-4.6, 2.05, 0)),
-            _paced(self.speed, then).scale(0.56).move_to((-2.35, 2.05, 0)),
+            paced(self.ratio, first).scale(0.56).move_to((-4.6, 2.05, 0)),
+            paced(self.speed, then).scale(0.56).move_to((-2.35, 2.05, 0)),
             seconds=1.6 * BEAT,
         )
         lens = Lens(
@@ -239,9 +238,9 @@ class Derivative(Film):
         self.play(Turn(lens, open=1.0), self.delta.to(0.4), run_time=2.4 * BEAT)
         self.pause()
         told = (
-            "Come closer, and let δ shrink as well: the legs keep their places.",
-            "Ten times closer. The curve leans on the line.",
-            "Look closely enough, and a smooth curve is straight. A line has one slope.",
+            Said("Come closer, and let δ shrink as well: the legs keep their places."),
+            Said("Ten times closer. The curve leans on the line."),
+            Said("Look closely enough, and a smooth curve is straight. A line has one slope."),
         )
         for k, (said, seconds) in enumerate(zip(told, (4.4, 3.0, 4.0), strict=True), start=1):
             closer = Turn(lens, closer=float(k)), self.delta.to(0.4 * 10.0**-k)
@@ -258,7 +257,7 @@ class Derivative(Film):
         self.say(
             "So, after one second, right now: 9.81 metres a second.",
             *(Turn(lens, open=0.0, rate_func=EARLY), FadeOut(limit, self.ratio, rate_func=EARLY)),
-            _paced(self.speed, LATE).scale(2.4).move_to((3.6, 0.4, 0)),
+            paced(self.speed, LATE).scale(2.4).move_to((3.6, 0.4, 0)),
             seconds=2 * BEAT,
         )
         self.remove(lens)
@@ -280,14 +279,16 @@ class Derivative(Film):
         )
         readings = self.readings(views.secant)
         derivation = Derivation(TOLD, *WORKED, size=theme().type.formula * 1.3)
-        self.change_to(views, "Take a simple curve: x². Its slope differs from point to point.")
+        self.change_to(
+            views, Said("Take a simple curve: x². Its slope differs from point to point.")
+        )
         self.say(
             "Measure it over δ = 1, and write it down beneath, point by point.",
             *(FadeIn(each) for each in (*views.secant.things, views.plumb, views.foot, readings)),
             derivation,
         )
         self.add(views.trace)
-        self.play(_paced(x, linear).set_value(1.6), run_time=4.4 * BEAT)
+        self.play(paced(x, linear).set_value(1.6), run_time=4.4 * BEAT)
         views.trace.domain = None
         self.say(
             "Work it out: what x² gains over a step δ, divided by δ …",
@@ -356,16 +357,18 @@ class Derivative(Film):
         size = theme().type.formula * 1.3
         f = Equation("{{ f(x) : prediction }} = {{ x : data-a }}^3 - 2 {{ x : data }}^2 + 1", size)
         f.move_to(views.upper.at(0.85, 2.2))
-        self.change_to(views, "Your turn. Where is this curve flat? And where does it fall?", f)
+        self.change_to(
+            views, Said("Your turn. Where is this curve flat? And where does it fall?"), f
+        )
         self.show(views.secant.first)
-        self.play(_paced(self.x, linear).set_value(2.35), run_time=5.6 * BEAT)
+        self.play(paced(self.x, linear).set_value(2.35), run_time=5.6 * BEAT)
         slope = Equation("{{ f'(x) : gradient }} = 3 {{ x : data-a }}^2 - 4 {{ x : data }}", size)
         slope.move_to(TOLD.centre - 0.55 * UP)
         self.say(
             "Term by term: x³ gives 3x², 2x² gives 4x, and a constant has no slope.",
             *(
                 Resize(views.upper, storeys[0]),
-                _paced(f, EARLY).move_to(TOLD.centre + 0.55 * UP),
+                paced(f, EARLY).move_to(TOLD.centre + 0.55 * UP),
             ),
             *(FadeIn(views.lower, rate_func=LATE), Write(slope, rate_func=LATE)),
             self.x.animate.set_value(-0.85),
@@ -374,7 +377,7 @@ class Derivative(Film):
         readings = self.readings(views.secant, with_step=False)
         self.show(views.secant.line, views.plumb, views.foot, readings, seconds=BLINK)
         self.add(views.trace)
-        self.play(_paced(self.x, linear).set_value(2.35), run_time=5 * BEAT)
+        self.play(paced(self.x, linear).set_value(2.35), run_time=5 * BEAT)
         views.trace.domain = None
         self.cube, self.views = VGroup(f, slope, self.name_the_places(views), readings), views
 
@@ -445,23 +448,16 @@ class Derivative(Film):
             "With two weights: a landscape, and the slope is an arrow, the gradient.",
             FadeOut(self.cube, rule),
         )
-        study = LineStudy.read(Settings(), hubble, LEARNED, "velocity (100 km/s)")
-        panel = LossPanel(
-            study.landscape,
-            study.space,
-            basin=study.basin,
-            slot=Slot(1.0, 6.6, GRID.caption_top, GRID.top),
-        )
         roll = Playhead()
-        panel.add_descent(study.run).follow(roll)
-        self.show(panel)
+        slot = Slot(1.0, 6.6, GRID.caption_top, GRID.top)
+        self.show(bowl_of_hubble(line_of_hubble(), roll, slot))
         self.play(roll.to(400), run_time=5 * BEAT)
         self.poster()
         self.pause()
 
     # -- the cast ------------------------------------------------------------------------------
 
-    def change_to(self, views: SlopeBelow, said: str, *more: Mobject) -> None:
+    def change_to(self, views: SlopeBelow, said: Said, *more: Mobject) -> None:
         """Turn the curve that stands into another one, on plots of its own."""
         kept = {self.curve, self._caption, *self.heading}
         before = [each for each in self.mobjects if each not in kept]
@@ -481,41 +477,19 @@ class Derivative(Film):
 
     def lively(self, equation: Equation) -> Equation:
         """Keep the numbers of the fall's secant up to date."""
-        secant = self.secant
-        values: dict[str, Callable[[], float]] = {
-            "prediction-change": lambda: secant.change,
-            "step-now": secant.step,
-            "gradient-slope": lambda: secant.slope,
-        }
-        for name, value in values.items():
-            if name in equation.names:
-                equation.live(name, value, of=name, at=secant, align="right")
-        return equation
+        return equation.enliven(_numbers_of(self.secant), at=self.secant, align="right")
 
     def readings(self, secant: Secant, with_step: bool = True) -> VGroup:
         """Live numbers of a point, its step and its slope, one below the other."""
-        size = theme().type.formula * 1.3
-        sources: list[tuple[str, str, Callable[[], float]]] = [
-            ("{{ x : data }} = {{ -0.00 : data-now }}", "data-now", secant.x),
-            ("{{ delta : step }} = {{ 0.000 : step-now }}", "step-now", secant.step),
-            (
-                '{{ "slope" : gradient }} = {{ -0.00 : gradient-slope }}',
-                "gradient-slope",
-                lambda: secant.slope,
-            ),
-        ]
-        rows = VGroup()
-        for source, name, value in sources if with_step else sources[::2]:
-            row = Equation(source, size)
-            rows.add(row.live(name, value, of=name, at=secant, align="left"))
-        rows.arrange(0.45 * -UP, aligned_edge=LEFT, buff=0.45)
-        return READ.hold(rows)
+        sources = READINGS if with_step else READINGS[::2]
+        size, values = theme().type.formula * 1.3, _numbers_of(secant)
+        return READ.hold(live_rows(sources, values, at=secant, size=size, apart=0.2025))
 
     # -- the scene -----------------------------------------------------------------------------
 
     def closer(self) -> Any:
         """Return what lets the stone in the photograph grow a little, all the while."""
-        return _paced(self.stone, linear).scale(1.07)
+        return paced(self.stone, linear).scale(1.07)
 
     def photographed(self) -> VGroup:
         """The photograph: the rock in it, and its white rim."""
@@ -525,55 +499,29 @@ class Derivative(Film):
         left, top, bottom = PHOTO.left, PHOTO.top, PHOTO.bottom
         face = left + 2.1
         corners = [(left, top), (face, top), (face, top - 1), (face, bottom + 1), (face, bottom)]
-        return VGroup(self.rock([*corners, (left, bottom)]), rim)
+        return VGroup(rock([*corners, (left, bottom)]), rim)
 
     def step_back(self) -> list[Any]:
         """Return what turns the photograph into the scene that it was taken of."""
         left, right = -7.3, STONE_X + 0.55
-        rock = self.rock(
+        cliff = rock(
             [(left, EDGE), (CLIFF, EDGE), (CLIFF, GROUND), (right, GROUND), (right, -3), (left, -3)]
         )
-        stone = self.make_stone(1.0).move_to(self.at_depth(FALL(NOW)))
+        small = stone(1.0).move_to(self.at_depth(FALL(NOW)))
         way = VMobject(stroke_color=theme().prediction, stroke_width=3.0)
         way.add_updater(lambda each: each.set_points(self.way()), call_updater=True)
         before = self.stone
-        self.stone, self.scene = stone, [rock, way, stone]
-        stone.add_updater(
+        self.stone, self.scene = small, [cliff, way, small]
+        small.add_updater(
             lambda each: each.move_to(self.at_depth(FALL(float(self.clock.get_value()))))
         )
         return [
-            ReplacementTransform(self.photo[0], rock),
-            ReplacementTransform(before, stone),
+            ReplacementTransform(self.photo[0], cliff),
+            ReplacementTransform(before, small),
             FadeOut(self.photo[1], self.asked, rate_func=EARLY),
             FadeIn(way, rate_func=LATE),
             FadeIn(self.plot, rate_func=LATE),
         ]
-
-    def rock(self, corners: list[tuple[float, float]]) -> Polygon:
-        """A piece of rock."""
-        return Polygon(
-            *((x, y, 0.0) for x, y in corners),
-            fill_color=theme().faint,
-            fill_opacity=0.55,
-            stroke_color=theme().muted,
-            stroke_width=2.5,
-        )
-
-    def make_stone(self, size: float) -> VGroup:
-        """A stone, a little uneven, with the light from above."""
-        angles = np.linspace(0, 2 * np.pi, 9, endpoint=False) + 0.2
-        reach = 0.17 * size * np.array([1.0, 0.88, 1.05, 0.93, 1.0, 0.86, 1.06, 0.95, 0.9])
-        rim = np.stack([reach * np.cos(angles), 0.86 * reach * np.sin(angles), 0 * angles], axis=-1)
-        body = Polygon(*rim, fill_color=theme().data, fill_opacity=1, stroke_width=0)
-        inner = 0.5 * rim[[0, 2, 3, 5, 7]] + 0.06 * size * np.array([0.3, 0.6, 0.0])
-        shade = Polygon(
-            *rim[[5, 6, 7, 8, 0]],
-            *inner[[0, 4, 3]],
-            fill_color=theme().muted,
-            fill_opacity=0.8,
-            stroke_width=0,
-        )
-        return VGroup(body, shade)
 
     def at_depth(self, metres: float) -> np.ndarray:
         """Where the stone is once it has fallen so far, on the plot's own scale."""
@@ -591,9 +539,14 @@ class Derivative(Film):
         return np.array([[t, 0.0], [t, float(FALL(t))]])
 
 
-def _paced(thing: Mobject, pace: Callable[[float], float]) -> Any:
-    """Return what animates a thing at a pace, as `thing.animate` does at the usual one."""
-    return cast(Any, thing.animate)(rate_func=pace)
+def _numbers_of(secant: Secant) -> dict[str, Callable[[], float]]:
+    """Return what the live numbers of a secant follow, by the names of their parts."""
+    return {
+        "data-now": secant.x,
+        "step-now": secant.step,
+        "prediction-change": lambda: secant.change,
+        "gradient-slope": lambda: secant.slope,
+    }
 
 
 def _on(f: Polynomial, x: float) -> tuple[float, float]:

@@ -32,25 +32,16 @@ from manim import (
     linear,
     rush_from,
     rush_into,
-    smooth,
-    squish_rate_func,
 )
 
-from mlcore import (
-    Function,
-    GradientDescent,
-    Landscape,
-    LinearRegression,
-    descend,
-    felt_gradient,
-    hubble,
-    streamline,
-)
+from mlcore import Function, GradientDescent, Landscape, descend, felt_gradient, streamline
 from scenes.stage import (
     BEAT,
     BLINK,
     BREATH,
+    EARLY,
     GRID,
+    LATE,
     TURN,
     Arrow3D,
     Equation,
@@ -64,20 +55,23 @@ from scenes.stage import (
     Plot,
     Polyline,
     Resize,
+    Said,
     Slot,
     Solid,
     Turn,
     chapter,
+    paced,
     theme,
     words,
 )
-from scenes.stage.landscape.terrain import Terrain, Window
+from scenes.stage.landscape.terrain import Region, Terrain
 from scenes.stage.landscape.terrain_lens import TerrainLens
 from scenes.stage.landscape.walker import Feeler, Walker, slopes_felt
 from scenes.stage.plane.arrows import Arrow2D, RightAngle, Shadow
 from scenes.stage.plane.contours import Contours
 from scenes.stage.plane.field import FieldArrows, LengthScale, Streamlines
 from scenes.stage.plane.polar import PolarPlot, Rose
+from scenes.stage.regression.nebulae import HUBBLE, line_of_hubble
 
 Dials = dict[str, Any]
 
@@ -87,7 +81,7 @@ HERE, THERE = np.array([2.0, 3.0]), np.array([1.0, 1.0])
 """Where one stands on the mountain, and in the bowl of the exercise."""
 SLOPES = MOUNTAIN.gradient(HERE)
 STEEPEST, SLOPE = float(np.arctan2(SLOPES[1], SLOPES[0])), float(np.hypot(*SLOPES))
-WINDOW = Window((-6.0, -2.0), (6.0, 4.0))
+REGION = Region((-6.0, -2.0), (6.0, 4.0))
 """Of the whole mountain: a trough with a flat place in it, and the wall at its end."""
 FLATTER = 40.0
 """By what factor heights are drawn smaller."""
@@ -128,15 +122,14 @@ RINGS = (10.0, 20.0, 30.0)
 DIAL, LARGE = ((0.0, -0.02), 2.84), ((0.5, -2.6), 5.0)
 """Where in the frame the walker stands while slopes are drawn around, and the last ring's radius:
 with all of them in the frame, and with those uphill as large as it goes."""
-LATE, EARLY = squish_rate_func(smooth, 0.45, 1.0), squish_rate_func(smooth, 0.0, 0.4)
 
 ALONG = (
     (
-        "y rests: only x² changes. Its slope is 2x, and at x = 2 that is 4.",
+        Said("y rests: only x² changes. Its slope is 2x, and at x = 2 that is 4."),
         "{{ (partial f) / (partial x) : gradient }} = 2 {{ x : w0 }} = 4",
     ),
     (
-        "Now x rests, and y moves: y³ has the slope 3y², at y = 3 that is 27.",
+        Said("Now x rests, and y moves: y³ has the slope 3y², at y = 3 that is 27."),
         "{{ (partial f) / (partial y) : gradient }} = 3 {{ y : w1 }}^2 = 27",
     ),
 )
@@ -172,7 +165,7 @@ class Gradient(Film):
     @chapter("Fog on a mountain", heading=False)
     def fog(self) -> None:
         """All that is known is the ground around one's feet."""
-        self.ground = Terrain(MOUNTAIN, HERE, WINDOW, slot=FRAME, flatter=FLATTER, backdrop=True)
+        self.ground = Terrain(MOUNTAIN, HERE, REGION, slot=FRAME, flatter=FLATTER, backdrop=True)
         self.ground.set_dials(**FOGGY, stand_y=-0.6)
         self.walker = Walker(self.ground)
         self.add(self.ground, self.walker)
@@ -264,7 +257,7 @@ class Gradient(Film):
         self.say("Uphill is green. Downhill the slope is negative: grey, and as long.")
         self.play(swept(self.hand, 2 * np.pi), run_time=4.4 * BEAT)
         self.say("A circle, through your feet! Its longest slope: 8.4° off the y axis.")
-        felt = felt_gradient(lambda x, y: x**2 + y**3, HERE, step=0.0001)
+        felt = felt_gradient(MOUNTAIN.loss, HERE, step=0.0001)
         best = float(np.arctan2(felt[1], felt[0]))
         for off in (0.35, -0.35, 0.0):
             self.play(self.hand.animate.set_value(2 * np.pi + best + off), run_time=1.2 * BEAT)
@@ -491,8 +484,8 @@ class Gradient(Film):
 
     def downhill(self, leaving: list[VMobject]) -> None:
         """Machine learning goes against the arrow: a descent on the loss of a line."""
-        loss = LinearRegression(hubble().rescaled(100, "velocity (100 km/s)"))
-        run = descend(loss, (8, 1), GradientDescent(0.02), iterations=300)
+        loss = line_of_hubble().objective
+        run = descend(loss, HUBBLE.start, GradientDescent(HUBBLE.learning_rate), iterations=300)
         head, land = Playhead(), Landscape.around(loss, run)
         space = LossSpace.of(land, run.params[0], height=2.4)
         panel = LossPanel(land, space, slot=Slot(-6.6, 3.0, GRID.caption_top, 3.3))
@@ -526,7 +519,7 @@ class Gradient(Film):
         turned.follow(lambda: bearing(hand.get_value()), of="bearing", at=hand)
         slope = self.number("-00.0", theme().gradient)
         slope.follow(
-            lambda: float(slopes_felt(self.ground, np.array(hand.get_value()))),
+            lambda: float(slopes_felt(self.ground, hand.get_value())),
             of="slope",
             at=hand,
         )
@@ -576,7 +569,7 @@ class Gradient(Film):
         """The ways straight up through some places, from edge to edge."""
         starts = [(x, -1.0) for x in (-5, -3, -1.2, 1.2, 3, 5)]
         starts += [(x, 1.2) for x in (-4, -2, -0.5, 0.5, 4)] + [tuple(HERE)]
-        paths = [streamline(MOUNTAIN.gradient, each, WINDOW.low, WINDOW.high) for each in starts]
+        paths = [streamline(MOUNTAIN.gradient, each, REGION.low, REGION.high) for each in starts]
         return Streamlines(self.plot, paths)
 
 
@@ -593,8 +586,7 @@ def from_above(dial: tuple[tuple[float, float], float]) -> Dials:
 
 def swept(hand: ValueTracker, angle: float) -> Animation:
     """Return the animation that turns a hand to an angle, evenly."""
-    moving = cast(Any, hand.animate)(rate_func=linear).set_value(float(angle))
-    return cast(Animation, moving.build())
+    return cast(Animation, paced(hand, linear).set_value(float(angle)).build())
 
 
 def bearing(angle: float) -> float:
@@ -611,7 +603,7 @@ def named(number: LiveNumber, name: str) -> VGroup:
 def map_plot() -> Plot:
     """Return both places as a plot, with one scale."""
     unit = 0.86
-    (x0, y0), (x1, y1) = WINDOW.low, WINDOW.high
+    (x0, y0), (x1, y1) = REGION.low, REGION.high
     plot = Plot(
         (x0, x1),
         (y0, y1),

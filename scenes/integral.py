@@ -8,12 +8,9 @@ road as metres, draws back from beyond a deer to before it.
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, cast
 
 import numpy as np
 from manim import (
-    LEFT,
-    UP,
     FadeIn,
     FadeOut,
     Indicate,
@@ -29,37 +26,40 @@ from manim import (
 )
 from numpy.polynomial import Polynomial
 
-from mlcore import Braking, RunningSum, central_quotient, hubble
+from mlcore import Braking, RunningSum
 from scenes.stage import (
     BEAT,
     BLINK,
+    EARLY,
     GRID,
+    LATE,
     Derivation,
     Equation,
     Film,
-    LossPanel,
     Playhead,
     Plot,
     Resize,
+    Said,
     Slot,
     Turn,
     chapter,
+    paced,
     symbol,
     theme,
 )
+from scenes.stage.look.equations import live_rows
 from scenes.stage.motion.span import Span
 from scenes.stage.plane.drawn import Graph, Spot, Stroke
+from scenes.stage.plane.figures import deer_from_the_front
 from scenes.stage.plane.gauge import Gauge
 from scenes.stage.plane.lens import Lens
-from scenes.stage.plane.plot import path_points
+from scenes.stage.plane.night_road import lane_ahead, road_at_night
 from scenes.stage.plane.secant import Secant
 from scenes.stage.plane.slices import Bars, Leftovers, Slicing
 from scenes.stage.plane.slope_below import SlopeBelow
 from scenes.stage.plane.sum_below import SumBelow
 from scenes.stage.plane.zoom import Zoom
-from scenes.stage.regression.choices import Choices
-from scenes.stage.regression.study import LineStudy
-from scenes.stage.settings import SettingError, Settings
+from scenes.stage.regression.nebulae import bowl_of_hubble, line_of_hubble
 
 RIDE = Braking(v=14.0, reaction=1.0, braking=2.5)
 """A second of fright at 14 m/s, which is 50 km/h; then as hard as a dry road allows."""
@@ -72,13 +72,7 @@ EXERCISE = Polynomial([0.0, -4.0, 3.0])
 ANSWER = EXERCISE.integ()
 BOUNDS = (-0.9, 2.4)
 """Between which x the exercise is drawn, and added up."""
-LEARNED = Choices(start=(8.0, 1.0), learning_rate=0.02, iterations=990, milestones=(60, 270))
-"""What the film on linear regression shows of Hubble's nebulae."""
 
-EYE, HORIZON, FOCUS, BONNET = 1.13, 1.5, 18.0, 3.0
-"""Metres above the road; y of the frame; frame units a metre at one metre; metres to its front."""
-NEAR, FAR = 4.42, 300.0
-"""Between which distances in metres the road is drawn."""
 WIDE = Slot(GRID.left_edge, 1.9, GRID.caption_top, GRID.top)
 LOW = Slot(GRID.left_edge, 1.7, GRID.caption_top, 0.95)
 ROAD = Slot(GRID.left_edge, GRID.right_edge, 1.25, GRID.top)
@@ -94,7 +88,6 @@ HALVES = [
     for left, right in ((GRID.left_edge, -0.35), (0.45, GRID.right_edge))
 ]
 """Of a pair of plots at the left, and one at the right."""
-EARLY, LATE = squish_rate_func(smooth, 0.0, 0.4), squish_rate_func(smooth, 0.45, 1.0)
 LEAVING, MEANWHILE = squish_rate_func(smooth, 0.0, 0.7), squish_rate_func(smooth, 0.15, 0.8)
 
 PRODUCT = '{{ 14 "m/s" : gradient }} dot {{ 1 "s" : step }} = {{ 14 "m" : prediction }}'
@@ -133,25 +126,21 @@ class Integral(Film):
     told: Equation
     leaving: list[Mobject]
 
-    def prepare(self) -> None:
-        """Refuse settings that would change nothing."""
-        if self.settings != Settings():
-            raise SettingError(f"[{self.section_name}]: this film has no settings; leave it empty")
-
     # -- chapters ------------------------------------------------------------------------------
 
     @chapter("A deer", heading=False)
     def deer(self) -> None:
         """At night, at 14 metres a second, a deer."""
         self.clock = ValueTracker(-2.4)
-        self.night, self.gauge = self.drive(), self.speedometer((4.75, -1.25), 1.65)
+        self.night = road_at_night(self.come, AWAY)
+        self.gauge = self.speedometer((4.75, -1.25), 1.65)
         self.add(self.night, self.gauge)
         self.say("At night, at 14 metres a second. What stands there?")
-        self.play(_paced(self.clock, linear).set_value(0.0), run_time=2.4)
+        self.play(paced(self.clock, linear).set_value(0.0), run_time=2.4)
         seen = ValueTracker(0.0)
         strip = VMobject(stroke_width=0, fill_color=theme().prediction, fill_opacity=0.55)
         strip.add_updater(
-            lambda each: each.set_points(_lane(-0.45, 0.45, [(NEAR, max(NEAR, _ahead(seen)))])),
+            lambda each: each.set_points(lane_ahead(float(seen.get_value()))),
             call_updater=True,
         )
         away = Equation('{{ 33 "m" : prediction }}', 2.6 * theme().type.title).move_to(
@@ -188,7 +177,7 @@ class Integral(Film):
             seconds=1.6 * BEAT,
         )
         self.add(self.curve, tip)
-        self.play(_paced(self.clock, linear).set_value(RIDE.stands), run_time=3.6)
+        self.play(paced(self.clock, linear).set_value(RIDE.stands), run_time=3.6)
         self.remove(tip)
         self.one_rectangle()
         self.cut_into_slices()
@@ -241,7 +230,7 @@ class Integral(Film):
             theme().prediction,
             opacity=0.75,
         ).on(road)
-        deer = _deer()
+        deer = deer_from_the_front()
         place = road.at(AWAY, 0.0)
         for part in deer:
             part.points = 0.62 * part.points + place
@@ -251,7 +240,7 @@ class Integral(Film):
         """Slices, each as flat as where it begins; and finer ones."""
         self.say(
             "But then it falls. So cut time into slices, and let each be flat.",
-            _paced(self.upto, linear).set_value(RIDE.stands),
+            paced(self.upto, linear).set_value(RIDE.stands),
             seconds=3.6 * BEAT,
         )
         self.say("35 metres: through the deer!", Indicate(self.laid[2], color=theme().ink))
@@ -261,7 +250,7 @@ class Integral(Film):
         self.poster()
         self.say(
             "The sum settles. The deer lives, if it is fair to call a slice flat.",
-            _paced(self.level, linear).set_value(7.0),
+            paced(self.level, linear).set_value(7.0),
             seconds=4 * BEAT,
         )
 
@@ -303,8 +292,8 @@ class Integral(Film):
         self.pause()
         for k, said in enumerate(
             (
-                "A slice ten times as narrow: a tenth of the area, a hundredth left over.",
-                "Ten times as many, each off by a hundredth: in all, by a tenth.",
+                Said("A slice ten times as narrow: a tenth of the area, a hundredth left over."),
+                Said("Ten times as many, each off by a hundredth: in all, by a tenth."),
             ),
             start=1,
         ):
@@ -340,7 +329,7 @@ class Integral(Film):
             *(FadeIn(each, rate_func=MEANWHILE) for each in (self.night, self.gauge)),
             seconds=1.6 * BEAT,
         )
-        self.play(_paced(self.clock, linear).set_value(RIDE.stands), run_time=3.6)
+        self.play(paced(self.clock, linear).set_value(RIDE.stands), run_time=3.6)
         self.say("You do, a metre and a half before it.")
         self.pause()
 
@@ -372,10 +361,10 @@ class Integral(Film):
             seconds=1.6 * BEAT,
         )
         self.add(views.losses, views.gains, views.curve, views.trace, views.plumb, views.foot)
-        self.play(_paced(self.x, linear).set_value(0.0), run_time=2.4 * BEAT)
+        self.play(paced(self.x, linear).set_value(0.0), run_time=2.4 * BEAT)
         self.say(
             "Beneath, the sum so far: it falls, then it rises.",
-            _paced(self.x, linear).set_value(10.0),
+            paced(self.x, linear).set_value(10.0),
             seconds=3.2 * BEAT,
         )
         signs = VGroup(
@@ -504,17 +493,17 @@ class Integral(Film):
         )
         self.remove(goal)
         self.add(views.curve, spot.on(views.upper))
-        self.play(_paced(self.x, linear).set_value(2.35), run_time=5 * BEAT)
+        self.play(paced(self.x, linear).set_value(2.35), run_time=5 * BEAT)
         answer = Derivation(Slot(2.4, 6.6, -0.2, 1.0), *ANSWERS, size=size)
         self.say(
             "Backwards, term by term: 3x² comes from x³, and 4x from 2x².",
             *(Resize(views.upper, below), self.x.animate.set_value(BOUNDS[0] + 0.05)),
-            _paced(slope, EARLY).move_to((4.5, 1.9, 0)),
+            paced(slope, EARLY).move_to((4.5, 1.9, 0)),
             FadeIn(views.lower, rate_func=LATE),
             seconds=1.6 * BEAT,
         )
         self.add(views.losses, views.gains, views.curve, spot, views.trace, views.plumb, views.foot)
-        self.play(answer.entrance(), _paced(self.x, linear).set_value(2.35), run_time=4 * BEAT)
+        self.play(answer.entrance(), paced(self.x, linear).set_value(2.35), run_time=4 * BEAT)
         self.leaving = [spot, slope]
         self.add_any_constant(views, answer)
         self.views = views
@@ -541,7 +530,7 @@ class Integral(Film):
         self.play(self.x.animate.set_value(-9.99), *map(FadeIn, measured), run_time=BEAT)
         self.add(slopes.trace)
         self.say("Left, one adds up what is flat. Right, one measures what is straight.")
-        self.play(_paced(self.x, linear).set_value(9.9), run_time=4 * BEAT)
+        self.play(paced(self.x, linear).set_value(9.9), run_time=4 * BEAT)
         self.poster()
         sent, arrived = (each.copy().clear_updaters() for each in (slopes.trace, views.curve))
         self.say("Each undoes the other.", ReplacementTransform(sent, arrived), seconds=1.6 * BEAT)
@@ -591,7 +580,7 @@ class Integral(Film):
     @chapter("A mean is an area")
     def a_mean(self) -> None:
         """Where machine learning uses it: the loss is a mean, and a mean an area."""
-        study = LineStudy.read(Settings(), hubble, LEARNED, "velocity (100 km/s)")
+        study = line_of_hubble()
         head, views = Playhead(), self.views
         plot = Plot(
             (0.0, 1.0),
@@ -612,7 +601,7 @@ class Integral(Film):
         mean = Stroke(
             lambda: [(0.0, misses().sums[-1]), (1.0, misses().sums[-1])], theme().loss, 5.0
         ).on(plot)
-        loss = self.rows(
+        loss = live_rows(
             ['{{ "mean" : loss }} = {{ 00.00 : loss-now }}'],
             {"loss-now": lambda: float(misses().sums[-1])},
             at=(study.run, head),
@@ -630,17 +619,11 @@ class Integral(Film):
         self.remove(goal)
         self.add(bars)
         self.say("Their area is the mean: the loss.", FadeIn(mean), FadeIn(loss))
-        panel = LossPanel(
-            study.landscape,
-            study.space,
-            basin=study.basin,
-            slot=Slot(1.0, 6.6, GRID.caption_top, GRID.top),
-        )
-        panel.add_descent(study.run).follow(head)
+        panel = bowl_of_hubble(study, head, Slot(1.0, 6.6, GRID.caption_top, GRID.top))
         self.say(
             "To learn is to make this area small: downhill, against the gradient.",
             Resize(plot, Slot(GRID.left_edge, 0.3, GRID.caption_top, GRID.top)),
-            _paced(loss, LEAVING).move_to((-1.2, 2.2, 0)),
+            paced(loss, LEAVING).move_to((-1.2, 2.2, 0)),
             FadeIn(panel, rate_func=LATE),
             seconds=1.6 * BEAT,
         )
@@ -655,6 +638,10 @@ class Integral(Film):
         t = float(self.clock.get_value())
         return t, float(RIDE.speed(t))
 
+    def come(self) -> float:
+        """Return how far the car has come, in metres."""
+        return float(RIDE.distance(self.clock.get_value()))
+
     def way(self) -> float:
         """Return the area of the bars that stand, in metres."""
         return max(1e-6, self.slicing.upto(float(self.upto.get_value())))
@@ -665,26 +652,13 @@ class Integral(Film):
         k = min(int(np.searchsorted(sums.edges, x + 1e-9)) - 1, len(sums.heights) - 1)
         return RunningSum(sums.edges[k : k + 2], sums.heights[k : k + 1])
 
-    def rows(
-        self, sources: list[str], values: dict[str, Callable[[], float]], at: object
-    ) -> VGroup:
-        """Formulas with live numbers, one below the other."""
-        rows = VGroup()
-        for source in sources:
-            row = Equation(source, 1.15 * theme().type.formula)
-            for name in row.names:
-                if name in values:
-                    row.live(name, values[name], of=name, at=at, align="left")
-            rows.add(row)
-        return rows.arrange(0.4 * -UP, aligned_edge=LEFT, buff=0.4)
-
     def reads(self, slicing: Slicing) -> VGroup:
         """How wide slices are, and what they sum up to."""
         values = {
             "step-now": lambda: slicing.step,
             "prediction-sum": lambda: slicing.upto(float(self.upto.get_value())),
         }
-        return self.rows([STEP, TOTAL], values, at=(slicing, self.upto))
+        return live_rows([STEP, TOTAL], values, at=(slicing, self.upto))
 
     def reads_slice(self, delta: Span) -> VGroup:
         """The areas of one slice, and of what is left over of it."""
@@ -696,7 +670,7 @@ class Integral(Film):
             return area() - float(RIDE.distance(CLOSE + delta.size) - RIDE.distance(CLOSE))
 
         values = {"prediction-slice": area, "step-rest": rest}
-        return self.rows([ONE, REST], values, at=delta)
+        return live_rows([ONE, REST], values, at=delta)
 
     def reads_of_sum(self, views: SumBelow) -> VGroup:
         """Where the point is, how wide slices are, and their sum so far."""
@@ -708,9 +682,9 @@ class Integral(Film):
         values = {
             "data-now": views.place,
             "step-now": lambda: views.slicing.step,
-            "prediction-swept": lambda: views.swept,
+            "prediction-swept": lambda: views.measured,
         }
-        return self.rows(sources, values, at=views)
+        return live_rows(sources, values, at=views)
 
     def reads_slope(self, views: SumBelow, secant: Secant) -> VGroup:
         """The height of the slice, and the slope of the sum."""
@@ -720,7 +694,7 @@ class Integral(Film):
             "gradient-height": lambda: float(self.one_more(views).heights[0]),
             "gradient-slope": lambda: secant.slope,
         }
-        return self.rows([height, slope], values, at=(views, secant))
+        return live_rows([height, slope], values, at=(views, secant))
 
     # -- the road ------------------------------------------------------------------------------
 
@@ -738,121 +712,9 @@ class Integral(Film):
             at=self.clock,
         )
 
-    def drive(self) -> VGroup:
-        """The road at night, as the driver sees it, and the deer."""
-        colours = theme()
-        ground = VMobject(stroke_width=0, fill_color=colours.faint, fill_opacity=0.45)
-        ground.points = _lane(-5.4, 1.9, [(NEAR, FAR)])
-        sides = VMobject(stroke_width=0, fill_color=colours.muted, fill_opacity=0.9)
-        sides.points = np.concatenate(
-            [_lane(at - 0.06, at + 0.06, [(NEAR, FAR)]) for at in (-5.2, 1.7)]
-        )
-        moving = VMobject(stroke_width=0, fill_color=colours.ink, fill_opacity=0.9)
-        moving.add_updater(lambda each: each.set_points(self.marks()), call_updater=True)
-        return VGroup(_stars(), ground, sides, moving, self.standing_deer())
 
-    def marks(self) -> np.ndarray:
-        """Bézier points of what passes by: dashes on the road, and posts beside it."""
-        come = float(RIDE.distance(self.clock.get_value()))
-        dashes = _seen_from(come, every=9.0, long=3.0)
-        posts = [
-            np.array([_seen(far, across + at, up) for at, up in _POST])
-            for far, _ in _seen_from(come, every=15.0, long=0.0)
-            for across in (-6.6, 2.7)
-        ]
-        return np.concatenate([_lane(-1.85, -1.72, dashes), path_points(posts)])
-
-    def standing_deer(self) -> VGroup:
-        """The deer, as large as it is near."""
-        deer = _deer()
-        shapes = [part.points.copy() for part in deer]
-
-        def approach(parts: Any) -> None:
-            far = AWAY + BONNET - float(RIDE.distance(self.clock.get_value()))
-            for part, shape in zip(parts, shapes, strict=True):
-                part.points = shape * (FOCUS / far) + _seen(far, 0.0, 0.0)
-
-        deer.add_updater(approach, call_updater=True)
-        return deer
-
-
-_POST = [(-0.06, 0.0), (0.06, 0.0), (0.06, 0.9), (-0.06, 0.9), (-0.06, 0.0)]
-"""Metres across and up of a post beside the road."""
-
-
-def _paced(thing: Mobject, pace: Callable[[float], float]) -> Any:
-    """Return what animates a thing at a pace, as `thing.animate` does at the usual one."""
-    return cast(Any, thing.animate)(rate_func=pace)
-
-
-def _tangent(f: Callable[[Any], Any], where: Callable[[], float]) -> np.ndarray:
+def _tangent(f: Polynomial, where: Callable[[], float]) -> np.ndarray:
     """Return the ends (2, 2) of a short line along a graph."""
     x = where()
     ends = x + np.array([-0.22, 0.22])
-    slope = central_quotient(f, x, 1e-4)
-    return np.stack([ends, float(f(x)) + slope * (ends - x)], axis=-1)
-
-
-def _ahead(seen: ValueTracker) -> float:
-    """Return how far from the eye something is that is so far from the bonnet."""
-    return BONNET + float(seen.get_value())
-
-
-def _seen(far: float, across: float, up: float) -> np.ndarray:
-    """Return where in the frame (3,) a place is, so far ahead, across and up, in metres."""
-    return np.array([FOCUS * across / far, HORIZON + FOCUS * (up - EYE) / far, 0.0])
-
-
-def _seen_from(come: float, every: float, long: float) -> list[tuple[float, float]]:
-    """Return from where to where things that stand in a row are seen, once one has come so far."""
-    first = int(np.ceil((come + NEAR - long) / every))
-    starts = [k * every - come for k in range(first, first + 16)]
-    return [(max(start, NEAR), start + long) for start in starts]
-
-
-def _lane(left: float, right: float, spans: list[tuple[float, float]]) -> np.ndarray:
-    """Return the Bézier points of a strip of road between two sides, from span to span."""
-    outlines = []
-    for near, far in spans:
-        corners = [(near, left), (far, left), (far, right), (near, right), (near, left)]
-        outlines.append(np.array([_seen(far, across, 0.0) for far, across in corners]))
-    return path_points(outlines)
-
-
-def _stars() -> VMobject:
-    """Stars over the road, none where the title stands."""
-    rng = np.random.default_rng(4)
-    places = rng.uniform((-7.1, 2.0), (7.1, 3.95), size=(70, 2))
-    places = places[(places[:, 0] > -3.5) | (places[:, 1] < 2.9)]
-    sizes = rng.uniform(0.008, 0.024, size=len(places))
-    square = np.array([(-1, 0, 0), (0, -1, 0), (1, 0, 0), (0, 1, 0), (-1, 0, 0)])
-    stars = VMobject(stroke_width=0, fill_color=theme().muted, fill_opacity=0.8)
-    stars.points = path_points(
-        [size * square + [*place, 0.0] for size, place in zip(sizes, places, strict=True)]
-    )
-    return stars
-
-
-def _deer() -> VGroup:
-    """A deer from the front, in metres, its feet at the origin: shape, eyes, nose."""
-    circle = np.linspace(0, 2 * np.pi, 24)
-    way = np.stack([np.cos(circle), np.sin(circle)], axis=-1)
-    ear = np.array(
-        [(0.09, 1.42), (0.2, 1.43), (0.36, 1.56), (0.2, 1.57), (0.09, 1.5), (0.09, 1.42)]
-    )
-    leg = np.array([(0.1, 0.0), (0.17, 0.0), (0.22, 0.75), (0.08, 0.75), (0.1, 0.0)])
-    neck = np.array([(-0.13, 0.9), (0.13, 0.9), (0.08, 1.3), (-0.08, 1.3), (-0.13, 0.9)])
-    mirror = np.array([-1.0, 1.0])
-    head = np.array(
-        [(0.0, 1.14), (0.065, 1.17), (0.08, 1.26), (0.12, 1.4), (0.09, 1.53), (0.0, 1.56)]
-    )
-    head = np.concatenate([head, (head * mirror)[::-1]])
-    outlines = [ear, (ear * mirror)[::-1], leg, (leg * mirror)[::-1], neck, head]
-    outlines.append(way * [0.25, 0.3] + [0.0, 0.8])
-    eyes = [way * 0.036 + [side * 0.065, 1.4] for side in (-1, 1)]
-    shape = VMobject(stroke_width=0, fill_color=theme().muted, fill_opacity=1.0)
-    shine = VMobject(stroke_width=0, fill_color=theme().prediction, fill_opacity=1.0)
-    nose = VMobject(stroke_width=0, fill_color=theme().ground, fill_opacity=1.0)
-    for part, lines in ((shape, outlines), (shine, eyes), (nose, [way * [0.04, 0.03] + [0, 1.19]])):
-        part.points = path_points([np.pad(line, ((0, 0), (0, 1))) for line in lines])
-    return VGroup(shape, shine, nose)
+    return np.stack([ends, f(x) + f.deriv()(x) * (ends - x)], axis=-1)

@@ -38,6 +38,7 @@ from scenes.stage import (
     BLINK,
     BREATH,
     GRID,
+    LATE,
     Equation,
     Film,
     Resize,
@@ -56,7 +57,6 @@ from scenes.stage.plane.on_a_sheet import Markings
 from scenes.stage.plane.plane import Box, Plane
 from scenes.stage.plane.sheet import Sheet
 from scenes.stage.plane.sheet_lens import SheetLens
-from scenes.stage.settings import SettingError, Settings
 
 BEND = Mapping(
     lambda x, y: (2 * x * y, x**2 * y),
@@ -99,8 +99,7 @@ MIDDLE, BOTTOM = -0.32, -2.3
 LEVELS = (1.47, 0.0, -1.47)
 """Of the three sigmoids."""
 
-LATE = squish_rate_func(smooth, 0.6, 1.0)
-FIRST_OUT, THEN = squish_rate_func(smooth, 0.0, 0.45), squish_rate_func(smooth, 0.45, 1.0)
+FIRST_OUT, LAST = squish_rate_func(smooth, 0.0, 0.45), squish_rate_func(smooth, 0.6, 1.0)
 GOING, COMING = squish_rate_func(smooth, 0.0, 0.8), squish_rate_func(smooth, 0.2, 1.0)
 """What gives way to something in one play, and what comes in its place."""
 
@@ -119,11 +118,6 @@ class Jacobian(Film):
     lenses: list[SheetLens]
     last: list[Mobject]
 
-    def prepare(self) -> None:
-        """Refuse settings that would change nothing."""
-        if self.settings != Settings():
-            raise SettingError(f"[{self.section_name}]: this film has no settings; leave it empty")
-
     # -- chapters ------------------------------------------------------------------------------
 
     @chapter("The bent sheet", heading=False)
@@ -138,7 +132,7 @@ class Jacobian(Film):
         size = theme().type.formula * 1.1
         self.rule = Equation("(x, y) arrow.r.bar (2 x y, x^2 y)", size).move_to((4.7, 0.7, 0))
         self.say("Bend it: each point (x, y) goes to (2xy, x²y).")
-        self.bend(1.0, BENT, 4 * BEAT, FadeIn(self.rule, rate_func=LATE))
+        self.bend(1.0, BENT, 4 * BEAT, FadeIn(self.rule, rate_func=LAST))
         self.say("Hopeless? How could a few numbers say what this has done to the cat?")
         self.poster()
         for share in (0.8, 1.0):
@@ -238,7 +232,7 @@ class Jacobian(Film):
             self.play(Indicate(row, scale_factor=1.1, color=theme().ink), run_time=1.4 * BEAT)
         self.say("By rules known from one dimension: one letter moves, the other stands still.")
         self.play(
-            *(FadeOut(partials, rate_func=FIRST_OUT), FadeIn(self.by_rule, rate_func=THEN)),
+            *(FadeOut(partials, rate_func=FIRST_OUT), FadeIn(self.by_rule, rate_func=LATE)),
             self.sign.animate.next_to(self.by_rule, LEFT, buff=0.25),
             run_time=1.6 * BEAT,
         )
@@ -254,7 +248,7 @@ class Jacobian(Film):
             "The square has become a parallelogram. How much larger? Measure it.",
             *(FadeOut(each, rate_func=FIRST_OUT) for each in (self.rule, self.by_rule)),
             self.sign.animate.next_to(self.numbers, LEFT, buff=0.25),
-            FadeIn(told[0], rate_func=THEN),
+            FadeIn(told[0], rate_func=LATE),
             seconds=1.6 * BEAT,
         )
         for shown in (0.2, 1.0):
@@ -312,8 +306,8 @@ class Jacobian(Film):
         self.say(
             "Close up: a square, a parallelogram, another parallelogram.",
             *(Resize(*each) for each in zip(planes, THREE.columns(1, 1, 1, gap=2.3), strict=True)),
-            *(FadeIn(each, rate_func=LATE) for each in arrows),
-            *(Turn(lens, open=1.0, rate_func=THEN) for lens in lenses),
+            *(FadeIn(each, rate_func=LAST) for each in arrows),
+            *(Turn(lens, open=1.0, rate_func=LATE) for lens in lenses),
             seconds=2.4 * BEAT,
         )
         first = self.matrix_of(BEND).move_to((-2.6, MIDDLE, 0))
@@ -329,7 +323,7 @@ class Jacobian(Film):
             seconds=1.4 * BEAT,
         )
         down = first.animate.move_to((-0.1, BOTTOM, 0))
-        self.play(down, FadeIn(both, rate_func=THEN), run_time=1.4 * BEAT)
+        self.play(down, FadeIn(both, rate_func=LATE), run_time=1.4 * BEAT)
         self.poster()
         for goal in ((1.1, 0.6), (0.8, 0.5)):
             self.play(self.place.animate.go(goal), run_time=2 * BEAT)
@@ -377,7 +371,7 @@ class Jacobian(Film):
         frame, *rows = self.answer(size)
         self.say(
             "Three outputs, so three rows; two inputs, two columns.",
-            *(FadeOut(asked, rate_func=FIRST_OUT), FadeIn(frame, rate_func=THEN)),
+            *(FadeOut(asked, rate_func=FIRST_OUT), FadeIn(frame, rate_func=LATE)),
             seconds=1.4 * BEAT,
         )
         self.say("The slope of a sigmoid is σ(1 − σ); times what stands before x, or y.")

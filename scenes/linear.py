@@ -82,7 +82,6 @@ from scenes.stage.landscape.saw import Saw
 from scenes.stage.plane.bars import LengthBar, Whisker
 from scenes.stage.plane.plot import path_points
 from scenes.stage.regression.candidates import Candidates
-from scenes.stage.regression.choices import Choices
 from scenes.stage.regression.comparison import Comparison
 from scenes.stage.regression.data_plot import DataPlot, span_of
 from scenes.stage.regression.expansion import AgeMark, Expansion, KnownSlope, Remeasured, place
@@ -97,6 +96,7 @@ from scenes.stage.regression.fit import (
 )
 from scenes.stage.regression.flat_slice import FlatSlice, Hops, RateScale, Stride
 from scenes.stage.regression.line_views import LineViews
+from scenes.stage.regression.nebulae import HUBBLE, VELOCITY
 from scenes.stage.regression.pulls import Pulls
 from scenes.stage.regression.rates import RateColumn
 from scenes.stage.regression.slopes import SlopeArrows
@@ -105,9 +105,7 @@ from scenes.stage.regression.study import LineStudy
 from scenes.stage.regression.study_film import StudyFilm
 from scenes.stage.regression.walk import SurfaceWalk
 
-OWN_CHOICES = Choices(
-    start=(8.0, 1.0), learning_rate=0.02, iterations=990, milestones=(60, 270, 510, 990)
-)
+OWN_CHOICES = HUBBLE
 HALF, ABOVE = 0.5, 1.05
 """Of the learning rates compared: shares of the stable limit."""
 
@@ -279,7 +277,7 @@ class Linear(StudyFilm):
 
     def prepare(self) -> None:
         """Read the data, run the descent, choose the words."""
-        self.study = LineStudy.read(self.settings, hubble, OWN_CHOICES, "velocity (100 km/s)")
+        self.study = LineStudy.read(self.settings, hubble, OWN_CHOICES, VELOCITY)
         self.story = told_of(self.study) if self.settings.data else OWN_STORY
 
     # -- chapters ------------------------------------------------------------------------------

@@ -70,6 +70,7 @@ from scenes.stage import (
     format_number,
     nice_range,
     number_source,
+    paced,
     symbol,
     theme,
     words,
@@ -292,7 +293,7 @@ class Logistic(StudyFilm):
 
     def beating(self, things: Sequence[Mobject]) -> Animation:
         """Return what makes things larger for a moment, one after another."""
-        beats = (cast(Any, each.animate)(rate_func=there_and_back).scale(1.5) for each in things)
+        beats = (paced(each, there_and_back).scale(1.5) for each in things)
         return LaggedStart(*beats, lag_ratio=0.3)
 
     def ask(self) -> None:
@@ -303,7 +304,7 @@ class Logistic(StudyFilm):
             "Forecast: air of 31 °F, the joint near that or colder. Would you launch?",
             FadeIn(ask, shift=0.2 * UP),
         )
-        self.play(cast(Any, ask.animate)(rate_func=linear).scale(1.12), run_time=3.8 * BEAT)
+        self.play(paced(ask, linear).scale(1.12), run_time=3.8 * BEAT)
         self.pause()
         self.dismiss(ask)
 
@@ -1338,7 +1339,7 @@ class Logistic(StudyFilm):
             *(FadeIn(each, rate_func=LATE) for each in (shown[0], source)),
             seconds=1.8 * BEAT,
         )
-        self.play(cast(Any, shown[0].animate)(rate_func=linear).scale(1.1), run_time=2.2 * BEAT)
+        self.play(paced(shown[0], linear).scale(1.1), run_time=2.2 * BEAT)
         self.say(
             f"At 60 °F, {CATASTROPHE[60]} %. Both count the field joints alone.",
             shown[1],

@@ -1,10 +1,8 @@
 """Slopes by measuring: how much a function changes over a step, a unit of the step.
 
-The forward quotient is what the derivative is the limit of; the central one is off by a power of
-the step more, since it takes both sides alike:
+The forward quotient is what the derivative is the limit of:
 
-    (f(x + δ) − f(x)) / δ       = f'(x) + δ f''(x)/2 + O(δ²)
-    (f(x + δ) − f(x − δ)) / 2δ  = f'(x) + δ² f'''(x)/6 + O(δ⁴)
+    (f(x + δ) − f(x)) / δ  =  f'(x) + δ f''(x)/2 + O(δ²)
 
 Source: B. Fornberg, Mathematics of Computation 51, 1988.
 """
@@ -16,7 +14,7 @@ from numpy.typing import ArrayLike
 
 from mlcore.numerics.arrays import FloatArray, Floats, floats
 
-__all__ = ["RealFunction", "central_quotient", "forward_quotient"]
+__all__ = ["RealFunction", "forward_quotient"]
 
 RealFunction: TypeAlias = Callable[[FloatArray], ArrayLike]
 """What maps numbers (...) to numbers (...)."""
@@ -47,28 +45,8 @@ def forward_quotient(f: RealFunction, x: ArrayLike, step: ArrayLike) -> Floats:
     >>> forward_quotient(lambda x: x**2, 3.0, [1.0, 0.5, 0.25])
     array([7.  , 6.5 , 6.25])
     """
-    x, step = floats(x), _proper(step)
-    return _plain((floats(f(x + step)) - floats(f(x))) / step)
-
-
-def central_quotient(f: RealFunction, x: ArrayLike, step: ArrayLike) -> Floats:
-    """Return (f(x + δ) − f(x − δ))/2δ, exact for parabolas; as `forward_quotient` otherwise.
-
-    Examples
-    --------
-    >>> central_quotient(lambda x: x**2, 3.0, 1.0)
-    6.0
-    """
-    x, step = floats(x), _proper(step)
-    return _plain((floats(f(x + step)) - floats(f(x - step))) / (2 * step))
-
-
-def _proper(step: ArrayLike) -> FloatArray:
-    step = floats(step)
+    x, step = floats(x), floats(step)
     if (step == 0).any():
         raise ValueError("over a step of 0 nothing changes, and 0/0 is no slope")
-    return step
-
-
-def _plain(values: FloatArray) -> Floats:
-    return float(values) if values.ndim == 0 else values
+    slopes: FloatArray = (floats(f(x + step)) - floats(f(x))) / step
+    return float(slopes) if slopes.ndim == 0 else slopes

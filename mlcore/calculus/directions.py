@@ -7,22 +7,20 @@ can only feel the ground around finds it by turning about.
 """
 
 from collections.abc import Callable
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from mlcore.numerics.arrays import FloatArray, floats
 
-__all__ = ["PlaneFunction", "directional_slope", "felt_gradient", "off_plane"]
+__all__ = ["Height", "directional_slope", "felt_gradient", "off_plane"]
 
-PlaneFunction: TypeAlias = Callable[[Any, Any], ArrayLike]
-"""What maps x and y, numbers or arrays of one shape (...), to heights (...)."""
+Height: TypeAlias = Callable[[FloatArray], ArrayLike]
+"""What maps places (..., 2) to heights (...), such as the loss of an objective."""
 
 
-def directional_slope(
-    f: PlaneFunction, point: ArrayLike, angle: ArrayLike, step: float
-) -> FloatArray:
+def directional_slope(f: Height, point: ArrayLike, angle: ArrayLike, step: float) -> FloatArray:
     """Return the slopes (...) from a point (2,) in directions (...), over a step.
 
     Parameters
@@ -36,20 +34,19 @@ def directional_slope(
 
     Examples
     --------
-    >>> plane = lambda x, y: 3 * x + 4 * y
+    >>> plane = lambda p: 3 * p[..., 0] + 4 * p[..., 1]
     >>> directional_slope(plane, (1, 1), [0.0, np.pi / 2], step=0.5)
     array([3., 4.])
     """
     if step == 0:
         raise ValueError("over a step of 0 nothing changes, and 0/0 is no slope")
-    (x, y), angle = floats(point), floats(angle)
-    there = floats(f(x + step * np.cos(angle), y + step * np.sin(angle)))
-    slopes: FloatArray = (there - floats(f(x, y))) / step
+    point = floats(point)
+    slopes: FloatArray = (floats(f(point + step * _towards(angle))) - floats(f(point))) / step
     return slopes
 
 
 def felt_gradient(
-    f: PlaneFunction, point: ArrayLike, step: float, every: float = np.radians(0.1)
+    f: Height, point: ArrayLike, step: float, every: float = np.radians(0.1)
 ) -> FloatArray:
     """Return the steepest of all slopes that are felt around a point (2,), as an arrow (2,).
 
@@ -62,17 +59,18 @@ def felt_gradient(
 
     Examples
     --------
-    >>> felt_gradient(lambda x, y: x**2 + y**3, (2, 3), step=0.0001).round(6)
+    >>> mountain = lambda p: p[..., 0] ** 2 + p[..., 1] ** 3
+    >>> felt_gradient(mountain, (2, 3), step=0.0001).round(6)
     array([ 3.987419, 27.00275 ])
     """
     angles = np.arange(round(2 * np.pi / every)) * every
     slopes = directional_slope(f, point, angles, step)
     best = int(np.argmax(slopes))
-    return np.asarray(slopes[best] * np.array([np.cos(angles[best]), np.sin(angles[best])]))
+    return np.asarray(slopes[best] * _towards(angles[best]))
 
 
 def off_plane(
-    f: PlaneFunction, point: ArrayLike, gradient: ArrayLike, reach: float, around: int = 180
+    f: Height, point: ArrayLike, gradient: ArrayLike, reach: float, around: int = 180
 ) -> float:
     """Return how far a surface is from its tangent plane, as a share of the plane's own rise.
 
@@ -93,16 +91,20 @@ def off_plane(
 
     Examples
     --------
-    >>> bowl = lambda x, y: x**2 + y**2
+    >>> bowl = lambda p: (p**2).sum(axis=-1)
     >>> [round(off_plane(bowl, (1, 0), (2, 0), reach), 6) for reach in (1.0, 0.1)]
     [0.5, 0.05]
     """
-    (x, y), slope = floats(point), floats(gradient)
+    point, slope = floats(point), floats(gradient)
     steepest = float(np.hypot(*slope))
     if reach <= 0 or steepest == 0:
         raise ValueError("a reach of 0, or a level plane, rises by nothing to compare with")
     angles = np.arange(around) * 2 * np.pi / around
-    steps = reach * np.stack([np.cos(angles), np.sin(angles)])
-    plane = floats(f(x, y)) + slope @ steps
-    off = np.abs(floats(f(x + steps[0], y + steps[1])) - plane)
+    steps = reach * _towards(angles)
+    off = np.abs(floats(f(point + steps)) - floats(f(point)) - steps @ slope)
     return float(off.max() / (steepest * reach))
+
+
+def _towards(angle: ArrayLike) -> FloatArray:
+    """Return unit vectors (..., 2) at angles (...)."""
+    return np.stack([np.cos(angle), np.sin(angle)], axis=-1)

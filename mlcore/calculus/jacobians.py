@@ -18,37 +18,10 @@ from scipy.special import expit
 
 from mlcore.numerics.arrays import FloatArray, floats
 
-__all__ = ["Mapping", "jacobian_by_differences", "sigmoid_layer"]
+__all__ = ["Mapping", "sigmoid_layer"]
 
 Rule: TypeAlias = Callable[..., Any]
 """What maps n numbers, or arrays of one shape (...), to a nest of numbers or of such arrays."""
-
-
-def jacobian_by_differences(f: Rule, point: ArrayLike, step: float = 1e-5) -> FloatArray:
-    """Return the Jacobian (m, n) of a map at a point (n,), by central differences.
-
-    Parameters
-    ----------
-    f : callable
-        Maps n numbers to m.
-    point : array_like, shape (n,)
-    step : float
-        Not 0.
-
-    Examples
-    --------
-    >>> jacobian_by_differences(lambda x, y: (2 * x * y, x**2 * y), (1.0, 2.0)).round(6)
-    array([[4., 2.],
-           [4., 1.]])
-    """
-    if step == 0:
-        raise ValueError("over a step of 0 nothing changes, and 0/0 is no slope")
-    point = floats(point)
-    steps = step * np.eye(len(point))
-    columns = [
-        (floats(f(*(point + each))) - floats(f(*(point - each)))) / (2 * step) for each in steps
-    ]
-    return np.stack(columns, axis=-1)
 
 
 @dataclass(frozen=True)

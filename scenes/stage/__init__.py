@@ -25,9 +25,10 @@ from scenes.stage.look.equations import Equation, Rewrite, line_source
 from scenes.stage.look.layout import GRID, Slot
 from scenes.stage.look.resizing import Resize
 from scenes.stage.look.text import Label, LiveNumber, number_source, symbol, words
-from scenes.stage.look.theme import BEAT, BLINK, BREATH, TURN, theme
+from scenes.stage.look.theme import BEAT, BLINK, BREATH, EARLY, LATE, TURN, theme
 from scenes.stage.look.ticks import digits_for, format_number, nice_range, template
 from scenes.stage.motion.dials import Dim, Turn
+from scenes.stage.motion.pace import paced
 from scenes.stage.motion.playhead import Playhead
 from scenes.stage.motion.weights import Weights
 from scenes.stage.plane.curves import Curve, LossCurve
@@ -41,9 +42,11 @@ __all__ = [
     "BEAT",
     "BLINK",
     "BREATH",
+    "EARLY",
     "GRID",
     "HOME_PHI",
     "HOME_THETA",
+    "LATE",
     "TURN",
     "Arrow3D",
     "Caption",
@@ -83,6 +86,7 @@ __all__ = [
     "line_source",
     "nice_range",
     "number_source",
+    "paced",
     "symbol",
     "template",
     "theme",

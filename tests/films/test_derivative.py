@@ -9,14 +9,10 @@ from scipy.constants import g
 
 from scenes.derivative import CUBE, FALL, FLAT, SQUARE
 from scenes.stage.film.film import Film
-from tests.films.witness.calculus import Course, D, Reader, X, read
+from tests.films.witness.calculus import Course, D, Reader, X, read, same, true
 
 FALLEN, SQUARED, EXERCISE = g * X**2 / 2, X**2, X**3 - 2 * X**2 + 1
 QUOTIENT = ((X + D) ** 2 - X**2) / D
-
-
-def same(one: sympy.Expr, other: sympy.Expr) -> Callable[[], bool]:
-    return lambda: sympy.simplify(one - other) == 0
 
 
 def slope_of_any() -> bool:
@@ -24,11 +20,6 @@ def slope_of_any() -> bool:
     f = sum(sympy.Symbol(f"c{k}") * X**k for k in range(5))
     limit = sympy.limit((f.subs(X, X + D) - f) / D, D, 0)
     return bool(sympy.expand(limit - sympy.diff(f, X)) == 0)
-
-
-def true() -> bool:
-    """State nothing: a number, or what is asked."""
-    return True
 
 
 COURSE = Course(
@@ -114,11 +105,6 @@ def test_what_captions_say_of_it() -> None:
     assert pytest.approx([0, 4 / 3]) == FLAT
     slope = sympy.lambdify(X, sympy.diff(EXERCISE, X))
     assert [slope(x) < 0 for x in (-0.5, 0.6, 1.2, 1.5)] == [False, True, True, False]
-
-
-def test_settings_that_change_nothing_are_refused(play_film: Callable[..., Film]) -> None:
-    with pytest.raises(SystemExit, match=r"^derivative: \[derivative\]: .* no settings"):
-        play_film("derivative", {"derivative": {"iterations": 30}})
 
 
 def test_captions_say_these_numbers(

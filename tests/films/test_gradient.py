@@ -18,7 +18,7 @@ from scenes.stage.landscape.walker import Feeler
 from scenes.stage.look.equations import Equation
 from scenes.stage.look.text import LiveNumber
 from scenes.stage.plane.polar import Rose
-from tests.films.witness.calculus import plain
+from tests.films.witness.calculus import look_through, plain, true
 
 X, Y = sympy.symbols("x y", real=True)
 HEIGHT, ROUND = X**2 + Y**3, X**2 + Y**2
@@ -63,14 +63,14 @@ FORMULAS: dict[str, Callable[[], bool]] = {
     ),
     "|nabla f| = 27.29": lambda: length(HEIGHT, AT, "27.29"),
     "f(x, y) = x^2 + y^2": lambda: bool(np.isclose(BOWL.loss([1.5, -2.0]), 1.5**2 + 4)),
-    'nabla f (1, 1) = "?"': lambda: True,
+    'nabla f (1, 1) = "?"': true,
     'nabla f = vec(delim: "[", 2 x, 2 y) = vec(delim: "[", 2, 2)': lambda: is_the_gradient(
         ROUND, [2 * X, 2 * Y], AT_BOWL, [2, 2]
     ),
     "|nabla f| = 2.83": lambda: length(ROUND, AT_BOWL, "2.83"),
-    "w <- w - alpha nabla g": lambda: True,  # the rule of descent, which mlcore's tests know
-    "x": lambda: True,
-    "y": lambda: True,
+    "w <- w - alpha nabla g": true,  # the rule of descent, which mlcore's tests know
+    "x": true,
+    "y": true,
 }
 """What each formula on screen states."""
 
@@ -173,23 +173,9 @@ class Reader:
 
 @pytest.fixture(scope="module")
 def reader(play_film: Callable[..., Film], blind: Callable[..., Any]) -> Reader:
-    read, progress, update = Reader(), Film.get_time_progression, Film.update_to_time
-
-    def twice(film: Film, run_time: float, *args: Any, **kwargs: Any) -> Any:
-        times = progress(film, run_time, *args, **kwargs)
-        times.iterable = [0.37 * run_time, run_time]
-        return times
-
-    def look(film: Film, t: float) -> None:
-        update(film, t)
-        if t < film.duration - 1e-6:
-            read(film)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Film, "get_time_progression", twice)
-        patch.setattr(Film, "update_to_time", look)
-        play_film("gradient", {}, read, renderer=blind)
-    return read
+    reader = Reader()
+    look_through("gradient", reader, play_film, blind)
+    return reader
 
 
 @pytest.mark.parametrize("name", ["dark", "light"])
@@ -218,6 +204,6 @@ def test_what_captions_say_of_it() -> None:
     assert pytest.approx(np.hypot(4, 27)) == SLOPE
     assert round(90 - np.degrees(STEEPEST), 3) == 8.427
     tried = np.radians(np.arange(0, 360, 0.1))
-    felt = directional_slope(lambda x, y: x**2 + y**3, HERE, tried, 1e-4)
+    felt = directional_slope(lambda p: p[..., 0] ** 2 + p[..., 1] ** 3, HERE, tried, 1e-4)
     assert round(90 - np.degrees(tried[felt.argmax()]), 1) == 8.4
     assert np.asarray(BOWL.gradient(THERE)).tolist() == [2, 2]

@@ -14,7 +14,7 @@ from scenes.stage.look.text import LiveNumber
 from scenes.stage.motion.playhead import Playhead
 from scenes.stage.plane.slices import Slicing
 from scenes.stage.plane.sum_below import SumBelow
-from tests.films.witness.calculus import Course, D, Reader, X, read
+from tests.films.witness.calculus import Course, D, Reader, X, read, same, true
 
 C = sympy.Symbol("C")
 U = (X - 1) / sympy.Rational(5, 2)
@@ -84,15 +84,6 @@ def under(film: Film) -> Callable[[Any], Any] | None:
     if film.chapters[-1][0] != "The area so far":
         return None
     return lambda x: summed(film.views.slicing, doubled, x)  # type: ignore[attr-defined]
-
-
-def same(one: sympy.Expr, other: sympy.Expr) -> Callable[[], bool]:
-    return lambda: sympy.simplify(one - other) == 0
-
-
-def true() -> bool:
-    """State nothing: a number, or what is asked."""
-    return True
 
 
 def tends_to_the_integral() -> bool:
@@ -208,11 +199,6 @@ def test_what_captions_say_of_the_sums_of_2x() -> None:
         triangle = sympy.integrate(DOUBLED - DOUBLED.subs(X, -4), (X, -4, step - 4))
         assert triangle == step * (2 * step) / 2 == step**2
         assert -100 - 10 / step * triangle == least
-
-
-def test_settings_that_change_nothing_are_refused(play_film: Callable[..., Film]) -> None:
-    with pytest.raises(SystemExit, match=r"^integral: \[integral\]: .* no settings"):
-        play_film("integral", {"integral": {"iterations": 30}})
 
 
 def test_captions_say_these_numbers(

@@ -15,7 +15,7 @@ from scenes.stage.look.equations import Equation
 from scenes.stage.look.text import LiveNumber
 from scenes.stage.plane.lens import Lens
 from scenes.stage.plane.on_a_sheet import Patch
-from tests.films.witness.calculus import plain, value_of
+from tests.films.witness.calculus import look_through, plain, true, value_of
 from tests.films.witness.numbers import agrees
 
 X, Y, U, V = sympy.symbols("x y u v")
@@ -39,11 +39,6 @@ def slopes_at(at: tuple[Any, ...]) -> np.ndarray:
         u, v = numbers_in(FIRST, point)[:, 0]
         return np.array(SECOND_SLOPES.subs({U: u, V: v}), dtype=float)
     return numbers_in(SLOPES if map_ is BEND else BOTH.jacobian([X, Y]), point)
-
-
-def true() -> bool:
-    """State nothing: a number, what is asked, or what something is called."""
-    return True
 
 
 def layer_has_this_slope() -> bool:
@@ -147,23 +142,9 @@ def test_nothing_overlaps_or_leaves_the_frame(
 
 @pytest.fixture(scope="module")
 def reader(play_film: Callable[..., Film], blind: Callable[..., Any]) -> Reader:
-    read, progress, update = Reader(), Film.get_time_progression, Film.update_to_time
-
-    def twice(film: Film, run_time: float, *args: Any, **kwargs: Any) -> Any:
-        times = progress(film, run_time, *args, **kwargs)
-        times.iterable = [0.37 * run_time, run_time]
-        return times
-
-    def look(film: Film, t: float) -> None:
-        update(film, t)
-        if t < film.duration - 1e-6:
-            read(film)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Film, "get_time_progression", twice)
-        patch.setattr(Film, "update_to_time", look)
-        play_film("jacobian", {}, read, renderer=blind)
-    return read
+    reader = Reader()
+    look_through("jacobian", reader, play_film, blind)
+    return reader
 
 
 def test_every_number_and_every_formula_is_true(reader: Reader) -> None:
@@ -213,8 +194,3 @@ def test_layers_keep_the_cat_on_its_front() -> None:
     for layer in LAYERS:
         assert (np.linalg.det(layer.jacobian(points)) > 0).all()
         points = layer(points)
-
-
-def test_settings_that_change_nothing_are_refused(play_film: Callable[..., Film]) -> None:
-    with pytest.raises(SystemExit, match=r"^jacobian: \[jacobian\]: .* no settings"):
-        play_film("jacobian", {"jacobian": {"iterations": 30}})

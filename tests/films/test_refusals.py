@@ -7,8 +7,13 @@ from typing import Any
 
 import pytest
 
+from scenes.derivative import Derivative
+from scenes.gradient import Gradient
+from scenes.integral import Integral
+from scenes.jacobian import Jacobian
 from scenes.linear import Linear
 from scenes.logistic import Logistic
+from scenes.stage.film.film import Film
 
 GOOD = "area,rent,town\n" + "".join(f"{k},{3 * k % 7 + k},a\n" for k in range(1, 12))
 WORDS = "area,let,town\n" + "".join(
@@ -169,6 +174,19 @@ def test_numbers_that_are_no_classes(of_classes: Refusal) -> None:
     line = of_classes(GOOD, x="area", y="rent")
     assert "rent" in line
     assert "two classes" in line
+
+
+# -- films without settings --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("film", [Derivative, Integral, Gradient, Jacobian])
+def test_settings_that_change_nothing(film: type[Film], set_to: Callable[..., Any]) -> None:
+    name = film.__name__.lower()
+    with (
+        set_to({name: {"iterations": 30}}),
+        pytest.raises(SystemExit, match=rf"^{name}: \[{name}\]: .* no settings"),
+    ):
+        film()
 
 
 # -- any film ----------------------------------------------------------------------------------

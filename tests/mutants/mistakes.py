@@ -953,7 +953,7 @@ IN_THE_COURSE = (
     *made_in(
         "mlcore/calculus/sums.py",
         CALCULUS,
-        ('if rule == "left"', 'if rule == "right"', "slices are looked at in their middles"),
+        ("f(edges[:-1])", "f(edges[1:])", "slices are as high as where they end"),
         ("np.cumsum(slices)", "slices", "a running sum does not run"),
     ),
     *made_in(
@@ -974,7 +974,11 @@ IN_THE_COURSE = (
     *made_in(
         "mlcore/calculus/jacobians.py",
         CALCULUS,
-        ("columns, axis=-1)", "columns, axis=0)", "rows of a Jacobian are inputs"),
+        (
+            "axis=-1) for row in rows], axis=-2)",
+            "axis=-1) for row in rows], axis=-1)",
+            "turned over",
+        ),
         (
             "self.jacobian(inner) @ first.jacobian(np.stack(x, axis=-1))",
             "first.jacobian(np.stack(x, axis=-1)) @ self.jacobian(inner)",
@@ -991,11 +995,15 @@ IN_THE_COURSE = (
     *made_in(
         "scenes/stage/plane/lens.py",
         ("tests/stage/plane/test_lens.py",),
-        ("self._scale * grown, place", "self._scale, place", "the lens does not magnify"),
+        (".scale * grown", ".scale", "the lens does not magnify"),
         ("self.radius if self.widens else least]", "least]", "what is widened grows higher, too"),
         ("10.0**-self.closer", "2.0**-self.closer", "closer by powers of two"),
         ("max(0.0, 2 * come - 1)", "come", "numbers come in on top of others"),
         ("disc.radius**2 - nearest**2", "disc.radius**2 - along**2", "a number lies on the rim"),
+    ),
+    *made_in(
+        "scenes/stage/plane/tangents.py",
+        ("tests/stage/plane/test_tangents.py",),
         ("np.arccos((small - large) / apart)", "np.pi / 2", "what joins them crosses the circles"),
     ),
     *made_in(
@@ -1068,7 +1076,7 @@ IN_THE_COURSE = (
             "heights are not flatter",
         ),
         ("* min(1.0, self.rise))", ")", "a map sways"),
-        ("thick * (self.sight - near)", "0 * (self.sight - near)", "fog ends at the window"),
+        ("thick * (self.sight - near)", "0 * (self.sight - near)", "fog ends at the region"),
         ("view.axes[:2]) / view.scale", "view.axes[:2])", "the walker stands elsewhere"),
     ),
     *made_in(
@@ -1135,7 +1143,11 @@ IN_THE_COURSE = (
         ("tests/stage/plane/test_sheet.py",),
         ("slopes(start)[:, self.axis]", "slopes(start)[self.axis]", "arrows are rows"),
         ("np.clip(along, *self.edges[1 - self.axis])", "along", "lines leave the sheet"),
-        ("_within_disc(placed, window)", "placed", "a square leaves the lens"),
+        (
+            "window.part(window.at(outline[:, 0], outline[:, 1]))",
+            "window.at(*outline.T)",
+            "a square leaves the lens",
+        ),
         ("< self.within", "< np.inf", "what is far away on the sheet is looked at"),
         ("k % every != 0) == self.coming", "k % every == 0) == self.coming", "new lines are old"),
     ),

@@ -32,7 +32,7 @@ from scenes.stage.look.layout import GRID
 from scenes.stage.look.text import words
 from scenes.stage.look.theme import theme
 from scenes.stage.manim.seen import is_seen
-from scenes.stage.settings import FilmSettings, Settings
+from scenes.stage.settings import FilmSettings, SettingError, Settings
 
 __all__ = ["Film", "chapter"]
 
@@ -93,7 +93,15 @@ class Film(Telling):
         return type(self).__module__.rpartition(".")[2]
 
     def prepare(self) -> None:
-        """Load what the film is about; overridden by films."""
+        """Load what the film is about; overridden by films that have settings of their own.
+
+        Raises
+        ------
+        SettingError
+            If anything is set, for it would change nothing.
+        """
+        if self.settings != Settings():
+            raise SettingError(f"[{self.section_name}]: this film has no settings; leave it empty")
 
     def construct(self) -> None:
         """Play the chapters in the order of their definition."""

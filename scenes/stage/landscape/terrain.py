@@ -20,11 +20,12 @@ from mlcore import Objective
 from scenes.stage.look.layout import GRID, Slot
 from scenes.stage.look.text import LiveNumber
 from scenes.stage.look.theme import MARKED, colour_map, theme
+from scenes.stage.look.ticks import coarser, decimals_of, room, round_step
 from scenes.stage.space.canvas import Canvas, Mesh, MeshStyle, Pen, to_rgb
 from scenes.stage.space.view import View
 from scenes.stage.space.viewport import Solid, Viewport
 
-__all__ = ["Ground", "Terrain", "Window"]
+__all__ = ["GroundMesh", "Region", "Terrain"]
 
 Array = NDArray[np.float64]
 
@@ -35,7 +36,7 @@ _CLEAR, _GONE = 0.22, 0.97
 """Shares of the way to where the ground ends, between which fog takes it away."""
 
 _THIN = 0.6
-"""Of fog: where it is no thicker, the ground ends at the window."""
+"""Of fog: where it is no thicker, the ground ends where the region does."""
 
 _LINES = (0.62, 0.95)
 """Units of the panel between lines of a coordinate: where they begin to be seen, and are seen."""
@@ -56,7 +57,7 @@ _WISPS, _DENSE = 26, 0.34
 
 
 @dataclass(frozen=True)
-class Window:
+class Region:
     """A rectangle of places, from `low` (2,) to `high` (2,)."""
 
     low: tuple[float, float]
@@ -74,7 +75,7 @@ class Terrain(Viewport):
 
     Dials beside those of a view: `stand_x` and `stand_y`, where in the frame the walker stands, in
     place of what a view looks at; `closer`, as said above; `sight`, how far the ground is drawn, in
-    the panel's units; `fog`, from 1 where it hides what is far to 0 where all of the window is
+    the panel's units; `fog`, from 1 where it hides what is far to 0 where all of the region is
     seen; `rise`, from 0 for a flat map to 1; `face`, `iso` and `lines`, opacities of the ground, of
     its lines of equal height and of those of the coordinates; `told`, that of their numbers.
 
@@ -84,7 +85,7 @@ class Terrain(Viewport):
         Of two places, with its gradient.
     at
         Where the walker stands, (2,).
-    window
+    region
         Where the ground ends in clear air.
     slot
         Where in the frame the panel stands.
@@ -98,13 +99,13 @@ class Terrain(Viewport):
         *Viewport.dials,
         *("stand_x", "stand_y", "closer", "sight", "fog", "rise", "face", "iso", "lines", "told"),
     )
-    shared: ClassVar[tuple[str, ...]] = ("function", "window")
+    shared: ClassVar[tuple[str, ...]] = ("function", "region")
 
     def __init__(
         self,
         function: Objective,
         at: ArrayLike,
-        window: Window,
+        region: Region,
         *,
         slot: Slot,
         flatter: float,
@@ -114,18 +115,18 @@ class Terrain(Viewport):
         super().__init__(
             slot.width, slot.height, phi=1.0, theta=-1.9, drifts=drifts, backdrop=backdrop
         )
-        self.function, self.window, self.flatter = function, window, flatter
+        self.function, self.region, self.flatter = function, region, flatter
         self.at = np.asarray(at, dtype=float)
         self.height_here = float(function.loss(self.at))
         self.slope = np.asarray(function.gradient(self.at))
-        rows = np.linspace(window.low, window.high, 81)
+        rows = np.linspace(region.low, region.high, 81)
         grid = np.stack(np.meshgrid(*rows.T, indexing="ij"), axis=-1)
         heights = np.asarray(function.loss(grid))
         self.lowest, self.highest = float(heights.min()), float(heights.max())
         self.stand_x, self.stand_y = (float(each) for each in slot.centre[:2])
         self.closer, self.sight, self.fog, self.rise = 0.0, 2.0, 1.0, 1.0
         self.face, self.iso, self.lines, self.told = 1.0, 0.5, 0.0, 0.0
-        self.ground = Ground(self)
+        self.ground = GroundMesh(self)
         self.numbers = VGroup(*(_Numbers(self, axis) for axis in (0, 1)))
         self.add(self.ground, Mist(self), *([Scrim(self)] if backdrop else []), self.numbers)
         self.shift(slot.centre - self.centre)
@@ -169,14 +170,14 @@ class Terrain(Viewport):
     def ends(self, angles: ArrayLike) -> Array:
         """Return how far (...) the ground goes at angles (...), in panel units.
 
-        In clear air it ends at the window, in fog where sight ends.
+        In clear air it ends where the region does, in fog where sight ends.
         """
         towards = np.stack([np.cos(angles), np.sin(angles)], axis=-1)
         with np.errstate(divide="ignore"):
             walls = np.where(
                 towards > 0,
-                np.array(self.window.high) - self.at,
-                np.array(self.window.low) - self.at,
+                np.array(self.region.high) - self.at,
+                np.array(self.region.low) - self.at,
             )
             wall = np.min(np.abs(walls / np.where(towards == 0, 1e-12, towards)), axis=-1)
         thick = float(np.clip((self.fog - _THIN) / (1.0 - _THIN), 0.0, 1.0))
@@ -184,7 +185,7 @@ class Terrain(Viewport):
         return np.asarray(near + thick * (self.sight - near))
 
 
-class Ground(Solid):
+class GroundMesh(Solid):
     """What is seen of a terrain: a mesh about the walker, thinner and thinner in the fog."""
 
     shared = ("terrain",)
@@ -193,8 +194,8 @@ class Ground(Solid):
         super().__init__()
         self.terrain = terrain
         self.relief = theme().relief
-        mist = theme()
-        self.mist = 0.88 * np.array(to_rgb(mist.ground)) + 0.12 * np.array(to_rgb(mist.muted))
+        colours = theme()
+        self.mist = 0.88 * np.array(to_rgb(colours.ground)) + 0.12 * np.array(to_rgb(colours.muted))
 
     @property
     def opaque(self) -> bool:
@@ -203,8 +204,8 @@ class Ground(Solid):
 
     @property
     def angles(self) -> Array:
-        """(k,) all around, the corners of the window among them."""
-        corners = self.terrain.window.corners - self.terrain.at
+        """(k,) all around, the corners of the region among them."""
+        corners = self.terrain.region.corners - self.terrain.at
         every = np.linspace(-np.pi, np.pi, _AROUND + 1)
         return np.sort(np.concatenate([every, np.arctan2(corners[:, 1], corners[:, 0])]))
 
@@ -385,9 +386,7 @@ class _Numbers(VGroup):
         """Bring every number to the end of its line."""
         terrain = self.terrain
         wanted = list(asked(terrain, self.axis, _NUMBERS)) if terrain.told > 0 else []
-        step = min((abs(value) for value, _ in wanted if value), default=1.0)
-        gaps = np.diff(sorted(value for value, _ in wanted))
-        step = float(gaps.min()) if len(gaps) else step
+        step = _finest(terrain, _NUMBERS)
         for k, number in enumerate(cast(list[LiveNumber], self.submobjects)):
             # what is not shown waits as it was made: nothing tells how many frames there were
             number.points, number.decimals, number.value = self.home.copy(), 0, 0.0
@@ -396,7 +395,7 @@ class _Numbers(VGroup):
                 value, strength = wanted[k]
                 line = terrain_line(terrain, self.axis, value)
                 if len(line) > 1:
-                    number.decimals, number.value = _decimals(value, step), float("nan")
+                    number.decimals, number.value = decimals_of(value, step), float("nan")
                     number.show_value(value)
                     opacity = terrain.told * strength * terrain.opacity * self._put(number, line)
             number.set_fill(opacity=opacity)
@@ -422,22 +421,21 @@ def asked(
     terrain: Terrain, axis: int, limits: tuple[float, float]
 ) -> Iterator[tuple[float, float]]:
     """Yield round values of x, or of y, that there is room for, and how clearly each is seen."""
-    step = limits[0] / terrain.size
-    power = 10.0 ** np.floor(np.log10(step))
-    finest = float(next(m * power for m in (1, 5, 10) if m * power > step))
-    strength = float(
-        np.clip((finest * terrain.size - limits[0]) / (limits[1] - limits[0]), 0.0, 1.0)
-    )
-    leading = round(finest / 10.0 ** np.floor(np.log10(finest) + 1e-9))
-    coarser = 2 if leading == 5 else 5
+    finest = _finest(terrain, limits)
+    strength, every = room(finest * terrain.size, limits), coarser(finest)
     reach, middle = 0.94 * terrain.reach, float(terrain.at[axis])
     low, high = middle - reach, middle + reach
     if terrain.fog <= _THIN:
         rim = 1e-3 * terrain.reach
-        low = max(low, terrain.window.low[axis] + rim)
-        high = min(high, terrain.window.high[axis] - rim)
+        low = max(low, terrain.region.low[axis] + rim)
+        high = min(high, terrain.region.high[axis] - rim)
     for k in range(int(np.ceil(low / finest - 1e-9)), int(np.floor(high / finest + 1e-9)) + 1):
-        yield k * finest, strength if k % coarser else 1.0
+        yield k * finest, strength if k % every else 1.0
+
+
+def _finest(terrain: Terrain, limits: tuple[float, float]) -> float:
+    """Return the finest round step of x, or of y, that there is room for."""
+    return round_step(limits[0] / terrain.size, (1, 5))
 
 
 def terrain_line(terrain: Terrain, axis: int, value: float) -> Array:
@@ -461,12 +459,6 @@ def terrain_line(terrain: Terrain, axis: int, value: float) -> Array:
     line = np.empty((41, 2))
     line[:, axis], line[:, other] = value, along
     return line
-
-
-def _decimals(value: float, step: float) -> int:
-    most = max(0, -int(np.floor(np.log10(step) + 1e-9)))
-    figures = f"{value:.{most}f}".rstrip("0") if most else ""
-    return len(figures.partition(".")[2])
 
 
 def _towards(angles: ArrayLike) -> Array:

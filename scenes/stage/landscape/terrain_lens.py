@@ -12,6 +12,7 @@ from scenes.stage.landscape.terrain import Terrain
 from scenes.stage.look.layout import Slot
 from scenes.stage.look.text import LiveNumber, words
 from scenes.stage.look.theme import theme
+from scenes.stage.plane.tangents import tangents
 from scenes.stage.space.canvas import Canvas, Pen, to_rgb
 from scenes.stage.space.viewport import Solid
 
@@ -47,7 +48,7 @@ class TerrainLens(Terrain):
         super().__init__(
             terrain.function,
             terrain.at,
-            terrain.window,
+            terrain.region,
             slot=square,
             flatter=terrain.flatter,
             drifts=False,
@@ -67,10 +68,7 @@ class TerrainLens(Terrain):
     @property
     def bend(self) -> float:
         """By how many percent of its own rise the ground in sight is off its tangent plane."""
-        return 100 * off_plane(self._f, self.at, self.slope, self.reach)
-
-    def _f(self, x: Any, y: Any) -> Any:
-        return self.function.loss(np.stack(np.broadcast_arrays(x, y), axis=-1))
+        return 100 * off_plane(self.function.loss, self.at, self.slope, self.reach)
 
     def follow(self) -> None:
         """Take the place and the size that the dials say."""
@@ -165,20 +163,6 @@ class _Ring(Solid):
         around = radius * np.stack([np.cos(turn), np.sin(turn)], axis=-1)
         pen = Pen(theme().ink, 2.6, lift=0.3)
         canvas.line(main.place(main.at + around), pen, self.opacity * min(1.0, 4 * lens.open))
-
-
-def tangents(one: Array, small: float, other: Array, large: float) -> list[Array]:
-    """Return the two lines (2, 2) that touch two circles from outside, if there are any."""
-    way = other - one
-    apart = float(np.linalg.norm(way))
-    if apart <= abs(large - small):
-        return []
-    towards, turn = np.arctan2(way[1], way[0]), np.arccos((small - large) / apart)
-    lines = []
-    for angle in (towards + turn, towards - turn):
-        out = np.array([np.cos(angle), np.sin(angle)])
-        lines.append(np.stack([one + small * out, other + large * out]))
-    return lines
 
 
 def _stroke(

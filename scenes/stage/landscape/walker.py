@@ -4,12 +4,12 @@ from typing import Any, ClassVar
 
 import numpy as np
 from manim import ORIGIN, UP, Circle, RoundedRectangle, VGroup
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from mlcore import directional_slope
 from scenes.stage.landscape.terrain import Terrain
 from scenes.stage.look.theme import theme
-from scenes.stage.manim.mobjects import Dialled
+from scenes.stage.manim.mobjects import Sharing
 from scenes.stage.space.canvas import Canvas, Pen
 from scenes.stage.space.solids import Arrow3D
 from scenes.stage.space.viewport import Solid
@@ -21,19 +21,18 @@ Array = NDArray[np.float64]
 _STEP = 1e-4
 """Over how long a step a slope is measured, in units of x."""
 
+_HEIGHT = 0.9
+"""Of the figure, in frame units."""
 
-class Walker(Dialled):
-    """A figure upright in the frame, its feet where the terrain's walker stands.
 
-    Its dial `height` is in frame units.
-    """
+class Walker(Sharing):
+    """A figure upright in the frame, its feet where the terrain's walker stands."""
 
-    dials: ClassVar[tuple[str, ...]] = ("height_now",)
     shared: ClassVar[tuple[str, ...]] = ("terrain",)
 
-    def __init__(self, terrain: Terrain, height: float = 0.9) -> None:
+    def __init__(self, terrain: Terrain) -> None:
         super().__init__()
-        self.terrain, self.height_now = terrain, height
+        self.terrain = terrain
         look: dict[str, Any] = {
             "stroke_color": theme().ground,
             "stroke_width": 2.0,
@@ -52,17 +51,23 @@ class Walker(Dialled):
         """Stand where the walker is."""
         foot = self.terrain.project(ORIGIN)
         for part, shape in zip(self.figure, self.shape, strict=True):
-            part.points = foot + self.height_now * shape
+            part.points = foot + _HEIGHT * shape
 
 
 class Feeler(Solid):
     """A step from where one stands: the way it goes level, and how far it climbs.
 
-    Dials: `angle`, in radians from the x axis, `length` of the way in the panel's units, and
-    `shown`, the opacity.
+    Dials: `angle`, in radians from the x axis, and `shown`, the opacity.
+
+    Parameters
+    ----------
+    terrain
+        On which one stands.
+    length
+        Of the way, in the panel's units.
     """
 
-    dials: ClassVar[tuple[str, ...]] = ("angle", "length", "shown")
+    dials: ClassVar[tuple[str, ...]] = ("angle", "shown")
     shared: ClassVar[tuple[str, ...]] = ("terrain",)
 
     def __init__(self, terrain: Terrain, length: float) -> None:
@@ -73,7 +78,7 @@ class Feeler(Solid):
     @property
     def slope(self) -> float:
         """What is felt in its direction: the slope of the ground itself, by measuring."""
-        return slope_felt(self.terrain, self.angle)
+        return float(slopes_felt(self.terrain, self.angle))
 
     @property
     def ends(self) -> Array:
@@ -99,16 +104,6 @@ class Feeler(Solid):
         arrow.paint(canvas)
 
 
-def slope_felt(terrain: Terrain, angle: Array | float) -> float:
-    """Return the slope of the ground in a direction, by measuring."""
-    return float(slopes_felt(terrain, np.asarray(angle)))
-
-
-def slopes_felt(terrain: Terrain, angles: Array) -> Array:
+def slopes_felt(terrain: Terrain, angles: ArrayLike) -> Array:
     """Return the slopes (...) of the ground in directions (...), by measuring."""
-    return directional_slope(
-        lambda x, y: terrain.function.loss(np.stack(np.broadcast_arrays(x, y), axis=-1)),
-        terrain.at,
-        angles,
-        _STEP,
-    )
+    return directional_slope(terrain.function.loss, terrain.at, angles, _STEP)

@@ -14,13 +14,12 @@ from manim import (
     Mobject,
     Write,
     smooth,
-    squish_rate_func,
 )
 
 from scenes.stage.look.equations import Equation, Rewrite
 from scenes.stage.look.layout import Slot
 from scenes.stage.look.text import Label, words
-from scenes.stage.look.theme import theme
+from scenes.stage.look.theme import EARLY, LATE, theme
 
 __all__ = ["Derivation", "Step"]
 
@@ -107,13 +106,11 @@ class Derivation:
         if self.shown + 1 == len(self.formulas):
             raise IndexError("this derivation has no next step")
         leaving = [
-            FadeOut(part, rate_func=squish_rate_func(smooth, 0.0, 0.4))
-            for part in self.parts
-            if part is not self.formula
+            FadeOut(part, rate_func=EARLY) for part in self.parts if part is not self.formula
         ]
         before = self.formula
         self.shown += 1
-        coming = self._companions(squish_rate_func(smooth, 0.45, 1.0))  # one name stood there
+        coming = self._companions(LATE)  # one name stood there
         return AnimationGroup(Rewrite(before, self.formula), *leaving, *coming)
 
     def _companions(self, pace: Callable[[float], float] = smooth) -> list[Animation]:

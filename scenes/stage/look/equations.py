@@ -11,6 +11,8 @@ from typing import Any, Self
 
 import numpy as np
 from manim import (
+    DOWN,
+    LEFT,
     AnimationGroup,
     FadeIn,
     FadeOut,
@@ -27,7 +29,7 @@ from scenes.stage.look.text import FONTS, LiveNumber, number_source
 from scenes.stage.look.theme import Theme, theme
 from scenes.stage.manim.typeset import Formula
 
-__all__ = ["Equation", "Rewrite", "colour_of", "line_source"]
+__all__ = ["Equation", "Rewrite", "colour_of", "line_source", "live_rows"]
 
 _MEANINGS = ("data", "prediction", "w0", "w1", "loss", "gradient", "minimum", "step", "muted")
 _PART = re.compile(r"\{\{((?:(?!\}\}).)*?):\s*([A-Za-z][\w-]*)\s*\}\}", re.DOTALL)
@@ -111,6 +113,46 @@ class Equation(Formula):
         self.numbers[name] = number
         self.add(number.follow(value, of or name.removesuffix("-now"), at))
         return self
+
+    def enliven(
+        self, values: Mapping[str, Callable[[], float]], *, at: object, align: str = "left"
+    ) -> Self:
+        """Let numbers take the place of all parts that ``values`` names, as `live` does of one.
+
+        Each is the value of what its part is named after.
+        """
+        for name in self.names:
+            if name in values:
+                self.live(name, values[name], of=name, at=at, align=align)
+        return self
+
+
+def live_rows(
+    sources: Sequence[str],
+    values: Mapping[str, Callable[[], float]],
+    *,
+    at: object,
+    size: float | None = None,
+    apart: float = 0.16,
+) -> VGroup:
+    """Return formulas one below the other, with numbers that follow ``values`` by their names.
+
+    Parameters
+    ----------
+    sources
+        As of an `Equation`.
+    values
+        By the names of parts, which may be of any of the formulas.
+    at
+        Where they are the values of what their parts are named after.
+    size
+        Font size; a little more than the theme's formula size by default.
+    apart
+        Frame units from row to row.
+    """
+    size = size or 1.15 * theme().type.formula
+    rows = VGroup(*(Equation(source, size).enliven(values, at=at) for source in sources))
+    return rows.arrange(DOWN, aligned_edge=LEFT, buff=apart)
 
 
 def line_source(w: ArrayLike) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from manim import smooth, squish_rate_func
 from manim.utils.color import ManimColor
 from numpy.typing import ArrayLike, NDArray
 
@@ -19,6 +20,8 @@ __all__ = [
     "BLINK",
     "BREATH",
     "DARK",
+    "EARLY",
+    "LATE",
     "LIGHT",
     "MARKED",
     "TURN",
@@ -37,6 +40,8 @@ BREATH = 1.6
 """Seconds of rest after an idea."""
 TURN = 3.2
 """Seconds for a 3-D view to turn: slow enough to follow."""
+EARLY, LATE = squish_rate_func(smooth, 0.0, 0.4), squish_rate_func(smooth, 0.45, 1.0)
+"""The paces within one play of what goes, and of what comes in its place."""
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,14 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 __all__ = [
+    "coarser",
     "decimals_for",
+    "decimals_of",
     "digits_for",
     "format_number",
     "nice_range",
+    "room",
+    "round_step",
     "template",
     "ticks",
     "unit_name",
@@ -35,6 +39,44 @@ def nice_range(low: float, high: float, count: int = 5) -> tuple[float, float]:
         low, high = low - pad / 2, high + pad / 2
     step = _step(high - low, count)
     return float(np.floor(low / step + 1e-9) * step), float(np.ceil(high / step - 1e-9) * step)
+
+
+def round_step(least: float, leading: tuple[int, ...]) -> float:
+    """Return the smallest step with such a leading figure that is no less than ``least``.
+
+    Examples
+    --------
+    >>> round_step(0.03, (1, 5)), round_step(0.03, (1, 2, 5)), round_step(20.0, (1, 2, 5))
+    (0.05, 0.05, 20.0)
+    """
+    power = 10.0 ** np.floor(np.log10(least) + 1e-12)
+    return float(next(m * power for m in (*leading, 10) if m * power >= least * (1 - 1e-12)))
+
+
+def coarser(step: float) -> int:
+    """Return how many steps, of 1 and 5 times powers of ten, are one of the next size."""
+    return 2 if round(step / 10.0 ** np.floor(np.log10(step) + 1e-9)) == 5 else 5
+
+
+def room(apart: float, limits: tuple[float, float]) -> float:
+    """Return how far ticks have come that are so far apart: not at all, up to all, at the limits.
+
+    So ticks fade in as a scale widens.
+    """
+    return float(np.clip((apart - limits[0]) / (limits[1] - limits[0]), 0.0, 1.0))
+
+
+def decimals_of(value: float, step: float) -> int:
+    """Return how many decimals a multiple of a step has.
+
+    Examples
+    --------
+    >>> decimals_of(1.5, 0.5), decimals_of(2.0, 0.5), decimals_of(0.25, 0.05), decimals_of(40, 20)
+    (1, 0, 2, 0)
+    """
+    most = max(0, -int(np.floor(np.log10(step) + 1e-9)))
+    figures = f"{value:.{most}f}".rstrip("0") if most else ""
+    return len(figures.partition(".")[2])
 
 
 def decimals_for(size: float, digits: int = 3) -> int:

@@ -3,9 +3,11 @@
 Ball, trail, fit, numbers and loss curve all look it up, so they cannot disagree.
 """
 
-from typing import Any, cast
+from typing import cast
 
 from manim import Animation, ValueTracker, linear
+
+from scenes.stage.motion.pace import paced
 
 __all__ = ["Playhead"]
 
@@ -28,5 +30,4 @@ class Playhead(ValueTracker):
 
     def to(self, iteration: float) -> Animation:
         """Return the animation that takes it to an iteration; time follows the iterations."""
-        moving = cast(Any, self.animate)(rate_func=linear).set_value(float(iteration))
-        return cast(Animation, moving.build())
+        return cast(Animation, paced(self, linear).set_value(float(iteration)).build())

@@ -1,10 +1,12 @@
 """A length that animates by factors."""
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import cast
 
 import numpy as np
 from manim import Animation, ValueTracker, smooth
+
+from scenes.stage.motion.pace import paced
 
 __all__ = ["Span"]
 
@@ -25,5 +27,4 @@ class Span(ValueTracker):
 
     def to(self, size: float, rate_func: Callable[[float], float] = smooth) -> Animation:
         """Return the animation that takes it to a size."""
-        moving = cast(Any, self.animate)(rate_func=rate_func).set_value(float(np.log10(size)))
-        return cast(Animation, moving.build())
+        return cast(Animation, paced(self, rate_func).set_value(float(np.log10(size))).build())

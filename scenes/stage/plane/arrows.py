@@ -10,12 +10,39 @@ from scenes.stage.look.theme import theme
 from scenes.stage.manim.mobjects import Dialled, Sharing
 from scenes.stage.plane.plot import path_points
 
-__all__ = ["Arrow2D", "RightAngle", "Shadow"]
+__all__ = ["Arrow2D", "FlatArrow", "RightAngle", "Shadow", "arrow_strokes"]
 
 Array = NDArray[np.float64]
 
 _HEAD, _SPREAD = 0.34, 0.15
 """Frame units: how long a head is, and half of how wide; less on a short arrow."""
+
+_BARBS = 0.16
+"""Frame units: how long the barbs of a plain stroke are."""
+
+
+def arrow_strokes(start: Array, end: Array, head: float, spread: float) -> list[Array]:
+    """Return a shaft (2, 3), of some length, and two barbs (3, 3), so long and so far off it."""
+    along = (end - start) / float(np.linalg.norm(end - start))
+    across = np.array([-along[1], along[0], 0.0])
+    barbs = [end - head * along + side * spread * across for side in (1, -1)]
+    return [np.stack([start, end]), np.stack([barbs[0], end, barbs[1]])]
+
+
+class FlatArrow(Sharing):
+    """A stroke with two barbs; not to be seen where it has no length."""
+
+    def __init__(self, colour: str, width: float = 7.0) -> None:
+        super().__init__(stroke_color=colour, stroke_width=width)
+
+    def point(self, start: Array, end: Array) -> None:
+        """Draw from one place (3,) of the frame to another."""
+        length = float(np.linalg.norm(end - start))
+        if length < 1e-6:
+            self.points = np.zeros((0, 3))
+            return
+        head = min(_BARBS, 0.6 * length)
+        self.points = path_points(arrow_strokes(start, end, head, 0.7 * head))
 
 
 class Arrow2D(Dialled):

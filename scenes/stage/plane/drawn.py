@@ -5,7 +5,7 @@ knows its data, and draws itself anew in the window that it is given: so a curve
 fine, and a stroke as wide, as in the plot.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol, Self
 
@@ -28,6 +28,10 @@ class Window(Protocol):
     def x_range(self) -> Range:
         """The least and the greatest x to be seen."""
 
+    @property
+    def scale(self) -> Array:
+        """(2,) frame units per unit of x and of y."""
+
     def at(self, x: ArrayLike, y: ArrayLike) -> Array:
         """Return the frame positions (..., 3) of values x and y."""
 
@@ -43,6 +47,9 @@ class Window(Protocol):
     def holds(self, place: Array, radius: float) -> bool:
         """Tell whether a dot of a radius at a place (3,) of the frame is all inside."""
 
+    def part(self, outline: Array) -> Array:
+        """Return the part of a closed outline (k, 3) of the frame that is inside."""
+
 
 @dataclass(frozen=True)
 class WholePlot:
@@ -54,6 +61,13 @@ class WholePlot:
     def x_range(self) -> Range:
         """That of the plot."""
         return self.plot.x_range
+
+    @property
+    def scale(self) -> Array:
+        """(2,) frame units per unit of x and of y."""
+        (x0, x1), (y0, y1) = self.plot.x_range, self.plot.y_range
+        low, high = self._corners()
+        return np.asarray((high - low) / [x1 - x0, y1 - y0])
 
     def at(self, x: ArrayLike, y: ArrayLike) -> Array:
         """Return the frame positions (..., 3) of values x and y."""
@@ -81,6 +95,11 @@ class WholePlot:
         """Tell whether a dot's middle is in the area: on its rim a dot is seen whole."""
         low, high = self._corners()
         return bool((low - 1e-6 <= place[:2]).all() and (place[:2] <= high + 1e-6).all())
+
+    def part(self, outline: Array) -> Array:
+        """Return the part of a closed outline (k, 3) that is in the area."""
+        (left, low), (right, high) = self._corners()
+        return convex_part(outline, np.radians([0, 90, 180, 270]), [right, high, -left, -low])
 
     def _corners(self) -> tuple[Array, Array]:
         points = self.plot.area.points[:, :2]
@@ -144,6 +163,15 @@ class Disc:
         """Tell whether a dot is all inside."""
         return bool(np.linalg.norm((place - self.place)[:2]) + radius <= self.radius)
 
+    def part(self, outline: Array) -> Array:
+        """Return the part of a closed outline (k, 3) that is in the disc, as a polygon has it."""
+        away = outline - self.place
+        if (np.linalg.norm(away, axis=1) <= self.radius).all():
+            return outline
+        angles = np.linspace(0.0, 2 * np.pi, 72, endpoint=False)
+        reach = np.full(len(angles), self.radius * np.cos(np.pi / 72))
+        return self.place + convex_part(away, angles, reach)
+
 
 class Drawn(Sharing):
     """Something that is drawn in data units."""
@@ -206,7 +234,7 @@ class Graph(Drawn):
             self.points = np.zeros((0, 3))
             return
         x = np.linspace(low, high, self.samples)
-        self.points = strokes_within(window, window.at(x, self.source(x)))
+        self.points = strokes_within(window, pieces([window.at(x, self.source(x))]))
 
 
 class Stroke(Drawn):
@@ -228,7 +256,7 @@ class Stroke(Drawn):
     def draw(self, window: Window) -> None:
         """Draw what is seen of the line."""
         points = np.asarray(self.source(), dtype=float)
-        self.points = strokes_within(window, window.at(points[:, 0], points[:, 1]))
+        self.points = strokes_within(window, pieces([window.at(points[:, 0], points[:, 1])]))
 
 
 class Spot(Drawn):
@@ -256,10 +284,17 @@ class Spot(Drawn):
         self.points = self.round + place if seen else np.zeros((0, 3))
 
 
-def strokes_within(window: Window, line: Array) -> Array:
-    """Return the Bézier points of a line (k, 3) of the frame, as far as it is in a window."""
-    line = line[np.isfinite(line).all(axis=1)]
-    start, end = line[:-1], line[1:]
+def pieces(lines: Sequence[Array]) -> Array:
+    """Return the straight pieces (m, 2, n) that lines (k, n) are made of."""
+    return np.concatenate([np.stack([line[:-1], line[1:]], axis=1) for line in lines])
+
+
+def strokes_within(window: Window, strokes: Array) -> Array:
+    """Return the Bézier points of strokes (m, 2, 3) of the frame, as far as they are in a window.
+
+    A stroke to or from nowhere is none.
+    """
+    start, end = np.moveaxis(strokes[np.isfinite(strokes).all(axis=(1, 2))], 1, 0)
     enters, leaves = window.cut(start, end)
     seen = leaves > enters
     way = (end - start)[seen]
@@ -267,3 +302,30 @@ def strokes_within(window: Window, line: Array) -> Array:
     last = start[seen] + leaves[seen, None] * way
     third = (last - first) / 3
     return np.stack([first, first + third, last - third, last], axis=1).reshape(-1, 3)
+
+
+def convex_part(outline: Array, angles: ArrayLike, reach: ArrayLike) -> Array:
+    """Return the part of a closed outline (k, 3) on the inner sides of straight lines.
+
+    Source: I. Sutherland, G. Hodgman, Communications of the ACM 17, 1974.
+
+    Parameters
+    ----------
+    outline
+        Of straight pieces.
+    angles, reach
+        (m,) where it is outside of each line, in radians from x, and how far that is from (0, 0).
+    """
+    for angle, far in zip(np.asarray(angles), np.asarray(reach), strict=True):
+        away = outline @ [np.cos(angle), np.sin(angle), 0.0] - far
+        kept: list[Array] = []
+        for k, (point, out) in enumerate(zip(outline, away, strict=True)):
+            before, was = outline[k - 1], away[k - 1]
+            if (out > 0) != (was > 0):
+                kept.append(before + (point - before) * was / (was - out))
+            if out <= 0:
+                kept.append(point)
+        if not kept:
+            return np.zeros((0, 3))
+        outline = np.array(kept)
+    return outline

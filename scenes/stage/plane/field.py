@@ -12,6 +12,7 @@ from mlcore import VectorField
 from scenes.stage.look.text import number_words, words
 from scenes.stage.look.theme import colour_map, theme
 from scenes.stage.manim.mobjects import Dialled
+from scenes.stage.plane.arrows import arrow_strokes
 from scenes.stage.plane.plot import Plot, path_points
 
 __all__ = ["FieldArrows", "LengthScale", "Streamlines", "length_shades"]
@@ -95,11 +96,8 @@ class FieldArrows(Dialled):
             turn = np.linspace(0, 2 * np.pi, 25)
             around = np.stack([np.cos(turn), np.sin(turn), np.zeros_like(turn)], axis=-1)
             return path_points([start + 0.2 * size * around])
-        tip = start + size * way
-        across = np.array([-way[1], way[0], 0.0])
-        back = tip - _HEAD * size * way
-        barbs = [back + side * _SPREAD * size * across for side in (1, -1)]
-        return path_points([np.stack([start, tip]), np.stack([barbs[0], tip, barbs[1]])])
+        end = start + size * way
+        return path_points(arrow_strokes(start, end, _HEAD * size, _SPREAD * size))
 
 
 class Streamlines(Dialled):

@@ -15,9 +15,11 @@ from numpy.typing import ArrayLike, NDArray
 
 from scenes.stage.look.text import LiveNumber, words
 from scenes.stage.look.theme import theme
+from scenes.stage.look.ticks import coarser, decimals_of, room, round_step
 from scenes.stage.manim.mobjects import Dialled
-from scenes.stage.plane.drawn import Disc, Drawn, strokes_within
+from scenes.stage.plane.drawn import Disc, Drawn, WholePlot, strokes_within
 from scenes.stage.plane.plot import Plot, path_points
+from scenes.stage.plane.tangents import tangents
 
 __all__ = ["Lens"]
 
@@ -114,20 +116,13 @@ class Lens(Dialled):
         radius = least * (self.radius / least) ** self.open
         place = ring + self.open * (self.place - ring)
         grown = radius / np.array([least, self.radius if self.widens else least])
-        return Disc(np.array([self.x, self.y]), self._scale * grown, place, radius)
-
-    @property
-    def _scale(self) -> Array:
-        """(2,) frame units of the plot per unit of x and of y."""
-        (x0, x1), (y0, y1) = self.plot.x_range, self.plot.y_range
-        corners = self.plot.area.points
-        sides = (corners.max(axis=0) - corners.min(axis=0))[:2]
-        return np.asarray(sides / [x1 - x0, y1 - y0])
+        scale = WholePlot(self.plot).scale * grown
+        return Disc(np.array([self.x, self.y]), scale, place, radius)
 
     @property
     def _ring_radius(self) -> float:
         """In frame units."""
-        return float(self.reach * self._scale[0])
+        return float(self.reach * WholePlot(self.plot).scale[0])
 
     def track(self, where: Callable[[], tuple[float, float]]) -> Self:
         """Look at what ``where()`` says, x and y, from now on."""
@@ -148,9 +143,10 @@ class Lens(Dialled):
         self.rim.points = self.ground.points = _ROUND * disc.radius + disc.place
         if self.widens:
             ends = [(ring + up * high * UP, disc.place + up * disc.radius * UP) for up in (-1, 1)]
-            self.joins.points = path_points([np.stack(each) for each in ends])
+            strokes = [np.stack(each) for each in ends]
         else:
-            self.joins.points = _tangents(ring, size, disc.place, disc.radius)
+            strokes = tangents(ring, size, disc.place, disc.radius)
+        self.joins.points = path_points(strokes)
         for each in (self.ring, self.rim, self.joins):
             each.set_stroke(opacity=comes)
         self.ground.set_fill(opacity=comes)
@@ -260,10 +256,9 @@ def _asked(disc: Disc, axis: int) -> tuple[list[float], float, list[int]]:
     Steps are 1 and 5 times powers of ten, of which each holds the one before.
     """
     scale = float(disc.scale[axis])
-    step = _step(_LINES[0] / scale, (1, 5))
-    counts = _counts(disc, axis, step, 1.0)
-    coarser = 2 if _leading(step) == 5 else 5  # steps to one of the next size
-    return [k * step for k in counts], _share(step * scale, _LINES), [k % coarser for k in counts]
+    step = round_step(_LINES[0] / scale, (1, 5))
+    counts, every = _counts(disc, axis, step, 1.0), coarser(step)
+    return [k * step for k in counts], room(step * scale, _LINES), [k % every for k in counts]
 
 
 def _numbered(disc: Disc, axis: int) -> list[tuple[float, int, float]]:
@@ -273,28 +268,17 @@ def _numbered(disc: Disc, axis: int) -> list[tuple[float, int, float]]:
     it goes first: so no two numbers stand on one another.
     """
     scale, limits = float(disc.scale[axis]), _NUMBERS[axis]
-    fine = _step(limits[0] / scale, (1, 2, 5))
-    coarse = _step(fine * 1.01, (1, 2, 5))
-    come = _share(fine * scale, limits)
+    fine = round_step(limits[0] / scale, (1, 2, 5))
+    coarse = round_step(fine * 1.01, (1, 2, 5))
+    come = room(fine * scale, limits)
     shown: dict[str, tuple[float, int, float]] = {}
     for step, strength in ((coarse, max(0.0, 1 - 2 * come)), (fine, max(0.0, 2 * come - 1))):
         for k in _counts(disc, axis, step, _SHARES[axis]):
-            decimals = _decimals(k * step, step)
+            decimals = decimals_of(k * step, step)
             name = f"{k * step:.{decimals}f}"
             of_both = name in shown
             shown[name] = (k * step, decimals, 1.0 if of_both else strength)
     return [each for each in shown.values() if each[2] > 0]
-
-
-def _step(least: float, leading: tuple[int, ...]) -> float:
-    """Return the smallest step with such a leading figure that is no less than so long."""
-    power = 10.0 ** np.floor(np.log10(least) + 1e-12)
-    return float(next(m * power for m in (*leading, 10) if m * power >= least * (1 - 1e-12)))
-
-
-def _leading(step: float) -> int:
-    """Return the one figure of a step that is not 0."""
-    return round(float(step / 10.0 ** np.floor(np.log10(step) + 1e-9)))
 
 
 def _counts(disc: Disc, axis: int, step: float, share: float) -> range:
@@ -302,18 +286,6 @@ def _counts(disc: Disc, axis: int, step: float, share: float) -> range:
     reach, middle = share * disc.half[axis], disc.centre[axis]
     first, last = np.ceil((middle - reach) / step), np.floor((middle + reach) / step)
     return range(int(first), int(last) + 1)
-
-
-def _share(apart: float, limits: tuple[float, float]) -> float:
-    """Return how far ticks have come that are so far apart in the frame."""
-    return float(np.clip((apart - limits[0]) / (limits[1] - limits[0]), 0.0, 1.0))
-
-
-def _decimals(value: float, step: float) -> int:
-    """Return how many decimals a multiple of a step has."""
-    most = max(0, -int(np.floor(np.log10(step) + 1e-9)))
-    figures = f"{value:.{most}f}".rstrip("0") if most else ""
-    return len(figures.partition(".")[2])
 
 
 def _across(disc: Disc, axis: int, value: float) -> Array:
@@ -325,18 +297,4 @@ def _across(disc: Disc, axis: int, value: float) -> Array:
 
 def _cut(disc: Disc, strokes: list[Array]) -> Array:
     """Return the Bézier points of strokes (2, 3), as far as they are in the disc."""
-    return np.concatenate([np.zeros((0, 3)), *(strokes_within(disc, each) for each in strokes)])
-
-
-def _tangents(one: Array, small: float, other: Array, large: float) -> Array:
-    """Return the Bézier points of the two lines that touch two circles from outside."""
-    way = (other - one)[:2]
-    apart = float(np.linalg.norm(way))
-    if apart <= abs(large - small):
-        return np.zeros((0, 3))
-    towards, turn = np.arctan2(way[1], way[0]), np.arccos((small - large) / apart)
-    strokes = []
-    for angle in (towards + turn, towards - turn):
-        out = np.array([np.cos(angle), np.sin(angle), 0.0])
-        strokes.append(np.stack([one + small * out, other + large * out]))
-    return path_points(strokes)
+    return strokes_within(disc, np.array(strokes).reshape(-1, 2, 3))

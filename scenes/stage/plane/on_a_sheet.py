@@ -7,9 +7,11 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from scenes.stage.look.theme import theme
+from scenes.stage.look.ticks import room
 from scenes.stage.manim.mobjects import Dialled
+from scenes.stage.plane.arrows import arrow_strokes
 from scenes.stage.plane.bending import Bending
-from scenes.stage.plane.drawn import Disc, Drawn, Window, strokes_within
+from scenes.stage.plane.drawn import Drawn, Window, pieces, strokes_within
 from scenes.stage.plane.plot import path_points
 from scenes.stage.plane.sheet import Sheet
 
@@ -65,7 +67,8 @@ class Lattice(Drawn):
         """Draw what is seen of the lines."""
         centre = np.asarray(self.where(), dtype=float)
         slopes = self.bending.slopes(centre)
-        scale, half = _seen(window)
+        (left, right), scale = window.x_range, float(window.scale[0])
+        half = (right - left) / 2
         along = max(float(np.linalg.norm(slopes[:, 1 - self.axis])), 1e-9)
         across = float(np.linalg.norm(slopes[:, self.axis]))
         apart = scale * abs(float(np.linalg.det(slopes))) / along  # of lines a unit from each other
@@ -81,7 +84,8 @@ class Lattice(Drawn):
             for k in range(int(np.ceil(first - 1e-9)), int(np.floor(last + 1e-9)) + 1)
             if (fine > 0 and k % every != 0) == self.coming
         ]
-        self.points = _lines_within(window, self.bending, lines)
+        strokes = pieces(lines) if lines else np.zeros((0, 2, 2))
+        self.points = _bent_within(window, self.bending, strokes)
         self.set_stroke(opacity=0.75 * (share if self.coming else 1.0))
 
     def _line(self, centre: Array, away: float, reach: float) -> Array:
@@ -97,32 +101,13 @@ class Lattice(Drawn):
 def _finest(apart: Sequence[float]) -> tuple[int, float]:
     """Return which is the finest step that there is room for, and how far it has come."""
     fine = max(sum(each >= _APART[0] for each in apart) - 1, 0)
-    return fine, float(np.clip((apart[fine] - _APART[0]) / (_APART[1] - _APART[0]), 0.0, 1.0))
+    return fine, room(apart[fine], _APART)
 
 
-def _lines_within(window: Window, bending: Bending, lines: Sequence[Array]) -> Array:
-    """Return the Bézier points of lines (k, 2) of a sheet, as far as they are in a window."""
-    if not lines:
-        return np.zeros((0, 3))
-    ends = np.concatenate([np.stack([line[:-1], line[1:]], axis=1) for line in lines])
-    placed = bending(ends)
-    start, end = np.moveaxis(window.at(placed[..., 0], placed[..., 1]), 1, 0)
-    enters, leaves = window.cut(start, end)
-    seen = leaves > enters
-    way = (end - start)[seen]
-    first = start[seen] + enters[seen, None] * way
-    last = start[seen] + leaves[seen, None] * way
-    third = (last - first) / 3
-    return np.stack([first, first + third, last - third, last], axis=1).reshape(-1, 3)
-
-
-def _seen(window: Window) -> tuple[float, float]:
-    """Return frame units per unit of the data, and how many of these a window reaches."""
-    if isinstance(window, Disc):
-        return float(window.scale[0]), float(window.half[0])
-    low, high = window.x_range
-    ends = window.at([low, high], 0.0)
-    return float(np.linalg.norm(ends[1] - ends[0]) / (high - low)), (high - low) / 2
+def _bent_within(window: Window, bending: Bending, strokes: Array) -> Array:
+    """Return the Bézier points of strokes (m, 2, 2) of a sheet, as far as they are in a window."""
+    placed = bending(strokes)
+    return strokes_within(window, window.at(placed[..., 0], placed[..., 1]))
 
 
 class Markings(Drawn):
@@ -159,36 +144,11 @@ class Markings(Drawn):
 
     def draw(self, window: Window) -> None:
         """Draw what is seen of it."""
-        lines = self.drawing
+        strokes = pieces(self.drawing)
         if self.where is not None:
             centre = np.asarray(self.where(), dtype=float)
-            pairs = np.concatenate([np.stack([line[:-1], line[1:]], axis=1) for line in lines])
-            near = np.abs(pairs - centre).max(axis=(1, 2)) < self.within
-            lines = list(pairs[near])
-        self.points = _lines_within(window, self.bending, lines)
-
-
-def _within_disc(outline: Array, disc: Disc) -> Array:
-    """Return the part of a closed outline (k, 3) that is in a disc.
-
-    Source: I. Sutherland, G. Hodgman, Communications of the ACM 17, 1974.
-    """
-    if (np.linalg.norm(outline - disc.place, axis=1) <= disc.radius).all():
-        return outline
-    for angle in np.linspace(0.0, 2 * np.pi, 72, endpoint=False):
-        outside = np.array([np.cos(angle), np.sin(angle), 0.0])
-        away = (outline - disc.place) @ outside - disc.radius * np.cos(np.pi / 72)
-        kept: list[Array] = []
-        for k, (point, far) in enumerate(zip(outline, away, strict=True)):
-            before, was = outline[k - 1], away[k - 1]
-            if (far > 0) != (was > 0):
-                kept.append(before + (point - before) * was / (was - far))
-            if far <= 0:
-                kept.append(point)
-        if not kept:
-            return np.zeros((0, 3))
-        outline = np.array(kept)
-    return outline
+            strokes = strokes[np.abs(strokes - centre).max(axis=(1, 2)) < self.within]
+        self.points = _bent_within(window, self.bending, strokes)
 
 
 class Patch(Drawn, Dialled):
@@ -237,9 +197,7 @@ class Patch(Drawn, Dialled):
     def draw(self, window: Window) -> None:
         """Draw what is seen of it."""
         outline = self.outline
-        placed = window.at(outline[:, 0], outline[:, 1])
-        if isinstance(window, Disc):
-            placed = _within_disc(placed, window)
+        placed = window.part(window.at(outline[:, 0], outline[:, 1]))
         self.points = path_points([np.concatenate([placed, placed[:1]])] if len(placed) else [])
         self.set_fill(opacity=0.3 * self.shown)
         self.set_stroke(opacity=self.shown)
@@ -290,15 +248,12 @@ class Arrow(Drawn, Dialled):
         """Draw shaft and head."""
         here, step = self.step()
         tail, tip = (window.at(*each) for each in (here, here + self.grown * step))
-        way = tip - tail
-        length = float(np.linalg.norm(way))
+        length = float(np.linalg.norm(tip - tail))
         if length < 1e-6:
             self.points = np.zeros((0, 3))
             return
         head = min(0.26, 0.5 * length)
-        back, aside = -head * way / length, 0.5 * head * np.array([-way[1], way[0], 0.0]) / length
-        strokes = [np.stack([tail, tip]), np.stack([tip + back + aside, tip, tip + back - aside])]
-        self.points = np.concatenate([strokes_within(window, stroke) for stroke in strokes])
+        self.points = strokes_within(window, pieces(arrow_strokes(tail, tip, head, 0.5 * head)))
 
 
 class Legs(Drawn, Dialled):
@@ -326,7 +281,7 @@ class Legs(Drawn, Dialled):
         start, step = self.arrow.step()
         corner = start + step * [1.0, 0.0]
         strokes = [np.stack([start, corner]), np.stack([corner, start + step])]
-        tick = 0.12 / _seen(window)[0]
+        tick = 0.12 / float(window.scale[0])
         for axis in (0, 1):
             foot = (start, corner)[axis]
             for k in range(1, int(abs(step[axis]) / self.size + 1e-9) + 1):
@@ -336,5 +291,5 @@ class Legs(Drawn, Dialled):
                 ends[:, 1 - axis] += [-tick, tick]
                 strokes.append(ends)
         placed = [window.at(stroke[:, 0], stroke[:, 1]) for stroke in strokes]
-        self.points = np.concatenate([strokes_within(window, each) for each in placed])
+        self.points = strokes_within(window, np.array(placed))
         self.set_stroke(opacity=self.shown)

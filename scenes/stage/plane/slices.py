@@ -76,11 +76,6 @@ class Slicing:
         edges = self.now.edges
         return float(edges[1] - edges[0])
 
-    @property
-    def total(self) -> float:
-        """The sum of all slices."""
-        return float(self.now.sums[-1])
-
     def upto(self, x: float) -> float:
         """Return the sum of the slices up to a place."""
         return float(self.now.upto(x))

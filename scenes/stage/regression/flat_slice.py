@@ -18,7 +18,7 @@ from scenes.stage.look.theme import theme
 from scenes.stage.look.ticks import template
 from scenes.stage.manim.mobjects import Sharing
 from scenes.stage.motion.weights import Weights
-from scenes.stage.plane.arrow import FlatArrow
+from scenes.stage.plane.arrows import FlatArrow
 from scenes.stage.plane.plot import Plot, path_points
 from scenes.stage.regression.study import LineStudy
 

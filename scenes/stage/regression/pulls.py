@@ -7,7 +7,7 @@ from manim import VGroup
 
 from scenes.stage.look.theme import theme
 from scenes.stage.manim.mobjects import Sharing
-from scenes.stage.plane.arrow import FlatArrow
+from scenes.stage.plane.arrows import FlatArrow
 from scenes.stage.regression.data_plot import DataPlot
 from scenes.stage.regression.fit import FitCurve
 from scenes.stage.regression.study import LineStudy

@@ -1,7 +1,7 @@
 """How surprised a curve is: its chances multiply to nothing, their logarithms add to the loss."""
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import cast
 
 import numpy as np
 from manim import Animation, FadeIn, TransformFromCopy, ValueTracker, linear
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from scenes.stage.look.equations import Equation
 from scenes.stage.look.layout import GRID, Slot
 from scenes.stage.look.theme import theme
+from scenes.stage.motion.pace import paced
 from scenes.stage.motion.weights import Weights
 from scenes.stage.plane.bars import LengthBar
 from scenes.stage.regression.chances import Chances, SurpriseColumn, Ties
@@ -116,8 +117,8 @@ class SurpriseViews:
     def count(self, place: ValueTracker, share: float = 1.0) -> Animation:
         """Return the animation that counts rows in, by their x, up to a share of its range."""
         low, high = self.plot.x_range
-        moving = cast(Any, place.animate)(rate_func=linear).set_value(low + share * (high - low))
-        return cast(Animation, moving.build())
+        goal = low + share * (high - low)
+        return cast(Animation, paced(place, linear).set_value(goal).build())
 
     def flights(self) -> list[Animation]:
         """Return the animations that bring every stem onto the column."""

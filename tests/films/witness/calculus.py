@@ -25,7 +25,19 @@ from scenes.stage.plane.secant import Secant
 from tests.films.witness.eye import alone, in_the_plot
 from tests.films.witness.numbers import agrees
 
-__all__ = ["Course", "D", "Reader", "T", "X", "read"]
+__all__ = [
+    "Course",
+    "D",
+    "Reader",
+    "T",
+    "X",
+    "look_through",
+    "plain",
+    "read",
+    "same",
+    "true",
+    "value_of",
+]
 
 X, T, D = sympy.symbols("x t delta")
 SEEN = 0.05
@@ -147,24 +159,45 @@ class Reader:
 def read(
     name: str, course: Course, play_film: Callable[..., Film], blind: Callable[..., Any]
 ) -> Reader:
+    """Play a film by its name, and read what it shows."""
+    reader = Reader(course)
+    look_through(name, reader, play_film, blind)
+    return reader
+
+
+def look_through(
+    name: str,
+    look: Callable[[Film], None],
+    play_film: Callable[..., Film],
+    blind: Callable[..., Any],
+) -> None:
     """Play a film by its name, and look at it after every beat and once within every play."""
-    reader, progress, update = Reader(course), Film.get_time_progression, Film.update_to_time
+    progress, update = Film.get_time_progression, Film.update_to_time
 
     def twice(film: Film, run_time: float, *args: Any, **kwargs: Any) -> Any:
         times = progress(film, run_time, *args, **kwargs)
         times.iterable = [0.37 * run_time, run_time]
         return times
 
-    def look(film: Film, t: float) -> None:
+    def look_within(film: Film, t: float) -> None:
         update(film, t)
         if t < film.duration - 1e-6:
-            reader(film)
+            look(film)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Film, "get_time_progression", twice)
-        patch.setattr(Film, "update_to_time", look)
-        play_film(name, {}, reader, renderer=blind)
-    return reader
+        patch.setattr(Film, "update_to_time", look_within)
+        play_film(name, {}, look, renderer=blind)
+
+
+def same(one: sympy.Expr, other: sympy.Expr) -> Callable[[], bool]:
+    """State that two expressions are one."""
+    return lambda: sympy.simplify(one - other) == 0
+
+
+def true() -> bool:
+    """State nothing: a number, what is asked, or what something is called."""
+    return True
 
 
 def value_of(number: LiveNumber, f: sympy.Expr | None) -> float | None:

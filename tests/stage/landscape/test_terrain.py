@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from mlcore import Function
-from scenes.stage.landscape.terrain import Terrain, Window, asked, terrain_line
-from scenes.stage.landscape.terrain_lens import TerrainLens, tangents
+from scenes.stage.landscape.terrain import Region, Terrain, asked, terrain_line
+from scenes.stage.landscape.terrain_lens import TerrainLens
 from scenes.stage.landscape.walker import Feeler, Walker, slopes_felt
 from scenes.stage.look.layout import GRID, Slot
 
@@ -18,8 +18,8 @@ FLATTER = 40.0
 
 @pytest.fixture
 def terrain() -> Terrain:
-    window = Window((-6.0, -2.0), (6.0, 4.0))
-    return Terrain(MOUNTAIN, AT, window, slot=Slot(-7, 7, -4, 4), flatter=FLATTER, backdrop=True)
+    region = Region((-6.0, -2.0), (6.0, 4.0))
+    return Terrain(MOUNTAIN, AT, region, slot=Slot(-7, 7, -4, 4), flatter=FLATTER, backdrop=True)
 
 
 @pytest.mark.parametrize("closer", [0.0, 0.7, 2.0])
@@ -60,7 +60,7 @@ def test_a_map_from_above_is_true_to_scale_and_does_not_sway(terrain: Terrain) -
     assert seen[:, :2] == pytest.approx(np.array(expected))
 
 
-def test_in_clear_air_the_ground_ends_at_the_window_in_fog_where_sight_ends(
+def test_in_clear_air_the_ground_ends_at_the_region_in_fog_where_sight_ends(
     terrain: Terrain,
 ) -> None:
     terrain.set_dials(fog=0.0, sight=20.0)
@@ -69,7 +69,7 @@ def test_in_clear_air_the_ground_ends_at_the_window_in_fog_where_sight_ends(
     assert xy.min(axis=(0, 1)) == pytest.approx([-6, -2])
     assert xy.max(axis=(0, 1)) == pytest.approx([6, 4])
     assert (seen == 1).all()
-    for corner in terrain.window.corners:
+    for corner in terrain.region.corners:
         assert np.linalg.norm(xy[:, -1] - corner, axis=1).min() < 1e-9
     terrain.set_dials(fog=1.0, sight=3.0)
     points, seen = terrain.ground.mesh()
@@ -136,18 +136,6 @@ def test_a_lens_shows_what_is_under_its_ring(terrain: Terrain) -> None:
     lens.set_dials(open=0.0)
     lens.update()
     assert lens.centre == pytest.approx(terrain.project(np.zeros(3)))
-
-
-def test_lines_that_touch_two_circles() -> None:
-    one, other = np.array([-3.0, 0.5]), np.array([2.0, -1.0])
-    lines = tangents(one, 0.4, other, 2.0)
-    assert len(lines) == 2
-    for start, end in lines:
-        assert np.linalg.norm(start - one) == pytest.approx(0.4)
-        assert np.linalg.norm(end - other) == pytest.approx(2.0)
-        assert (end - start) @ (start - one) == pytest.approx(0, abs=1e-9)
-        assert (end - start) @ (end - other) == pytest.approx(0, abs=1e-9)
-    assert tangents(one, 0.4, one + 0.1, 2.0) == []
 
 
 def test_fog_hides_the_frame_beyond_it(terrain: Terrain, paint: Callable[..., np.ndarray]) -> None:

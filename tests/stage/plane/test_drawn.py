@@ -8,7 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scenes.stage.look.layout import Slot
-from scenes.stage.plane.drawn import Disc, Graph, Spot, Stroke, WholePlot, strokes_within
+from scenes.stage.plane.drawn import (
+    Disc,
+    Graph,
+    Spot,
+    Stroke,
+    WholePlot,
+    convex_part,
+    pieces,
+    strokes_within,
+)
 from scenes.stage.plane.plot import Plot
 
 FLOATS = st.floats(-6, 6)
@@ -42,7 +51,7 @@ def gap(points: np.ndarray, places: np.ndarray) -> np.ndarray:
 def test_a_line_is_cut_to_a_disc_and_is_all_that_is_inside(
     points: list[tuple[float, float]],
 ) -> None:
-    drawn = strokes_within(DISC, np.array([(*point, 0.0) for point in points]))
+    drawn = strokes_within(DISC, pieces([np.array([(*point, 0.0) for point in points])]))
     assert np.linalg.norm(drawn - DISC.place, axis=1).max(initial=0) <= 1.5 + 1e-9
     line = dense(points)
     inside = line[np.linalg.norm(line - DISC.place, axis=1) < 1.5 - 1e-3]
@@ -56,7 +65,9 @@ def test_a_line_is_cut_to_a_plots_area_and_is_all_that_is_inside(
 ) -> None:
     area = plot().area.points
     low, high = area.min(axis=0), area.max(axis=0)
-    drawn = strokes_within(WholePlot(plot()), np.array([(*point, 0.0) for point in points]))
+    drawn = strokes_within(
+        WholePlot(plot()), pieces([np.array([(*point, 0.0) for point in points])])
+    )
     assert (drawn >= low - 1e-9).all()
     assert (drawn <= high + 1e-9).all()
     line = dense(points)
@@ -68,10 +79,10 @@ def test_a_line_is_cut_to_a_plots_area_and_is_all_that_is_inside(
 def test_strokes_along_the_axes_and_points_are_cut_too() -> None:
     window = WholePlot(plot())
     upright = np.array([[0.0, -9.0, 0.0], [0.0, 9.0, 0.0]])
-    assert strokes_within(window, upright)[[0, -1], 1] == pytest.approx([-2.0, 2.0])
+    assert strokes_within(window, pieces([upright]))[[0, -1], 1] == pytest.approx([-2.0, 2.0])
     outside = np.array([[5.0, -9.0, 0.0], [5.0, 9.0, 0.0]])
-    assert len(strokes_within(window, outside)) == 0
-    assert len(strokes_within(DISC, np.array([[9.0, 0.0, 0.0]] * 2))) == 0
+    assert len(strokes_within(window, pieces([outside]))) == 0
+    assert len(strokes_within(DISC, np.array([[[9.0, 0.0, 0.0]] * 2]))) == 0
 
 
 def test_a_disc_has_its_centre_in_the_middle_and_both_scales() -> None:
@@ -122,3 +133,21 @@ def test_a_twin_is_drawn_by_itself() -> None:
     assert twin.points[0] == pytest.approx(DISC.at(1.0, 1.0))
     twin.update()
     assert twin.points[0] == pytest.approx(DISC.at(1.0, 1.0))
+
+
+def test_the_part_of_an_outline_that_a_plot_has() -> None:
+    """A square about the corner of an area: a quarter of it is left."""
+    window = WholePlot(plot())
+    corner = window.plot.area.points[:, :2].max(axis=0)
+    square = np.array([(1.0, 1, 0), (-1, 1, 0), (-1, -1, 0), (1, -1, 0)])
+    square[:, :2] += corner
+    part = window.part(square)
+    assert part[:, :2].max(axis=0) == pytest.approx(corner)
+    assert part[:, :2].min(axis=0) == pytest.approx(corner - 1)
+    assert len(window.part(square + 5.0)) == 0
+
+
+def test_an_outline_is_cut_at_a_slanting_line() -> None:
+    square = np.array([(0, 0, 0), (1, 0, 0), (1, 1, 0), (0, 1, 0)], dtype=float)
+    part = convex_part(square, [np.pi / 4], [np.sqrt(0.5)])  # where x + y is 1
+    assert {tuple(each) for each in part[:, :2].round(9).tolist()} == {(0, 0), (1, 0), (0, 1)}

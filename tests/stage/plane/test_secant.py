@@ -103,7 +103,8 @@ def test_the_slopes_measured_so_far_are_plotted_beneath(
 def test_the_same_x_is_above_the_same_x(views: tuple[SlopeBelow, ValueTracker, Span]) -> None:
     below, _, _ = views
     for slots in (SLOTS, (Slot(-6.0, 6.0, 0.2, 3.0), Slot(-6.0, 6.0, -3.0, 0.0))):
-        below.stand(slots)
+        for plot, slot in zip((below.upper, below.lower), below.aligned(slots), strict=True):
+            plot.fill(slot)
         for x in (-2.0, 0.3, 2.0):
             assert below.upper.at(x, 0)[0] == pytest.approx(below.lower.at(x, 0)[0], abs=1e-6)
         for plot, slot in zip((below.upper, below.lower), slots, strict=True):

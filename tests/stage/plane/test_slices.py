@@ -49,8 +49,8 @@ def test_the_areas_of_the_bars_drawn_add_up_to_the_sum(level: float) -> None:
     for sign in (-1, 0, 1):
         bars[sign] = Bars(lambda: cut.now, "#FFFFFF", sign=sign).on(PLOT)
     drawn = {sign: area(each.points) / unit(PLOT) for sign, each in bars.items()}
-    assert drawn[0] == pytest.approx(cut.total)
-    assert drawn[1] + drawn[-1] == pytest.approx(cut.total)
+    assert drawn[0] == pytest.approx(cut.upto(cut.high))
+    assert drawn[1] + drawn[-1] == pytest.approx(cut.upto(cut.high))
     assert drawn[1] > 0 > drawn[-1]
     part = Bars(lambda: cut.now, "#FFFFFF", lambda: (-1.0, 1.6)).on(PLOT)
     assert area(part.points) / unit(PLOT) == pytest.approx(cut.upto(1.6))
@@ -61,7 +61,7 @@ def test_at_a_level_it_is_the_running_sum_of_so_many_slices(level: float, count:
     step = 4.0 / count
     by_hand = step * sum(f(-1.0 + k * step) for k in range(count))
     cut = slicing(level)
-    assert cut.total == pytest.approx(by_hand)
+    assert cut.upto(cut.high) == pytest.approx(by_hand)
     assert cut.step == pytest.approx(step)
     assert len(cut.now.heights) == count
 
@@ -69,10 +69,10 @@ def test_at_a_level_it_is_the_running_sum_of_so_many_slices(level: float, count:
 @given(share=st.floats(0.01, 0.99))
 def test_between_two_levels_it_is_as_much_of_each(share: float) -> None:
     mixed = slicing(1 + share)
-    assert mixed.total == pytest.approx(
-        (1 - share) * slicing(1.0).total + share * slicing(2.0).total
-    )
-    assert mixed.step == pytest.approx(slicing(2.0).step)
+    coarse, fine = slicing(1.0), slicing(2.0)
+    expected = (1 - share) * coarse.upto(coarse.high) + share * fine.upto(fine.high)
+    assert mixed.upto(mixed.high) == pytest.approx(expected)
+    assert mixed.step == pytest.approx(fine.step)
 
 
 def test_a_slice_is_cut_into_whole_ones() -> None:
@@ -85,7 +85,7 @@ def test_what_is_left_over_is_what_the_sum_is_off_by(level: float) -> None:
     cut = slicing(level)
     rest = Leftovers(lambda: cut.now, f, "#FFFFFF").on(PLOT)
     exact = 27 / 3 - 3 - (-1 / 3 + 1)
-    assert area(rest.points) / unit(PLOT) == pytest.approx(cut.total - exact, rel=2e-3)
+    assert area(rest.points) / unit(PLOT) == pytest.approx(cut.upto(cut.high) - exact, rel=2e-3)
 
 
 def test_hundreds_of_bars_are_few_strokes_and_the_same_area() -> None:
