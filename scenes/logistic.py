@@ -8,7 +8,7 @@ The 23 flights before it, or a table of your own by `[logistic]` in `manim.cfg`.
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any, cast
+from typing import cast
 
 import numpy as np
 from manim import (
@@ -831,7 +831,6 @@ class Logistic(StudyFilm):
         )
         turn = Turn(panel, theta=HOME_THETA + 0.4, phi=1.15)
         self.play(head.to(len(crawl)), turn, run_time=2.4 * BEAT)
-        self.poster()
         if self.distance > 4 and not study.separable:
             self.say("Nowhere: along the thread it is nearly flat.")
         self.pause()
@@ -861,6 +860,7 @@ class Logistic(StudyFilm):
         )
         self.knobs.set_weights(self.curve.w)
         self.follow(self.knobs)
+        self.poster()
         self.pause(BLINK)
         panel.number()
         before = panel.descents[0]
