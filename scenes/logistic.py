@@ -82,7 +82,6 @@ from scenes.stage.plane.zoom import Zoom
 from scenes.stage.regression.chances import SurpriseColumn
 from scenes.stage.regression.choices import Choices, safe_limit
 from scenes.stage.regression.class_formulas import (
-    Cancelling,
     Proportion,
     gradient_formula,
     raw_answer,
@@ -100,6 +99,7 @@ from scenes.stage.regression.remarks import arrived
 from scenes.stage.regression.rivals import SLOTS, Rivals
 from scenes.stage.regression.scaling import PRIMED, ScalingPanel
 from scenes.stage.regression.score import ScoreViews
+from scenes.stage.regression.steep_and_flat import SteepAndFlat
 from scenes.stage.regression.story import ClassStory, told_of_classes
 from scenes.stage.regression.study import ClassStudy
 from scenes.stage.regression.study_film import StudyFilm
@@ -118,6 +118,8 @@ ADVISED = 53.0
 """Degrees below which the makers' engineers advised against launching (Rogers Commission, 1986)."""
 COLD = 65.0
 """Degrees below which every flight showed distress."""
+NEARLY = 0.99
+"""All that is known of a chance close to 1."""
 CATASTROPHE = {31: 13, 60: 2}
 """Per cent, at least, by degrees: S. Dalal, E. Fowlkes, B. Hoadley, JASA 84, 1989, abstract."""
 _LOG_ODDS = "ln ( {{ hat(y) : prediction }} / (1 - {{ hat(y) : prediction-2 }}) ) = z"
@@ -137,7 +139,7 @@ OWN_STORY = ClassStory(
     pattern=(Said("With them the line tips: the colder, the more distress."),),
     all_points=Said("Now the sixteen flights found without distress."),
     coded=Said("Their least-squares line, as for any numbers, is flat: no pattern."),
-    solved="Descent stopped a little short: weights right to two digits, the loss to four.",
+    solved=Said("Now only digits creep: weights right to two, the loss to four."),
     units="in °F",
     place="{} °F",
     unit=' thin "°F"',
@@ -153,21 +155,21 @@ CREW = (
     "Christa McAuliffe",
 )
 REMARKS = (
-    "Cold goes with distress now.",
-    "Steeper now; the points pull it into place.",
-    "Flatter ground, shorter steps: now only digits creep.",
-    "",
+    Said("Cold goes with distress now."),
+    Said("Steeper now; the points pull it into place."),
+    Said(""),
+    Said(""),
 )
 """What is said at the descent's milestones."""
 PAIRED = 2
 """Points of the floor that are shown one by one with their curves."""
-LEGS = (2.0, 2.0, 3.0, 0.6)
+LATE = squish_rate_func(smooth, 0.6, 1.0)
+"""Of a play: what comes once others have made room."""
+RELIEF = 2.6
+"""Frame units: how high both landscapes of the race are; the flatter, the larger they are seen."""
+LEGS = (1.6, 2.0, 0.6, 0.4)
 """Seconds to each milestone: slow where the curve turns over, quick where only digits creep."""
-RIGHT_COLUMN = 3.95
 LEFT_COLUMN = -3.95
-LEFT_SIDE = Slot(-6.7, 0.8, -2.75, 3.2)
-UPPER_RIGHT = Slot(1.5, GRID.right_edge, 0.5, 3.55)
-RIGHT_SIDE = Slot(0.9, GRID.right_edge, GRID.caption_top, 2.5)
 LEFT_HALF = Slot(GRID.left_edge, -0.3, GRID.caption_top, GRID.top)
 RIGHT_HALF = Slot(0.1, GRID.right_edge, GRID.caption_top, GRID.top)
 BEFORE_COLUMN = Slot(0.1, 3.3, GRID.caption_top, GRID.top)
@@ -177,10 +179,16 @@ BELOW_NUMBERS = Slot(GRID.left_edge, -1.6, GRID.caption_top, 1.2)
 OPENING = Slot(-2.9, GRID.right_edge, -2.75, GRID.top)
 OPENING_SIDE = Slot(GRID.left_edge, -2.9, -0.4, GRID.top)
 LOWER_LEFT = Slot(GRID.left_edge, -1.6, GRID.caption_top, -0.3)
-LARGE = Slot(-0.7, GRID.right_edge, -0.8, GRID.top)
-SMALL_LEFT = Slot(-6.7, -0.85, -2.7, 3.0)
-BESIDE_VALLEY = Slot(1.2, GRID.right_edge, GRID.caption_top, GRID.top)
-BETWEEN_RIVALS = Slot(-2.3, 2.3, GRID.caption_top, -1.35)
+RACE = Slot(GRID.left_edge, -0.5, GRID.caption_top, GRID.top)
+OVER_FORMULAS, FORMULAS = RACE.rows(9, 6)
+UPPER_RIGHT = Slot(0.3, 6.6, OVER_FORMULAS.bottom, OVER_FORMULAS.top)
+PRODUCT = Slot(GRID.left_edge, 2.1, FORMULAS.bottom, FORMULAS.top)
+LOWER_CORNER = Slot(2.3, 6.6, -2.9, FORMULAS.top)
+LARGE = Slot(GRID.left_edge, 0.7, -0.8, GRID.top)
+UNDER_LARGE = Slot(GRID.left_edge, 0.7, GRID.caption_top, -0.9)
+VALLEY = Slot(0.75, 6.7, -3.0, 3.05)
+RING = Slot(-0.6, 6.6, -2.95, 3.1)
+BESIDE_RING = Slot(GRID.left_edge, -0.9, GRID.caption_top, GRID.top)
 
 
 class Logistic(StudyFilm):
@@ -945,85 +953,78 @@ class Logistic(StudyFilm):
     def squared_error(self) -> None:
         """Beside the landscape that of the squared error, and the same descent on both."""
         panel, study = self.panel, self.study
-        views = Rivals(study, panel)
+        views = Rivals(study, panel, RELIEF)
         run, reach = views.runs[1], np.full(2, views.reach)
         self.say(
             "Why not the mean squared error, as for a line?",
-            *(Resize(panel, SLOTS[1]), panel.towards(-reach, reach)),
+            *(*self.left(), Resize(self.plot, RACE)),
+            *(Resize(panel, SLOTS[1]), panel.towards(-reach, reach, height=RELIEF)),
             panel.shown_in(SLOTS[1], 0.95, HOME_THETA),
-            Resize(self.plot, BETWEEN_RIVALS),
-            self.knobs.animate.set_weights(run.params[0]),
+            *(FadeIn(each, rate_func=LATE) for each in (views.panel, *views.titles)),
             seconds=TURN,
         )
-        note = words("each height to its own scale", theme().type.body)
-        note.move_to((0.9, 0, 0)).stand_on(GRID.title_y)
-        arriving = (views.panel, *views.titles, note)
-        self.play(*(FadeIn(each) for each in arriving), run_time=BLINK)
         ball = panel.add_descent(run).follow(views.head)
         self.say(
-            "Sure and badly wrong, yet the ground is flat: its slope has a factor ŷ(1 − ŷ).",
-            *(*self.appear(ball), Turn(views.panel, theta=HOME_THETA + 0.5)),
-            seconds=TURN,
+            "Begin both wrong on purpose: sure of distress, always."
+            if self.story.asked is not None
+            else "Begin both wrong on purpose: sure of one class, always.",
+            *(*self.appear(ball), self.knobs.animate.set_weights(run.params[0])),
+            seconds=2 * BEAT,
         )
-        thin = views.squared_curve(self.plot)
-        self.add(thin)
         self.follow((run, views.head))
+        views.draw_curves(self.plot, self.curve)
+        self.add(views.thin)
         counter = Counter(views.head.get_value, len(run))
         self.run_race(views, counter)
         self.knobs.set_weights(run.params[-1])
         self.follow(self.knobs)
-        self.say(
-            self.compared(views),
-            Turn(views.panel, theta=HOME_THETA + 0.4),
-            seconds=TURN,
-        )
-        self.dismiss(*views.slopes, counter, thin, views.titles[1], note)
-        self.leaving = (views.panel, views.titles[0])
+        self.say(self.compared(views), Turn(views.panel, theta=HOME_THETA + 0.4), seconds=TURN)
+        named = (*views.slopes, *views.names, *views.titles)
+        self.leaving = (views.panel, counter, views.thin, *named)
 
     def compared(self, views: Rivals) -> str:
         """Say what sets the two landscapes apart."""
         if self.study.separable:
-            return "Cross-entropy is convex: it never flattens uphill."
+            return "The mean surprise is convex: it never flattens uphill."
         if views.alike:
-            return "Almost the same curve: what was lost is time. Cross-entropy is convex."
-        return "Cross-entropy is convex: no second valley. The classes overlap: it has a bottom."
+            return "In the end nearly the same curve. What was lost is time."
+        return "Mean surprise is convex: no second valley. The classes overlap: it has a bottom."
 
     def run_race(self, views: Rivals, counter: Counter) -> None:
         """Run both descents to the end; hold where the one on the plateau wakes."""
         head, steps, wakes = views.head, len(views.runs[0]), views.wakes
         self.say(
-            f"Same start, same rate α = {format_number(views.rate)}. The slopes tell them apart.",
-            *(counter, *views.slopes, Turn(views.panel, theta=HOME_THETA)),
-            seconds=1.6 * BEAT,
+            f"Same rate, α = {format_number(views.rate)}. "
+            "Squared error is all but level, surprise steep.",
+            *(counter, *views.slopes, *views.names, Turn(views.panel, theta=HOME_THETA + 0.4)),
+            seconds=2 * BEAT,
         )
-        self.play(head.to(10), run_time=1.8 * BEAT)
+        self.play(head.to(10), run_time=2 * BEAT)
         self.say(
-            f"In the bowl the ball is there by step {views.held}; on the plateau it sleeps."
+            f"By step {views.held} one has arrived. The other has hardly moved."
             if views.arrives
             else "On the one the ball is on its way; on the plateau it has hardly moved."
         )
-        self.play(head.to(views.held), run_time=2.4 * BEAT)
+        self.play(head.to(views.held), run_time=1.6 * BEAT)
         self.pause()
         self.poster()
         self.say(
-            f"It rolls late, fastest about step {wakes}, into a hollow."
+            f"By step {wakes} it falls; at {steps} it is all but at rest, in a hollow."
             if 60 < wakes < steps
-            else "And so it stays, for hundreds of steps."
+            else "And so it stays, for hundreds of steps.",
+            Turn(views.panel, theta=HOME_THETA),
+            seconds=BLINK,
         )
-        self.play(head.to(steps), run_time=3.2 * BEAT)
+        self.play(head.to(steps), run_time=4 * BEAT)
         self.pause()
 
     @chapter("Descent")
     def descent(self) -> None:
         """Surface, curve, loss and rule move together, driven by one playhead."""
         run = self.study.run
-        views = self.step_by_step()
-        self.dismiss(views.numbers)
-        growing = Resize(self.plot, LARGE), Resize(self.panel, SMALL_LEFT)
+        views = self.state_rule(self.steep_and_flat())
         if self.as_made:
-            self.turn_over(views, *growing)
-        else:
-            self.play(*growing, run_time=BEAT)
+            self.turn_over(views)
         self.hold_at_milestones(views.head, REMARKS, "curve", LEGS)
         self.poster()
         self.knobs.set_weights(run.params[-1])
@@ -1032,74 +1033,102 @@ class Logistic(StudyFilm):
             each.clear_updaters()
         told = (views.curve, views.curve.trace, views.loss, views.counter)
         self.dismiss(*views.fitting[1:], *told)
+        if not self.study.separable:
+            table = Comparison(self.study, 36, PRIMED).scale(0.8).move_to(UNDER_LARGE.centre)
+            self.say(self.story.solved if self.as_made else ClassStory.solved, table)
+            self.leaving = (table,)
 
-    def turn_over(self, views: LinkedViews, *growing: Animation) -> None:
-        """The best moment of the film's own descent: the curve lies flat, and tips over."""
-        flat = int(np.argmax(self.study.run.params[:, 1] < 0))
+    def steep_and_flat(self) -> SteepAndFlat:
+        """At a row of which the curve is sure, and wrong: two slopes, and what is left of them."""
+        study, panel = self.study, self.panel
+        views = SteepAndFlat(study, self.plot, self.curve, UPPER_RIGHT)
+        views.product.move_to(PRODUCT.centre)
         self.say(
-            "The errors push the curve: down where it is too high, up where too low.", *growing
-        )
-        self.play(views.head.to(flat), run_time=4.6 * BEAT)
-        self.say("Now it lies flat, as if temperature did not matter. And it tips over.")
-        self.play(views.head.to(flat + 60), run_time=3.2 * BEAT)
-
-    def step_by_step(self) -> LinkedViews:
-        """The gradient and the rule; then ten steps in numbers."""
-        study, run, panel = self.study, self.study.run, self.panel
-        cancelling = Cancelling().move_to((RIGHT_COLUMN - 0.15, -1.35, 0))
-        gradient = gradient_formula().move_to((RIGHT_COLUMN, -0.3, 0))
-        self.say(
-            "By the chain rule that factor comes in again. But the slope of −ln p cancels it.",
-            *(FadeOut(each) for each in self.leaving),
-            *self.lifted(panel),
-            seconds=BLINK,
-        )
-        self.leaving = ()
-        panel.drop_descent()
-        self.play(
-            *(Resize(panel, LEFT_SIDE), panel.towards(study.space.low, study.space.high)),
-            *(panel.shown_in(LEFT_SIDE, 0.85, HOME_THETA), Resize(self.plot, UPPER_RIGHT)),
-            self.knobs.animate.set_weights(run.params[0]),
-            run_time=2 * BEAT,
-        )
-        self.play(*map(Write, cancelling.formulas), FadeIn(cancelling.names), run_time=1.6 * BEAT)
-        self.say(
-            "For either class the same is left: the error ŷ − y.",
-            *map(Create, cancelling.strokes),
+            "Why? Take the coldest flight, as a curve turns against it."
+            if self.as_made
+            else "Why? Take this row, as a curve turns against it.",
+            *(*self.left(), *self.lifted(panel), Resize(self.plot, OVER_FORMULAS)),
+            *(Resize(panel, LOWER_CORNER), *self.study_window(LOWER_CORNER), Turn(panel, come=0.0)),
+            *(FadeIn(each, rate_func=LATE) for each in (views.surprise, views.graph, *views.dots)),
             seconds=1.6 * BEAT,
         )
-        first, second = (cast(Equation, each) for each in cancelling.formulas)
+        panel.drop_descent()
+        self.play(self.knobs.animate.set_weights(study.run.params[0]), run_time=2 * BEAT)
+        views.place_names()
+        self.say(
+            "There the curve is flat, by ŷ(1 − ŷ): hence the plateau.",
+            *(Create(views.flat), FadeIn(views.names[0])),
+        )
+        self.say(
+            "−ln ŷ is steep, by −1/ŷ. Multiply, by the chain rule:",
+            *(Create(views.steep), FadeIn(views.names[1])),
+        )
+        self.play(*views.multiply(), run_time=1.4 * BEAT)
+        self.pause()
+        self.say(
+            "What is left is the error, ŷ − y, for either class.",
+            *(views.work_out(), Create(views.error)),
+        )
+        self.remove(*views.product.submobjects)
+        self.add(views.product)
+        self.pause()
+        return views
+
+    def study_window(self, slot: Slot) -> list[Animation]:
+        """Return what shows the whole window of the descent in a slot."""
+        space, panel = self.study.space, self.panel
+        moving = panel.towards(space.low, space.high, height=space.height)
+        return [moving, panel.shown_in(slot, 0.85, HOME_THETA)]
+
+    def state_rule(self, before: SteepAndFlat) -> LinkedViews:
+        """The gradient, out of the errors of all rows, and the rule; then the first steps."""
+        study, run, panel = self.study, self.study.run, self.panel
+        gradient = gradient_formula().move_to(FORMULAS.rows(1, 1)[0].centre)
         views = LinkedViews(study, self.plot, self.curve, panel)
         self.follow(self.knobs)
-        views.rule.move_to((RIGHT_COLUMN, -1.9, 0))
+        views.rule.move_to(FORMULAS.rows(1, 1)[1].centre)
+        errors, *others = views.fitting[1:]
         self.say(
-            "Error times input, averaged, is the gradient. Every step goes against it.",
-            *(Rewrite(first, gradient), *self.appear(views.descent)),
-            *map(FadeOut, (second, cancelling.names, *cancelling.strokes)),
+            "Errors times inputs, averaged: the gradient. Steps go against it.",
+            *(Rewrite(before.product, gradient), *self.appear(views.descent)),
+            *map(FadeOut, before.all_but_product),
+            *(errors, Resize(panel, VALLEY), *self.study_window(VALLEY), Turn(panel, come=1.0)),
+            seconds=1.6 * BEAT,
         )
         self.play(Write(views.rule), run_time=BEAT)
         self.pause()
         self.follow((run, views.head))
-        moving = (*views.fitting[1:], views.curve, views.curve.trace, views.counter, views.loss)
-        slow = "slow on purpose; " if study.limit / 4 > 2 * study.learning_rate else ""
-        begun = "a start wrong on purpose" if self.settings.start is None else "the start as set"
+        loss = VGroup(views.curve, views.curve.trace, views.loss)
+        loss.shift((UNDER_LARGE.right - views.curve.slot.right) * RIGHT)
+        moving = (*others, views.curve, views.curve.trace, views.counter, views.loss)
+        slow = ", slow on purpose" if study.limit / 4 > 2 * study.learning_rate else ""
         self.say(
-            f"α = {format_number(study.learning_rate)}, {slow}{begun}. In green, the errors.",
-            *(FadeOut(gradient), Rewrite(views.rule, views.numbers), *moving),
+            f"α = {format_number(study.learning_rate)}{slow}. In green, the errors.",
+            *(*map(FadeOut, (gradient, views.rule)), Resize(self.plot, LARGE), *moving),
         )
-        for step in range(1, min(10, len(run)) + 1):
-            self.play(views.head.to(step), run_time=BLINK)
+        self.play(views.head.to(min(20, len(run))), run_time=2 * BEAT)
         return views
+
+    def turn_over(self, views: LinkedViews) -> None:
+        """The best moment of the film's own descent: the curve lies flat, and tips over."""
+        flat = int(np.argmax(self.study.run.params[:, 1] < 0))
+        self.say("They push the curve: down where it is too high, up where it is too low.")
+        self.play(views.head.to(flat - 60), run_time=2.6 * BEAT)
+        self.play(views.head.to(flat), run_time=2 * BEAT)
+        self.say("Now it lies flat, as if temperature did not matter.")
+        self.pause()
+        self.say("Its one half left on the right, returns on the left; and the curve tips.")
+        self.play(views.head.to(flat + 60), run_time=4.6 * BEAT)
 
     @chapter("The valley is the uncertainty")
     def uncertainty(self) -> None:
         """The ball walks an iso-line of the loss; the curve sways, and sweeps out a band."""
         self.band = None
-        looking = [Zoom(self.plot, x_range=self.whole), Resize(self.plot, BESIDE_VALLEY)]
+        looking = [Zoom(self.plot, x_range=self.whole), Resize(self.plot, BESIDE_RING)]
         if self.study.rim is None:
             self.say(
                 "How sure is this curve? Here every steeper curve fits better still.",
-                *looking,
+                *(*self.left(), *looking),
                 seconds=2 * BEAT,
             )
             self.say("So of the weights these data say only: not less steep than so.")
@@ -1108,12 +1137,12 @@ class Logistic(StudyFilm):
         self.lift_ball(panel)
         if self.study.shows_rim:
             low, high = walk.params.min(axis=0), walk.params.max(axis=0)
-            margin = 0.16 * (high - low)
+            margin = 0.1 * (high - low)
             looking.append(panel.towards(low - margin, high + margin, height=1.6))
-            looking += [Resize(panel, LEFT_SIDE), panel.shown_in(LEFT_SIDE, 0.72, HOME_THETA)]
+            looking += [Resize(panel, RING), panel.shown_in(RING, 0.72, HOME_THETA)]
         self.say(
-            "How sure is this curve? Which others would do as well?",
-            *looking,
+            "How sure is this curve? Which others do about as well?",
+            *(*self.left(), *looking),
             self.knobs.animate.set_weights(self.study.minimum),
             seconds=TURN,
         )
@@ -1128,17 +1157,19 @@ class Logistic(StudyFilm):
         higher = float(walk.losses[0] - walk.objective.loss(walk.goal))
         times = float(np.exp(len(study.data) * higher))
         self.say(
-            f"On this ring the data are {times:.1f} times less likely than by the best curve.",
+            f"On this ring the data are {times:.1f} times less likely: the usual limit, 19 in 20.",
             *([Turn(ring, shown=1.0)] if study.shows_rim else []),
             self.knobs.animate.set_weights(walk.params[0]),
             seconds=TURN,
         )
-        self.pause()
         asked = self.story.asked is not None
+        here = self.named_forecast() if asked else []
         self.say(
             "Walk around on it. Guess: how low can the chance at 31 °F be?"
             if asked
-            else "Walk around on it: the curve sways, and sweeps out a band."
+            else "Walk around on it: the curve sways, and sweeps out a band.",
+            *here,
+            seconds=BLINK,
         )
         if study.shows_rim:
             walker = panel.add_descent(walk, radius=0.2).follow(head)
@@ -1147,16 +1178,21 @@ class Logistic(StudyFilm):
         self.add(self.band)
         self.bring_to_front(self.curve)
         stop = self.lowest(walk) if asked else len(walk) // 2
-        self.play(head.to(stop), run_time=4.2 * BEAT)
+        self.play(head.to(stop), Turn(panel, theta=HOME_THETA + 0.25), run_time=5.2 * BEAT)
         read = self.read_lowest(walk, stop) if asked else ()
         self.say("At any one x, such a band holds the true chance in about 19 cases of 20.")
-        self.play(head.to(len(walk)), run_time=4.2 * BEAT)
-        self.pause()
+        self.play(head.to(len(walk)), Turn(panel, theta=HOME_THETA), run_time=5.2 * BEAT)
         self.poster()
         self.pause()
         self.knobs.set_weights(walk.params[-1])
         self.follow(self.knobs)
-        self.play(self.knobs.animate.set_weights(study.minimum), *map(FadeOut, read), run_time=BEAT)
+        gone = map(FadeOut, (*read, *here))
+        self.play(self.knobs.animate.set_weights(study.minimum), *gone, run_time=BEAT)
+
+    def named_forecast(self) -> list[Mobject]:
+        """Name the forecast at its foot, in short."""
+        name = words(self.story.place.format(f"{FORECAST:.0f}"), theme().type.body, theme().ink)
+        return [name.next_to(self.plot.at(FORECAST, self.plot.y_range[0]), RIGHT + UP, buff=0.12)]
 
     def lowest(self, walk: Trajectory) -> int:
         """Return where on a walk the chance at the forecast is lowest."""
@@ -1168,7 +1204,7 @@ class Logistic(StudyFilm):
         mark = Marker(self.panel.lift(walk.objective, walk.params[stop]), theme().prediction, 0.14)
         self.panel.add(mark)
         dot, number = self.read_off(self.plot, f"{lower:.2f}", lower, theme().type.title * 1.5)
-        number.move_to(self.plot.at((FORECAST + ADVISED) / 2, lower / 3))
+        number.move_to(self.plot.at((FORECAST + ADVISED) / 2, lower / 2.6))
         self.say(
             f"Here it is lowest. At 31 °F these flights allow a chance from {lower:.2f} "
             f"to {upper:.0f}.",
@@ -1185,38 +1221,32 @@ class Logistic(StudyFilm):
 
     @chapter("The answer")
     def answer(self) -> None:
-        """The exact minimum beside the descent's; the forecast; and what it does not mean."""
+        """The curve in the table's own units; the forecast; and what it does not mean."""
         study, plot = self.study, self.plot
         *opening, closing = self.story.answer or ("",)
         right = GRID.beside
-        raw = raw_answer(study, self.story.units, self.story.unit).move_to(
-            (right.centre[0], -1.6, 0)
-        )
+        raw = raw_answer(study, self.story.units, self.story.unit).move_to(right.centre)
         arriving = [Resize(plot, GRID.main), *self.moved_forecast(GRID.main)]
-        self.dismiss(self.panel)
-        shown: list[Mobject] = []
-        if study.separable:
-            self.say(opening[0], *arriving, seconds=2 * BEAT)
-            self.say(opening[1])
-        else:
-            table = Comparison(study, 36, PRIMED)
-            table.move_to((right.centre[0], 1.5, 0))
-            solved = self.story.solved if self.as_made else ClassStory.solved
-            self.say(solved, *arriving, seconds=1.2 * BEAT)
-            self.play(FadeIn(table), run_time=BLINK)
-            shown.append(table)
+        gone = FadeOut(self.panel, rate_func=squish_rate_func(smooth, 0.0, 0.4))
         if self.story.asked is not None:
-            self.say(self.told_of_odds(), FadeIn(raw, shift=0.2 * UP))
+            self.say(self.told_of_odds(), gone, *arriving, seconds=1.4 * BEAT)
+            self.play(FadeIn(raw, shift=0.2 * UP), run_time=BLINK)
             rim = walk_around(study).params
-            ends = [rim[rim[:, 1].argmin()], rim[rim[:, 1].argmax()]]
-            for goal in (*ends, study.minimum):
-                self.play(self.knobs.animate.set_weights(goal), run_time=0.8 * BEAT)
+            for goal in (rim[rim[:, 1].argmax()], study.minimum):
+                self.play(self.knobs.animate.set_weights(goal), run_time=BEAT)
             self.pause()
-            self.dismiss(*shown, raw)
+            self.dismiss(raw)
             self.verdict()
             self.remembrance()
             return
-        self.say(f"The same curve for x {self.story.units}.", FadeIn(raw, shift=0.2 * UP))
+        told = "The same curve for x " + self.story.units + "."
+        if study.separable:
+            self.say(opening[0], gone, *arriving, seconds=2 * BEAT)
+            self.say(opening[1])
+            self.say(told, FadeIn(raw, shift=0.2 * UP))
+        else:
+            self.say(told, gone, *arriving, seconds=1.2 * BEAT)
+            self.play(FadeIn(raw, shift=0.2 * UP), run_time=BEAT)
         for sentence in [closing] if study.separable else self.story.answer:
             self.say(sentence)
             self.pause(BEAT)
@@ -1227,8 +1257,7 @@ class Logistic(StudyFilm):
         factor = float(np.exp(study.raw_weights(study.minimum)[1]))
         low, high = np.exp(profile_intervals(study.objective)[1] / study.scaling.scale)
         return (
-            f"Each degree warmer multiplies the odds by {factor:.3f}; "
-            f"95 % limits: {low:.2f} and {high:.2f}."
+            f"Each degree warmer: odds times {factor:.2f}; 95 % limits: {low:.2f} and {high:.2f}."
         )
 
     def verdict(self) -> None:
@@ -1241,25 +1270,28 @@ class Logistic(StudyFilm):
         )
         self.leaving = (credit,)
         chance = float(study.predict(study.minimum, [FORECAST])[0])
-        dot, number = self.read_off(plot, f"{chance:.4f}", chance, theme().type.title * 1.5)
+        assert chance > NEARLY
+        dot, number = self.read_off(plot, f"> {NEARLY}", chance, theme().type.title * 1.5)
+        exact = words(f"this curve: {chance:.4f}", theme().type.small, theme().muted)
+        exact.next_to(number, DOWN, buff=0.2, aligned_edge=LEFT)
         self.say(
-            f"By this curve, the chance of distress in at least one seal was {chance:.4f}.",
+            f"By this curve distress in a joint was nearly certain: above {NEARLY}.",
             self.ride(dot, self.curve),
             seconds=2.4 * BEAT,
         )
         dot.clear_updaters()
-        self.play(FadeIn(number), run_time=BLINK)
+        self.play(FadeIn(number), FadeIn(exact), run_time=BLINK)
         self.pause(BEAT)
-        self.doubt(dot, number)
+        self.doubt(dot, [number, exact])
         self.catastrophe(plot)
 
-    def doubt(self, dot: Dot, number: Mobject) -> None:
+    def doubt(self, dot: Dot, numbers: Sequence[Mobject]) -> None:
         """What the flights allow, that there are none in the cold, and what distress means."""
         study, data, plot = self.study, self.study.raw, self.plot
         lower, _ = self.limits()
         least = Dot(dot.get_center(), radius=0.12, color=theme().prediction)
         low = words(f"at least {lower:.2f}", theme().type.title, theme().prediction)
-        low.next_to(plot.at(FORECAST, lower), DOWN + RIGHT, buff=0.25)
+        low.next_to(plot.at(FORECAST, lower / 2), RIGHT, buff=0.25)  # below what the band sweeps
         gap, empty = float(data.x.min()) - FORECAST, self.no_data(plot)
         walk = walk_around(study)
         coldest = walk.params[self.lowest(walk)]
@@ -1269,11 +1301,11 @@ class Logistic(StudyFilm):
             )
         )
         self.say(
-            f"At least {lower:.2f}, say these {len(data)} flights; "
+            f"At least {lower:.2f}, say {len(data)} flights; "
             f"if the curve holds {gap:.0f} degrees below them all.",
             least,
             self.knobs.animate.set_weights(coldest),
-            FadeOut(number),
+            *map(FadeOut, numbers),
             seconds=1.8 * BEAT,
         )
         least.clear_updaters()
@@ -1285,49 +1317,52 @@ class Logistic(StudyFilm):
         self.poster()
         for goal in (coldest, study.minimum):
             self.play(self.knobs.animate.set_weights(goal), run_time=1.6 * BEAT)
+        self.pause()
         self.dismiss(dot, least, low, *empty)
 
     def catastrophe(self, plot: ClassPlot) -> None:
         """What statisticians found for a catastrophe, and at which temperatures."""
         shown: list[VMobject] = []
         for place, share in CATASTROPHE.items():
-            number = words(f"≥ {share} %", theme().type.title * 2.2, weight="semibold")
+            number = words(f"{share} %", theme().type.title * 2.4, weight="semibold")
             name = words(f"at {place} °F", theme().type.heading, theme().muted)
             shown.append(VGroup(number, name).arrange(DOWN, buff=0.25))
         source = words(
-            "chance of a catastrophe:\nDalal, Fowlkes and Hoadley, 1989",
+            "catastrophe, by field joints alone:\nan estimate of Dalal, Fowlkes\nand Hoadley, 1989",
             theme().type.small,
             theme().muted,
         )
-        VGroup(*shown, source).arrange(DOWN, buff=0.6).move_to((GRID.beside.centre[0], 0, 0))
+        VGroup(*shown, source).arrange(DOWN, buff=0.55).move_to((GRID.beside.centre[0], 0, 0))
         self.say(
-            f"Statisticians, 1989: at 31 °F at least {CATASTROPHE[31]} % chance of a catastrophe.",
-            *(Resize(plot, GRID.main), *self.moved_forecast(GRID.main), shown[0], source),
-            seconds=1.6 * BEAT,
+            f"Statisticians, 1989: an estimate of {CATASTROPHE[31]} % for a catastrophe at 31 °F.",
+            *(Resize(plot, GRID.main), *self.moved_forecast(GRID.main)),
+            *(FadeIn(each, rate_func=LATE) for each in (shown[0], source)),
+            seconds=1.8 * BEAT,
         )
-        self.play(paced(shown[0], linear).scale(1.12), run_time=2.4 * BEAT)
+        self.play(paced(shown[0], linear).scale(1.1), run_time=2.2 * BEAT)
         self.say(
-            f"At 60 °F, at least {CATASTROPHE[60]} %. Both are estimates, for field joints alone.",
+            f"At 60 °F, {CATASTROPHE[60]} %. Both count the field joints alone.",
             shown[1],
         )
         self.pause()
         self.say("What the curve says, and what it cannot know, both said: wait.")
         self.pause()
-        self.dismiss(*shown, source)
 
     def remembrance(self) -> None:
-        """The names of those who died, beside the flights before theirs."""
-        names = words("\n".join(CREW), theme().type.heading, align="center")
-        names.move_to((GRID.beside.centre[0], 0.0, 0))
-        gone = [each for each in (self.band, self.curve) if each is not None]
-        bare = UpdateFromAlphaFunc(self.plot, lambda each, share: each.show_scale(1.0 - share))
+        """The names of those who died, and nothing else."""
+        names = words("\n".join(CREW), theme().type.title * 1.15, align="center")
+        names.move_to(GRID.wide.centre)
+        early = squish_rate_func(smooth, 0.0, 0.45)
+        seen = (each for each in self.mobjects if isinstance(each, VMobject))
+        gone = [each for each in seen if each is not self._caption]
+        self.heading, self.leaving = [], ()
         self.say(
             "Challenger was launched. Seven people died.",
-            *(bare, *self.left(), *(FadeOut(each) for each in (*self.heading, *gone))),
-            FadeIn(names),
+            *(FadeOut(each, rate_func=early) for each in gone),
+            FadeIn(names, rate_func=LATE),
             seconds=1.2 * BEAT,
         )
-        self.pause(3.6 * BEAT)
+        self.pause(5.4 * BEAT)
 
     # -- the cast ------------------------------------------------------------------------------
 
@@ -1370,7 +1405,7 @@ class Logistic(StudyFilm):
     def left(self) -> list[Animation]:
         """Let go what the chapter before has left standing."""
         leaving, self.leaving = self.leaving, ()
-        return [FadeOut(each, run_time=BEAT) for each in leaving]
+        return [FadeOut(each, run_time=BLINK) for each in leaving]
 
     def follow(self, at: Weights | tuple[Trajectory, Playhead]) -> None:
         """Keep the curve at weights for standardised x, or where a descent stands."""

@@ -292,6 +292,20 @@ IN_THE_STAGE = (
         ),
     ),
     *made_in(
+        "scenes/stage/regression/steep_and_flat.py",
+        ("tests/stage/regression/test_steep_and_flat.py",),
+        ("(self.x, self.chance), slope)", "(self.x, self.chance), -slope)", "a tangent mirrored"),
+    ),
+    *made_in(
+        "scenes/stage/regression/steep_and_flat.py",
+        CLASSES,
+        (
+            "= {{ hat(y) : prediction }} - {{ 1 : data }}",
+            "= {{ 1 : data }} - {{ hat(y) : prediction }}",
+            "the error has the other sign",
+        ),
+    ),
+    *made_in(
         "scenes/stage/regression/class_formulas.py",
         CLASSES,
         (

@@ -24,7 +24,7 @@ __all__ = ["ClosePanel", "CloseTicks"]
 
 Array = NDArray[np.float64]
 
-_CLEAR, _FULL = 0.6, 0.9
+_CLEAR, _FULL = 0.8, 0.86
 """Units of the panel between ticks of one step: where they begin to be seen, and are seen."""
 
 _LOSS = 2  # the axis

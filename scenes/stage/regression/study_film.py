@@ -13,7 +13,7 @@ from manim import (
     Mobject,
 )
 
-from scenes.stage.film.captions import Said
+from scenes.stage.film.captions import Said, spoken
 from scenes.stage.film.film import Film
 from scenes.stage.look.text import Label, words
 from scenes.stage.look.theme import BEAT, BLINK, BREATH, theme
@@ -124,7 +124,7 @@ class StudyFilm(Film):
         rest = BLINK if legs else BREATH
         legs = legs or [4 * BEAT] * len(marks)
         for mark, remark, leg in zip(marks, told[-len(marks) :], legs, strict=False):
-            if remark:
+            if spoken(remark):
                 self.say(remark)
             self.play(head.to(mark), run_time=leg)
             self.pause(rest)

@@ -164,7 +164,7 @@ def test_two_losses_race_from_one_start_at_one_rate(separable: bool) -> None:
 
 @pytest.mark.parametrize("separable", [False, True])
 def test_who_arrives(separable: bool) -> None:
-    views = Rivals(study(separable), ScalingPanel(study(separable), width=7.4, height=5.8))
+    views = Rivals(study(separable), ScalingPanel(study(separable), width=7.4, height=5.8), 2.6)
     assert views.arrives is not separable
     assert views.panel.descents[0].goal.opacity == 0
     slopes = np.linalg.norm(views.runs[0].gradients, axis=1)
@@ -172,7 +172,7 @@ def test_who_arrives(separable: bool) -> None:
 
 
 def test_who_arrives_only_later_has_not_where_the_race_is_held() -> None:
-    views = Rivals(study(), ScalingPanel(study(), width=7.4, height=5.8))
+    views = Rivals(study(), ScalingPanel(study(), width=7.4, height=5.8), 2.6)
     assert views.held == 60
     slow = descend(study().objective, np.array([6.0, 0.0]), GradientDescent(0.1), 1200)
     left = np.linalg.norm(slow.params[[60, -1]] - slow.goal, axis=1)
@@ -185,7 +185,7 @@ def test_who_arrives_only_later_has_not_where_the_race_is_held() -> None:
 
 
 def test_in_the_end_both_losses_give_nearly_the_same_curve() -> None:
-    views = Rivals(study(), ScalingPanel(study(), width=7.4, height=5.8))
+    views = Rivals(study(), ScalingPanel(study(), width=7.4, height=5.8), 2.6)
     one, other = (study().predict(run.params[-1], X) for run in views.runs)
     assert 0.01 < np.abs(one - other).max() < 0.1
     assert views.alike
