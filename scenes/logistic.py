@@ -157,8 +157,8 @@ CREW = (
 REMARKS = (
     Said("Cold goes with distress now."),
     Said("Steeper now; the points pull it into place."),
-    Said(""),
-    Said(""),
+    None,
+    None,
 )
 """What is said at the descent's milestones."""
 PAIRED = 2

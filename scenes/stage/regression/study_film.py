@@ -13,7 +13,7 @@ from manim import (
     Mobject,
 )
 
-from scenes.stage.film.captions import Said, spoken
+from scenes.stage.film.captions import Said
 from scenes.stage.film.film import Film
 from scenes.stage.look.text import Label, words
 from scenes.stage.look.theme import BEAT, BLINK, BREATH, theme
@@ -114,8 +114,8 @@ class StudyFilm(Film):
     ) -> None:
         """Let time run faster, and stop at each milestone long enough to read its remark.
 
-        ``told`` is what is said of the film's own descent, ``legs`` are the seconds that it takes
-        to each milestone, None nothing; of another descent is said what is true of it.
+        ``told`` is what is said of the film's own descent, None nothing; ``legs`` are the seconds
+        that it takes to each milestone. Of another descent is said what is true of it.
         """
         marks = [mark for mark in self.study.marks if mark > head.iteration]
         if not self.as_made:
@@ -124,7 +124,7 @@ class StudyFilm(Film):
         rest = BLINK if legs else BREATH
         legs = legs or [4 * BEAT] * len(marks)
         for mark, remark, leg in zip(marks, told[-len(marks) :], legs, strict=False):
-            if spoken(remark):
+            if remark:
                 self.say(remark)
             self.play(head.to(mark), run_time=leg)
             self.pause(rest)
