@@ -1,9 +1,14 @@
-"""A film does not depend on its frame rate, nor a chapter on what else is rendered."""
+"""A film does not depend on its frame rate, nor on its process; nor a chapter on other chapters."""
 
 import hashlib
+import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +17,32 @@ from scenes.stage.film.film import Film
 from scenes.stage.manim.renderer import StageRenderer
 from studio.films import film_names
 
+KEYS = """
+import json, sys
+from manim import tempconfig
+from scenes.stage.manim.renderer import StageRenderer
+from studio.rehearsal import load
+
+class Keyed(StageRenderer):
+    def __init__(self):
+        super().__init__(skip_animations=True)
+        self.keys = []
+
+    def segment_key(self, scene):
+        self.keys.append(scene.segment_key())
+        return super().segment_key(scene)
+
+small = {"pixel_width": 160, "pixel_height": 90, "frame_rate": 5, "dry_run": True}
+keys = {}
+for name in sys.argv[3:]:
+    with tempconfig({**small, "media_dir": sys.argv[1], "tex_dir": sys.argv[2],
+                     "progress_bar": "none"}):
+        renderer = Keyed()
+        load(name)(renderer=renderer).render()
+    keys[name] = renderer.keys
+print(json.dumps(keys))
+"""
+"""A program that plays films by their names, paints nothing, and prints the keys of their plays."""
 STEPPED = 1
 """So many chapters before the last are stepped through: to step through all takes half a minute."""
 
@@ -89,6 +120,28 @@ def test_a_chapter_alone_is_the_chapter_of_the_whole_film(both: Both) -> None:
 
 def test_segments_have_the_same_keys_after_chapters_that_were_drawn(both: Both) -> None:
     same_keys(both.alone.renderer.keys, both.whole.renderer.keys, len(both.alone.plays))
+
+
+@pytest.fixture(scope="module")
+def elsewhere(media: Path, typeset: Path) -> dict[str, list[str]]:
+    """The keys of all films as another process knows them, which plays the last film first."""
+    done = subprocess.run(
+        [sys.executable, "-c", KEYS, media, typeset, *reversed(film_names())],
+        cwd=Path(__file__).parents[2],
+        env={**os.environ, "PYTHONHASHSEED": "7"},
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    keys: dict[str, list[str]] = json.loads(done.stdout.splitlines()[-1])
+    return keys
+
+
+def test_every_process_knows_a_films_segments_by_the_same_keys(
+    both: Both, elsewhere: dict[str, list[str]]
+) -> None:
+    alone = both.alone
+    same_keys(alone.renderer.keys, elsewhere[alone.section_name], len(alone.plays))
 
 
 def test_it_lasts_as_long_at_any_frame_rate(

@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from scenes.stage.look.theme import theme
 from scenes.stage.manim.mobjects import Sharing
+from scenes.stage.motion.place import Place
 from scenes.stage.plane.band import Band
 from scenes.stage.plane.curves import Curve, within
 from scenes.stage.plane.plot import Plot, path_points
@@ -123,22 +124,27 @@ class MeanSquare(Sharing):
         The mean squared error that it follows, in squared units of y.
     corner
         (3,) the lower left corner.
+
+    Attributes
+    ----------
+    place
+        A tracker of that corner.
     """
 
-    shared = ("plot", "loss")
+    shared = ("plot", "loss", "place")
 
     def __init__(self, plot: Plot, loss: Callable[[], float], corner: ArrayLike) -> None:
         colour = theme().loss
         super().__init__(stroke_color=colour, stroke_width=3, fill_color=colour, fill_opacity=0.45)
         self.plot, self.loss = plot, loss
-        self.corner = np.asarray(corner, dtype=float)
+        self.place = Place(np.asarray(corner, dtype=float)[:2])
         self.follow()
 
     def follow(self) -> Self:
         """Redraw the square for the loss as it stands."""
         unit = float(self.plot.at(0, 1)[1] - self.plot.at(0, 0)[1])
         side = unit * float(np.sqrt(self.loss()))
-        self.points = path_points([self.corner + side * _SQUARE])
+        self.points = path_points([np.append(self.place.point, 0.0) + side * _SQUARE])
         return self
 
 

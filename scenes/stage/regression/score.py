@@ -12,7 +12,7 @@ from scenes.stage.motion.weights import Weights
 from scenes.stage.regression.classes import Boundary, ClassPlot
 from scenes.stage.regression.study import ClassStudy
 
-__all__ = ["ScoreViews", "bent"]
+__all__ = ["ScoreViews"]
 
 Array = NDArray[np.float64]
 
@@ -110,12 +110,3 @@ class ScoreViews:
         falling = self.weights.w[1] < 0
         middle = self.plot.at(self.study.boundary(self.standard), 0.5)
         return np.asarray(middle + np.array([0.65, 0.32 if falling else -0.32, 0.0]))
-
-
-def bent(study: ClassStudy, share: float, z: Array) -> Array:
-    """Return the chance of scores z (n,) on the way from a line to the sigmoid.
-
-    The line ½ + z/4 touches the sigmoid where the score is 0.
-    """
-    sigmoid = study.objective.predict((0.0, 1.0), z)
-    return np.asarray((1 - share) * (0.5 + z / 4) + share * sigmoid)

@@ -221,6 +221,11 @@ class LineStudy(Study[LinearRegression]):
         return most_curved(self.objective)[0]
 
     @property
+    def flattest(self) -> float:
+        """λmin: how much the least curved slice of the loss curves."""
+        return 2 / self.best_rate - self.curvature
+
+    @property
     def best_rate(self) -> float:
         """The learning rate at which the descent settles quickest."""
         return fastest_learning_rate(self.objective)
@@ -230,6 +235,14 @@ class LineStudy(Study[LinearRegression]):
         """How far about the start, in units of weights, the gradient turns by 3 % at the most."""
         slope = float(np.linalg.norm(self.run.gradients[0]))
         return 0.03 * slope * self.limit / 2
+
+    @property
+    def close_reach(self) -> float:
+        """About `flat_reach`, so that a window that wide shows things a round factor larger."""
+        half = float(np.sqrt(np.prod((self.space.high - self.space.low) / 2)))
+        factor = half / self.flat_reach
+        unit = 10.0 ** np.floor(np.log10(factor))
+        return half / float(unit * np.floor(factor / unit))
 
     @cached_property
     def basin(self) -> Basin:

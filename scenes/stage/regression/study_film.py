@@ -13,6 +13,7 @@ from manim import (
     Mobject,
 )
 
+from scenes.stage.film.captions import Said
 from scenes.stage.film.film import Film
 from scenes.stage.look.text import Label, words
 from scenes.stage.look.theme import BEAT, BLINK, BREATH, theme
@@ -78,7 +79,7 @@ class StudyFilm(Film):
         total = len(self.study.data)
         return f"{SHOWN} of {total:,} shown" if total > SHOWN else ""
 
-    def sampled_caption(self) -> str:
+    def sampled_caption(self) -> str | Said:
         """What is said when all the points appear."""
         note = self.shown_note()
         return f"{note}; the mathematics uses them all." if note else self.story.all_points
@@ -88,8 +89,8 @@ class StudyFilm(Film):
     def first_steps(
         self,
         head: Playhead,
-        opening: str,
-        remark: str,
+        opening: str | Said,
+        remark: str | Said,
         arriving: Sequence[Any],
         later: float,
     ) -> None:
@@ -105,12 +106,16 @@ class StudyFilm(Film):
         self.pause()
 
     def hold_at_milestones(
-        self, head: Playhead, told: Sequence[str], fit: str, legs: Sequence[float] = ()
+        self,
+        head: Playhead,
+        told: Sequence[str | Said | None],
+        fit: str,
+        legs: Sequence[float] = (),
     ) -> None:
         """Let time run faster, and stop at each milestone long enough to read its remark.
 
-        ``told`` is what is said of the film's own descent, ``legs`` are the seconds that it takes
-        to each milestone, an empty text nothing; of another descent is said what is true of it.
+        ``told`` is what is said of the film's own descent, None nothing; ``legs`` are the seconds
+        that it takes to each milestone. Of another descent is said what is true of it.
         """
         marks = [mark for mark in self.study.marks if mark > head.iteration]
         if not self.as_made:

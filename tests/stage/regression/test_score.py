@@ -10,7 +10,7 @@ from scipy.special import expit
 from mlcore import Dataset, challenger
 from scenes.stage.regression.choices import Choices
 from scenes.stage.regression.classes import ClassPlot
-from scenes.stage.regression.score import ScoreViews, bent
+from scenes.stage.regression.score import ScoreViews
 from scenes.stage.regression.study import ClassStudy
 from scenes.stage.settings import Settings
 
@@ -143,16 +143,3 @@ def test_a_line_s_weights_are_kept_where_they_can_be_seen(
     of = study("flights")
     views = ScoreViews(of, ClassPlot(of.drawn, width=4.9, height=4.0), line)
     assert np.array_equal(views.weights.w, line) is kept
-
-
-# -- from a line to the sigmoid ----------------------------------------------------------------
-
-
-@pytest.mark.parametrize("share", [0.0, 0.3, 1.0])
-def test_a_line_bends_into_the_sigmoid_that_it_touches(share: float) -> None:
-    z = np.linspace(-6, 6, 25)
-    wanted = (1 - share) * (0.5 + z / 4) + share * expit(z)
-    assert bent(study("flights"), share, z) == pytest.approx(wanted, abs=1e-12)
-    step = 1e-5
-    rise = np.diff(bent(study("flights"), share, np.array([-step, step])))
-    assert rise == pytest.approx(2 * step / 4, rel=1e-6)  # as steep at one half, however bent
