@@ -15,7 +15,7 @@ LAST = {
     "linear": "The answer",
     "logistic": "The answer",
     "derivative": "Against the slope",
-    "integral": "A mean is an area",
+    "integral": "Do you stop in time?",
     "gradient": "Your turn",
     "jacobian": "Your turn",
 }
