@@ -586,7 +586,7 @@ class Integral(Film):
         before += [views.foot]
         self.clock.set_value(0.0)
         self.step.set_value(-2.0)
-        now = [self.plot, self.lower, self.curve, *self.beneath, self.bars]
+        now: list[Mobject] = [self.plot, self.lower, self.curve, *self.beneath, self.bars]
         rows = [
             Equation(each, size * theme().type.formula, width=3.8)
             for each, size in ((LAW, 1.2), (BACK, 1.2), (ENDS, 1.2), (NUMBERS, 1.2), (METRES, 1.6))
@@ -610,10 +610,10 @@ class Integral(Film):
             seconds=3.2 * BEAT,
         )
         self.pause(0.8)
-        self.drive([*now, *rows])
+        self.drive(now, rows)
         self.a_mean()
 
-    def drive(self, leaving: list[Mobject]) -> None:
+    def drive(self, leaving: list[Mobject], rows: list[Equation]) -> None:
         """Drive on to where the car stands."""
         self.pause()
         for each in leaving:
@@ -623,6 +623,7 @@ class Integral(Film):
         self.say(
             "16 of fright, and 32 of braking. The deer stands at 50.",
             *(FadeOut(each, rate_func=LEAVING) for each in leaving),
+            *(FadeOut(each, rate_func=EARLY) for each in rows),
             *(FadeIn(each, rate_func=MEANWHILE) for each in (road, gauge)),
             seconds=1.6 * BEAT,
         )
@@ -676,13 +677,13 @@ class Integral(Film):
             "loss-now", lambda: poured().sums[-1], of="loss-now", align="left", at=(study.run, head)
         )
         mean.move_to(base.at(0.5, 60.0))
-        before = [*self.told, *self.heading]
         name = words("A mean is an area", theme().type.heading, weight="semibold")
         name.move_to((GRID.left_edge, 0, 0), aligned_edge=LEFT).stand_on(GRID.title_y)
-        self.heading = [name]
+        before, self.heading = self.heading, [name]
         self.say(
             "Machines add up, too: how far a line misses 24 nebulae, squared.",
-            *(FadeOut(each, rate_func=LEAVING) for each in before),
+            *(FadeOut(each, rate_func=LEAVING) for each in self.told[:2]),
+            *(FadeOut(each, rate_func=EARLY) for each in (self.told[2], *before)),
             *(FadeIn(each, rate_func=MEANWHILE) for each in (name, *misses, plot, fit, base)),
             FadeIn(bars, rate_func=LATE),
             seconds=1.6 * BEAT,
