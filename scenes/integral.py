@@ -2,20 +2,23 @@
 
     manim -pqh scenes/integral.py
 
-The image to remember: bars under a falling speed grow finer, and the sum of them, laid out along a
-road as metres, draws back from beyond a deer to before it.
+The image to remember: first speeds say 56 metres, last speeds 40, and a deer stands at 50. All that
+is in doubt slides together into one column, which is as thin as the slices are.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
 from manim import (
+    LEFT,
+    RIGHT,
+    Arrow,
     FadeIn,
     FadeOut,
     Indicate,
     Mobject,
-    ReplacementTransform,
     ValueTracker,
     VGroup,
     VMobject,
@@ -25,6 +28,7 @@ from manim import (
     squish_rate_func,
 )
 from numpy.polynomial import Polynomial
+from numpy.typing import ArrayLike
 
 from mlcore import Braking, RunningSum
 from scenes.stage import (
@@ -34,196 +38,201 @@ from scenes.stage import (
     GRID,
     LATE,
     Derivation,
+    Dim,
     Equation,
     Film,
     Playhead,
     Plot,
     Resize,
-    Said,
     Slot,
     Turn,
     chapter,
     paced,
     symbol,
     theme,
+    words,
 )
 from scenes.stage.look.equations import live_rows
 from scenes.stage.motion.span import Span
-from scenes.stage.plane.drawn import Graph, Spot, Stroke
+from scenes.stage.plane.drawn import Drawn, Graph, Spot, Stroke
 from scenes.stage.plane.figures import deer_from_the_front
 from scenes.stage.plane.gauge import Gauge
 from scenes.stage.plane.lens import Lens
 from scenes.stage.plane.night_road import lane_ahead, road_at_night
 from scenes.stage.plane.secant import Secant
-from scenes.stage.plane.slices import Bars, Leftovers, Slicing
-from scenes.stage.plane.slope_below import SlopeBelow
+from scenes.stage.plane.slices import Bars, Gaps, Leftovers, Slicing
 from scenes.stage.plane.sum_below import SumBelow
 from scenes.stage.plane.zoom import Zoom
-from scenes.stage.regression.nebulae import bowl_of_hubble, line_of_hubble
+from scenes.stage.regression.data_plot import DataPlot
+from scenes.stage.regression.nebulae import line_of_hubble
 
-RIDE = Braking(v=14.0, reaction=1.0, braking=2.5)
-"""A second of fright at 14 m/s, which is 50 km/h; then as hard as a dry road allows."""
-AWAY = 33.0
+RIDE = Braking(v=16.0, reaction=1.0, braking=4.0)
+"""A second of fright at 16 m/s, which is 58 km/h; then the brake, at most 6 m/s². Time is counted
+from when it takes hold."""
+BEGINS, STANDS = -RIDE.reaction, RIDE.braking
+BRAKE = Polynomial([16.0, 0.0, -3.0, 0.5])
+"""The speed from there on."""
+WAY = BRAKE.integ()
+AWAY = 50.0
 """How far ahead the deer stands, in metres."""
 DOUBLE = Polynomial([0.0, 2.0])
 SWEPT = Polynomial([-100.0, 0.0, 1.0])
 """What the sum of 2x from -10 on tends to."""
 EXERCISE = Polynomial([0.0, -4.0, 3.0])
 ANSWER = EXERCISE.integ()
-BOUNDS = (-0.9, 2.4)
-"""Between which x the exercise is drawn, and added up."""
+LAST = 2.35
+"""To which x the exercise is added up; from 0, where its answer is 0."""
 
-WIDE = Slot(GRID.left_edge, 1.9, GRID.caption_top, GRID.top)
-LOW = Slot(GRID.left_edge, 1.7, GRID.caption_top, 0.95)
-ROAD = Slot(GRID.left_edge, GRID.right_edge, 1.25, GRID.top)
-BROAD = Slot(GRID.left_edge, 0.35, GRID.caption_top, GRID.top)
-NUMBERS = Slot(2.3, 6.6, -2.7, 0.7)
-CLOSE, MIDDLE = 2.0, 8.6
+ROAD = Slot(GRID.left_edge, GRID.right_edge, 1.5, GRID.top)
+LOW = Slot(GRID.left_edge, GRID.right_edge, GRID.caption_top, 1.35)
+CLOSE, MIDDLE = 2.0, 8.0
 """Where the slice begins that the lens widens, in seconds; the m/s in the middle of the lens."""
-LENS, LENS_RADIUS, SMALL_LENS = (3.75, -0.1), 2.5, (4.6, -0.95)
-STOREYS = Slot(GRID.left_edge, 2.0, 0.15, GRID.top), Slot(GRID.left_edge, 2.0, -3.05, -0.05)
-TOLD, READ = Slot(2.4, 6.6, 1.0, GRID.top), Slot(2.4, 6.6, -2.6, 0.8)
-HALVES = [
-    (Slot(left, right, 0.15, GRID.top), Slot(left, right, -3.05, -0.05))
-    for left, right in ((GRID.left_edge, -0.35), (0.45, GRID.right_edge))
-]
-"""Of a pair of plots at the left, and one at the right."""
-LEAVING, MEANWHILE = squish_rate_func(smooth, 0.0, 0.7), squish_rate_func(smooth, 0.15, 0.8)
+HALT = 1.0
+"""Where the slice begins of which the slope is told, in seconds."""
+ALONE, ROOMY = ((-1.0, 4.3), (0.0, 18.0)), ((-1.0, 5.6), (0.0, 24.0))
+"""What the plot of the speed measures; and with a lens and a column in it."""
+COLUMN = 4.4
+"""Where the column of all boxes begins, on the scale of time."""
+STOREYS = Slot(GRID.left_edge, 2.6, 0.15, GRID.top), Slot(GRID.left_edge, 2.6, -3.05, -0.05)
+BROAD = [Slot(each.left, GRID.right_edge, each.bottom, each.top) for each in STOREYS]
+TOLD, READ = Slot(2.9, 6.6, 0.9, GRID.top), Slot(2.9, 6.6, -2.6, 0.8)
+DATA, MISSES = (
+    Slot(GRID.left_edge, -0.3, -3.05, GRID.top),
+    Slot(0.3, GRID.right_edge, -3.05, GRID.top),
+)
+LEAVING, MEANWHILE = squish_rate_func(smooth, 0.1, 0.7), squish_rate_func(smooth, 0.1, 0.7)
 
-PRODUCT = '{{ 14 "m/s" : gradient }} dot {{ 1 "s" : step }} = {{ 14 "m" : prediction }}'
-STEP = '{{ delta : step }} = {{ 0.000 : step-now }} "s"'
+PRODUCT = '{{ 16 "m/s" : gradient }} dot {{ 1 "s" : step }} = {{ 16 "m" : prediction }}'
+STEP = '{{ delta : step }} = {{ 0.00 : step-now }} "s"'
 TOTAL = 'sum {{ v(t) : gradient }} {{ delta : step }} = {{ 00.0 : prediction-sum }} "m"'
-ONE = '{{ "slice" : prediction }} = {{ 0.0000 : prediction-slice }} "m"'
-REST = '{{ "left over" : step }} = {{ 0.0000 : step-rest }} "m"'
+ONE = '{{ "one box" : loss }} = {{ 0.0000 : loss-box }} "m"'
+ALL = '{{ "all" : loss }} = {{ 00.00 : loss-all }} "m"'
 INTEGRAL = (
-    "integral_0^(3.5) {{ v(t) : gradient }} dif t = "
+    "integral_(-1)^4 {{ v(t) : gradient }} dif t = "
     "lim_({{ delta : step-a }} -> 0) sum {{ v(t) : gradient }} {{ delta : step }}"
 )
+SLOPE = (
+    '{{ "slope" : gradient }} = ({{ 0.00 : prediction-rise }} "m") / ({{ 0.00 : step-run }} "s")'
+)
+QUOTIENT = '= {{ 00.0 : gradient-quotient }} "m/s"'
+TRIANGLES = "10 / {{ delta : step-a }} dot {{ delta : step-b }}^2 = 10 {{ delta : step }}"
+SLOPE_ASKED = "{{ f'(x) : gradient }} = 3 {{ x : data-a }}^2 - 4 {{ x : data }}"
 ANSWERS = (
     "{{ f(x) : prediction }} = {{ x : data-a }}^3 - 2 {{ x : data }}^2",
     "{{ f(x) : prediction }} = {{ x : data-a }}^3 - 2 {{ x : data }}^2 + {{ C : muted }}",
 )
-TRIANGLES = "10 / {{ delta : step-a }} dot {{ delta : step-b }}^2 = 10 {{ delta : step }}"
+LAW = "{{ v(t) : gradient }} = 16 - 3 {{ t : data-a }}^2 + 1/2 {{ t : data }}^3"
+BACK = "{{ F(t) : prediction }} = 16 {{ t : data-b }} - {{ t : data-a }}^3 + 1/8 {{ t : data }}^4"
+ENDS = "{{ F(4) : prediction }} - {{ F(0) : prediction-a }}"
+NUMBERS = "= (64 - 64 + 32) - 0"
+FRIGHT = '{{ "fright" : step }} = {{ 0.000 : step-fright }} "s"'
+CAME = '{{ "way" : prediction }} = {{ 00.0 : prediction-come }} "m"'
+METRES = '= {{ 32 "m" : prediction }}'
+
+
+def speed(t: ArrayLike) -> np.ndarray:
+    """Return the speed (...) in m/s, t seconds (...) after the brake takes hold."""
+    return RIDE.speed(np.asarray(t) + RIDE.reaction)
 
 
 class Integral(Film):
     """The film on the integral."""
 
     clock: ValueTracker
+    late: ValueTracker
     night: VGroup
     gauge: Gauge
     plot: Plot
+    lower: Plot
     curve: Graph
-    level: ValueTracker
+    step: Span
+    share: ValueTracker
     slicing: Slicing
     bars: Bars
-    upto: ValueTracker
     readings: VGroup
-    integral: VGroup
     laid: list[Mobject]
+    beneath: list[Drawn]
+    told: list[Mobject]
     x: ValueTracker
+    delta: Span
     views: SumBelow
-    told: Equation
-    leaving: list[Mobject]
 
     # -- chapters ------------------------------------------------------------------------------
 
     @chapter("A deer", heading=False)
     def deer(self) -> None:
-        """At night, at 14 metres a second, a deer."""
-        self.clock = ValueTracker(-2.4)
+        """At night, at 16 metres a second, a deer."""
+        self.clock, self.late = ValueTracker(BEGINS - 2.4), ValueTracker(0.0)
         self.night = road_at_night(self.come, AWAY)
         self.gauge = self.speedometer((4.75, -1.25), 1.65)
         self.add(self.night, self.gauge)
-        self.say("At night, at 14 metres a second. What stands there?")
-        self.play(paced(self.clock, linear).set_value(0.0), run_time=2.4)
+        self.say("At night, at 16 metres a second. What stands there?")
+        self.play(paced(self.clock, linear).set_value(BEGINS), run_time=2.4)
         seen = ValueTracker(0.0)
         strip = VMobject(stroke_width=0, fill_color=theme().prediction, fill_opacity=0.55)
         strip.add_updater(
             lambda each: each.set_points(lane_ahead(float(seen.get_value()))),
             call_updater=True,
         )
-        away = Equation('{{ 33 "m" : prediction }}', 2.6 * theme().type.title).move_to(
-            (-3.9, -1.4, 0)
-        )
+        away = Equation('{{ 50 "m" : prediction }}', 2.6 * theme().type.title)
         self.add(strip)
         self.say(
-            "A deer, 33 metres ahead. Do you stop in time?",
-            *(FadeIn(away, rate_func=LATE), seen.animate.set_value(AWAY)),
+            "A deer, 50 metres ahead. Do you stop in time?",
+            FadeIn(away.move_to((-3.9, -1.4, 0)), rate_func=LATE),
+            seen.animate.set_value(AWAY),
             seconds=2.4 * BEAT,
         )
         self.poster()
         self.say(
             "All you have is the speedometer.",
             Turn(self.gauge, x=4.3, y=-0.85, radius=2.1),
-            seconds=2.4 * BEAT,
+            seconds=1.8 * BEAT,
         )
         self.play(FadeOut(strip, away), run_time=BLINK)
 
     @chapter("Speed times time")
     def speed_times_time(self) -> None:
-        """A flat speed makes a rectangle; one that falls, a row of them."""
+        """A flat speed makes a rectangle; one that falls is between two rows of them."""
         self.plot = Plot(
-            (0.0, 3.6), (0.0, 16.5), width=5, height=4, x_label="time (s)", y_label="speed (m/s)"
-        ).fill(WIDE)
-        self.curve = Graph(
-            RIDE.speed, theme().gradient, 6.0, lambda: (0.0, float(self.clock.get_value()))
-        ).on(self.plot)
+            *ALONE,
+            width=5,
+            height=4,
+            y_label="speed (m/s), over time (s)",
+            y_values=(0, 8, 16),
+            x_ticks=6,
+        )
+        self.plot.fill(GRID.wide)
+        self.curve = Graph(speed, theme().gradient, 6.0, lambda: (BEGINS, self.now()[0]))
         tip = Spot(self.now, theme().gradient, 0.11).on(self.plot)
+        gauge = self.plot.at(3.15, 11.2)
         self.say(
             "A second of fright, at full speed. Then the brake takes hold.",
             *(FadeOut(self.night, rate_func=LEAVING), FadeIn(self.plot, rate_func=MEANWHILE)),
-            Turn(self.gauge, x=4.4, y=0.1, radius=2.2),
+            Turn(self.gauge, x=gauge[0], y=gauge[1], radius=1.75),
             seconds=1.6 * BEAT,
         )
-        self.add(self.curve, tip)
-        self.play(paced(self.clock, linear).set_value(RIDE.stands), run_time=3.6)
+        self.add(self.curve.on(self.plot), tip)
+        self.play(paced(self.clock, linear).set_value(STANDS), run_time=4.6)
         self.remove(tip)
+        self.curve.domain = None
+        self.cut_time()
         self.one_rectangle()
-        self.cut_into_slices()
+        self.first_and_last_speeds()
 
-    def one_rectangle(self) -> None:
-        """While the speed is flat, the way is an area."""
-        self.level, self.upto = ValueTracker(0.0), ValueTracker(1e-6)
-        upto = self.upto.get_value
+    def cut_time(self) -> None:
+        """The slices of time, and the road from above, on which areas are laid out as metres."""
+        self.step, self.share = Span(1.0), ValueTracker(0.0)
         self.slicing = Slicing(
-            RIDE.speed,
-            *(0.0, RIDE.stands),
-            [7 * 2**k for k in range(8)],
-            lambda: float(self.level.get_value()),
+            speed,
+            *(BEGINS, STANDS),
+            lambda: self.step.size,
+            anchor=lambda: CLOSE,
+            share=self.share.get_value,
         )
-        self.lay_out_the_road()
-        one = Bars(
-            lambda: RunningSum(np.array([0.0, upto()]), np.array([RIDE.v])), theme().prediction
-        ).on(self.plot)
-        legs = [
-            Stroke(lambda: [(0, 0), (upto(), 0)], theme().step, 7.0).on(self.plot),
-            Stroke(lambda: [(0, 0), (0, RIDE.v)], theme().gradient, 7.0).on(self.plot),
-        ]
-        product = NUMBERS.hold(Equation(PRODUCT, 1.3 * theme().type.formula))
-        self.say(
-            "While the speed is flat: speed times time, a rectangle. 14 metres.",
-            *(Resize(self.plot, LOW), FadeOut(self.gauge, rate_func=EARLY)),
-            *(FadeIn(each, rate_func=LATE) for each in self.laid),
-            seconds=1.6 * BEAT,
-        )
-        self.add(one, *legs)
-        self.play(self.upto.animate.set_value(1.0), Write(product), run_time=1.6 * BEAT)
-        self.pause()
-        self.readings = NUMBERS.hold(self.reads(self.slicing))
-        self.bars = Bars(lambda: self.slicing.now, theme().prediction, lambda: (0.0, upto()))
-        self.add(self.bars.on(self.plot))
-        self.remove(one)
-        self.play(
-            *(FadeOut(each, rate_func=EARLY) for each in (product, *legs)),
-            FadeIn(self.readings, rate_func=LATE),
-            run_time=BEAT,
-        )
-
-    def lay_out_the_road(self) -> None:
-        """The road from above, on which areas are laid out as metres, and the deer."""
+        self.clock.set_value(BEGINS + 1e-6)
+        self.bars = Bars(lambda: self.slicing.now, theme().prediction, self.swept).on(self.plot)
         road = Plot(
-            (0.0, 36.0), (0.0, 1.0), width=12, height=1, x_ticks=7, y_values=(), x_label="metres"
+            (0.0, 60.0), (0.0, 1.0), width=12, height=1, x_ticks=7, y_values=(), x_label="metres"
         ).fill(ROAD)
         metres = Bars(
             lambda: RunningSum(np.array([0.0, self.way()]), np.array([0.5])),
@@ -233,112 +242,226 @@ class Integral(Film):
         deer = deer_from_the_front()
         place = road.at(AWAY, 0.0)
         for part in deer:
-            part.points = 0.62 * part.points + place
+            part.points = 0.5 * part.points + place
         self.laid = [road, metres, deer]
 
-    def cut_into_slices(self) -> None:
-        """Slices, each as flat as where it begins; and finer ones."""
+    def one_rectangle(self) -> None:
+        """While the speed is flat, the way is an area."""
+        product = Equation(PRODUCT, 1.35 * theme().type.formula)
+        legs = [
+            Stroke(lambda: [(BEGINS, 0), (self.now()[0], 0)], theme().step, 7.0).on(self.plot),
+            Stroke(lambda: [(BEGINS, 0), (BEGINS, RIDE.v)], theme().gradient, 7.0).on(self.plot),
+        ]
         self.say(
-            "But then it falls. So cut time into slices, and let each be flat.",
-            paced(self.upto, linear).set_value(RIDE.stands),
-            seconds=3.6 * BEAT,
+            "While the speed is flat: speed times time, a rectangle. 16 metres.",
+            *(Resize(self.plot, LOW), FadeOut(self.gauge, rate_func=EARLY)),
+            *(FadeIn(each, rate_func=LATE) for each in self.laid),
+            seconds=1.6 * BEAT,
         )
-        self.say("35 metres: through the deer!", Indicate(self.laid[2], color=theme().ink))
-        self.say("But a slice keeps its first speed too long. Finer slices, less so.")
-        for level, seconds in ((1, 1.6), (2, 1.4), (3, 1.0)):
-            self.play(self.level.animate.set_value(level), run_time=seconds)
+        product.move_to(self.plot.at(2.9, 12.4))
+        self.add(self.bars, *legs)
+        self.play(self.clock.animate.set_value(0.0), Write(product), run_time=1.6 * BEAT)
+        self.pause()
+        self.readings = self.reads([STEP, TOTAL], apart=0.14).move_to(self.plot.at(3.15, 12.9))
+        self.play(
+            *(FadeOut(each, rate_func=EARLY) for each in (product, *legs)),
+            FadeIn(self.readings, rate_func=LATE),
+            run_time=BLINK * 2,
+        )
+
+    def first_and_last_speeds(self) -> None:
+        """Slices as flat as where they begin go too far, and as where they end not far enough."""
+        self.say(
+            "Then it falls. So go second by second, each at the speed it begins with.",
+            paced(self.clock, linear).set_value(STANDS),
+            seconds=4.8 * BEAT,
+        )
+        self.say("56 metres: through the deer!", Indicate(self.laid[2], color=theme().ink))
+        self.say(
+            "Too long. At the speed each ends with: 40 metres, and too short.",
+            self.share.animate.set_value(1.0),
+            seconds=3 * BEAT,
+        )
+        road = self.laid[0]
+        assert isinstance(road, Plot)
+        doubt = Gaps(self.slicing, theme().loss).on(self.plot)
+        between = Bars(self.doubted, theme().loss, opacity=0.7).on(road)
+        self.say(
+            "The truth lies in between. So does the deer.",
+            *(FadeIn(doubt), FadeIn(between), FadeOut(self.readings, rate_func=EARLY)),
+            seconds=1.6 * BEAT,
+        )
+        self.bring_to_front(self.curve, self.laid[2])
+        self.play(Indicate(self.laid[2], color=theme().ink), run_time=BEAT)
         self.poster()
-        self.say(
-            "The sum settles. The deer lives, if it is fair to call a slice flat.",
-            paced(self.level, linear).set_value(7.0),
-            seconds=4 * BEAT,
-        )
+        self.laid += [between]
+        self.told = [doubt]
 
     @chapter("Look closely")
     def look_closely(self) -> None:
-        """Widened, a slice is as good as flat: what is left over goes faster than the slice."""
+        """All that is in doubt is one column, as thin as the slices."""
+        doubt = self.told[0]
+        lens = self.lens_on_a_slice()
+        slide = ValueTracker(0.0)
+        column = Gaps(self.slicing, theme().loss, slide.get_value, COLUMN)
         self.say(
-            "Is it? In half a second, the speed falls a lot.",
-            *(Resize(self.plot, BROAD), Zoom(self.plot, y_range=(0.0, 21.0))),
-            *(FadeOut(each, rate_func=EARLY) for each in (*self.laid, self.readings)),
-            self.level.animate.set_value(0.0),
-            seconds=2 * BEAT,
-        )
-        self.pause()
-        level, delta = ValueTracker(0.0), Span(0.5)
-        slicing = Slicing(
-            RIDE.speed, 0.0, RIDE.stands, [7 * 10**k for k in range(4)], lambda: level.get_value()
-        )
-        rest = Leftovers(lambda: slicing.now, RIDE.speed, theme().step).on(self.plot)
-        bars = Bars(lambda: slicing.now, theme().prediction).on(self.plot)
-        lens = Lens(
-            self.plot,
-            [bars, rest, self.curve],
-            place=LENS,
-            radius=LENS_RADIUS,
-            at=(CLOSE + 0.25, MIDDLE),
-            widest=0.6,
-            widens=True,
-        ).track(lambda: (CLOSE + delta.size / 2, MIDDLE))
-        lens.things[2].set_stroke(width=9)
-        told = self.reads_slice(delta).scale(0.72).move_to((LENS[0], LENS[1] + 1.55, 0))
-        self.remove(self.bars)
-        self.add(bars, self.curve, lens)
-        self.say(
-            "Widen one slice alone. What is left over is a triangle, or nearly.",
-            *(Turn(lens, open=1.0), FadeIn(rest), FadeIn(told, rate_func=LATE)),
-            seconds=3 * BEAT,
-        )
-        self.pause()
-        for k, said in enumerate(
-            (
-                Said("A slice ten times as narrow: a tenth of the area, a hundredth left over."),
-                Said("Ten times as many, each off by a hundredth: in all, by a tenth."),
-            ),
-            start=1,
-        ):
-            closer = Turn(lens, closer=float(k)), delta.to(0.5 * 10.0**-k)
-            self.say(said, *closer, level.animate.set_value(k), seconds=4 * BEAT)
-        self.poster()
-        self.tend_to_the_integral(lens, told)
-        self.stop_in_time([bars, rest])
-
-    def tend_to_the_integral(self, lens: Lens, told: VGroup) -> None:
-        """What the sums tend to."""
-        size = 1.1 * theme().type.formula
-        limit = Equation(INTEGRAL, size, width=5.6).move_to((3.7, 1.0, 0))
-        whole = Equation('= {{ 31.5 "m" : prediction }}', 1.5 * size).move_to((3.7, -0.8, 0))
-        self.say(
-            "Look closely enough, and it is flat: the sums tend to the integral, 31.5 m.",
-            *(FadeOut(told, rate_func=EARLY), Turn(lens, open=0.0, rate_func=LEAVING)),
-            *(Write(limit, rate_func=MEANWHILE), FadeIn(whole, rate_func=LATE)),
-            seconds=3 * BEAT,
-        )
-        self.remove(lens)
-        self.integral = VGroup(limit, whole)
-
-    def stop_in_time(self, leaving: list[Mobject]) -> None:
-        """Drive on to where the car stands."""
-        self.clock.set_value(0.0)
-        self.curve.clear_updaters()
-        self.gauge = self.speedometer((4.75, -1.25), 1.65)
-        self.say(
-            "So, do you stop in time?",
-            *(FadeOut(each, rate_func=LEAVING) for each in (*leaving, self.integral, self.plot)),
-            FadeOut(self.curve, rate_func=LEAVING),
-            *(FadeIn(each, rate_func=MEANWHILE) for each in (self.night, self.gauge)),
+            "Look closely at one slice. Between its speeds, first and last: a box of doubt.",
+            *(Resize(self.plot, GRID.wide), Zoom(self.plot, *ROOMY)),
+            *(FadeOut(each, rate_func=EARLY) for each in self.laid),
             seconds=1.6 * BEAT,
         )
-        self.play(paced(self.clock, linear).set_value(RIDE.stands), run_time=3.6)
-        self.say("You do, a metre and a half before it.")
+        place = self.plot.at(3.1, 0)[0], self.plot.at(0, 24.0)[1] - lens.radius
+        lens.place = np.array([*place, 0.0])
+        self.add(lens)
+        self.readings = self.reads([STEP, ONE, ALL], apart=0.14)
+        self.readings[:2].move_to(self.plot.at(0.6, 20.4))
+        self.readings[2].move_to(self.plot.at(COLUMN + 0.43, 17.9))
+        self.play(Turn(lens, open=1.0), *map(FadeIn, self.readings[:2]), run_time=2 * BEAT)
         self.pause()
+        doubt.set_fill(opacity=0.35)  # with the column's boxes over it as strong as before
+        self.add(column.on(self.plot).set_fill(opacity=0.54), lens)
+        self.say(
+            "Slide all boxes together, as Newton did in 1687: one column, one slice wide.",
+            *(slide.animate.set_value(1.0), Dim(column, 0.7)),
+            FadeIn(self.readings[2], rate_func=LATE),
+            seconds=3 * BEAT,
+        )
+        self.pause()
+        for step, said in (
+            (
+                0.1,
+                "Ten times as many boxes, each about a hundredth as large: in all, a tenth.",
+            ),
+            (0.01, "And again. Close up, the speed is as good as flat, and the doubt melts away."),
+        ):
+            self.say(said, self.step.to(step), Turn(lens, closer=-np.log10(step)), seconds=4 * BEAT)
+            if step == 0.1:
+                self.poster()
+        self.tend_to_the_integral(lens, [doubt, column])
 
-    @chapter("The area so far")
-    def area_so_far(self) -> None:
-        """The running sum of 2x from -10 on, where it is off, and its slope."""
-        self.x, self.level = ValueTracker(-10.0), ValueTracker(0.0)
+    def lens_on_a_slice(self) -> Lens:
+        """The lens that widens the slice that begins at `CLOSE`."""
+        shown = [
+            Bars(lambda: self.slicing.now, theme().prediction),
+            Gaps(self.slicing, theme().loss),
+            Graph(speed, theme().gradient, 9.0),
+        ]
+        lens = Lens(
+            self.plot,
+            shown,
+            place=(0.0, 0.0),
+            radius=1.65,
+            at=(CLOSE + 0.5, MIDDLE),
+            widest=0.8,
+            widens=True,
+        )
+        return lens.track(lambda: (CLOSE + self.step.size / 2, MIDDLE))
+
+    def tend_to_the_integral(self, lens: Lens, doubt: list[Mobject]) -> None:
+        """What the sums tend to."""
+        limit = Equation(INTEGRAL, 1.25 * theme().type.formula)
+        limit.move_to(self.plot.at(3.6, 14.5))
+        self.say(
+            "One number is left in between: the integral. Its sign is a long S, for sum.",
+            *(FadeOut(self.readings, rate_func=EARLY), Turn(lens, open=0.0, rate_func=EARLY)),
+            *(Write(limit, rate_func=LATE), *(FadeOut(each) for each in doubt)),
+            seconds=2.4 * BEAT,
+        )
+        self.remove(lens)
+        self.told = [limit]
+
+    @chapter("The way so far")
+    def way_so_far(self) -> None:
+        """Beneath the speed, what it adds up to: the slope of that is the speed."""
+        self.lower = Plot(
+            ALONE[0],
+            (0.0, 60.0),
+            width=5,
+            height=2,
+            y_label="the way so far (m)",
+            y_ticks=4,
+            x_ticks=6,
+        ).fill(STOREYS[1])
+        left, right = (float(each) for each in self.lower.at(np.array(ALONE[0]), 0.0)[:, 0])
+        upper = self.plot.slot
+        margins = [
+            self.plot.area.get_left()[0] - upper.left,
+            upper.right - self.plot.area.get_right()[0],
+        ]
+        above = Slot(left - margins[0], right + margins[1], STOREYS[0].bottom, STOREYS[0].top)
+        self.beneath = [
+            Stroke(self.so_far, theme().prediction, 6.0),
+            Spot(lambda: (self.now()[0], self.way()), theme().prediction, 0.11),
+        ]
+        self.pause()
+        self.bars.domain = lambda: (BEGINS, STANDS)  # they stand while time begins anew
+        self.clock.set_value(BEGINS + 1e-6)
+        self.gauge = self.speedometer((4.75, 0.0), 1.85)
+        self.say(
+            "Must you add up 500 slices? Look at the way itself, as it grows.",
+            *(Resize(self.plot, above), Zoom(self.plot, *ALONE)),
+            *(Dim(self.bars, 0.0, rate_func=EARLY), FadeOut(*self.told, rate_func=EARLY)),
+            *(FadeIn(each, rate_func=LATE) for each in (self.lower, self.gauge)),
+            seconds=2 * BEAT,
+        )
+        self.share.set_value(0.0)
+        self.step.set_value(np.log10(0.5))
+        self.bars.domain = self.swept
+        self.bars.set_fill(opacity=0.38)
+        self.slicing.anchor = lambda: self.now()[0]
+        self.add(self.bars, self.curve, *(each.on(self.lower) for each in self.beneath))
+        self.play(paced(self.clock, linear).set_value(HALT), run_time=3 * BEAT)
+        self.slope_of_the_way()
+
+    def slope_of_the_way(self) -> None:
+        """A slice more: flat above is straight beneath."""
+        secant = Secant(
+            lambda at: self.slicing.now.upto(at), lambda: self.now()[0], lambda: self.step.size
+        )
+        more = Bars(lambda: self.slicing.now, theme().prediction, self.next_slice, opacity=0.95)
+        for each in secant.things:
+            each.on(self.lower)
+        reads = TOLD.hold(self.reads([SLOPE, QUOTIENT], apart=0.2, secant=secant))
+        self.say(
+            "One slice more adds its area, speed times δ. By so much it climbs beneath.",
+            *(FadeIn(each) for each in (more.on(self.plot), secant.run, secant.rise)),
+            seconds=1.6 * BEAT,
+        )
+        self.pause()
+        self.say(
+            "Its slope there is area over δ: the speed! However narrow the slices.",
+            *(FadeIn(each) for each in (secant.line, reads)),
+            Turn(self.gauge, x=4.85, y=-1.35, radius=1.65),
+            seconds=1.6 * BEAT,
+        )
+        self.pause(0.6)
+        self.play(self.step.to(0.1), run_time=2 * BEAT)
+        self.poster()
+        self.say(
+            "The slope of the way is the speedometer.",
+            paced(self.clock, linear).set_value(2.5),
+            seconds=3 * BEAT,
+        )
+        mirror = VGroup(
+            _way(3.2, 1.7, -1.7, "add up", theme().prediction),
+            _way(5.1, -1.7, 1.7, "slope", theme().gradient),
+        )
+        self.say(
+            "Down, you add up. Up, you measure a slope. There and back.",
+            *(FadeOut(each, rate_func=EARLY) for each in (reads, self.gauge)),
+            *(self.clock.animate.set_value(HALT), self.step.to(0.5)),
+            *(FadeIn(each, rate_func=LATE) for each in mirror),
+            seconds=2.4 * BEAT,
+        )
+        self.pause()
+        self.told = [more, mirror, secant.line, secant.run, secant.rise]
+
+    @chapter("Which curve is it?")
+    def which_curve(self) -> None:
+        """Sums below the axis; then an exercise, with time to think, and its answer."""
+        self.x, self.delta = ValueTracker(-10.0), Span(2.0)
         views = self.views = SumBelow(
-            Slicing(DOUBLE, -10, 10, (10, 20, 200, 2000), lambda: float(self.level.get_value())),
+            Slicing(DOUBLE, -10.0, 10.0, lambda: self.delta.size),
             SWEPT,
             self.x.get_value,
             x_range=(-10.4, 10.4),
@@ -348,329 +471,293 @@ class Integral(Film):
             names=("2x", "the sum so far"),
         )
         readings = READ.hold(self.reads_of_sum(views))
-        added = Equation("{{ f'(x) : gradient }} = 2 {{ x : data }}", 1.7 * theme().type.formula)
-        self.told = TOLD.hold(added)
+        before = (*self.beneath, self.bars, self.curve, self.plot, self.lower)
         self.say(
-            "Now add up 2x, from −10 on. Slices below the axis count as negative.",
-            FadeOut(self.night, self.gauge, rate_func=LEAVING),
+            "The same for any curve: 2x, from −10 on. Below the axis, slices count as negative.",
+            *(FadeOut(each, rate_func=LEAVING) for each in before),
+            *(FadeOut(each, rate_func=EARLY) for each in self.told),
             *(
                 FadeIn(each, rate_func=MEANWHILE)
                 for each in (views.upper, views.lower, views.curve)
             ),
-            *(FadeIn(each, rate_func=LATE) for each in (readings, added)),
-            seconds=1.6 * BEAT,
+            FadeIn(readings, rate_func=LATE),
+            seconds=1.4 * BEAT,
         )
         self.add(views.losses, views.gains, views.curve, views.trace, views.plumb, views.foot)
         self.play(paced(self.x, linear).set_value(0.0), run_time=2.4 * BEAT)
-        self.say(
-            "Beneath, the sum so far: it falls, then it rises.",
-            paced(self.x, linear).set_value(10.0),
-            seconds=3.2 * BEAT,
-        )
-        signs = VGroup(
-            *(
-                symbol(sign, theme().ink, 1.2 * theme().type.title).move_to(views.upper.at(x, x))
-                for sign, x in (("-", -7.0), ("+", 7.0))
-            )
-        )
-        self.show(signs, seconds=BLINK)
-        self.why_too_low(views, signs)
-        self.slope_of_the_area(views, readings)
-
-    def why_too_low(self, views: SumBelow, signs: VGroup) -> None:
-        """Every slice leaves a triangle."""
         rest = Leftovers(
-            lambda: views.slicing.now, DOUBLE, theme().step, lambda: (-10.0, views.place())
+            lambda: views.slicing.now, DOUBLE, theme().loss, lambda: (-10.0, views.place())
         ).on(views.upper)
-        gap = Stroke(lambda: [(0, SWEPT(0)), (0, views.slicing.upto(0.0))], theme().step, 8.0).on(
-            views.lower
+        legs = VGroup(
+            Stroke(lambda: [(-6, -12), (-4, -12)], theme().step, 5.0).on(views.upper),
+            Stroke(lambda: [(-4, -12), (-4, -8)], theme().gradient, 5.0).on(views.upper),
+            symbol("delta", theme().step).move_to(views.upper.at(-5.0, -17.0)),
+            symbol("2 delta", theme().gradient).move_to(views.upper.at(-3.1, -13.0)),
         )
+        triangles = TOLD.hold(Equation(TRIANGLES, 1.4 * theme().type.formula))
         self.say(
-            "Ever finer slices tend to x² − 100; slices of 2 go down to −120.",
-            *(FadeIn(views.rule), FadeOut(signs, rate_func=EARLY), self.x.animate.set_value(0.0)),
-            seconds=2.4 * BEAT,
-        )
-        self.add(gap, views.foot)
-        triangles = TOLD.hold(Equation(TRIANGLES, 1.5 * theme().type.formula))
-        self.say(
-            "Each slice is too low by a triangle: half of δ times 2δ, so δ².",
-            *(FadeIn(rest), FadeIn(gap)),
+            "Each slice is too low by a triangle, half of δ times 2δ. There are 10/δ.",
+            *(FadeIn(each) for each in (rest, views.rule, legs)),
+            Write(triangles, rate_func=LATE),
             seconds=2.4 * BEAT,
         )
         self.add(views.curve)
         self.say(
-            "From −10 to 0 there are 10/δ of them. Together: 10 δ.",
-            *(FadeOut(self.told, rate_func=EARLY), Write(triangles, rate_func=MEANWHILE)),
-            seconds=2.4 * BEAT,
+            "Slices of 0.1 go down to −101, then; the narrower, the closer to x² − 100.",
+            *(self.delta.to(0.1), FadeOut(legs, rate_func=EARLY)),
+            seconds=2.6 * BEAT,
         )
-        self.say("So slices of 0.1 take it down to −101.")
-        self.play(self.level.animate.set_value(2.0), run_time=2.4 * BEAT)
-        self.poster()
-        swept = TOLD.hold(
-            Equation("{{ f(x) : prediction }} = {{ x : data }}^2 - 100", 1.7 * theme().type.formula)
-        )
-        self.say(
-            "And as δ goes to 0, it comes to rest on x² − 100.",
-            self.level.animate.set_value(3.0),
-            *(FadeOut(triangles, rate_func=EARLY), FadeIn(swept, rate_func=LATE)),
-            seconds=2 * BEAT,
-        )
-        self.remove(rest, gap)
-        self.told = swept
+        self.play(Indicate(readings[2], scale_factor=1.1), run_time=BEAT)
+        self.play(paced(self.x, linear).set_value(10.0), run_time=2 * BEAT)
+        self.remove(rest)
+        self.your_turn([readings, triangles])
 
-    def slope_of_the_area(self, views: SumBelow, readings: VGroup) -> None:
-        """Flat above is straight beneath: the slope of the area is the height."""
-        secant = Secant(
-            lambda at: views.slicing.now.upto(at), views.place, lambda: views.slicing.step
+    def your_turn(self, told: list[Mobject]) -> None:
+        """An exercise, with time to think, and its answer."""
+        past, self.x = self.views, ValueTracker(0.0)
+        views = self.views = SumBelow(
+            Slicing(EXERCISE, 0.0, 2.4, lambda: 0.01),
+            ANSWER,
+            self.x.get_value,
+            x_range=(-0.6, 2.4),
+            y_range=(-2.0, 8.0),
+            sum_range=(-2.4, 6.4),
+            slots=(BROAD[0], BROAD[1]),
+            names=("f'(x)", "f(x)"),
         )
-        for each in secant.things:
-            each.on(views.lower)
-        more = Bars(lambda: self.one_more(views), theme().prediction, opacity=0.9).on(views.upper)
-        total = Graph(lambda at: views.slicing.now.upto(at), theme().prediction, 9.0)
-        lens = Lens(
-            views.lower,
-            [total, *secant.things],
-            place=SMALL_LENS,
-            radius=1.85,
-            at=(6.0, SWEPT(6.0)),
-            widest=3.0,
-        ).track(lambda: (views.place() + views.slicing.step / 2, secant.middle))
+        size = 1.3 * theme().type.formula
+        slope = Equation(SLOPE_ASKED, size)
+        slope.move_to(views.upper.at(0.75, 5.4))
+        spot = Spot(lambda: (views.place(), EXERCISE(views.place())), theme().gradient, 0.11)
+        ask = symbol('"?"', theme().prediction, 4 * theme().type.title)
+        ask.move_to(views.lower.at(0.75, 2.0))
+        before = [past.upper, past.lower, past.curve, past.rule, past.losses, past.gains]
+        before += [past.trace, past.foot, past.plumb]
         self.say(
-            "Now one slice more. It adds its area: its height times δ.",
-            *(self.level.animate.set_value(0.0), self.x.animate.set_value(6.0)),
+            "Your turn: the slope is 3x² − 4x. Of which curve?",
+            *(FadeOut(each, rate_func=LEAVING) for each in before),
+            *(FadeOut(each, rate_func=EARLY) for each in told),
+            *(
+                FadeIn(each, rate_func=MEANWHILE)
+                for each in (views.upper, views.lower, views.curve)
+            ),
+            *(FadeIn(each, rate_func=LATE) for each in (slope, ask)),
             seconds=1.6 * BEAT,
         )
-        self.show(more, secant.run, secant.rise, seconds=BEAT)
-        slope = TOLD.hold(self.reads_slope(views, secant))
-        self.pause()
-        self.add(secant.first, secant.second, lens)
-        self.say(
-            "Flat above is straight beneath: its slope, area over δ, is the height.",
-            *(FadeIn(secant.line), Turn(lens, open=1.0)),
-            *(FadeOut(each, rate_func=EARLY) for each in (self.told, readings)),
-            FadeIn(slope, rate_func=LATE),
-            seconds=3.2 * BEAT,
-        )
-        self.poster()
-        self.say("However fine the slices are.")
-        for level, closer in ((1.0, 0.3), (2.0, 1.3)):
-            self.play(
-                self.level.animate.set_value(level), Turn(lens, closer=closer), run_time=1.4 * BEAT
-            )
-        self.pause()
-        self.play(Turn(lens, open=0.0), run_time=2 * BLINK)
-        self.remove(lens)
-        self.leaving = [more, *secant.things, slope]
-
-    @chapter("Which curve is it?")
-    def which_curve(self) -> None:
-        """There and back; then an exercise, with time to think, and its answer."""
-        self.there_and_back()
-        self.x = ValueTracker(BOUNDS[0] + 0.05)
-        views = SumBelow(
-            Slicing(EXERCISE, *BOUNDS, (330,), lambda: 0.0),
-            ANSWER - ANSWER(BOUNDS[0]),
-            self.x.get_value,
-            x_range=BOUNDS,
-            y_range=(-2.0, 8.0),
-            sum_range=(-3.6, 4.6),
-            slots=STOREYS,
-            names=("f'(x)", "sum so far"),
-        )
-        below = views.aligned(STOREYS)[0]
-        views.upper.fill(GRID.wide)
-        size = 1.12 * theme().type.formula
-        slope = Equation("{{ f'(x) : gradient }} = 3 {{ x : data-a }}^2 - 4 {{ x : data }}", size)
-        slope.move_to(views.upper.at(0.6, 5.2))
-        spot = Spot(lambda: (views.place(), EXERCISE(views.place())), theme().gradient, 0.11)
-        goal = views.curve.copy().clear_updaters()
-        self.say(
-            "Your turn: here is a slope, 3x² − 4x. Of which curve is it the slope?",
-            *(FadeOut(each, rate_func=EARLY) for each in self.leaving),
-            ReplacementTransform(self.views.curve.clear_updaters(), goal),
-            *(FadeIn(each, rate_func=LATE) for each in (views.upper, slope)),
-            seconds=2 * BEAT,
-        )
-        self.remove(goal)
-        self.add(views.curve, spot.on(views.upper))
-        self.play(paced(self.x, linear).set_value(2.35), run_time=5 * BEAT)
-        answer = Derivation(Slot(2.4, 6.6, -0.2, 1.0), *ANSWERS, size=size)
+        self.add(spot.on(views.upper))
+        self.play(paced(self.x, linear).set_value(LAST), run_time=4.4 * BEAT)
+        place = Slot(*views.lower.at([-0.4, 1.9], 0)[:, 0], *views.lower.at(0, [3.4, 6.2])[:, 1])
+        answer = Derivation(place, *ANSWERS, size=size)
         self.say(
             "Backwards, term by term: 3x² comes from x³, and 4x from 2x².",
-            *(Resize(views.upper, below), self.x.animate.set_value(BOUNDS[0] + 0.05)),
-            paced(slope, EARLY).move_to((4.5, 1.9, 0)),
-            FadeIn(views.lower, rate_func=LATE),
-            seconds=1.6 * BEAT,
+            *(FadeOut(ask, rate_func=EARLY), self.x.animate.set_value(0.0)),
+            seconds=BEAT,
         )
-        self.add(views.losses, views.gains, views.curve, spot, views.trace, views.plumb, views.foot)
-        self.play(answer.entrance(), paced(self.x, linear).set_value(2.35), run_time=4 * BEAT)
-        self.leaving = [spot, slope]
+        self.add(views.losses, views.gains, views.curve, spot, views.trace, views.foot)
+        self.play(answer.entrance(), paced(self.x, linear).set_value(LAST), run_time=3.4 * BEAT)
+        self.told = [slope, spot]
         self.add_any_constant(views, answer)
-        self.views = views
-
-    def there_and_back(self) -> None:
-        """What is added up at the left is measured at the right, and is the same again."""
-        views, slopes = self.views, self.measuring()
-        sent, arrived = (each.copy().clear_updaters() for each in (views.rule, slopes.curve))
-        sent.set_stroke(opacity=1.0)
-        halves = zip((views.upper, views.lower), views.aligned(HALVES[0]), strict=True)
-        self.say(
-            "2x adds up to x² − 100. And its slope, as in the first film, is 2x.",
-            *(FadeOut(each, rate_func=EARLY) for each in self.leaving),
-            *(self.level.animate.set_value(3.0), self.x.animate.set_value(10.0)),
-            *(Resize(plot, slot) for plot, slot in halves),
-            *(FadeIn(each, rate_func=LATE) for each in (slopes.upper, slopes.lower)),
-            seconds=2 * BEAT,
-        )
-        sent.set_points(views.rule.points)
-        self.play(ReplacementTransform(sent, arrived), run_time=1.6 * BEAT)
-        self.remove(arrived)
-        self.add(slopes.curve)
-        measured = [slopes.secant.line, slopes.secant.first, slopes.plumb, slopes.foot]
-        self.play(self.x.animate.set_value(-9.99), *map(FadeIn, measured), run_time=BEAT)
-        self.add(slopes.trace)
-        self.say("Left, one adds up what is flat. Right, one measures what is straight.")
-        self.play(paced(self.x, linear).set_value(9.9), run_time=4 * BEAT)
-        self.poster()
-        sent, arrived = (each.copy().clear_updaters() for each in (slopes.trace, views.curve))
-        self.say("Each undoes the other.", ReplacementTransform(sent, arrived), seconds=1.6 * BEAT)
-        self.remove(arrived)
-        self.pause()
-        self.leaving = [views.upper, views.lower, views.gains, views.losses, views.trace]
-        self.leaving += [views.rule, views.foot, views.plumb, *measured]
-        self.leaving += [slopes.upper, slopes.lower, slopes.curve, slopes.trace]
-
-    def measuring(self) -> SlopeBelow:
-        """The first film's pair of plots, at the right, of what 2x adds up to."""
-        views = self.views
-        slopes = SlopeBelow(
-            SWEPT,
-            DOUBLE,
-            views.place,
-            lambda: 0.02,
-            x_range=views.upper.x_range,
-            y_range=views.lower.y_range,
-            slope_range=views.upper.y_range,
-            slots=HALVES[1],
-            names=("f(x) = x² − 100", "slope of f"),
-        )
-        slopes.trace.domain = lambda: (-10.0, views.place())
-        return slopes
 
     def add_any_constant(self, views: SumBelow, answer: Derivation) -> None:
         """Curves that differ by a constant have one slope."""
         curves, tangents = VGroup(), VGroup()
         for constant in (-1.0, 0.0, 1.0, 2.0):
             moved = ANSWER + constant
-            curves.add(Graph(moved, theme().prediction, 3.0).on(views.lower))
+            if constant:
+                curves.add(Graph(moved, theme().prediction, 3.0).on(views.lower))
             line = Stroke(partial(_tangent, moved, views.place), theme().gradient, 6.0)
             tangents.add(line.on(views.lower))
         before = answer.formula
         self.say(
-            "And a constant has no slope: add any you like. They differ, the slopes agree.",
-            *(answer.next(), FadeIn(curves), FadeIn(tangents)),
-            seconds=1.6 * BEAT,
+            "Add any constant: the slopes agree. Each undoes the other, but for where you start.",
+            *(answer.next(), FadeIn(curves), FadeIn(tangents), self.x.animate.set_value(0.6)),
+            seconds=2 * BEAT,
         )
         self.remove(before)
-        self.play(self.x.animate.set_value(0.6), run_time=2 * BEAT)
         self.poster()
         self.play(self.x.animate.set_value(2.0), run_time=2 * BEAT)
-        self.leaving += [curves, tangents, answer.formula]
+        self.told += [curves, tangents, answer.formula]
 
-    @chapter("A mean is an area")
+    @chapter("Do you stop in time?")
+    def stop_in_time(self) -> None:
+        """The way of the brake, from a curve with its slope; and whether that is enough."""
+        views = self.views
+        before = [views.upper, views.lower, views.curve, views.losses, views.gains, views.trace]
+        before += [views.foot]
+        self.clock.set_value(0.0)
+        self.step.set_value(-2.0)
+        now: list[Mobject] = [self.plot, self.lower, self.curve, *self.beneath, self.bars]
+        rows = [
+            Equation(each, size * theme().type.formula, width=3.8)
+            for each, size in ((LAW, 1.2), (BACK, 1.2), (ENDS, 1.2), (NUMBERS, 1.2), (METRES, 1.6))
+        ]
+        for row, y in zip(rows, (2.35, 1.1, -0.25, -1.15, -2.2), strict=True):
+            row.move_to((4.75, y, 0))
+        self.say(
+            "And the brake? Backwards, term by term, from its speed to its way.",
+            *(FadeOut(each, rate_func=LEAVING) for each in before),
+            *(FadeOut(each, rate_func=EARLY) for each in self.told),
+            *(FadeIn(each, rate_func=MEANWHILE) for each in now),
+            Write(rows[0], rate_func=LATE),
+            seconds=1.8 * BEAT,
+        )
+        self.play(Write(rows[1]), run_time=1.6 * BEAT)
+        self.say(
+            "No slices: only where it ends, less where it begins. 32 metres.",
+            *(Write(rows[2], rate_func=EARLY), Write(rows[3], rate_func=MEANWHILE)),
+            Write(rows[4], rate_func=LATE),
+            paced(self.clock, linear).set_value(STANDS),
+            seconds=3.2 * BEAT,
+        )
+        self.pause(0.8)
+        self.drive(now, rows)
+        self.a_mean()
+
+    def drive(self, leaving: list[Mobject], rows: list[Equation]) -> None:
+        """Drive on to where the car stands."""
+        self.pause()
+        for each in leaving:
+            each.clear_updaters()
+        self.clock.set_value(BEGINS)
+        road, gauge = self.night.update(), self.speedometer((4.75, -1.25), 1.65)
+        self.say(
+            "16 of fright, and 32 of braking. The deer stands at 50.",
+            *(FadeOut(each, rate_func=LEAVING) for each in leaving),
+            *(FadeOut(each, rate_func=EARLY) for each in rows),
+            *(FadeIn(each, rate_func=MEANWHILE) for each in (road, gauge)),
+            seconds=1.6 * BEAT,
+        )
+        self.play(paced(self.clock, linear).set_value(STANDS), run_time=5.0)
+        told = live_rows(
+            [FRIGHT, CAME],
+            {"step-fright": self.fright, "prediction-come": self.come},
+            at=(self.late, self.clock),
+            size=1.5 * theme().type.formula,
+        )
+        told.move_to((-4.5, 2.25, 0))
+        self.say("48 metres. You stop in time.", FadeIn(told))
+        self.poster()
+        self.say("With an eighth of a second more of fright, you do not.")
+        self.play(self.late.animate.set_value(0.125), run_time=3 * BEAT)
+        self.pause(0.6)
+        self.told = [road, gauge, told]
+
     def a_mean(self) -> None:
         """Where machine learning uses it: the loss is a mean, and a mean an area."""
-        study = line_of_hubble()
-        head, views = Playhead(), self.views
-        plot = Plot(
+        study, head, level = line_of_hubble(), Playhead(), ValueTracker(0.0)
+        x, y = study.data.x, study.data.y
+
+        def line(at: ArrayLike) -> np.ndarray:
+            w0, w1 = study.run.at(head.iteration).w
+            return np.asarray(w0 + w1 * np.asarray(at))
+
+        def poured() -> RunningSum:
+            squares, share = (line(x) - y) ** 2, float(level.get_value())
+            heights = (1 - share) * squares + share * squares.mean()
+            return RunningSum(np.linspace(0.0, 1.0, len(squares) + 1), heights)
+
+        plot = DataPlot(study.data, width=5, height=4).fill(DATA)
+        misses = [
+            Stroke(partial(_miss, *each, line), theme().loss, 3.0).on(plot)
+            for each in zip(x, y, strict=True)
+        ]
+        fit = Graph(line, theme().prediction, 6.0).on(plot)
+        base = Plot(
             (0.0, 1.0),
             (0.0, 115.0),
             width=5,
             height=4,
-            x_label="24 nebulae, a slice each",
-            y_label="squared miss",
-            x_ticks=0,
-        ).fill(GRID.wide)
-
-        def misses() -> RunningSum:
-            w = study.run.at(head.iteration).w
-            squares = (study.objective.predict(w, study.data.x) - study.data.y) ** 2
-            return RunningSum(np.linspace(0.0, 1.0, len(squares) + 1), squares)
-
-        bars = Bars(misses, theme().loss).on(plot)
-        mean = Stroke(
-            lambda: [(0.0, misses().sums[-1]), (1.0, misses().sums[-1])], theme().loss, 5.0
-        ).on(plot)
-        loss = live_rows(
-            ['{{ "mean" : loss }} = {{ 00.00 : loss-now }}'],
-            {"loss-now": lambda: float(misses().sums[-1])},
-            at=(study.run, head),
-        ).move_to((3.6, 2.2, 0))
-        area, goal = (each.copy().clear_updaters() for each in (views.gains, bars))
-        self.remove(views.gains)
-        before: list[Mobject] = [views.upper, views.lower, views.curve, views.losses]
-        before += [views.trace, views.foot, views.plumb, *self.leaving]
-        self.say(
-            "So machines count how wrong they are: 24 misses, squared, a slice each.",
-            *(FadeOut(each, rate_func=LEAVING) for each in before),
-            *(ReplacementTransform(area, goal), FadeIn(plot, rate_func=MEANWHILE)),
-            seconds=3 * BEAT,
+            x_label="24 bars, each 1/24 wide",
+            y_label="square of the miss",
+            x_ticks=2,
+        ).fill(MISSES)
+        bars = Bars(poured, theme().loss).on(base)
+        mean = Equation('{{ "mean" : loss }} = {{ 00.0 : loss-now }}', 1.5 * theme().type.formula)
+        mean.live(
+            "loss-now", lambda: poured().sums[-1], of="loss-now", align="left", at=(study.run, head)
         )
-        self.remove(goal)
-        self.add(bars)
-        self.say("Their area is the mean: the loss.", FadeIn(mean), FadeIn(loss))
-        panel = bowl_of_hubble(study, head, Slot(1.0, 6.6, GRID.caption_top, GRID.top))
+        mean.move_to(base.at(0.5, 60.0))
+        name = words("A mean is an area", theme().type.heading, weight="semibold")
+        name.move_to((GRID.left_edge, 0, 0), aligned_edge=LEFT).stand_on(GRID.title_y)
+        before, self.heading = self.heading, [name]
         self.say(
-            "To learn is to make this area small: downhill, against the gradient.",
-            Resize(plot, Slot(GRID.left_edge, 0.3, GRID.caption_top, GRID.top)),
-            paced(loss, LEAVING).move_to((-1.2, 2.2, 0)),
-            FadeIn(panel, rate_func=LATE),
+            "Machines add up, too: how far a line misses 24 nebulae, squared.",
+            *(FadeOut(each, rate_func=LEAVING) for each in self.told[:2]),
+            *(FadeOut(each, rate_func=EARLY) for each in (self.told[2], *before)),
+            *(FadeIn(each, rate_func=MEANWHILE) for each in (name, *misses, plot, fit, base)),
+            FadeIn(bars, rate_func=LATE),
             seconds=1.6 * BEAT,
         )
-        self.play(head.to(400), run_time=4.4 * BEAT)
-        self.poster()
         self.pause()
+        self.say(
+            "Poured level, their area is the mean. To learn is to make it small.",
+            level.animate.set_value(1.0),
+            FadeIn(mean, rate_func=LATE),
+            seconds=2.4 * BEAT,
+        )
+        self.play(head.to(len(study.run)), run_time=2.4 * BEAT)
+        self.pause(0.8)
 
     # -- the cast ------------------------------------------------------------------------------
 
     def now(self) -> tuple[float, float]:
         """Return the time, and the speed that the speedometer shows."""
         t = float(self.clock.get_value())
-        return t, float(RIDE.speed(t))
+        return t, float(speed(t))
 
     def come(self) -> float:
         """Return how far the car has come, in metres."""
-        return float(RIDE.distance(self.clock.get_value()))
+        ride = replace(RIDE, reaction=self.fright())
+        return float(ride.distance(self.now()[0] + self.fright()))
+
+    def fright(self) -> float:
+        """Return how many seconds the fright lasts."""
+        return RIDE.reaction + float(self.late.get_value())
+
+    def swept(self) -> tuple[float, float]:
+        """Return between which times bars are drawn."""
+        return BEGINS, self.now()[0]
+
+    def next_slice(self) -> tuple[float, float]:
+        """Return from when to when the slice lasts that begins now."""
+        return self.now()[0], self.now()[0] + self.step.size
 
     def way(self) -> float:
         """Return the area of the bars that stand, in metres."""
-        return max(1e-6, self.slicing.upto(float(self.upto.get_value())))
+        return max(1e-6, self.slicing.upto(self.now()[0]))
 
-    def one_more(self, views: SumBelow) -> RunningSum:
-        """Return the slice that begins where the point is."""
-        sums, x = views.slicing.now, views.place()
-        k = min(int(np.searchsorted(sums.edges, x + 1e-9)) - 1, len(sums.heights) - 1)
-        return RunningSum(sums.edges[k : k + 2], sums.heights[k : k + 1])
+    def so_far(self) -> np.ndarray:
+        """(k, 2) the way so far, as the slices tell it."""
+        sums, t = self.slicing.now, self.now()[0]
+        ends = np.append(sums.edges[sums.edges < t], t)
+        return np.stack([ends, np.asarray(sums.upto(ends))], axis=-1)
 
-    def reads(self, slicing: Slicing) -> VGroup:
-        """How wide slices are, and what they sum up to."""
-        values = {
-            "step-now": lambda: slicing.step,
-            "prediction-sum": lambda: slicing.upto(float(self.upto.get_value())),
+    def doubt(self, begin: float, end: float) -> float:
+        """Return by how many metres first and last speeds of slices differ, between two times."""
+        first, last = (self.slicing.with_heights_at(share) for share in (0.0, 1.0))
+        (a, b), (c, d) = (each.upto([begin, end]) for each in (first, last))
+        return float((b - a) - (d - c))
+
+    def doubted(self) -> RunningSum:
+        """Return where on the road the car may come to stand, as a bar."""
+        ends = [self.slicing.with_heights_at(share).sums[-1] for share in (1.0, 0.0)]
+        return RunningSum(np.array(ends), np.array([0.5]))
+
+    def reads(self, rows: list[str], apart: float = 0.16, secant: Secant | None = None) -> VGroup:
+        """How wide slices are, what they sum up to, what is in doubt, and how steep the way is."""
+        values: dict[str, Callable[[], float]] = {
+            "step-now": lambda: self.slicing.step,
+            "prediction-sum": lambda: self.slicing.upto(self.now()[0]),
+            "loss-box": lambda: self.doubt(CLOSE, CLOSE + self.slicing.step),
+            "loss-all": lambda: self.doubt(BEGINS, STANDS),
         }
-        return live_rows([STEP, TOTAL], values, at=(slicing, self.upto))
-
-    def reads_slice(self, delta: Span) -> VGroup:
-        """The areas of one slice, and of what is left over of it."""
-
-        def area() -> float:
-            return float(RIDE.speed(CLOSE)) * delta.size
-
-        def rest() -> float:
-            return area() - float(RIDE.distance(CLOSE + delta.size) - RIDE.distance(CLOSE))
-
-        values = {"prediction-slice": area, "step-rest": rest}
-        return live_rows([ONE, REST], values, at=delta)
+        if secant is not None:
+            values |= {
+                "prediction-rise": lambda: secant.change,
+                "step-run": secant.step,
+                "gradient-quotient": lambda: secant.slope,
+            }
+        return live_rows(rows, values, at=(self.slicing, self.clock), apart=apart, align="right")
 
     def reads_of_sum(self, views: SumBelow) -> VGroup:
         """Where the point is, how wide slices are, and their sum so far."""
@@ -684,19 +771,7 @@ class Integral(Film):
             "step-now": lambda: views.slicing.step,
             "prediction-swept": lambda: views.measured,
         }
-        return live_rows(sources, values, at=views)
-
-    def reads_slope(self, views: SumBelow, secant: Secant) -> VGroup:
-        """The height of the slice, and the slope of the sum."""
-        height = '{{ "height" : gradient }} = {{ -00.00 : gradient-height }}'
-        slope = '{{ "slope" : gradient }} = {{ -00.00 : gradient-slope }}'
-        values = {
-            "gradient-height": lambda: float(self.one_more(views).heights[0]),
-            "gradient-slope": lambda: secant.slope,
-        }
-        return live_rows([height, slope], values, at=(views, secant))
-
-    # -- the road ------------------------------------------------------------------------------
+        return live_rows(sources, values, at=views, size=1.35 * theme().type.formula, apart=0.25)
 
     def speedometer(self, place: tuple[float, float], radius: float) -> Gauge:
         """The gauge that shows the speed."""
@@ -718,3 +793,14 @@ def _tangent(f: Polynomial, where: Callable[[], float]) -> np.ndarray:
     x = where()
     ends = x + np.array([-0.22, 0.22])
     return np.stack([ends, f(x) + f.deriv()(x) * (ends - x)], axis=-1)
+
+
+def _way(x: float, begin: float, end: float, name: str, colour: str) -> VGroup:
+    """Return an arrow up or down at x of the frame, and its name."""
+    arrow = Arrow((x, begin, 0), (x, end, 0), color=colour, stroke_width=10, buff=0)
+    return VGroup(arrow, words(name, theme().type.title, colour).next_to(arrow, RIGHT, buff=0.15))
+
+
+def _miss(x: float, y: float, line: Callable[[float], np.ndarray]) -> list[tuple[float, float]]:
+    """Return the ends of a stroke from a measured value to that of a line."""
+    return [(x, y), (x, float(line(x)))]

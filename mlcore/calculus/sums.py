@@ -60,6 +60,46 @@ class RunningSum:
         edges = np.linspace(low, high, slices + 1)
         return cls(edges, np.broadcast_to(floats(f(edges[:-1])), (slices,)))
 
+    @classmethod
+    def cut(
+        cls,
+        f: RealFunction,
+        low: float,
+        high: float,
+        step: float,
+        *,
+        anchor: float | None = None,
+        at: float = 0.0,
+    ) -> "RunningSum":
+        """Cut from ``low`` to ``high`` into slices of a width; those at the ends may be narrower.
+
+        So the sum changes smoothly as the width does.
+
+        Parameters
+        ----------
+        f, low, high, step
+            The function, where the sum begins and ends, and the width δ of a slice.
+        anchor
+            A place where a slice begins; ``low`` by default.
+        at
+            Where in a slice its height is taken: 0 where it begins, 1 where it ends.
+
+        Examples
+        --------
+        >>> speed = RunningSum.cut(lambda t: 4 - t, 0, 4, step=1.5)
+        >>> speed.edges, speed.heights
+        (array([0. , 1.5, 3. , 4. ]), array([4. , 2.5, 1. ]))
+        """
+        if step <= 0:
+            raise ValueError(f"a slice is wider than 0, not {step}")
+        origin, near = low if anchor is None else anchor, 1e-9 * (high - low)
+        first, last = np.ceil((low - origin) / step), np.floor((high - origin) / step)
+        inner = origin + step * np.arange(first, last + 1)
+        inner = inner[(inner > low + near) & (inner < high - near)]
+        edges = np.concatenate([[low], inner, [high]])
+        places = (1 - at) * edges[:-1] + at * edges[1:]
+        return cls(edges, np.broadcast_to(floats(f(places)), places.shape))
+
     @property
     def sums(self) -> FloatArray:
         """(n + 1,) the sum up to each edge; 0 at the first."""

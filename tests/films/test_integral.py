@@ -1,6 +1,7 @@
 """The film on the integral: its layout, its numbers, and what its formulas and captions state."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -8,7 +9,21 @@ import pytest
 import sympy
 
 from mlcore import hubble
-from scenes.integral import ANSWER, AWAY, CLOSE, DOUBLE, EXERCISE, RIDE, SWEPT
+from scenes.integral import (
+    ANSWER,
+    AWAY,
+    BRAKE,
+    CLOSE,
+    DOUBLE,
+    EXERCISE,
+    HALT,
+    LAST,
+    RIDE,
+    SWEPT,
+    WAY,
+    Integral,
+)
+from scenes.integral import speed as shown_speed
 from scenes.stage.film.film import Film
 from scenes.stage.look.text import LiveNumber
 from scenes.stage.motion.playhead import Playhead
@@ -17,29 +32,49 @@ from scenes.stage.plane.sum_below import SumBelow
 from tests.films.witness.calculus import Course, D, Reader, X, read, same, true
 
 C = sympy.Symbol("C")
-U = (X - 1) / sympy.Rational(5, 2)
-SPEED = sympy.Piecewise((14, X <= 1), (14 * (1 - 3 * U**2 + 2 * U**3), X <= 3.5), (0, True))
-"""A second at 14 m/s, and then two and a half until it stands."""
+LAW = 16 - 3 * X**2 + X**3 / 2
+SPEED = sympy.Piecewise((16, X <= 0), (LAW, X <= 4), (0, True))
+"""A second at 16 m/s, and then four until it stands; time is counted from the brake."""
 DOUBLED, ADDED, CUBIC = 2 * X, X**2 - 100, 3 * X**2 - 4 * X
 speed, doubled = (sympy.lambdify(X, each, "numpy") for each in (SPEED, DOUBLED))
 
 
-def slices_of(slicing: Slicing, f: Callable[[Any], Any]) -> tuple[np.ndarray, np.ndarray, float]:
-    """Where slices begin (n,), how high they are (n,), and how wide, by hand."""
-    level = float(np.clip(slicing.level(), 0, len(slicing.counts) - 1))
-    k = int(np.ceil(level - 1e-9))
-    fine, coarse = slicing.counts[k], slicing.counts[max(k - 1, 0)]
-    number, step = np.arange(fine), (slicing.high - slicing.low) / fine
-    parent = number // (fine // coarse) * (fine // coarse)
-    begin = slicing.low + step * number
-    share = min(1.0, level - k + 1) if k else 1.0
-    return begin, share * f(begin) + (1 - share) * f(begin[parent]), step
+def slices_of(slicing: Slicing, f: Callable[[Any], Any], share: float = 0.0) -> np.ndarray:
+    """Where slices begin, how wide they are, and how high, (n, 3), by hand."""
+    step, anchor = slicing.width(), slicing.anchor()
+    ends, place = [slicing.low], anchor - step * np.floor((anchor - slicing.low) / step + 1e-9)
+    while place < slicing.high - 1e-9:
+        if place > ends[-1] + 1e-9:
+            ends.append(float(place))
+        place += step
+    ends.append(slicing.high)
+    rows = [
+        (begin, end - begin, float(f(np.float64((1 - share) * begin + share * end))))
+        for begin, end in pairwise(ends)
+    ]
+    return np.array(rows)
 
 
-def summed(slicing: Slicing, f: Callable[[Any], Any], x: Any) -> Any:
+def summed(slicing: Slicing, f: Callable[[Any], Any], x: Any, share: float = 0.0) -> Any:
     """The sum of the slices up to places x (...), by hand."""
-    begin, heights, step = slices_of(slicing, f)
-    return (np.clip(np.asarray(x)[..., None] - begin, 0, step) * heights).sum(axis=-1)
+    begin, wide, heights = slices_of(slicing, f, share).T
+    return (np.clip(np.asarray(x)[..., None] - begin, 0, wide) * heights).sum(axis=-1)
+
+
+def of_the_ride(name: str, slicing: Slicing, t: float) -> float | None:
+    """What a number of the speed's slices must show, at a time."""
+    step = slicing.width()
+    doubt = [summed(slicing, speed, [CLOSE, CLOSE + step, -1, 4], share) for share in (0, 1)]
+    known = {
+        "step-now": step,
+        "prediction-sum": summed(slicing, speed, t, slicing.share()),
+        "loss-box": np.diff(doubt[0])[0] - np.diff(doubt[1])[0],
+        "loss-all": doubt[0][3] - doubt[1][3],
+        "prediction-rise": step * speed(t),
+        "step-run": step,
+        "gradient-quotient": speed(t),
+    }
+    return float(known[name]) if name in known else None
 
 
 def value_of(number: LiveNumber) -> float | None:
@@ -47,49 +82,29 @@ def value_of(number: LiveNumber) -> float | None:
     match number.of, at:
         case "gradient-speed", clock:
             return float(speed(clock.get_value()))
-        case (("step-now" | "prediction-sum"), (Slicing() as slicing, upto)):
-            _, _, step = slices_of(slicing, speed)
-            return (
-                step if number.of == "step-now" else float(summed(slicing, speed, upto.get_value()))
-            )
-        case (("prediction-slice" | "step-rest"), delta):
-            begin = sympy.Rational(2)
-            whole = SPEED.subs(X, begin) * sympy.Float(delta.size, 30)
-            if number.of == "prediction-slice":
-                return float(whole)
-            inner = SPEED.args[1][0]
-            return float(whole - sympy.integrate(inner, (X, begin, begin + delta.size)))
+        case name, (Slicing() as slicing, clock):
+            return of_the_ride(name, slicing, clock.get_value())
+        case "step-fright", (late, _):
+            return 1 + float(late.get_value())
+        case "prediction-come", (late, clock):
+            braked = sympy.integrate(LAW, (X, 0, clock.get_value()))
+            return float(16 * (1 + late.get_value()) + braked)
         case "data-now", SumBelow() as views:
             return float(views.place())
         case "step-now", SumBelow() as views:
-            return slices_of(views.slicing, doubled)[2]
+            return float(views.slicing.width())
         case "prediction-swept", SumBelow() as views:
             return float(summed(views.slicing, doubled, views.place()))
-        case (("gradient-height" | "gradient-slope"), (SumBelow() as views, _)):
-            begin, heights, step = slices_of(views.slicing, doubled)
-            x = views.place()
-            if number.of == "gradient-height":
-                k = min(int((x - begin[0]) / step + 1e-6), len(heights) - 1)
-                return float(heights[k])
-            ends = summed(views.slicing, doubled, np.array([x, x + step]))
-            return float((ends[1] - ends[0]) / step)
         case "loss-now", (run, Playhead() as head):
             (w0, w1), data = run.at(head.iteration).w, hubble()
             return float(np.mean((w0 + w1 * data.x - data.y / 100) ** 2))
     return None
 
 
-def under(film: Film) -> Callable[[Any], Any] | None:
-    """What the second lens looks at: the running sum of 2x."""
-    if film.chapters[-1][0] != "The area so far":
-        return None
-    return lambda x: summed(film.views.slicing, doubled, x)  # type: ignore[attr-defined]
-
-
 def tends_to_the_integral() -> bool:
     """The sums of slices of the speed come as close to its integral as they are fine."""
-    whole = float(sympy.integrate(SPEED, (X, 0, 3.5)))
-    off = [3.5 / n * speed(np.arange(n) * 3.5 / n).sum() - whole for n in (70, 700, 7000, 70000)]
+    whole = float(sympy.integrate(SPEED, (X, -1, 4)))
+    off = [5 / n * speed(np.arange(n) * 5 / n - 1).sum() - whole for n in (50, 500, 5000, 50000)]
     return bool(np.allclose(np.divide(off[:-1], off[1:]), 10, rtol=0.05)) and abs(off[-1]) < 1e-3
 
 
@@ -98,33 +113,37 @@ COURSE = Course(
         "A deer": SPEED,
         "Speed times time": SPEED,
         "Look closely": SPEED,
-        "The area so far": DOUBLED,
+        "The way so far": SPEED,
         "Which curve is it?": CUBIC,
+        "Do you stop in time?": SPEED,
     },
     formulas={
-        '33 "m"': lambda: AWAY == 33,
-        '14 "m/s" dot 1 "s" = 14 "m"': lambda: speed(0.0) == speed(1.0) == 14,
-        'delta = 0.000 "s"': true,
+        '50 "m"': lambda: AWAY == 50,
+        '16 "m/s" dot 1 "s" = 16 "m"': lambda: speed(-1.0) == speed(0.0) == 16,
+        'delta = 0.00 "s"': true,
         'sum v(t) delta = 00.0 "m"': true,
-        '"slice" = 0.0000 "m"': true,
-        '"left over" = 0.0000 "m"': true,
-        "integral_0^(3.5) v(t) dif t = lim_(delta -> 0) sum v(t) delta": tends_to_the_integral,
-        '= 31.5 "m"': lambda: abs(sympy.integrate(SPEED, (X, 0, 3.5)) - 31.5) < 1e-9,
-        "f'(x) = 2 x": same(DOUBLED, 2 * X),
+        '"one box" = 0.0000 "m"': true,
+        '"all" = 00.00 "m"': true,
+        "integral_(-1)^4 v(t) dif t = lim_(delta -> 0) sum v(t) delta": tends_to_the_integral,
+        '"slope" = (0.00 "m") / (0.00 "s")': true,
+        '= 00.0 "m/s"': true,
         "x = -00.00": true,
         "delta = 0.00": true,
         '"sum" = -000.0': true,
         "10 / delta dot delta^2 = 10 delta": same(10 / D * D**2, 10 * D),
-        "f(x) = x^2 - 100": same(sympy.integrate(DOUBLED, (X, -10, X)), ADDED),
-        '"height" = -00.00': true,
-        '"slope" = -00.00': true,
         "f'(x) = 3 x^2 - 4 x": same(CUBIC, 3 * X**2 - 4 * X),
         "f(x) = x^3 - 2 x^2": same(sympy.integrate(CUBIC, X), X**3 - 2 * X**2),
         "f(x) = x^3 - 2 x^2 + C": same(sympy.diff(X**3 - 2 * X**2 + C, X), CUBIC),
-        '"mean" = 00.00': true,
+        "v(t) = 16 - 3 t^2 + 1/2 t^3": same(LAW, 16 - 3 * X**2 + X**3 / 2),
+        "F(t) = 16 t - t^3 + 1/8 t^4": same(sympy.integrate(LAW, X), 16 * X - X**3 + X**4 / 8),
+        "F(4) - F(0)": true,
+        "= (64 - 64 + 32) - 0": lambda: (16 * 4, 4**3, 4**4 / 8) == (64, 64, 32),
+        '= 32 "m"': lambda: sympy.integrate(LAW, (X, 0, 4)) == 32,
+        '"fright" = 0.000 "s"': true,
+        '"way" = 00.0 "m"': true,
+        '"mean" = 00.0': true,
     },
     values=value_of,
-    under=under,
 )
 
 
@@ -151,25 +170,28 @@ def test_enough_was_looked_at(reader: Reader) -> None:
         "gradient-speed",
         "step-now",
         "prediction-sum",
-        "prediction-slice",
-        "step-rest",
+        "loss-box",
+        "loss-all",
+        "prediction-rise",
+        "step-run",
+        "gradient-quotient",
         "data-now",
         "prediction-swept",
-        "gradient-height",
-        "gradient-slope",
+        "step-fright",
+        "prediction-come",
         "loss-now",
         "magnification",
         "x-tick",
         "y-tick",
     }
-    assert reader.numbers > 250
+    assert reader.numbers > 220
     assert reader.graphs > 10
 
 
 def test_its_functions_are_those_of_the_course() -> None:
     x = np.linspace(-3, 4, 29)
     for shown, formula in (
-        (RIDE.speed, SPEED),
+        (shown_speed, SPEED),
         (DOUBLE, DOUBLED),
         (SWEPT, ADDED),
         (EXERCISE, CUBIC),
@@ -178,17 +200,31 @@ def test_its_functions_are_those_of_the_course() -> None:
         assert shown(x) == pytest.approx(sympy.lambdify(X, formula, "numpy")(x))
 
 
+def test_its_laws_and_ranges_are_those_of_the_ride() -> None:
+    t = np.linspace(0, 4, 17)
+    assert shown_speed(t) == pytest.approx(speed(t))
+    assert BRAKE(t) == pytest.approx(speed(t))
+    assert RIDE.distance(t + 1) - 16 == pytest.approx(WAY(t))
+    assert 0 < LAST < 2.4
+    assert -1 <= HALT <= 3.5  # half a second later it still moves
+
+
 def test_what_captions_say_of_the_ride() -> None:
-    """35 metres in slices of half a second; in truth 31.5, so a metre and a half is left of 33."""
-    assert 0.5 * speed(np.arange(7) / 2).sum() == pytest.approx(35)
-    whole = float(sympy.integrate(SPEED, (X, 0, 3.5)))
-    assert whole == pytest.approx(31.5)
-    assert pytest.approx(1.5) == AWAY - whole
-    rest = [
-        float(speed(CLOSE)) * step - float(sympy.integrate(SPEED.args[1][0], (X, 2, 2 + step)))
-        for step in (0.05, 0.005)
-    ]
-    assert rest[0] / rest[1] == pytest.approx(100, rel=0.05)
+    """First speeds of seconds say 56 metres, last ones 40; in truth 48, and the deer is at 50."""
+    seconds = np.arange(-1, 4)
+    assert (speed(seconds).sum(), speed(seconds + 1).sum()) == (56, 40)
+    whole = sympy.integrate(SPEED, (X, -1, 4))
+    assert whole == 48
+    assert sympy.integrate(SPEED, (X, -1, 0)) == 16
+    assert float(whole) + 0.125 * 16 == AWAY == 50
+    box = [(speed(CLOSE) - speed(CLOSE + step)) * step for step in (1.0, 0.1, 0.01)]
+    assert box[0] / box[1] == pytest.approx(100, rel=0.15)  # "about a hundredth"
+    assert box[1] / box[2] == pytest.approx(100, rel=0.15)
+    for step in (1.0, 0.1, 0.01):  # as high as the whole fall, and one slice wide
+        edges = np.linspace(-1, 4, round(5 / step) + 1)
+        boxes = step * (speed(edges[:-1]) - speed(edges[1:]))
+        assert boxes.sum() == pytest.approx(16 * step)
+    assert round(5 / 0.01) == 500
 
 
 def test_what_captions_say_of_the_sums_of_2x() -> None:
@@ -208,15 +244,38 @@ def test_captions_say_these_numbers(
     said = " ".join(each.content for each in film.renderer.file_writer.subcaptions)
     said = " ".join(said.split())
     for words in (
-        "33 metres ahead",
-        "a rectangle. 14 metres",
-        "35 metres: through",
-        "31.5 m",
-        "a metre and a half before",
-        "slices of 2 go down to −120",
-        "slices of 0.1 take it down to −101",
-        "there are 10/δ of them. Together: 10 δ",
+        "50 metres ahead",
+        "a rectangle. 16 metres",
+        "56 metres: through",
+        "40 metres, and too short",
+        "as Newton did in 1687",
+        "each about a hundredth",
+        "add up 500 slices",
+        "Slices of 0.1 go down to −101",
+        "There are 10/δ",
+        "less where it begins. 32 metres",
+        "16 of fright, and 32 of braking",
+        "48 metres. You stop",
+        "an eighth of a second more",
     ):
         assert words in said
-    cut = film.slicing  # type: ignore[attr-defined]
-    assert (cut.high - cut.low) / cut.counts[0] == 0.5  # "half a second" each, and 35 metres
+    assert said.index("You stop in time") > said.index("32 of braking")  # answered once, at the end
+
+
+@pytest.fixture
+def notes(play_film: Callable[..., Film], blind: Callable[..., Any]) -> list[tuple[float, ...]]:
+    """What the slices of the speed and their boxes were, after every beat: (δ, share, sum)."""
+    seen: list[tuple[float, ...]] = []
+
+    def look(film: Film) -> None:
+        if isinstance(film, Integral) and hasattr(film, "slicing"):
+            cut = film.slicing
+            seen.append((cut.step, cut.share(), cut.upto(4.0)))
+
+    play_film("integral", {}, look, renderer=blind)
+    return seen
+
+
+def test_slices_are_as_wide_as_captions_say(notes: list[tuple[float, ...]]) -> None:
+    for wanted in ((1.0, 0.0, 56.0), (1.0, 1.0, 40.0), (0.1, 1.0, 47.2), (0.01, 1.0, 47.92)):
+        assert any(note == pytest.approx(wanted) for note in notes)

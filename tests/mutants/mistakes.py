@@ -957,6 +957,12 @@ IN_THE_COURSE = (
         CALCULUS,
         ("f(edges[:-1])", "f(edges[1:])", "slices are as high as where they end"),
         ("np.cumsum(slices)", "slices", "a running sum does not run"),
+        (
+            "(1 - at) * edges[:-1] + at * edges[1:]",
+            "edges[:-1] + 0 * at",
+            "all heights are first ones",
+        ),
+        ("(inner > low + near) & ", "", "slices begin before the range"),
     ),
     *made_in(
         "mlcore/calculus/motions.py",
@@ -1026,8 +1032,9 @@ IN_THE_COURSE = (
     *made_in(
         "scenes/stage/plane/slices.py",
         SLICES,
-        ("share = k - level", "share = level - k + 1", "finer slices come the wrong way round"),
-        ("self._at(k - 1).heights", "self._at(k).heights", "nothing is cut out of anything"),
+        ("anchor=self.anchor(), at=share", "at=share", "slices begin elsewhere"),
+        ("anchor=self.anchor(), at=share", "anchor=self.anchor()", "all heights are first ones"),
+        ("+ share * self.column", "+ share * 2 * self.column", "boxes slide beyond the column"),
         ("(end - begin) * heights, starts) / widths", "heights, starts)", "fine bars are too high"),
         ("np.clip(line[..., 1], least, most)", "line[..., 1]", "bars leave a disc"),
         ("x, self.other_side(x), tops", "x, 0 * x, tops", "all of a bar is left over"),
@@ -1046,12 +1053,13 @@ IN_THE_COURSE = (
     *made_in(
         "scenes/integral.py",
         (INTEGRAL,),
-        ("Braking(v=14.0, reaction=1.0", "Braking(v=14.0, reaction=1.2", "another ride"),
-        ("AWAY = 33.0", "AWAY = 32.0", "the deer stands elsewhere"),
+        ("Braking(v=16.0, reaction=1.0", "Braking(v=16.0, reaction=1.2", "another ride"),
+        ("AWAY = 50.0", "AWAY = 49.0", "the deer stands elsewhere"),
         ("^3 - 2 {{ x : data }}^2 + {{ C", "^3 - 4 {{ x : data }}^2 + {{ C", "a wrong answer"),
-        ("(CLOSE)) * delta.size", "(CLOSE)) * 2 * delta.size", "a slice has another area"),
-        ("squares = (study", "squares = 2 * (study", "half of the mean squared error"),
-        ("[7 * 2**k for k in range(8)]", "[8 * 2**k for k in range(8)]", "slices of another width"),
+        ("(b - a) - (d - c)", "(b - a) + (d - c)", "the doubt is another"),
+        ("squares, share = (line", "squares, share = 2 * (line", "half of the mean squared error"),
+        ("self.step, self.share = Span(1.0)", "self.step, self.share = Span(0.9)", "other slices"),
+        ("1/8 {{ t", "1/6 {{ t", "a wrong antiderivative"),
     ),
     *made_in(
         "scenes/derivative.py",

@@ -134,6 +134,7 @@ def live_rows(
     at: object,
     size: float | None = None,
     apart: float = 0.16,
+    align: str = "left",
 ) -> VGroup:
     """Return formulas one below the other, with numbers that follow ``values`` by their names.
 
@@ -149,9 +150,13 @@ def live_rows(
         Font size; a little more than the theme's formula size by default.
     apart
         Frame units from row to row.
+    align
+        Where a shorter number stands in its room.
     """
     size = size or 1.15 * theme().type.formula
-    rows = VGroup(*(Equation(source, size).enliven(values, at=at) for source in sources))
+    rows = VGroup(
+        *(Equation(source, size).enliven(values, at=at, align=align) for source in sources)
+    )
     return rows.arrange(DOWN, aligned_edge=LEFT, buff=apart)
 
 

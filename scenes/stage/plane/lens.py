@@ -89,6 +89,7 @@ class Lens(Dialled):
         self.lines = [VMobject(stroke_color=colours.faint, stroke_width=1.2) for _ in range(3)]
         self.zeros = VMobject(stroke_color=colours.muted, stroke_width=1.6)
         self.things = VGroup(*(each.twin() for each in things))
+        self._strengths = [(each.get_fill_opacity(), each.get_stroke_opacity()) for each in things]
         self.rim = VMobject(stroke_color=colours.ink, stroke_width=4.0)
         self.numbers = [_TickNumbers(axis, self) for axis in (0, 1)]
         self.told = self._told()
@@ -150,15 +151,16 @@ class Lens(Dialled):
         for each in (self.ring, self.rim, self.joins):
             each.set_stroke(opacity=comes)
         self.ground.set_fill(opacity=comes)
-        for thing in self.things:
+        for thing, (fill, stroke) in zip(self.things, self._strengths, strict=True):
             thing.draw(disc)
-        self._rule(disc)
+            thing.set_fill(opacity=fill * comes).set_stroke(opacity=stroke * comes)
+        self._rule(disc, comes)
         for number in self.numbers:
             number.stand(disc, float(np.clip((self.open - 0.8) / 0.2, 0.0, 1.0)))
         self._tell(disc, comes)
         return self
 
-    def _rule(self, disc: Disc) -> None:
+    def _rule(self, disc: Disc, comes: float) -> None:
         """Draw the lines of the ticks, those of a step that comes in apart."""
         steady: list[Array] = []
         for axis in (0, 1):
@@ -167,16 +169,18 @@ class Lens(Dialled):
             new = [stroke for stroke, new in zip(strokes, is_new, strict=True) if new]
             steady += [stroke for stroke, new in zip(strokes, is_new, strict=True) if not new]
             self.lines[1 + axis].points = _cut(disc, new)
-            self.lines[1 + axis].set_stroke(opacity=strength)
+            self.lines[1 + axis].set_stroke(opacity=comes * strength)
         self.lines[0].points = _cut(disc, steady)
         axes = [_across(disc, k, 0.0) for k in (0, 1) if abs(disc.centre[k]) < disc.half[k]]
         self.zeros.points = _cut(disc, axes)
+        for each in (self.lines[0], self.zeros):
+            each.set_stroke(opacity=comes)
 
     def _told(self) -> VGroup:
         size = theme().type.heading
         self.number = LiveNumber(1, "00000", size=size, face="text", align="left")
         self.number.follow(lambda: self.magnification, of="magnification", at=self)
-        sign = words("×", size, theme().muted)
+        sign = words("width ×" if self.widens else "×", size, theme().muted)
         self.number.shift(sign.get_right() + 0.12 * RIGHT - self.number.points[0])
         self.number.shift((sign.get_y() - self.number.get_y()) * UP)
         return VGroup(sign, self.number)

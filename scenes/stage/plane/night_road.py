@@ -66,11 +66,13 @@ def _marks(come: float) -> Array:
 def _standing_deer(come: Callable[[], float], away: float) -> VGroup:
     deer = deer_from_the_front()
     shapes = [part.points.copy() for part in deer]
+    bonnet = _seen(_NEAR, 0.0, 0.0)[1]  # what is lower is hidden by the car
 
     def approach(parts: Any) -> None:
         far = away + _BONNET - come()
         for part, shape in zip(parts, shapes, strict=True):
             part.points = shape * (_FOCUS / far) + _seen(far, 0.0, 0.0)
+            part.points[:, 1] = np.maximum(part.points[:, 1], bonnet)
 
     deer.add_updater(approach, call_updater=True)
     return deer

@@ -1,11 +1,11 @@
 """Areas by adding up: bars under a graph, as many as one likes, as one mobject.
 
-A `Slicing` tells into which slices a range is cut as its level stands, and so what the bars are: it
-is mlcore's running sum. `Bars` draw it, and `Leftovers` what is between the bars and the graph.
+A `Slicing` tells into which slices a range is cut as its width stands, and so what the bars are: it
+is mlcore's running sum. `Bars` draw it, `Leftovers` what is between the bars and the graph, and
+`Gaps` by how much two such sums differ.
 """
 
-from collections.abc import Callable, Sequence
-from itertools import pairwise
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 import numpy as np
@@ -15,7 +15,7 @@ from mlcore import RunningSum
 from scenes.stage.plane.drawn import Drawn, Window
 from scenes.stage.plane.plot import Range, path_points
 
-__all__ = ["Bars", "Leftovers", "Slicing"]
+__all__ = ["Bars", "Gaps", "Leftovers", "Slicing"]
 
 Array = NDArray[np.float64]
 
@@ -28,10 +28,9 @@ _FINE = 0.03
 
 
 class Slicing:
-    """A range cut into slices, ever finer as a level rises.
+    """A range cut into slices of a width that may change at any time: all follows it smoothly.
 
-    At level k there are ``counts[k]`` slices. On the way from one level to the next the finer ones
-    sink or rise from the height of the slice that they are cut out of.
+    Where the width does not go into the range, the slices at its ends are narrower.
 
     Parameters
     ----------
@@ -39,10 +38,13 @@ class Slicing:
         Maps places (k,) to values (k,).
     low, high
         Where the range begins and ends.
-    counts
-        How many slices, each a multiple of the one before.
-    level
-        Returns the level, asked anew every time.
+    step
+        Returns the width δ of a slice, asked anew every time.
+    anchor
+        Returns a place where a slice begins; where the range does, by default. May be changed.
+    share
+        Returns where in a slice its height is taken: 0 where it begins, as by default, 1 where it
+        ends.
     """
 
     def __init__(
@@ -50,38 +52,33 @@ class Slicing:
         f: Callable[[Any], Any],
         low: float,
         high: float,
-        counts: Sequence[int],
-        level: Callable[[], float],
+        step: Callable[[], float],
+        *,
+        anchor: Callable[[], float] | None = None,
+        share: Callable[[], float] = lambda: 0.0,
     ) -> None:
-        if any(fine % coarse for coarse, fine in pairwise(counts)):
-            raise ValueError(f"each count is a multiple of the one before: {list(counts)}")
-        self.f, self.low, self.high = f, low, high
-        self.counts, self.level = tuple(counts), level
+        self.f, self.low, self.high, self.width = f, low, high, step
+        self.anchor, self.share = anchor or (lambda: low), share
 
     @property
     def now(self) -> RunningSum:
         """The running sum of the slices as they stand."""
-        level = float(np.clip(self.level(), 0, len(self.counts) - 1))
-        k = int(np.ceil(level - 1e-9))
-        fine = self._at(k)
-        share = k - level
-        if share < 1e-9:
-            return fine
-        coarse = np.repeat(self._at(k - 1).heights, self.counts[k] // self.counts[k - 1])
-        return RunningSum(fine.edges, (1 - share) * fine.heights + share * coarse)
+        return self.with_heights_at(self.share())
 
     @property
     def step(self) -> float:
         """How wide a slice is."""
-        edges = self.now.edges
-        return float(edges[1] - edges[0])
+        return float(self.width())
+
+    def with_heights_at(self, share: float) -> RunningSum:
+        """Return the running sum of the same slices, with heights taken elsewhere in them."""
+        return RunningSum.cut(
+            self.f, self.low, self.high, self.step, anchor=self.anchor(), at=share
+        )
 
     def upto(self, x: float) -> float:
         """Return the sum of the slices up to a place."""
         return float(self.now.upto(x))
-
-    def _at(self, k: int) -> RunningSum:
-        return RunningSum.of(self.f, self.low, self.high, self.counts[k])
 
 
 class Bars(Drawn):
@@ -134,7 +131,8 @@ class Bars(Drawn):
         if not len(heights):
             self.points = np.zeros((0, 3))
             return
-        wide = float(np.ptp(window.at(sums.edges[:2], 0.0)[:, 0]))
+        widest = float(np.diff(sums.edges).max())
+        wide = float(np.ptp(window.at(np.array([0.0, widest]), 0.0)[:, 0]))
         self.set_stroke(width=min(self.edges[0], self.edges[1] * wide))
         if wide < _FINE:
             every = int(np.ceil(_FINE / 2 / wide))  # those within a pixel are drawn as one
@@ -184,6 +182,57 @@ class Leftovers(Bars):
     def other_side(self, x: Array) -> Array:
         """Return where the graph is at places (...)."""
         return np.asarray(self.f(x), dtype=float)
+
+
+class Gaps(Drawn):
+    """Boxes between what slices sum to with their greater and with their lesser heights.
+
+    Parameters
+    ----------
+    slicing
+        Of a function that goes one way.
+    colour
+        Of the boxes.
+    slide
+        Returns how far each has gone to the column, from 0 to 1: there they stand on one another.
+    column
+        Where the column begins.
+    opacity
+        Of the boxes' ground.
+    """
+
+    shared: ClassVar[tuple[str, ...]] = ("source", "slide")
+
+    def __init__(
+        self,
+        slicing: Slicing,
+        colour: str,
+        slide: Callable[[], float] = lambda: 0.0,
+        column: float = 0.0,
+        opacity: float = 0.7,
+    ) -> None:
+        super().__init__(
+            lambda: (slicing.with_heights_at(0.0), slicing.with_heights_at(1.0)),
+            fill_color=colour,
+            fill_opacity=opacity,
+            stroke_width=0,
+        )
+        self.slide, self.column = slide, column
+
+    def draw(self, window: Window) -> None:
+        """Draw what is seen of the boxes."""
+        first, last = self.source()
+        share, (left, right) = float(self.slide()), window.x_range
+        begin = (1 - share) * first.edges[:-1] + share * self.column
+        end = np.clip(begin + np.diff(first.edges), left, right)
+        begin = np.clip(begin, left, right)
+        seen = (end > begin) & (first.heights != last.heights)
+        if not seen.any():
+            self.points = np.zeros((0, 3))
+            return
+        x = np.linspace(begin[seen], end[seen], max(2, _ROUND // int(seen.sum())), axis=-1)
+        low, high = (each.heights[seen, None] + 0 * x for each in (last, first))
+        self.points = areas_within(window, x, low, high)
 
 
 def areas_within(window: Window, x: Array, low: ArrayLike, high: ArrayLike) -> Array:

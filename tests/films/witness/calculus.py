@@ -44,13 +44,13 @@ SEEN = 0.05
 
 MEANINGS = {
     r"[xt]": "data",
-    r"f\([xt]( \+ delta)?\)": "prediction",
+    r"f\([xt]( \+ delta)?\)|F\([t04]\)": "prediction",
     r"f'\([xt]\)|v\(t\)": "gradient",
     r"delta": "step",
     r'"slope"|"height"': "gradient",
-    r'"slice"|"sum"': "prediction",
-    r'"left over"': "step",
-    r'"mean"': "loss",
+    r'"sum"|"way"': "prediction",
+    r'"fright"': "step",
+    r'"one box"|"all"|"mean"': "loss",
 }
 """The colour of a symbol, by what it means."""
 PART = re.compile(r"\{\{((?:(?!\}\}).)*?):\s*([A-Za-z][\w-]*)\s*\}\}")

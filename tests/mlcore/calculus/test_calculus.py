@@ -137,11 +137,34 @@ def test_between_edges_the_sum_is_straight_and_its_slope_is_the_height(x: float)
     assert total.upto(x) == pytest.approx(expected, abs=1e-12)
 
 
+@given(step=st.floats(0.02, 5.0), anchor=st.floats(-3, 3), at=st.floats(0, 1))
+def test_slices_of_any_width_fill_the_range(step: float, anchor: float, at: float) -> None:
+    total = RunningSum.cut(np.square, -1, 2, step, anchor=anchor, at=at)
+    widths = np.diff(total.edges)
+    assert (total.edges[0], total.edges[-1]) == (-1, 2)
+    assert widths.max() <= step * (1 + 1e-6)
+    assert widths[1:-1] == pytest.approx(step)
+    assert total.heights == pytest.approx((total.edges[:-1] + at * widths) ** 2)
+    inner = (total.edges[1:-1] - anchor) / step
+    assert inner == pytest.approx(np.round(inner), abs=1e-6)
+    assert abs(total.upto(2.0) - 3.0) <= 6 * step  # a slope of 4 at most, over 3
+
+
+def test_sums_of_a_speed_that_falls_catch_the_way_between_them() -> None:
+    car = Braking(16.0, 1.0, 4.0)
+    for step in (1.0, 0.5, 0.1, 0.01):
+        first, last = (RunningSum.cut(car.speed, 0, 5, step, at=at).sums[-1] for at in (0, 1))
+        assert last < car.distance(5.0) < first
+        assert first - last == pytest.approx(16 * step)  # Newton's column: 16 m/s high
+
+
 def test_sums_of_what_does_not_fit_are_refused() -> None:
     with pytest.raises(ValueError, match="edges"):
         RunningSum(np.arange(3.0), np.arange(3.0))
     with pytest.raises(ValueError, match="left to right"):
         RunningSum(np.array([0.0, 1.0, 1.0]), np.arange(2.0))
+    with pytest.raises(ValueError, match="wider than 0"):
+        RunningSum.cut(np.square, 0, 1, 0.0)
 
 
 # -- surfaces and fields ------------------------------------------------------------------------

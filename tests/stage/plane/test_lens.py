@@ -221,6 +221,15 @@ def test_it_follows_the_plot_and_what_it_tracks() -> None:
         assert gaps.min() < 0.05  # the curve goes through the middle
 
 
+def test_nothing_of_it_is_seen_until_it_opens() -> None:
+    lens = look(Graph(curve, "#FFFFFF"))
+    for opened, seen in ((0.0, False), (1.0, True)):
+        lens.set_dials(open=opened).update()
+        for each in (lens.rim, lens.zeros, *lens.lines[:1], *lens.things):
+            assert (each.get_stroke_opacity() > 0) == seen
+        assert (lens.ground.get_fill_opacity() > 0) == seen
+
+
 @pytest.mark.parametrize("name", ["dark", "light"])
 def test_what_is_painted_in_either_theme(
     name: str, paint: Callable[..., np.ndarray], configured: Callable[..., Any]

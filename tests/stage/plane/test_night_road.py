@@ -15,6 +15,13 @@ def test_a_deer_is_as_large_as_it_is_near() -> None:
     assert deer.height == pytest.approx(4 * far)
 
 
+def test_the_car_hides_the_feet_of_a_deer_close_by() -> None:
+    come = [33.0]  # 3 metres from the eye
+    deer = road_at_night(lambda: come[0], 33.0)[-1]
+    assert deer.get_bottom()[1] == pytest.approx(lane_ahead(33.0)[:, 1].min())
+    assert deer.get_top()[1] == pytest.approx(1.5 + 18.0 * (1.57 - 1.13) / 3)
+
+
 def test_what_stands_in_a_row_passes_by() -> None:
     come = [0.0]
     marks = road_at_night(lambda: come[0], 33.0)[3]

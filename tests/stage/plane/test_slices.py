@@ -14,10 +14,9 @@ from scenes.stage.look.theme import theme
 from scenes.stage.plane.drawn import Disc, WholePlot
 from scenes.stage.plane.gauge import Gauge
 from scenes.stage.plane.plot import Plot
-from scenes.stage.plane.slices import Bars, Leftovers, Slicing
+from scenes.stage.plane.slices import Bars, Gaps, Leftovers, Slicing
 from scenes.stage.plane.sum_below import SumBelow
 
-COUNTS = (4, 8, 40)
 PLOT = Plot((-1.0, 3.0), (-4.0, 9.0), width=6.0, height=4.0)
 
 
@@ -25,8 +24,8 @@ def f(x: Any) -> Any:
     return np.asarray(x) ** 2 - 1.0
 
 
-def slicing(level: float = 0.0) -> Slicing:
-    return Slicing(f, -1.0, 3.0, COUNTS, lambda: level)
+def slicing(step: float = 1.0) -> Slicing:
+    return Slicing(f, -1.0, 3.0, lambda: step)
 
 
 def area(points: np.ndarray) -> float:
@@ -42,9 +41,9 @@ def unit(plot: Plot) -> float:
     return float(sides[0] * sides[1])
 
 
-@pytest.mark.parametrize("level", [0.0, 0.3, 1.0, 1.75, 2.0])
-def test_the_areas_of_the_bars_drawn_add_up_to_the_sum(level: float) -> None:
-    cut = slicing(level)
+@pytest.mark.parametrize("step", [1.0, 0.7, 0.5, 0.13, 0.1])
+def test_the_areas_of_the_bars_drawn_add_up_to_the_sum(step: float) -> None:
+    cut = slicing(step)
     bars = {}
     for sign in (-1, 0, 1):
         bars[sign] = Bars(lambda: cut.now, "#FFFFFF", sign=sign).on(PLOT)
@@ -56,33 +55,53 @@ def test_the_areas_of_the_bars_drawn_add_up_to_the_sum(level: float) -> None:
     assert area(part.points) / unit(PLOT) == pytest.approx(cut.upto(1.6))
 
 
-@pytest.mark.parametrize(("level", "count"), [(0.0, 4), (1.0, 8), (2.0, 40)])
-def test_at_a_level_it_is_the_running_sum_of_so_many_slices(level: float, count: int) -> None:
-    step = 4.0 / count
+@pytest.mark.parametrize(("step", "count"), [(1.0, 4), (0.5, 8), (0.1, 40)])
+def test_it_is_the_running_sum_of_slices_of_its_width(step: float, count: int) -> None:
     by_hand = step * sum(f(-1.0 + k * step) for k in range(count))
-    cut = slicing(level)
+    cut = slicing(step)
     assert cut.upto(cut.high) == pytest.approx(by_hand)
-    assert cut.step == pytest.approx(step)
+    assert cut.step == step
     assert len(cut.now.heights) == count
 
 
-@given(share=st.floats(0.01, 0.99))
-def test_between_two_levels_it_is_as_much_of_each(share: float) -> None:
-    mixed = slicing(1 + share)
-    coarse, fine = slicing(1.0), slicing(2.0)
-    expected = (1 - share) * coarse.upto(coarse.high) + share * fine.upto(fine.high)
-    assert mixed.upto(mixed.high) == pytest.approx(expected)
-    assert mixed.step == pytest.approx(fine.step)
+@given(step=st.floats(0.05, 3.9))
+def test_the_sum_changes_smoothly_with_the_width(step: float) -> None:
+    sums = [slicing(width).upto(3.0) for width in (step, step + 1e-7)]
+    assert sums[0] == pytest.approx(sums[1], abs=1e-3)
 
 
-def test_a_slice_is_cut_into_whole_ones() -> None:
-    with pytest.raises(ValueError, match="multiple"):
-        Slicing(f, 0.0, 1.0, (4, 6), lambda: 0.0)
+def test_a_slice_begins_at_the_anchor_and_heights_are_taken_where_asked() -> None:
+    cut = Slicing(f, -1.0, 3.0, lambda: 0.6, anchor=lambda: 1.0, share=lambda: 0.25)
+    assert cut.now.edges == pytest.approx([-1, -0.8, -0.2, 0.4, 1, 1.6, 2.2, 2.8, 3])
+    assert cut.now.heights[4] == pytest.approx(f(1.15))
+    assert cut.with_heights_at(1.0).heights[4] == pytest.approx(f(1.6))
 
 
-@pytest.mark.parametrize("level", [0.0, 1.0])
-def test_what_is_left_over_is_what_the_sum_is_off_by(level: float) -> None:
-    cut = slicing(level)
+@given(step=st.floats(0.05, 3.0), slide=st.floats(0, 1), column=st.floats(0.0, 1.0))
+def test_boxes_are_what_two_sums_differ_by_wherever_they_are(
+    step: float, slide: float, column: float
+) -> None:
+    cut = Slicing(lambda x: 8.0 - np.asarray(x) ** 3 / 4, 0.0, 2.0, lambda: step)
+    plot = Plot((0.0, 4.0), (-1.0, 9.0), width=6.0, height=4.0)
+    boxes = Gaps(cut, "#FFFFFF", lambda: slide, column).on(plot)
+    first, last = (cut.with_heights_at(share).sums[-1] for share in (0.0, 1.0))
+    assert abs(area(boxes.points)) / unit(plot) == pytest.approx(first - last)
+
+
+def test_boxes_in_a_column_stand_on_one_another() -> None:
+    cut = Slicing(lambda x: 8.0 - 2 * np.asarray(x), 0.0, 3.0, lambda: 0.5)
+    plot = Plot((0.0, 4.0), (-1.0, 9.0), width=6.0, height=4.0)
+    column = Gaps(cut, "#FFFFFF", lambda: 1.0, 3.2).on(plot)
+    low, high = np.array([column.points[:, :2].min(axis=0), column.points[:, :2].max(axis=0)])
+    assert low == pytest.approx(plot.at(3.2, 2.0)[:2])
+    assert high == pytest.approx(plot.at(3.7, 8.0)[:2])
+    nothing = Gaps(Slicing(lambda x: 1.0 + 0 * x, 0.0, 3.0, lambda: 0.5), "#FFFFFF").on(plot)
+    assert len(nothing.points) == 0
+
+
+@pytest.mark.parametrize("step", [1.0, 0.5])
+def test_what_is_left_over_is_what_the_sum_is_off_by(step: float) -> None:
+    cut = slicing(step)
     rest = Leftovers(lambda: cut.now, f, "#FFFFFF").on(PLOT)
     exact = 27 / 3 - 3 - (-1 / 3 + 1)
     assert area(rest.points) / unit(PLOT) == pytest.approx(cut.upto(cut.high) - exact, rel=2e-3)
@@ -121,7 +140,7 @@ def views() -> tuple[SumBelow, ValueTracker]:
     slots = Slot(-6.0, 1.0, 0.2, 3.0), Slot(-5.0, 1.0, -3.0, 0.0)
     ranges = {"x_range": (-1.0, 3.0), "y_range": (-4.0, 9.0), "sum_range": (-3.0, 9.0)}
     options: dict[str, Any] = {"slots": slots, "names": ("f", "sum"), **ranges}
-    return SumBelow(slicing(0.0), lambda at: at**3 / 3 - at - 2 / 3, x.get_value, **options), x
+    return SumBelow(slicing(), lambda at: at**3 / 3 - at - 2 / 3, x.get_value, **options), x
 
 
 def data_of(plot: Plot, points: np.ndarray) -> np.ndarray:
