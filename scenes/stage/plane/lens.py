@@ -156,6 +156,9 @@ class Lens(Dialled):
         for number in self.numbers:
             number.stand(disc, float(np.clip((self.open - 0.8) / 0.2, 0.0, 1.0)))
         self._tell(disc, comes)
+        if comes == 0:  # it lies on the ring, where there is nothing to see of it
+            for each in (*self.things, *self.lines, self.zeros):
+                each.points = np.zeros((0, 3))
         return self
 
     def _rule(self, disc: Disc) -> None:
@@ -175,6 +178,7 @@ class Lens(Dialled):
     def _told(self) -> VGroup:
         size = theme().type.heading
         self.number = LiveNumber(1, "00000", size=size, face="text", align="left")
+        self.number.figures = 2
         self.number.follow(lambda: self.magnification, of="magnification", at=self)
         sign = words("×", size, theme().muted)
         self.number.shift(sign.get_right() + 0.12 * RIGHT - self.number.points[0])
