@@ -171,6 +171,7 @@ class Derivative(Film):
     clock: ValueTracker
     delta: Span
     plot: Plot
+    fall: Graph
     curve: VMobject
     secant: Secant
     ratio: Equation
@@ -220,7 +221,7 @@ class Derivative(Film):
             x_label="time (s)",
             y_label="fallen, without air (m)",
         ).fill(WIDE)
-        self.curve = Graph(
+        self.fall = Graph(
             fallen, theme().prediction, 6.0, lambda: (0.0, float(self.clock.get_value()))
         ).on(self.plot)
         self.say(
@@ -230,7 +231,7 @@ class Derivative(Film):
         )
         self.play(self.clock.animate.set_value(0.0), run_time=BEAT)
         stem = Stroke(self.stem, theme().prediction, 3.0).on(self.plot)
-        self.add(stem, self.curve.update())
+        self.add(stem, self.fall.update())
         self.say("How far it has fallen stands upright in the plot, at its time.")
         self.play(paced(self.clock, linear).set_value(2.4), run_time=4 * BEAT)
         self.remove(stem)
@@ -305,7 +306,7 @@ class Derivative(Film):
         """The lens on the moment of the photograph."""
         lens = Lens(
             self.plot,
-            [self.curve, *self.secant.things],
+            [self.fall, *self.secant.things],
             place=LENS,
             radius=LENS_RADIUS,
             at=(NOW, fallen(NOW)),
@@ -331,7 +332,7 @@ class Derivative(Film):
 
     def answer(self, lens: Lens) -> None:
         """The photograph returns, and what was asked of it is written in."""
-        leaving = [self.plot, self.curve, *self.secant.things, self.ratio]
+        leaving = [self.plot, self.fall, *self.secant.things, self.ratio]
         self.say(
             "So in the photograph, right now: 9.81 metres a second.",
             *(Turn(lens, open=0.0, rate_func=EARLY), FadeOut(self.limit, rate_func=EARLY)),
@@ -522,13 +523,13 @@ class Derivative(Film):
         self.bring_to_back(falls)
         signs = VGroup(
             *(
-                symbol(sign, theme().gradient, 1.5 * theme().type.title).move_to(
-                    views.lower.at(x, 1.2)
+                symbol(sign, theme().gradient, 1.2 * theme().type.title).move_to(
+                    views.lower.at(x, 1.1)
                 )
-                for sign, x in (("+", -0.42), ("-", sum(FLAT) / 2), ("+", 1.72))
+                for sign, x in (("+", -0.52), ("-", sum(FLAT) / 2), ("+", 1.85))
             )
         )
-        self.play(FadeIn(falls, signs), self.x.animate.set_value(0.6), run_time=1.6 * BEAT)
+        self.play(FadeIn(falls, signs), self.x.animate.set_value(0.4), run_time=1.6 * BEAT)
         self.poster()
         self.pause()
 

@@ -16,7 +16,7 @@ __all__ = ["GrownSquare"]
 
 Array = NDArray[np.float64]
 
-_MARGIN = 0.5
+_MARGIN = 0.55
 """Frame units below the square and to its left, for what its sides are called."""
 _ROOM = (0.5, 0.75)
 """Frame units of a part: where its name begins to be seen, and is there."""
