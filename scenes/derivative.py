@@ -260,7 +260,7 @@ class Derivative(Film):
             seconds=1.6 * BEAT,
         )
         self.poster()
-        self.say("But meanwhile it got faster. So over less: four tenths of a second.")
+        self.say("But meanwhile it got faster. So a shorter step: δ = 0.4 seconds.")
         self.play(delta.to(0.4), run_time=3 * BEAT)
 
     @chapter("Look closely")
@@ -551,13 +551,13 @@ class Derivative(Film):
             (0.0, space.ceiling),
             width=5,
             height=4,
-            x_label="weight",
+            x_label="weight w₁",
             y_label="loss: how wrong",
         ).fill(GRID.wide)
         lifted = LiftedSlice(plot, panel, cut, along.loss(cut.values[:, None]), theme().loss)
         self.change_to(
             lifted,
-            Said("So machines learn. How wrong they are, the loss, hangs on a weight."),
+            Said("So machines learn. How wrong they are, the loss, depends on a weight."),
             plot,
         )
         self.step_by_step(plot, run)
