@@ -37,6 +37,7 @@ from mlcore.landscapes.basin import Basin, brought_below
 from mlcore.landscapes.landscape import Landscape
 from mlcore.landscapes.rolling import Contact, Rolling, surface_path
 from mlcore.landscapes.section import Section
+from mlcore.numerics.folded import folded_power, log_odds
 from mlcore.numerics.spread import spread_points
 from mlcore.objectives.curvature import (
     condition_number,
@@ -126,6 +127,7 @@ __all__ = [
     "falling",  # how far a stone has fallen
     "fastest_learning_rate",  # 2/(λmin + λmax)
     "felt_gradient",  # the steepest of all slopes around
+    "folded_power",  # from a chance to the logarithm of its odds
     "forward_quotient",  # a slope over a step from x on
     "himmelblau",  # four minima
     "hubble",  # 24 nebulae, 1929
@@ -135,6 +137,7 @@ __all__ = [
     "known_minima",  # those of any objective, perhaps none
     "level_reach",  # how far the weights of one loss lie about the minimum
     "likelihood_region",  # the weights that the data just do not refuse
+    "log_odds",  # ln(p/(1 − p))
     "milestones",  # iterations at which to hold
     "minibatches",  # rows drawn for each step, seeded
     "most_curved",  # λmax, and where it points

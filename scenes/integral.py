@@ -132,10 +132,8 @@ class Integral(Film):
     def deer(self) -> None:
         """At night, at 14 metres a second, a deer."""
         self.clock = ValueTracker(-2.4)
-        self.night, self.gauge = (
-            road_at_night(self.come, AWAY),
-            self.speedometer((4.75, -1.25), 1.65),
-        )
+        self.night = road_at_night(self.come, AWAY)
+        self.gauge = self.speedometer((4.75, -1.25), 1.65)
         self.add(self.night, self.gauge)
         self.say("At night, at 14 metres a second. What stands there?")
         self.play(paced(self.clock, linear).set_value(0.0), run_time=2.4)

@@ -37,7 +37,6 @@ from manim import (
 
 from mlcore import (
     GradientDescent,
-    descend,
     hubble,
     hubble_time,
     hubble_today,
@@ -50,7 +49,6 @@ from scenes.stage import (
     BREATH,
     GRID,
     TURN,
-    Counter,
     Derivation,
     Dim,
     Equation,
@@ -59,6 +57,7 @@ from scenes.stage import (
     Playhead,
     Resize,
     Rewrite,
+    Said,
     Slider,
     Slot,
     Step,
@@ -74,13 +73,13 @@ from scenes.stage import (
     theme,
     words,
 )
-from scenes.stage.film.captions import first_fitting
 from scenes.stage.landscape.compass import Compass
 from scenes.stage.landscape.landings import Landings
 from scenes.stage.landscape.saw import Saw
+from scenes.stage.look.text import Label
 from scenes.stage.plane.bars import LengthBar, Whisker
 from scenes.stage.plane.plot import path_points
-from scenes.stage.regression.candidates import Candidates
+from scenes.stage.regression.candidates import Candidates, Verdict
 from scenes.stage.regression.comparison import Comparison
 from scenes.stage.regression.data_plot import DataPlot, span_of
 from scenes.stage.regression.expansion import AgeMark, Expansion, KnownSlope, Remeasured, place
@@ -93,7 +92,7 @@ from scenes.stage.regression.fit import (
     Sheaf,
     Springs,
 )
-from scenes.stage.regression.flat_slice import FlatSlice, Hops, RateScale, Stride
+from scenes.stage.regression.flat_slice import Beside, Evenly, FlatSlice, RateScale, Stride
 from scenes.stage.regression.line_views import LineViews
 from scenes.stage.regression.nebulae import HUBBLE, VELOCITY
 from scenes.stage.regression.pulls import Pulls
@@ -102,8 +101,7 @@ from scenes.stage.regression.slopes import SlopeArrows
 from scenes.stage.regression.story import Ages, Scandal, Story, Today, told_of
 from scenes.stage.regression.study import LineStudy
 from scenes.stage.regression.study_film import StudyFilm
-from scenes.stage.regression.walk import WALK_PHI, WALK_THETA, SurfaceWalk
-from scenes.stage.settings import Settings
+from scenes.stage.regression.walk import SurfaceWalk
 
 OWN_CHOICES = HUBBLE
 HALF, ABOVE = 0.5, 1.05
@@ -117,32 +115,35 @@ AGES = Ages(
     ),
     known=4.54,  # C. Patterson, 1956: 4.55 ± 0.07; G. Dalrymple, 2001: 4.54 ± 0.05
     longest=4.54,
-    shape="0.00",
+    shape="0.0",
 )
 OWN_STORY = Story(
-    question="How fast is the universe expanding?",
-    source="Edwin Hubble's 24 nebulae, 1929",
     opening=(
-        "1929: 24 nebulae. Distances: Edwin Hubble; speeds: mostly Vesto Slipher.",
-        "Take this one: 0.9 megaparsecs away, at 500 km/s: a 5 on this scale.",
+        Said("1929: 24 nebulae. Distances: Edwin Hubble; speeds: mostly Vesto Slipher."),
+        Said("Take this one: 0.9 megaparsecs away, at 500 km/s: a 5 on this scale."),
     ),
     example=14,
     scaled="",
-    pattern=("The farther a nebula, the faster it flees. By what rule?",),
+    pattern=(Said("The farther a nebula, the faster it flees. By what rule?"),),
     answer=(
-        "Each megaparsec adds 454 km/s, give or take 75: one standard error.",
-        "The line was right, its distances wrong; and 24 neighbours are no universe.",
+        Said("Each megaparsec adds 454 km/s, give or take 75: one standard error."),
+        Said("Our squares measured misses in y. But the errors lay in x."),
     ),
     scandal=Scandal(
-        rate="A straight line through them: each megaparsec adds 454 km/s.",
-        backwards="Give each the line's speed for its distance, unbraked. Run that backwards …",
-        beginning="… 2.15 thousand million years ago the line's points all meet, almost here.",
-        known="But the Earth, as we know since the 1950s, is 4.54 thousand million years old.",
-        verdict="A line through 24 dots: the universe younger than the ground you stand on.",
-        asked="How does one draw such a line? And what went wrong with this one?",
+        rate=Said("A straight line through them: each megaparsec adds 454 km/s."),
+        backwards=Said(
+            "Give each the line's speed for its distance, unbraked. Run that backwards …"
+        ),
+        beginning=Said("… 2.2 thousand million years ago the line's points all meet, almost here."),
+        known=Said(
+            "But the Earth, as we know since the 1950s, is 4.54 thousand million years old."
+        ),
+        verdict=Said("A line through 24 dots: the universe younger than the ground you stand on."),
+        asked=Said("How does one draw such a line? And what went wrong with this one?"),
         ages=AGES,
     ),
-    predicting="For any distance x, a line predicts a speed: ŷ, with a little hat.",
+    predicting=Said("For any distance x, a line predicts a speed: ŷ, with a little hat."),
+    loss_unit="(100 km/s)²",
     slope_unit="km/s per megaparsec",
     # rounded between 67.4 (Planck Collaboration 2018 VI, 2020) and 73.0 (A. Riess et al., 2022)
     today=Today(
@@ -150,16 +151,15 @@ OWN_STORY = Story(
         named="70",
         data=hubble_today,
         credit="distances of today: eleven papers, 1998 to 2026",
-        gap="Today we measure about 70: five such errors below this line.",
-        ruler="± knows the scatter of the dots. It cannot know of a wrong ruler.",
-        moved="So to the distances known today, each its own way: 1.5 to 17 times as far …",
-        found="… and the line falls with them: 50 ± 7. The age grows to 19: from 17 to 23.",
+        gap=Said("Today we measure about 70: five such errors below this line."),
+        ruler=Said("± knows the scatter of the dots. It cannot know of a wrong ruler."),
+        moved=Said("To the distances known today, each its own way: 1.5 to 17 times as far …"),
+        found=Said("… and the line falls with them: 50 ± 7. The age grows to 19: from 17 to 23."),
         honest=(
-            "Neighbours, and our Sun, have motions of their own: five even approach us.",
-            "Thousands farther out give 70: an age of 14, had nothing braked or driven it.",
+            Said("70, from thousands farther out, is again outside ±: neighbours move together,"),
+            Said("and our Sun has a motion of its own: five even approach us."),
         ),
-        why="Two kinds of star had been taken for one, and clouds of gas for stars.",
-        marked="14 by a slope of 70",
+        marked="14 by a slope of 70, unbraked",
         ages=replace(
             AGES,
             names=("the universe, by this line", "the Earth", "thousand million years"),
@@ -169,7 +169,7 @@ OWN_STORY = Story(
     ),
     uncertain="454 ± 75",
     level="intercept −41 ± 83 km/s",
-    agreement="Rounded, five digits of g agree, three of w1, two of w0: the valley is flat.",
+    agreement=Said("Descent had five digits of g, three of w1, two of w0: a flat valley."),
 )
 
 
@@ -191,7 +191,7 @@ DERIVED = WORK.columns(1, 1, gap=0.9)
 """Where the loss is differentiated, and where its two slopes are then written, w0's first."""
 STACKED = Slot(-6.6, -0.3, GRID.caption_top + 0.05, -0.3).rows(1, 1)
 """Where these stand while one looks closely."""
-CORNER = Slot(GRID.left_edge, -1.3, -2.0, GRID.top)
+CORNER = Slot(GRID.left_edge, -2.0, -2.0, GRID.top)
 """Where the plot stands beside the landscape."""
 UPPER = Slot(GRID.left_edge, -0.3, -0.1, GRID.top)
 VECTOR, CHANGE = Slot(-6.6, -1.2, -2.1, -0.6), Slot(-6.6, -1.0, GRID.caption_top, -2.2)
@@ -206,55 +206,55 @@ OPENED, UNDER = (
 FLAT, SCALE = Slot(-1.2, GRID.right_edge, -1.9, 2.2), Slot(-1.0, GRID.right_edge, -3.0, -2.0)
 BOUND = Slot(0.0, GRID.right_edge, 2.1, GRID.top)
 """Where the bowl stands that is cut open, the data, the slice drawn flat, and learning rates."""
-FLOOR = Slot(-0.8, 5.6, GRID.caption_top + 0.1, GRID.top)
+FLOOR = Slot(-2.2, 5.9, GRID.caption_top + 0.1, GRID.top)
 """Where the landscape stands; the rest at the right is for the numbers of its loss."""
 EAST = Slot(0.2, 6.6, GRID.caption_top + 0.1, GRID.top)
 """Where it stands once these have been read."""
 
-DIALS = ("zoom", "look_x", "look_y", "look_z", "phi", "theta")
-"""Of a view."""
-
+EARLY = squish_rate_func(smooth, 0.0, 0.6)
+"""What goes where something else then comes from."""
 FIRST_OUT, THEN = squish_rate_func(smooth, 0.0, 0.35), squish_rate_func(smooth, 0.4, 1.0)
 """What gives way to something in one play, and what comes in its place."""
 
 REMARKS = (
-    "Now faster. First the ball drops down the steep side,",
-    "then it creeps along the valley: flatter ground, shorter steps,",
-    "",
-    "until hardly anything moves: the line has settled.",
+    Said("Now faster. First the ball drops down the steep side,"),
+    Said("then it creeps along the flat valley, in short steps,"),
+    None,
+    Said("until hardly anything moves: the line has settled."),
 )
 """What is said at the descent's milestones."""
 STRIDES = (
-    ("One step from here: α times the slope. At 1/λmax it lands on the bottom …", (0.5,)),
-    ("… at 2/λmax as high as before. Any longer, and it lands higher.", (1.0, 1.13)),
+    (Said("One step from here: α times the slope. At 1/λmax it lands on the bottom …"), (0.5,)),
+    (Said("… at 2/λmax as high as before: the limit. Beyond, higher every time."), (1.0, 1.1)),
 )
 """What is said of one step as it grows, and to what shares of the limit."""
-HOPS = ((0.9, 1.0, 9), (1.1, 0.42, 6))
-"""Of many steps: at what share of the limit, from what share of the way, and how many."""
-LEADS = "At first half the limit leads. The best rate hops to and fro, and overtakes it."
+ROUND = 1.5
+"""Where the most curved slice curves no more times as much as the least, all are about alike."""
+LEADS = Said("At first half the limit leads; the best rate hops, and overtakes it.")
 RUNS = (
-    "The best rate serves the steepest and the flattest way alike.",
-    "Above it every hop is larger in the end: ball and line are gone.",
+    Said("One start, and one number that differs: how far a step goes."),
+    Said("Above the limit every hop is larger in the end: ball and line are gone."),
 )
-"""What is said of four descents while they are under way; first, of the film's own."""
-LEGS = (2.6, 2.8, 0.8, 1.2)
-"""Seconds to each of them: the last ones creep."""
+"""What is said of four descents while they are under way; `LEADS`, of the film's own."""
+LEGS = (2.4, 2.4, 0.6, 1.2)
+"""Seconds to each milestone: the last ones creep."""
 
 
-def derivation(k: int) -> tuple[str, str, str]:
-    """Return the loss, its derivative by weight ``k``, and the same tidied up."""
+def derivation(k: int) -> tuple[str, str, str, str]:
+    """Return the loss, its derivative by weight ``k``, the same tidied up, and where it is 0."""
     total, two = "{{ sum_(n=1)^N : sum }}", "{{ 2 : two }}"
     terms = (
-        "( {{ w_1 : w1-a }} {{ x_n : data-x }} {{ + : plus }} {{ w_0 : w0-a }}"
+        "( {{ w_0 : w0-a }} {{ + : plus }} {{ w_1 : w1-a }} {{ x_n : data-x }}"
         " {{ - : minus }} {{ y_n : data-y }} )"
     )
     slope = f"(partial {{{{ g : loss }}}}) / (partial {{{{ w_{k} : w{k} }}}}) = {two}/N {total}"
-    inner = (" {{ 1 : data-inner }}", " {{ x_n : data-inner }}")[k]
+    inner = ("{{ dot 1 : inner }}", "{{ dot : inner }} {{ x_n : data-inner }}")[k]
     brief = "( {{ hat(y)_n : prediction }} {{ - : minus }} {{ y_n : data-y }} )"
     return (
         f"{{{{ g : loss }}}} = 1/N {total} {terms}^{two}",
-        f"{slope} {terms} dot {inner}",
-        f"{slope} {brief} dot {inner}",
+        f"{slope} {terms} {inner}",
+        f"{slope} {brief} {inner}",
+        f"{slope} {brief} {inner} {{{{ = 0 : zero }}}}",
     )
 
 
@@ -278,7 +278,7 @@ class Linear(StudyFilm):
     saw: Saw
     stepping: list[Mobject]
     rated: list[RateColumn]
-    counter: Counter
+    measure: Label
 
     def prepare(self) -> None:
         """Read the data, run the descent, choose the words."""
@@ -310,7 +310,9 @@ class Linear(StudyFilm):
         else:
             self.line.add_updater(lambda fit: fit.set_weights(fit.w))
             note = self.meet_data(self.plot)
-            for sentence in filter(None, (self.story.scaled, *self.story.pattern)):
+            if self.story.scaled:
+                self.say(self.story.scaled)
+            for sentence in self.story.pattern:
                 self.say(sentence)
             self.play(Create(self.line), run_time=2 * BEAT)
             self.poster()
@@ -319,7 +321,7 @@ class Linear(StudyFilm):
             if note is not None:
                 self.dismiss(note)
 
-    def meet_at_once(self, caption: str) -> None:
+    def meet_at_once(self, caption: str | Said) -> None:
         """All the points, wide, from the first frame on."""
         self.add(self.plot)  # the first frame is a picture of the film, too
         twinkle = [Indicate(dot, scale_factor=2.0, color=theme().data) for dot in self.plot.dots]
@@ -409,7 +411,7 @@ class Linear(StudyFilm):
         size = theme().type.formula * 1.5
         formula = top.hold(
             Equation(
-                "{{ hat(y) : prediction }} = {{ w_1 : w1 }} {{ x : data }} + {{ w_0 : w0 }}", size
+                "{{ hat(y) : prediction }} = {{ w_0 : w0 }} + {{ w_1 : w1 }} {{ x : data }}", size
             )
         )
         numbers = middle.hold(self.line_in_numbers(knobs))
@@ -418,15 +420,15 @@ class Linear(StudyFilm):
         self.say(self.story.predicting, Resize(self.plot, MAIN), Write(formula), seconds=4 * BEAT)
         home = self.study.tilted(0.5)
         self.say(
-            "Two weights decide: turn w1, and the line tilts; turn w0, and it moves up or down.",
+            "Two weights decide: turn w0, and the line moves up or down; turn w1, and it tilts.",
             *(numbers, *self.sliders),
-            seconds=1.4 * BEAT,
+            seconds=BEAT,
         )
-        for name, k in (("w1", 1), ("w0", 0)):
+        for k, name in enumerate(("w0", "w1")):
             self.play(
                 Indicate(formula.part(name), color=theme().w1 if k else theme().w0),
                 knobs.animate.turn(**{name: float(high[k])}),
-                run_time=1.2 * BEAT,
+                run_time=BEAT,
             )
             for value in (low[k], home[k]):
                 self.play(knobs.animate.turn(**{name: float(value)}), run_time=0.8 * BEAT)
@@ -436,7 +438,7 @@ class Linear(StudyFilm):
             *(self.choices, FadeOut(numbers), self.line.animate.set_stroke(opacity=0)),
         )
         self.poster()
-        self.pause(2.4)
+        self.pause(2.0)
         first = knobs.animate.set_weights(self.choices.weights[0])
         self.play(FadeOut(formula), first, run_time=BLINK)
 
@@ -449,13 +451,14 @@ class Linear(StudyFilm):
         squares = ResidualSquares(plot, self.line)
         squares.add_updater(lambda group: group.follow())
         upper, middle, _ = SIDE.rows(*ROWS)
+        told = f"the loss, in {self.story.loss_unit}" if self.story.loss_unit else "the loss"
         error = "( {{ hat(y)_n : prediction }} - {{ y_n : data }} )^2"
         derivation = Derivation(
             upper,
             Step("{{ hat(y)_n : prediction }} - {{ y_n : data }}", "error"),
             Step(error, "squared error"),
             Step(f"1/N sum_(n=1)^N {error}", "mean squared error"),
-            Step(f"{{{{ g : loss }}}} = 1/N sum_(n=1)^N {error}", "the loss"),
+            Step(f"{{{{ g : loss }}}} = 1/N sum_(n=1)^N {error}", told),
             size=theme().type.formula * 1.2,
         )
         self.say("For each point, measure the miss: prediction minus truth, the error.")
@@ -466,29 +469,56 @@ class Linear(StudyFilm):
         self.play(derivation.next(), run_time=1.2 * BEAT)
         self.play(FadeIn(squares, lag_ratio=0.1), run_time=3 * BEAT)
         self.pause()
-        corner = np.array([middle.left + 0.3, middle.bottom, 0.0])
-        self.square = MeanSquare(plot, self.loss_now, corner)
+        verdicts = [
+            Verdict(plot, self.study, w, str(k), slot)
+            for k, (w, slot) in enumerate(
+                zip(self.choices.weights, middle.columns(1, 1, 1, gap=0.15), strict=True), start=1
+            )
+        ]
+        self.square = MeanSquare(plot, self.loss_now, verdicts[0].corner)
         self.say("Let all squares flow together into one, as large as they are on average.")
         self.flow_together(squares, derivation)
         self.value = Equation(
             f"{{{{ g : loss }}}} = {{{{ {self.study.loss_shape} : loss-now }}}}",
-            size=theme().type.formula * 1.4,
-        ).move_to((middle.right, middle.bottom + 0.7, 0), aligned_edge=RIGHT)
+            size=theme().type.formula * 1.5,
+        )
         self.value.live("loss-now", self.loss_now, align="left", at=knobs)
         self.say(
             "That area is the loss g of a line. Which of the three has the smallest?",
-            *(derivation.next(), self.value),
-            seconds=2.4 * BEAT,
+            *(derivation.next(), verdicts[0].told),
+            seconds=2 * BEAT,
         )
-        for w in self.choices.weights[1:]:
-            self.play(knobs.animate.set_weights(w), run_time=BEAT)
-            self.pause(0.6 * BEAT)
+        self.judge(verdicts)
+        self.play(
+            knobs.animate.set_weights(self.halfway()),
+            self.square.place.animate.go(verdicts[0].corner[:2]),
+            *(FadeOut(each) for each in (*derivation.parts, *verdicts, self.choices)),
+            run_time=BEAT,
+        )
+
+    def judge(self, verdicts: list[Verdict]) -> None:
+        """Go from one candidate to the next; each leaves its square, and the least is named."""
+        for before, verdict, w in zip(
+            verdicts, verdicts[1:], self.choices.weights[1:], strict=False
+        ):
+            self.add(before)
+            self.play(
+                self.weights.animate.set_weights(w),
+                self.square.place.animate.go(verdict.corner[:2]),
+                run_time=BEAT,
+            )
+            self.show(verdict.told, seconds=0.6 * BEAT)
         least = int(np.argmin(self.study.objective.loss(np.array(self.choices.weights))))
-        winner = Indicate(self.choices[least][1], scale_factor=2.2, color=theme().prediction)
-        self.play(knobs.animate.set_weights(self.choices.weights[least]), winner, run_time=BEAT)
+        self.say(
+            f"Number {least + 1}: the smallest. But is no other line better?",
+            Indicate(self.choices[least][1], scale_factor=2.2, color=theme().prediction),
+            Indicate(verdicts[least].told, scale_factor=1.3, color=theme().ink),
+            self.weights.animate.set_weights(self.choices.weights[least]),
+            self.square.place.animate.go(verdicts[least].corner[:2]),
+        )
+        self.add(verdicts[-1])
         self.poster()
-        self.play(knobs.animate.set_weights(self.halfway()), run_time=1.6 * BEAT)
-        self.dismiss(*derivation.parts, self.value, self.choices)
+        self.pause()
 
     def flow_together(self, squares: ResidualSquares, derivation: Derivation) -> None:
         """The squares of the errors become the one square of their mean."""
@@ -519,7 +549,7 @@ class Linear(StudyFilm):
         self.sweep(0)
         self.say(
             "Two parabolas. Each is one cut through something larger.",
-            Turn(panel, theta=WALK_THETA, phi=WALK_PHI, **self.walk.home),
+            Turn(panel, **self.walk.home),
             Turn(panel.surface, grid=0.7),
             Dim(panel.axes.labels[2], 1),
             panel.floor.animate.set_opacity(1),
@@ -538,7 +568,7 @@ class Linear(StudyFilm):
             Resize(self.plot, CORNER),
             FadeIn(self.value.move_to((CORNER.centre[0], -2.55, 0)), rate_func=THEN),
             FadeIn(panel),
-            *(walk.lie_down(slider, k) for slider, k in zip(self.sliders, (1, 0), strict=True)),
+            *(walk.lie_down(slider, k) for slider, k in zip(self.sliders, (0, 1), strict=True)),
             seconds=TURN,
         )
         self.remove(*self.sliders)
@@ -554,9 +584,9 @@ class Linear(StudyFilm):
     def sweep(self, k: int) -> None:
         """Let one weight sway over its whole window, and trace the loss."""
         walk, home = self.walk, self.weights.w[k]
-        self.play(walk.sway(k, walk.slices[k].low), run_time=0.8 * BEAT)
-        self.play(*walk.trace(k), run_time=2.4 * BEAT)
-        self.play(walk.sway(k, home), run_time=0.8 * BEAT)
+        self.play(walk.sway(k, walk.slices[k].low), run_time=0.6 * BEAT)
+        self.play(*walk.trace(k), run_time=2.2 * BEAT)
+        self.play(walk.sway(k, home), run_time=0.6 * BEAT)
 
     def grow_surface(self) -> None:
         """Points rain onto the floor, each a line; their columns close to the surface."""
@@ -567,16 +597,11 @@ class Linear(StudyFilm):
         self.add(fan)
         self.say("Every point of this floor is a line. Here are thirty of them.")
         self.play(Turn(walk.sprinkle, shown=1.0, rate_func=linear), run_time=3.6 * BEAT)
-        self.say("Above each stands its loss. So it does above all points between.")
-        self.play(Turn(walk.sprinkle, rise=1.0), Turn(surface, rise=1.0), run_time=3 * BEAT)
+        self.say("Above each stands its loss; and all of them close to a valley.")
+        self.play(Turn(walk.sprinkle, rise=1.0), Turn(surface, rise=1.0), run_time=2.6 * BEAT)
         self.poster()
-        self.pause()
-        self.say(
-            "The columns close to a valley: the loss of all lines at once.",
-            Turn(surface, face=1.0, iso=0.34, grid=0.13, rim=0.7),
-            seconds=2 * BEAT,
-        )
-        self.play(FadeOut(fan), walk.sprinkle.animate.set_opacity(0), run_time=BEAT)
+        self.play(Turn(surface, face=1.0, iso=0.34, grid=0.13, rim=0.7), run_time=1.8 * BEAT)
+        self.play(FadeOut(fan), walk.sprinkle.animate.set_opacity(0), run_time=0.6 * BEAT)
         self.remove(fan)
         walk.panel.remove(walk.sprinkle)
 
@@ -590,8 +615,8 @@ class Linear(StudyFilm):
         lowest = self.study.space.on_surface(self.study.objective, goal)
         self.lowest = Marker(lowest, theme().minimum, radius=0.08)
         walk.panel.add(self.lowest)
-        self.say("One point is lowest: the best line. How does one get there?")
-        self.pause(BEAT)
+        self.say("One point is lowest: the best line. How to get there?")
+        self.pause()
         self.play(Dim(across, 0), FadeOut(reading), run_time=BLINK)
         walk.panel.remove(across, *walk.slices)
 
@@ -613,49 +638,70 @@ class Linear(StudyFilm):
         pulls = Pulls(study, self.plot, self.line)
         partials = [Turn(each, shown=1.0) for each in self.slopes.partials]
         self.say(
-            "Together they shift the line, and turn it: the loss's two slopes.",
+            "They shift the line, and turn it. The loss's slopes point uphill: the other way.",
             *(*(FadeIn(each) for each in pulls), *partials),
         )
         for k in (0, 1):
             self.tug(f"w{k}")
         self.differentiate()
-        self.look_closely()
-        self.steepest_way()
-        self.play(FadeOut(pulls, springs), FadeIn(self.residuals), run_time=BLINK)
+        self.look_closely(springs)
+        self.steepest_way(pulls)
 
     def differentiate(self) -> None:
-        """From the loss to its slope along w1: each symbol moves to where it belongs; then w0's."""
+        """From the loss to its slope along w0, each symbol to where it belongs; then along w1."""
         size = theme().type.formula * 1.45
         loss, slope = (
-            WORK.hold(Equation(each, size, width=WORK.width)) for each in derivation(1)[:2]
+            WORK.hold(Equation(each, size, width=WORK.width)) for each in derivation(0)[:2]
         )
-        self.formulas = [
-            slot.hold(Equation(derivation(k)[2], size, width=slot.width))
+        loss.shift((slope.part("sum").get_x() - loss.part("sum").get_x()) * RIGHT)
+        pairs = [
+            [slot.hold(Equation(each, size, width=slot.width)) for each in derivation(k)[1:3]]
             for k, slot in enumerate(DERIVED)
         ]
-        loss.shift((slope.part("sum").get_x() - loss.part("sum").get_x()) * RIGHT)
+        for long, short in pairs:
+            short.scale(long.part("sum").width / short.part("sum").width)
+            short.shift(long.part("sum").get_center() - short.part("sum").get_center())
+        self.formulas = [short for _, short in pairs]
         self.say(
-            "The slope along w1: the 2 comes down; x, the inner derivative, steps out.",
-            *(Resize(self.plot, RAISED[0]), Resize(self.walk.panel, RAISED[1])),
-        )
-        self.play(Write(loss), run_time=BEAT)
-        out = {"two": ["two"], "data-inner": ["data-x"]}
-        self.play(Rewrite(loss, slope, origins=out, in_turn=True), run_time=2.8 * BEAT)
-        fold = {"prediction": ["w1-a", "data-x", "plus", "w0-a"]}
-        self.say(
-            "What is left in the bracket is ŷ minus y. Along w0 the same, times 1.",
-            Rewrite(slope, self.formulas[1], origins=fold),
+            "How steep is that? The loss once more: a mean of squares.",
+            Resize(self.plot, RAISED[0], rate_func=EARLY),
+            Resize(self.walk.panel, RAISED[1], rate_func=EARLY),
+            Write(loss, rate_func=squish_rate_func(smooth, 0.6, 1.0)),
             seconds=2 * BEAT,
         )
-        self.play(Write(self.formulas[0]), run_time=1.2 * BEAT)
+        self.play(Indicate(loss.part("two"), scale_factor=1.8, color=theme().loss), run_time=BEAT)
+        self.say("Along w0 the 2 comes down. Inside, w0 stands alone: times 1.")
+        self.play(Rewrite(loss, slope, origins={"two": ["two"]}, in_turn=True), run_time=2.4 * BEAT)
+        self.pause()
+        self.step_out(slope, pairs[0][0], pairs[1][0])
+        fold = {"prediction": ["w0-a", "plus", "w1-a", "data-x"]}
+        self.say("And what stands in the bracket is ŷ minus y, the error.")
+        self.play(
+            *(Rewrite(*pair, origins=fold, closing=True) for pair in pairs), run_time=2.2 * BEAT
+        )
 
-    def look_closely(self) -> None:
+    def step_out(self, slope: Equation, first: Equation, other: Equation) -> None:
+        """Beside the slope along w0 that along w1, in which x steps out of the bracket."""
+        factor = other.part("data-inner")
+        self.say(
+            "Along w1 all is the same, but times x: the inner derivative steps out.",
+            ReplacementTransform(slope, first),
+            FadeIn(rest := other.rest("data-inner"), rate_func=THEN),
+            seconds=1.4 * BEAT,
+        )
+        self.play(
+            TransformFromCopy(other.part("data-x"), factor, path_arc=1.2), run_time=1.4 * BEAT
+        )
+        self.remove(rest, *rest, factor, *factor)
+        self.add(other)
+
+    def look_closely(self, springs: Springs) -> None:
         """Zoom in on the spot until the surface is a plane, and look at it from above."""
         panel, study = self.walk.panel, self.study
-        panel.aim(study.run.params[0], study.flat_reach)
+        panel.aim(study.run.params[0], study.close_reach)
         times = self.magnification()
         stacking = [
-            each.animate.scale(0.85).move_to(slot.centre).build()
+            each.animate.move_to(slot.centre).build()
             for each, slot in zip(self.formulas, STACKED, strict=True)
         ]
         for each, part in zip(stacking, ((0.25, 0.6), (0.6, 1.0)), strict=True):
@@ -663,12 +709,13 @@ class Linear(StudyFilm):
         self.say(
             "Which way is steepest? Look closely, ever closer (heights drawn flatter).",
             *(Dim(self.lowest, 0), Turn(panel.surface, grid=0.0), times),
+            *(FadeOut(springs, rate_func=FIRST_OUT), FadeIn(self.residuals, rate_func=THEN)),
             *(Resize(self.plot, UPPER, rate_func=FIRST_OUT), Resize(panel, EAST)),
             *stacking,
         )
-        self.play(Turn(panel, near=1.0), run_time=4.4 * BEAT)
+        self.play(Turn(panel, near=1.0), run_time=4 * BEAT)
         self.say(
-            "Straight, parallel contours: here the surface is nearly a plane.",
+            "Nearly a plane, both weights drawn to one scale: straight, parallel contours.",
             *(Turn(panel, **panel.from_above(phi=0.24, theta=-1.45)), FadeOut(times)),
             seconds=TURN,
         )
@@ -684,13 +731,12 @@ class Linear(StudyFilm):
         times = VGroup(symbol("times", theme().muted, size), number).arrange(RIGHT, buff=0.15)
         return times.move_to((GRID.right_edge, GRID.title_y + 0.06, 0), aligned_edge=RIGHT)
 
-    def steepest_way(self) -> None:
+    def steepest_way(self, pulls: Pulls) -> None:
         """Of all steps of one length, the one square to the contours changes the loss most."""
         panel, study, slopes = self.walk.panel, self.study, self.slopes
-        home = dict(phi=WALK_PHI, theta=WALK_THETA, **self.walk.home)
         vector = VECTOR.hold(self.gradient_in_numbers())
         self.say(
-            "Together the two slopes make one arrow: the gradient.",
+            "Together they make one arrow: the gradient.",
             *(FadeOut(*self.formulas, rate_func=FIRST_OUT), FadeIn(vector, rate_func=THEN)),
             *(*slopes.merge(), Dim(slopes.name, 1, rate_func=THEN)),
             seconds=3 * BEAT,
@@ -707,7 +753,7 @@ class Linear(StudyFilm):
         self.play(steepest, run_time=3.8 * BEAT)
         self.poster()
         self.pause(BLINK)
-        self.say("The steepest way down is against the gradient: that is where the springs pull.")
+        self.say("Steepest down is against the gradient: that is where the springs pull.")
         self.play(
             Turn(compass, angle=compass.steepest - np.pi, step=0.35),
             Turn(slopes.gradient, shown=-0.8),
@@ -715,12 +761,13 @@ class Linear(StudyFilm):
             run_time=2.4 * BEAT,
         )
         self.play(
-            *(Turn(panel, near=0.0, **home), Dim(slopes.down, 0, rate_func=FIRST_OUT)),
-            *(Turn(compass, step=0.0, ring=0.0, contour=0.0), FadeOut(vector), FadeOut(number)),
+            *(Turn(panel, near=0.0, **self.walk.home), Dim(slopes.down, 0, rate_func=FIRST_OUT)),
+            *(Turn(compass, step=0.0, ring=0.0, contour=0.0), FadeOut(vector, number, pulls)),
+            Dim(self.lowest, 1, rate_func=THEN),
             run_time=TURN,
         )
         panel.remove(compass)
-        self.play(Turn(panel.surface, grid=0.13), Dim(self.lowest, 1), run_time=BLINK)
+        panel.surface.set_dials(grid=0.13)
 
     def tug(self, name: str) -> None:
         """Let one weight give way to the pull a little, and come back."""
@@ -744,7 +791,7 @@ class Linear(StudyFilm):
         landings.add_updater(lambda marks: marks.mark(views.head.made))
         walk.panel.add(landings)
         self.say(
-            "A small step against the gradient, and look again: that is the whole rule.",
+            "A small step against the gradient; look again: the whole rule.",
             *(Write(views.rule), Resize(self.plot, TALL)),
             Turn(self.slopes.gradient, shown=0.0),
             seconds=2 * BEAT,
@@ -753,8 +800,8 @@ class Linear(StudyFilm):
         rate = format_number(self.study.learning_rate)
         self.first_steps(
             views.head,
-            f"α, the learning rate, says how small: {rate}. Both weights step at once.",
-            "The ball rolls for our eyes. The method steps: a mark where each step lands.",
+            f"How small says α, the learning rate: {rate}. Both weights step at once.",
+            "The ball rolls for our eyes; the method steps, from mark to mark.",
             (Rewrite(views.rule, views.numbers), FadeIn(views.counter)),
             later=0.4 * BEAT,
         )
@@ -791,116 +838,123 @@ class Linear(StudyFilm):
             seconds=TURN,
         )
         panel.remove(self.ball)
-        self.play(Turn(self.saw, cut=1.0), run_time=2 * BEAT)
+        self.play(Turn(self.saw, cut=1.0), run_time=1.6 * BEAT)
         flat = FlatSlice(study, self.saw.along, FLAT)
         edge = flat.curve.copy()
         edge.points = path_points([panel.project(self.saw.edge)])
+        told = Derivation(BOUND, *self.bounds())
         self.say(
             "Lay this slice flat: a parabola. How much it curves, we call λmax.",
             *(Resize(panel, OPENED), Resize(self.plot, UNDER)),
             *(FadeIn(flat, rate_func=THEN), ReplacementTransform(edge, flat.curve)),
+            FadeIn(told.formula, rate_func=THEN),
             self.weights.animate.set_weights(flat.start),
             seconds=2 * BEAT,
         )
         stride, scale = Stride(flat, self.weights), RateScale(flat, self.weights, SCALE)
-        self.stepping = [flat, flat.curve, scale]
-        for told, shares in STRIDES:
-            self.say(told, *(each for each in (stride, scale) if each not in self.mobjects))
+        self.stepping = [flat, flat.curve, scale, stride]
+        for said, shares in STRIDES:
+            self.say(said, *(each for each in (stride, scale) if each not in self.mobjects))
             for share in shares:
-                step = self.step_from(flat.start, share)
-                self.play(self.weights.animate.set_weights(step), run_time=2.4 * BEAT)
-                self.pause(0.6 * BEAT)
+                self.stride_to(flat, share, 1.8 * BEAT, *([told.next()] if share > 1 else ()))
+                self.pause(BLINK)
+        if study.curvature > ROUND * study.flattest:
+            self.compromise(flat, told)
         self.poster()
-        self.play(FadeIn(self.bound()), FadeOut(stride), run_time=BEAT)
-        self.say("So 2/λmax is the limit: just below it all hops end lower, just above it higher.")
-        for share, begin, count in HOPS:
-            self.hop(flat, share, begin, count)
+        self.stepping += told.parts
 
-    def step_from(self, w: np.ndarray, share: float) -> np.ndarray:
-        """The weights (2,) after one step, at a learning rate that is a share of the limit."""
+    def stride_to(self, flat: FlatSlice, share: float, seconds: float, *others: Animation) -> None:
+        """Let a step from the slice's start grow, or shrink, to a share of the limit."""
         rule = GradientDescent(share * self.study.limit)
-        return np.asarray(rule.step(w, self.study.objective.gradient, None)[0])
+        end = rule.step(flat.start, self.study.objective.gradient, None)[0]
+        grow = self.weights.animate.set_weights(np.asarray(end))
+        self.play(grow, *others, run_time=seconds)
 
-    def bound(self) -> Equation:
-        """The limit of the learning rate, in letters and in numbers; noted as on the stage."""
-        study = self.study
-        bound = Equation(
-            f"alpha < 2 / lambda_max = 2 / {number_source(2 / study.limit, 4)}"
-            f" = {number_source(study.limit, 3)}",
-            theme().type.formula,
+    def compromise(self, flat: FlatSlice, told: Derivation) -> None:
+        """A step of the same rate on the flattest slice, too, and the rate that serves both."""
+        other = Beside(flat, self.weights)
+        also = Stride(other, other, named=False)
+        self.say(
+            "Square to it the bowl is flattest: λmin. There the same step hardly moves.",
+            *(Create(other.curve), Dim(flat.names[1], 0)),
         )
-        self.stepping.append(BOUND.hold(bound))
-        return bound
+        self.show(also)
+        self.stride_to(flat, 0.5, 1.6 * BEAT)
+        self.say("The best rate leaves both equally far from the bottom, left and right.")
+        share = self.study.best_rate / self.study.limit
+        self.stride_to(flat, share, 2.4 * BEAT, told.next())
+        left = Evenly(flat, other, self.weights)
+        self.play(FadeIn(left), run_time=BEAT)
+        self.pause(0.6 * BEAT)
+        self.stepping += [other.curve, also, left]
 
-    def hop(self, flat: FlatSlice, share: float, begin: float, count: int) -> None:
-        """Many steps on the slice, at a share of the limit, from a share of the start's way."""
-        study, head = self.study, Playhead()
-        start = flat.best + begin * (flat.start - flat.best)
-        run = descend(study.objective, start, GradientDescent(share * study.limit), count)
-        hops = Hops(flat, run)
-        rate = self.step_from(flat.start, share)
-        self.play(FadeIn(hops), self.weights.animate.set_weights(rate), run_time=BLINK)
-        self.line.clear_updaters()
-        self.line.add_updater(lambda fit: fit.set_weights(run.at(head.iteration).w))
-        self.line.at = (run, head)
-        hops.add_updater(lambda each: each.draw(head.iteration))
-        self.play(head.to(count), run_time=2.2 * BEAT)
-        self.line.at = None
-        self.follow_weights()
-        self.dismiss(hops)
+    def bounds(self) -> list[str]:
+        """The greatest curvature, the limit that it sets, and the best rate, in numbers."""
+        study = self.study
+        most, least = (number_source(each, 4) for each in (study.curvature, study.flattest))
+        limit, best = (number_source(each, 3) for each in (study.limit, study.best_rate))
+        return [
+            f"{{{{ lambda_max : most }}}} = {{{{ {most} : number }}}}",
+            f"alpha < 2 / {{{{ lambda_max : most }}}} = 2 / {{{{ {most} : number }}}} = {limit}",
+            f'"best:" quad 2 / (lambda_min + {{{{ lambda_max : most }}}}) = '
+            f"2 / ({least} + {{{{ {most} : number }}}}) = {best}",
+        ]
 
     @chapter("Too timid, too bold")
     def timid_and_bold(self) -> None:
         """Four learning rates side by side, each with its bowl and its line."""
         study, head = self.study, Playhead()
-        good = GradientDescent(HALF * study.limit)
         away = np.linalg.norm(study.run.params[[0, -1]] - study.minimum, axis=1)
         goal = float(max(away[1], 1e-9 * away[0]))  # nearer is rounding
-        start = study.run.params[0]
-        enough = steps_within(study.objective, start, good, goal) or 0
-        steps = int(np.clip(enough, 24, 300))
-        columns = self.columns(head, steps)
-        counter = Counter(head.get_value, steps)
+        columns = self.columns(head, goal)
         self.deal("Four learning rates, from one start: each bowl has its line below.", columns)
-        self.play(FadeIn(counter), run_time=BLINK)
-        gone = [column for column in columns if column.left]
-        first = LEADS if self.settings == Settings() else RUNS[0]
-        paces, told = {2: 2.0, 6: 2.0, 18: 2.0, steps: 2.0}, {2: first, 6: RUNS[1]}
-        for until in sorted({*paces, *(len(column.run) for column in gone)}):
-            if until in told:
-                self.say(told[until])
-            self.play(head.to(until), run_time=paces.get(until, 1.0) * BEAT)
-            for column in gone:
-                if len(column.run) == until:
+        near = f"there: weights within {format_number(goal, 2)} of the lowest point"
+        measure = words(near, theme().type.small, theme().minimum)
+        measure.move_to((GRID.right_edge, 0, 0), aligned_edge=RIGHT).stand_on(GRID.title_y)
+        self.play(FadeIn(measure), run_time=BLINK)
+        ends = [len(column.run) for column in columns]
+        told: list[tuple[int, str | Said]] = [
+            (0, LEADS if self.as_made else RUNS[0]),
+            (6, RUNS[1]),
+            (18, f"The best is there after {ends[2]:,} steps, half the limit after {ends[1]:,}."),
+            (max(ends[1:]), f"The one just watched was right, but timid: {ends[0]:,} steps."),
+        ]
+        paces = {2: 2.0, 6: 2.0, 18: 1.4, ends[0]: 2.6}
+        for until in sorted({*paces, *ends}):
+            while told and until > told[0][0]:
+                self.say(told.pop(0)[1])
+            self.play(head.to(until), run_time=paces.get(until, 1.2) * BEAT)
+            for column in columns:
+                if len(column.run) == until and column.left:
                     self.play(*column.leave(), run_time=0.8 * BEAT)
+                elif len(column.run) == until and column.is_within(goal):
+                    self.play(*column.arrive(), run_time=0.6 * BEAT)
         self.poster()
-        least = steps_within(study.objective, start, GradientDescent(study.best_rate), goal) or 0
-        counts = f"{len(study.run):,} steps just watched, {enough:,} at half, {least:,} at best."
-        self.say(
-            first_fitting(f"Equally near the lowest point: {counts}", f"Equally near: {counts}")
-        )
         self.pause()
-        self.rated, self.counter = columns, counter
+        self.rated, self.measure = columns, measure
 
     def deal(self, told: str, columns: list[RateColumn]) -> None:
-        """The one bowl goes to its column, the data to all of them."""
+        """The one bowl and the data go to their column; then the other columns come in turn."""
         panel, plot, first = self.walk.panel, self.plot, columns[0]
-        late = squish_rate_func(smooth, 0.1, 0.6)
         for column in columns:
             column.panel.set_dials(sway=panel.sway)
-        look = {name: getattr(first.panel, name) for name in DIALS}
+        look = first.panel.look
         scales = VGroup(plot.grid, plot.axes, plot.labels, plot.names)
         self.remove(plot)
+        for each in self.stepping:
+            each.clear_updaters()
+        turns = [squish_rate_func(smooth, 0.35 + 0.13 * k, 0.74 + 0.13 * k) for k in range(3)]
         self.say(
             told,
             *(FadeOut(each, rate_func=FIRST_OUT) for each in (*self.stepping, scales, self.line)),
             *(Resize(panel, first.panel.slot), Turn(panel, **look), Turn(self.saw, cut=0.0)),
-            *(TransformFromCopy(plot.dots, column.plot.dots) for column in columns[1:]),
             ReplacementTransform(plot.dots.copy(), first.plot.dots),
-            *(FadeIn(each.plot.axes, rate_func=late) for each in columns),
-            *(FadeIn(each, rate_func=late) for each in columns[1:]),
-            FadeIn(first.told, rate_func=THEN),
-            *(FadeIn(each.line, rate_func=late) for each in columns),
+            *(FadeIn(each, rate_func=THEN) for each in (first.plot.axes, first.told, first.line)),
+            *(
+                FadeIn(each, rate_func=turn)
+                for column, turn in zip(columns[1:], turns, strict=True)
+                for each in (column, column.plot, column.line)
+            ),
             seconds=TURN,
         )
         for column in columns:
@@ -926,39 +980,47 @@ class Linear(StudyFilm):
             "above it": ABOVE * study.limit,
         }
 
-    def columns(self, head: Playhead, steps: int) -> list[RateColumn]:
-        """A column for each learning rate, all from the descent's own start."""
-        start, slots = self.study.run.params[0], GRID.wide.columns(1, 1, 1, 1)
+    def columns(self, head: Playhead, goal: float) -> list[RateColumn]:
+        """A column for each learning rate, from the descent's own start to within a distance."""
+        study, slots = self.study, GRID.wide.columns(1, 1, 1, 1)
+        start, longest = study.run.params[0], len(study.run)
+
+        def steps(rate: float) -> int:
+            found = steps_within(study.objective, start, GradientDescent(rate), goal, longest)
+            return found or min(longest, 300)
+
         return [
-            RateColumn(self.study, name, rate, steps, head, slot, start)
+            RateColumn(study, name, rate, steps(rate), longest, head, slot, start)
             for (name, rate), slot in zip(self.rates().items(), slots, strict=True)
         ]
 
     @chapter("The answer")
     def answer(self) -> None:
         """The exact minimum beside the descent's; how sure it is, and what it did not know."""
-        study, exact = self.study, self.study.minimum
+        study = self.study
         upper, lower = SIDE.rows(1.1, 1)
         table = upper.hold(Comparison(study, theme().type.heading * 1.3))
         self.weights.set_weights(study.run.params[-1])
         self.follow_weights()
+        zeros = [
+            slot.hold(Equation(derivation(k)[3], theme().type.formula * 1.25, width=slot.width))
+            for k, slot in enumerate(upper.rows(1, 1))
+        ]
         self.say(
-            "Both slopes zero, all springs in balance: two equations, solved exactly.",
-            *(*self.gather(), FadeIn(table, rate_func=THEN)),
-            seconds=2 * BEAT,
+            "At the lowest point both slopes are 0: two equations for two weights.",
+            *(*self.gather(), *(FadeIn(each, rate_func=THEN) for each in zeros)),
+            seconds=2.4 * BEAT,
         )
         self.remove(*self.plot)
         self.add(self.plot, self.line)
-        springs = Springs(self.plot, self.line, width=3.0)
-        springs.add_updater(lambda coils: coils.follow())
-        self.show(springs, self.weights.animate.set_weights(exact))
-        if self.story.agreement:
+        self.balance(zeros, table)
+        if self.as_made:
             self.say(self.story.agreement)
             for row in (table.rows[2], *table.rows[:2]):
-                self.play(Indicate(row, scale_factor=1.12, color=theme().ink), run_time=BEAT)
+                self.play(Indicate(row, scale_factor=1.12, color=theme().ink), run_time=0.8 * BEAT)
         result = lower.hold(self.result())
         first, *others = self.story.answer
-        self.say(first, FadeOut(springs), FadeIn(result, shift=0.2 * UP))
+        self.say(first, FadeIn(result, shift=0.2 * UP))
         sheaf = self.sheaf()
         self.pause()
         if self.story.today:
@@ -975,6 +1037,32 @@ class Linear(StudyFilm):
         self.play(FadeIn(source), run_time=BEAT)
         self.pause(BREATH)
 
+    def balance(self, zeros: list[Equation], table: Comparison) -> None:
+        """Pulled away, the line is brought back by its springs; two equations say where."""
+        springs = Springs(self.plot, self.line, width=3.0)
+        springs.add_updater(lambda coils: coils.follow())
+        self.show(springs, self.weights.animate.set_weights(self.study.tilted(0.55)))
+        self.say(
+            "Then all springs balance. Solved, the equations give the line exactly.",
+            self.weights.animate.set_weights(self.study.minimum),
+            seconds=1.4 * BEAT,
+        )
+        exact = [row[2] for row in table.rows[:2]]
+        others = [part for part in table.get_family() if part.has_points() and part not in exact]
+        self.play(
+            *(
+                FadeOut(zero, target_position=number, scale=0.2, rate_func=EARLY)
+                for zero, number in zip(zeros, exact, strict=True)
+            ),
+            *(FadeIn(number, scale=0.4, rate_func=THEN) for number in exact),
+            *(FadeIn(part, rate_func=THEN) for part in others),
+            FadeOut(springs, rate_func=THEN),
+            run_time=1.8 * BEAT,
+        )
+        self.remove(*exact, *others)
+        self.add(table)
+        self.pause()
+
     def result(self) -> VGroup:
         """The best slope with its standard error, its unit, and the level."""
         best = self.study.raw_weights(self.study.minimum)
@@ -989,7 +1077,9 @@ class Linear(StudyFilm):
             return []
         around = self.study.objective.error_ellipse(60)
         sheaf = Sheaf(self.plot, self.study.predict, around)
-        name = words("lines within one standard error", theme().type.small, theme().prediction)
+        name = words(
+            "slope and height within one standard error", theme().type.small, theme().prediction
+        )
         name.move_to(self.plot.area.get_corner(DOWN + RIGHT) + 0.3 * UP, aligned_edge=RIGHT)
         self.draw_around(sheaf, FadeIn(name, rate_func=FIRST_OUT))
         return [sheaf, name]
@@ -1003,17 +1093,21 @@ class Linear(StudyFilm):
         sheaf.clear_updaters()
 
     def gather(self) -> list[Animation]:
-        """Animations in which the columns go, and their dots come together in the one plot."""
-        plot = self.plot.fill(MAIN)
+        """Animations in which the columns go; then the first one's data grow into the one plot."""
+        plot, first = self.plot.fill(MAIN), self.rated[0]
         self.remove(*(column.plot for column in self.rated))
-        leaving = [part for each in self.rated for part in (each, each.line, each.plot.axes)]
-        slowly, early = squish_rate_func(smooth, 0.1, 0.7), squish_rate_func(smooth, 0.0, 0.5)
+        leaving: list[Mobject] = [self.measure, *(each.plot.dots for each in self.rated[1:])]
+        leaving += [part for each in self.rated for part in (each, each.plot.axes)]
+        leaving += [each.line for each in self.rated[1:]]
+        grow, late = (squish_rate_func(smooth, begin, 0.9) for begin in (0.22, 0.5))
         return [
-            *(FadeOut(each, rate_func=slowly) for each in (*leaving, self.counter)),
-            *(ReplacementTransform(each.plot.dots, plot.dots) for each in self.rated[:1]),
-            *(FadeOut(each.plot.dots, rate_func=FIRST_OUT) for each in self.rated[1:]),
-            *(FadeIn(each, rate_func=early) for each in (plot.grid, plot.axes, self.line)),
-            *(FadeIn(each, rate_func=THEN) for each in (plot.labels, plot.names)),
+            *(FadeOut(each, rate_func=FIRST_OUT) for each in leaving),
+            ReplacementTransform(first.plot.dots, plot.dots, rate_func=grow),
+            ReplacementTransform(first.line, self.line, rate_func=grow),
+            *(
+                FadeIn(each, rate_func=late)
+                for each in (plot.grid, plot.axes, plot.labels, plot.names)
+            ),
         ]
 
     def true_distances(self, gone: list[Mobject], told: Today) -> None:
@@ -1022,7 +1116,9 @@ class Linear(StudyFilm):
         moved = Remeasured(self.study, told.data())
         known = KnownSlope(plot, told.slope / self.study.y_unit, told.named)
         self.say(told.gap, Create(known.line), FadeIn(known.name))
+        gone.append(self.ladder(told.slope / self.study.y_unit))
         self.pause()
+        rate, bars = self.signs(moved, told.ages)
         high = span_of(moved.new.x)[1]
         plot.let_grow(high)
         end = ValueTracker(plot.x_range[1])
@@ -1034,6 +1130,7 @@ class Linear(StudyFilm):
             told.ruler,
             *(FadeOut(each, rate_func=FIRST_OUT) for each in gone),
             Resize(plot, BROAD, rate_func=THEN),
+            *(FadeIn(each, rate_func=squish_rate_func(smooth, 0.5, 1.0)) for each in (rate, *bars)),
             seconds=2 * BEAT,
         )
         self.add(ghosts)
@@ -1049,8 +1146,7 @@ class Linear(StudyFilm):
 
         self.line.clear_updaters()
         self.line.add_updater(settle)
-        rate, bars = self.signs(moved, told.ages)
-        self.say(told.moved, rate, *bars)
+        self.say(told.moved)
         self.play(moved.share.animate.set_value(1.0), run_time=7 * BEAT)
         self.say(told.found)
         error = words(f"± {moved.error:.0f}", theme().type.title * 1.2, theme().w1)
@@ -1059,13 +1155,13 @@ class Linear(StudyFilm):
         sheaf = Sheaf(plot, self.study.predict, moved.around)
         self.draw_around(sheaf, FadeIn(error), Create(whisker))
         self.sway(sway, 1.0)
-        coming = [dot for dot, y in zip(plot.dots, plot.sample.y, strict=True) if y < 0]
-        marks = [Indicate(dot, scale_factor=2.2, color=theme().data) for dot in coming]
-        self.say(told.honest[0], LaggedStart(*marks, lag_ratio=0.5), seconds=4.4 * BEAT)
         mark = AgeMark(bars[0], hubble_time(told.slope), told.marked)
         noted = Indicate(known.name, scale_factor=1.5, color=theme().ink)
-        self.say(told.honest[1], noted, Create(known.line), seconds=2.4 * BEAT)
-        self.play(Create(mark), run_time=1.6 * BEAT)
+        self.say(told.honest[0], noted, Create(known.line), seconds=2 * BEAT)
+        self.play(Create(mark), run_time=BEAT)
+        coming = [dot for dot, y in zip(plot.dots, plot.sample.y, strict=True) if y < 0]
+        marks = [Indicate(dot, scale_factor=2.2, color=theme().data) for dot in coming]
+        self.say(told.honest[1], LaggedStart(*marks, lag_ratio=0.5), seconds=3.4 * BEAT)
         trails = [
             Line(
                 ghost.get_center(),
@@ -1076,9 +1172,22 @@ class Linear(StudyFilm):
             )
             for ghost, dot in zip(ghosts, plot.dots, strict=True)
         ]
-        self.say(told.why, LaggedStart(*map(Create, trails), lag_ratio=0.2), seconds=4.6 * BEAT)
-        self.say(self.story.answer[-1])
-        self.sway(sway, -1.0, 1.0)
+        self.say(
+            self.story.answer[-1], LaggedStart(*map(Create, trails), lag_ratio=0.2), seconds=5.0
+        )
+
+    def ladder(self, slope: float) -> LineFan:
+        """Draw lines one standard error apart, from the best one down to about another slope."""
+        study, error = self.study, float(self.study.objective.standard_errors()[1])
+        rungs = np.arange(1, 1 + round((study.minimum[1] - slope) / error))
+        turn = error * np.array([study.data.x.mean(), -1.0])
+        fan = LineFan(self.plot, study.predict, study.minimum + rungs[:, None] * turn)
+        drawn = Playhead()
+        fan.add_updater(lambda lines: lines.draw(drawn.iteration))
+        self.add(fan)
+        self.play(drawn.to(1.0), run_time=2 * BEAT)
+        fan.clear_updaters()
+        return fan
 
     def sway(self, tracker: ValueTracker, *ends: float) -> None:
         """Let the line sway as far as its slope is uncertain, and come back."""
@@ -1131,21 +1240,21 @@ class Linear(StudyFilm):
         """The line's formula, its weights live."""
         shape = template(np.stack([self.study.space.low, self.study.space.high]), 3)
         numbers = Equation(
-            f"{{{{ hat(y) : prediction }}}} = {{{{ {shape} : w1-now }}}} {{{{ x : data }}}}"
-            f" thin {{{{ {shape} : w0-now }}}}",
+            f"{{{{ hat(y) : prediction }}}} = {{{{ {shape} : w0-now }}}}"
+            f" thin {{{{ {shape} : w1-now }}}} {{{{ x : data }}}}",
             size=theme().type.formula * 1.25,
         )
-        numbers.live("w1-now", lambda: knobs.w[1], align="center", at=knobs)
-        return numbers.live("w0-now", lambda: knobs.w[0], align="left", sign=True, at=knobs)
+        numbers.live("w0-now", lambda: knobs.w[0], align="right", at=knobs)
+        return numbers.live("w1-now", lambda: knobs.w[1], align="right", sign=True, at=knobs)
 
     def make_sliders(self, slot: Slot) -> list[Slider]:
-        """The sliders of w1 and w0, whose scales are the window of the landscape."""
+        """The sliders of w0 and w1, whose scales are the window of the landscape."""
         space = self.study.space
         sliders = [
             Slider(
                 f"w_{k}", colour, space.low[k], space.high[k], partial(self.weights.component, k)
             )
-            for k, colour in ((1, theme().w1), (0, theme().w0))
+            for k, colour in ((0, theme().w0), (1, theme().w1))
         ]
         for slider, row in zip(sliders, slot.rows(1, 1), strict=True):
             row.hold(slider)
@@ -1163,7 +1272,7 @@ class Linear(StudyFilm):
         shape = template(np.array([compass.reach * np.linalg.norm(compass.gradient)]), 2)
         number = LiveNumber(0, shape, size=size, colour=theme().loss, align="left", sign=True)
         number.follow(lambda: compass.change, of="change", at=compass)
-        told = words("this step changes g by", theme().type.heading, theme().muted)
+        told = words("this step changes g by", theme().type.heading * 1.15, theme().muted)
         return VGroup(told, number).arrange(RIGHT, buff=0.3)
 
     def loss_now(self) -> float:
@@ -1178,7 +1287,7 @@ class Linear(StudyFilm):
             '{{ nabla g : gradient }} = vec(delim: "[", (partial g) / (partial {{ w_0 : w0 }}), '
             "(partial g) / (partial {{ w_1 : w1 }})) = "
             f'vec(delim: "[", {{{{ {shape} : gradient-0 }}}}, {{{{ {shape} : gradient-1 }}}})',
-            theme().type.formula * 1.1,
+            theme().type.formula * 1.35,
         )
         for k in (0, 1):
             equation.live(f"gradient-{k}", partial(float, slope[k]), at=(self.study.run, 0.0))

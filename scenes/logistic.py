@@ -8,7 +8,7 @@ The 23 flights before it, or a table of your own by `[logistic]` in `manim.cfg`.
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any, cast
+from typing import cast
 
 import numpy as np
 from manim import (
@@ -21,7 +21,6 @@ from manim import (
     Dot,
     FadeIn,
     FadeOut,
-    GrowFromCenter,
     LaggedStart,
     Line,
     Mobject,
@@ -34,6 +33,7 @@ from manim import (
     rate_functions,
     smooth,
     squish_rate_func,
+    there_and_back,
 )
 from numpy.typing import NDArray
 
@@ -60,6 +60,7 @@ from scenes.stage import (
     Playhead,
     Resize,
     Rewrite,
+    Said,
     Slider,
     Slot,
     SurfaceDescent,
@@ -81,7 +82,6 @@ from scenes.stage.plane.zoom import Zoom
 from scenes.stage.regression.chances import SurpriseColumn
 from scenes.stage.regression.choices import Choices, safe_limit
 from scenes.stage.regression.class_formulas import (
-    Cancelling,
     Proportion,
     gradient_formula,
     raw_answer,
@@ -92,19 +92,19 @@ from scenes.stage.regression.classes import ClassPlot, Upright
 from scenes.stage.regression.comparison import Comparison
 from scenes.stage.regression.data_plot import span_of
 from scenes.stage.regression.fit import FitCurve, LineFan
-from scenes.stage.regression.hairline import Hairline
+from scenes.stage.regression.hairline import Hairline, Thread
 from scenes.stage.regression.linked_views import LinkedViews
-from scenes.stage.regression.odds import OddsScale, Passage
+from scenes.stage.regression.odds import CHANCES, ODDS, Impossible, Levels, Stretch
+from scenes.stage.regression.remarks import arrived
 from scenes.stage.regression.rivals import SLOTS, Rivals
 from scenes.stage.regression.scaling import PRIMED, ScalingPanel
-from scenes.stage.regression.score import ScoreViews, bent
+from scenes.stage.regression.score import ScoreViews
+from scenes.stage.regression.steep_and_flat import SteepAndFlat
 from scenes.stage.regression.story import ClassStory, told_of_classes
 from scenes.stage.regression.study import ClassStudy
 from scenes.stage.regression.study_film import StudyFilm
 from scenes.stage.regression.surprise import SurpriseViews
-from scenes.stage.regression.three_scales import ThreeScales
 from scenes.stage.regression.valley import SweptBand, level_line, walk_around
-from scenes.stage.settings import Settings
 from scenes.stage.space.solids import Marker
 
 Array = NDArray[np.float64]
@@ -118,12 +118,12 @@ ADVISED = 53.0
 """Degrees below which the makers' engineers advised against launching (Rogers Commission, 1986)."""
 COLD = 65.0
 """Degrees below which every flight showed distress."""
+NEARLY = 0.99
+"""All that is known of a chance close to 1."""
 CATASTROPHE = {31: 13, 60: 2}
 """Per cent, at least, by degrees: S. Dalal, E. Fowlkes, B. Hoadley, JASA 84, 1989, abstract."""
-_BENDING = (
-    "ln ( {{ hat(y) : prediction }} / (1 - {{ hat(y) : prediction-2 }}) ) = z",
-    "{{ hat(y) : prediction }} = 1 / (1 + e^(-z))",
-)
+_LOG_ODDS = "ln ( {{ hat(y) : prediction }} / (1 - {{ hat(y) : prediction-2 }}) ) = z"
+_SOLVED = "{{ hat(y) : prediction }} = 1 / (1 + e^(-z))"
 """A line as the logarithm of odds, and solved for the chance."""
 _COUNTED = 600.0
 """A sum of surprises beyond which no number of times is told."""
@@ -132,15 +132,14 @@ CRAWL, QUICK = 3000, 60
 
 OWN_STORY = ClassStory(
     question="Should Challenger have launched?",
-    source="23 earlier flights of the space shuttle",
     opening=(
-        "Seven shuttle flights with distress: hot gas at an O-ring of a field joint.",
-        "Mainly these were compared. Warm, cold: no pattern.",
+        Said("Seven shuttle flights with distress: hot gas reached an O-ring."),
+        Said("The evening before, mainly these seven were compared."),
     ),
-    pattern=("With them the picture tips: cold goes with distress.",),
-    all_points="Now the sixteen flights found without distress.",
-    coded="Write 1 for distress and 0 for none: this is the line of least squares.",
-    solved="Descent stopped a little short: weights right to two digits, the loss to four.",
+    pattern=(Said("With them the line tips: the colder, the more distress."),),
+    all_points=Said("Now the sixteen flights found without distress."),
+    coded=Said("Their least-squares line, as for any numbers, is flat: no pattern."),
+    solved=Said("Now only digits creep: weights right to two, the loss to four."),
     units="in °F",
     place="{} °F",
     unit=' thin "°F"',
@@ -156,28 +155,40 @@ CREW = (
     "Christa McAuliffe",
 )
 REMARKS = (
-    "Cold goes with distress now.",
-    "Steeper now; the points pull it into place.",
-    "Flatter ground, shorter steps: now only digits creep.",
-    "",
+    Said("Cold goes with distress now."),
+    Said("Steeper now; the points pull it into place."),
+    None,
+    None,
 )
 """What is said at the descent's milestones."""
-PAIRED = 3
+PAIRED = 2
 """Points of the floor that are shown one by one with their curves."""
-LEGS = (2.0, 2.0, 3.0, 0.6)
-"""Seconds to each of them: slow where the curve turns over, quick where only digits creep."""
-RIGHT_COLUMN = 3.95
-LEFT_SIDE = Slot(-6.7, 0.8, -2.75, 3.2)
-UPPER_RIGHT = Slot(1.5, GRID.right_edge, 0.5, 3.55)
-RIGHT_SIDE = Slot(0.9, GRID.right_edge, GRID.caption_top, 2.5)
-LINE_ASIDE = Slot(GRID.left_edge, -1.5, GRID.caption_top, GRID.top)
-BESIDE_LINE = Slot(-0.9, GRID.right_edge, GRID.caption_top, GRID.top)
-LARGE = Slot(-0.7, GRID.right_edge, -0.8, GRID.top)
-SMALL_LEFT = Slot(-6.7, -0.85, -2.7, 3.0)
-BESIDE_VALLEY = Slot(1.2, GRID.right_edge, GRID.caption_top, GRID.top)
-BETWEEN_RIVALS = Slot(-2.3, 2.3, GRID.caption_top, -1.35)
-NEXT_TO_NEEDLE = Slot(0.9, GRID.right_edge, GRID.caption_top, 1.5)
-LOWER_RIGHT = Slot(1.5, GRID.right_edge, GRID.caption_top, -0.35)
+LATE = squish_rate_func(smooth, 0.6, 1.0)
+"""Of a play: what comes once others have made room."""
+RELIEF = 2.6
+"""Frame units: how high both landscapes of the race are; the flatter, the larger they are seen."""
+LEGS = (1.6, 2.0, 0.6, 0.4)
+"""Seconds to each milestone: slow where the curve turns over, quick where only digits creep."""
+LEFT_COLUMN = -3.95
+LEFT_HALF = Slot(GRID.left_edge, -0.3, GRID.caption_top, GRID.top)
+RIGHT_HALF = Slot(0.1, GRID.right_edge, GRID.caption_top, GRID.top)
+BEFORE_COLUMN = Slot(0.1, 3.3, GRID.caption_top, GRID.top)
+LEFT_OF_PANEL = Slot(GRID.left_edge, -1.6, GRID.caption_top, 2.7)
+LEFT_OF_BOWL = Slot(GRID.left_edge, -1.6, GRID.caption_top, 2.7)
+BELOW_NUMBERS = Slot(GRID.left_edge, -1.6, GRID.caption_top, 1.2)
+OPENING = Slot(-2.9, GRID.right_edge, -2.75, GRID.top)
+OPENING_SIDE = Slot(GRID.left_edge, -2.9, -0.4, GRID.top)
+LOWER_LEFT = Slot(GRID.left_edge, -1.6, GRID.caption_top, -0.3)
+RACE = Slot(GRID.left_edge, -0.5, GRID.caption_top, GRID.top)
+OVER_FORMULAS, FORMULAS = RACE.rows(9, 6)
+UPPER_RIGHT = Slot(0.3, 6.6, OVER_FORMULAS.bottom, OVER_FORMULAS.top)
+PRODUCT = Slot(GRID.left_edge, 2.1, FORMULAS.bottom, FORMULAS.top)
+LOWER_CORNER = Slot(2.3, 6.6, -2.9, FORMULAS.top)
+LARGE = Slot(GRID.left_edge, 0.7, -0.8, GRID.top)
+UNDER_LARGE = Slot(GRID.left_edge, 0.7, GRID.caption_top, -0.9)
+VALLEY = Slot(0.75, 6.7, -3.0, 3.05)
+RING = Slot(-0.6, 6.6, -2.95, 3.1)
+BESIDE_RING = Slot(GRID.left_edge, -0.9, GRID.caption_top, GRID.top)
 
 
 class Logistic(StudyFilm):
@@ -226,7 +237,7 @@ class Logistic(StudyFilm):
 
     @chapter("The question", heading=False)
     def question(self) -> None:
-        """One class alone proves nothing; the other rains in, and a line tips."""
+        """One class alone proves nothing; the other rains in, and the line tips."""
         self.plot = plot = self.make_plot()
         self.whole = plot.x_range
         self.forecast, own = [], self.story.asked is not None
@@ -238,142 +249,124 @@ class Logistic(StudyFilm):
         question = words(self.story.question, theme().type.heading, weight="semibold", width=12.4)
         question.move_to((GRID.left_edge, 0, 0), aligned_edge=LEFT).stand_on(GRID.title_y)
         self.heading = [question]
-        falling = LaggedStart(*(GrowFromCenter(dot) for dot in filled), lag_ratio=0.4)
-        self.add(plot, question)  # from the first frame on, which stands for the film in players
-        self.say(self.story.opening[0])
-        self.play(falling, run_time=3.2 * BEAT)
-        labels = [*self.ends_of(filled), self.report()] if own else []
-        self.say(self.story.opening[1], *labels)
+        labels = self.ends_of(filled) if own else []
         if own:
-            self.look_along(filled)
-        self.pause()
+            self.forecast = self.asked(plot)
+        # the first frame stands for the film in players
+        self.add(plot, question, *filled, *labels, *self.forecast)
+        self.say(
+            self.story.opening[0],
+            self.beating(filled),
+            seconds=2.8 * BEAT,
+        )
+        if own:
+            self.ask()
+            self.warn(labels)
+        reveal = UpdateFromAlphaFunc(plot, lambda shown, share: shown.show_scale(share))
+        self.say(self.story.opening[1], reveal)
+        if own:
+            self.play(self.beating(filled), run_time=2 * BEAT)
         self.make_line()
-        if own:
-            self.ask(labels)
+        self.say(self.story.coded, Create(self.line), seconds=2.8 * BEAT)
         lost = (
             [self.aside("23 of 24 earlier flights: one's boosters were lost at sea")] if own else []
         )
         rain = LaggedStart(*(FadeIn(dot, shift=2 * DOWN) for dot in hollow), lag_ratio=0.12)
-        self.say(self.sampled_caption(), rain, *lost, seconds=3.2 * BEAT)
+        self.say(self.sampled_caption(), rain, *lost, seconds=3 * BEAT)
         self.remove(*plot.dots)
         self.add(plot.add(plot.dots))
-        if own:
-            self.count(plot)
-        else:
-            self.say(self.story.coded)
-        self.play(Create(self.line), *(FadeOut(each) for each in lost), run_time=BEAT)
+        self.bring_to_front(self.line)
         self.tip()
         self.poster()
         if own:
-            self.warn(plot)
-        self.pause()
-
-    def look_along(self, dots: Sequence[VMobject]) -> None:
-        """Go from the coldest of some dots to the warmest, and find nothing."""
-        rows = [self.plot.dots.submobjects.index(dot) for dot in dots]
-        x = self.plot.sample.x[rows]
-        place = ValueTracker(float(x.min()))
-        mark = Upright(self.plot, place.get_value, theme().muted)
-        self.add(mark)
-        self.play(place.animate.set_value(float(x.max())), run_time=2 * BEAT)
-        self.dismiss(mark)
+            self.count(plot, lost)
 
     def ends_of(self, dots: Sequence[VMobject]) -> list[Mobject]:
         """Name the x of the first and of the last of some dots."""
         rows = [self.plot.dots.submobjects.index(dot) for dot in dots]
         x = self.plot.sample.x[rows]
         names: list[Mobject] = []
-        for place in (x.min(), x.max()):
+        for place, side in ((x.min(), LEFT), (x.max(), RIGHT)):
             name = words(self.story.place.format(f"{place:.0f}"), theme().type.heading)
-            names.append(name.next_to(self.plot.at(place, 1), DOWN, buff=0.35))
+            names.append(name.next_to(self.plot.at(place, 1), side, buff=0.3))
         return names
 
-    def ask(self, labels: list[Mobject]) -> None:
+    def beating(self, things: Sequence[Mobject]) -> Animation:
+        """Return what makes things larger for a moment, one after another."""
+        beats = (paced(each, there_and_back).scale(1.5) for each in things)
+        return LaggedStart(*beats, lag_ratio=0.3)
+
+    def ask(self) -> None:
         """Ask of the forecast, while only the flights with distress are seen."""
-        plot = self.plot
-        self.forecast = self.asked(plot)
         ask = words("Would you\nlaunch?", theme().type.title * 1.7, weight="semibold")
-        ask.move_to(plot.at((FORECAST + ADVISED) / 2, 0.5))
+        ask.move_to(self.plot.at((FORECAST + ADVISED) / 2, 0.5))
         self.say(
-            "The forecast is 31 °F, just below freezing (−0.6 °C). Would you launch?",
-            *(*self.forecast, FadeIn(ask, shift=0.2 * UP)),
+            "Forecast: air of 31 °F, the joint near that or colder. Would you launch?",
+            FadeIn(ask, shift=0.2 * UP),
         )
-        self.play(paced(ask, linear).scale(1.1), run_time=3 * BEAT)
+        self.play(paced(ask, linear).scale(1.12), run_time=3.8 * BEAT)
         self.pause()
-        self.dismiss(ask, *labels)
+        self.dismiss(ask)
+
+    def warn(self, labels: list[Mobject]) -> None:
+        """What was advised, and what was done."""
+        plot, place = self.plot, ValueTracker(float(self.study.raw.x.max()))
+        limit = Upright(plot, place.get_value, theme().muted)
+        name = words("advised: not below 53 °F", theme().type.small, theme().muted)
+        name.next_to(plot.at(ADVISED, plot.y_range[0]), RIGHT + UP, buff=0.14)
+        source = self.aside("Rogers Commission, 1986")
+        gap = zone(plot, (FORECAST, ADVISED), plot.y_range)
+        self.say(
+            "The makers' engineers said no: not below 53 °F, the coldest launch so far.",
+            *(limit, source),
+            seconds=BLINK,
+        )
+        self.play(place.animate.set_value(ADVISED), run_time=2.4 * BEAT)
+        self.play(FadeIn(name), FadeIn(gap), run_time=BEAT)
+        self.say("NASA objected; their own managers overruled them.")
+        self.pause()
+        self.dismiss(limit, name, source, gap, *labels)
 
     def make_line(self) -> None:
-        """Make the line that at first says 1 for every x."""
+        """Make the line of least squares through points that all say 1: it says so everywhere."""
         self.level = Weights((2.0, 0.0))
         self.line = FitCurve(self.plot, lambda w, x: 0.5 + (w[0] + w[1] * x) / 4, self.level.w)
         self.line.add_updater(lambda fit: fit.set_weights(self.level.w))
 
     def tip(self) -> None:
-        """Tip the line into that of least squares, and make room for where it leads."""
+        """Tip the line into that of least squares of all, and make room for where it leads."""
         least = LinearRegression(self.study.raw).minimum()
         goal = 4 * least - np.array([2.0, 0.0])
         low, high = self.plot.x_range
         ends = least[0] + least[1] * np.array([low, high])
         y_range = nice_range(min(-0.5, float(ends.min())), max(1.5, float(ends.max())), 4)
-        self.bring_to_front(self.line)
         self.say(
             self.story.pattern[0],
             self.level.animate.set_weights(goal),
             Zoom(self.plot, y_range=y_range),
-            seconds=3.6 * BEAT,
+            seconds=2.8 * BEAT,
         )
         for sentence in self.story.pattern[1:]:
             self.say(sentence)
 
-    def count(self, plot: ClassPlot) -> None:
+    def count(self, plot: ClassPlot, leaving: Sequence[Mobject]) -> None:
         """How often there was distress in the cold, and how often not."""
         data, cold = self.study.raw, self.study.raw.x < COLD
         edge = Upright(plot, lambda: COLD, theme().muted)
         shown: list[Mobject] = []
         shares = []
-        for rows in (cold, ~cold):
+        for rows, y in ((cold, 0.5), (~cold, 0.62)):
             shares.append(f"{int(data.y[rows].sum())} of {rows.sum()}")
-            name = words(shares[-1], theme().type.title, theme().data, weight="semibold")
-            shown.append(name.move_to(plot.at(float(data.x[rows].mean()), 0.55)))
+            name = words(shares[-1], theme().type.title * 1.2, theme().data, weight="semibold")
+            shown.append(name.move_to(plot.at(float(data.x[rows].mean()), y)))
         cold_name, warm_name = shown
         self.say(
             f"Below {COLD:.0f} °F: distress on {shares[0]} flights. Above: on {shares[1]}.",
-            *(edge, cold_name),
+            *(edge, cold_name, *map(FadeOut, leaving)),
         )
         self.show(warm_name)
         self.pause()
         self.dismiss(edge, *shown)
-
-    def warn(self, plot: ClassPlot) -> None:
-        """What was advised, and what was done."""
-        place = ValueTracker(float(self.study.raw.x.max()))
-        limit = Upright(plot, place.get_value, theme().muted)
-        name = words("advised: not below 53 °F", theme().type.small, theme().muted)
-        name.next_to(plot.at(ADVISED, plot.y_range[0]), RIGHT + UP, buff=0.14)
-        source = self.aside("Rogers Commission, 1986")
-        self.say(
-            "The makers' engineers advised: not below 53 °F, the coldest launch so far.",
-            *(limit, source),
-            seconds=BLINK,
-        )
-        self.play(place.animate.set_value(ADVISED), run_time=2.4 * BEAT)
-        self.play(FadeIn(name), run_time=BLINK)
-        gap = zone(plot, (FORECAST, ADVISED), plot.y_range)
-        self.say(
-            "NASA objected; their own managers overruled them. Seven people died.",
-            FadeIn(gap),
-            seconds=3 * BEAT,
-        )
-        self.pause()
-        self.say(
-            "What do these flights say of 31 °F? And how surely?",
-            *(FadeOut(each) for each in (limit, name, source, gap)),
-            seconds=2 * BEAT,
-        )
-
-    def report(self) -> Mobject:
-        """Where all this is told."""
-        return self.aside("Rogers Commission, 1986. Its chart: how many rings")
 
     def aside(self, text: str) -> Mobject:
         """Small words at the end of the title's line."""
@@ -384,126 +377,135 @@ class Logistic(StudyFilm):
     @chapter("The line bends")
     def line_bends(self) -> None:
         """No line is a chance; it may be the logarithm of the odds, and then the chance bends."""
-        plot, bend, zones = self.plot, ValueTracker(0.0), self.impossible(self.plot)
-        reveal = UpdateFromAlphaFunc(plot, lambda shown, share: shown.show_scale(share))
-        self.overshoot([reveal, *zones])
+        plot, stretch = self.plot, Stretch()
+        beyond = Impossible(plot, stretch.levels)
+        axis = Levels(plot, stretch.levels, CHANCES, lined=True)
+        odds = Levels(plot, stretch.levels, ODDS, RIGHT)
         self.line.clear_updaters()
+        plot.show_scale(0.0, named=1.0)
+        self.add(axis)
+        told = self.overshoot(beyond)
+        self.say(
+            "A line has no end; a chance ends at 0 and 1. What about it does not?",
+            UpdateFromAlphaFunc(plot, lambda shown, share: shown.show_data(1 - share)),
+        )
+        self.play(beyond.flash(), run_time=2 * BEAT)
+        self.stretch_axis(stretch, beyond, odds)
+        log_odds = Equation(_LOG_ODDS, 44, width=5.2).move_to((3.4, 2.0, 0))
+        self.allow(log_odds, told)
         bending = FitCurve(
             plot,
-            lambda w, x: bent(self.study, bend.get_value(), w[0] + w[1] * x),
+            lambda w, x: stretch.levels(w[0] + w[1] * x),
             self.level.w,
             samples=self.study.samples(plot),
         )
         bending.add_updater(lambda fit: fit.set_weights(self.level.w))
         self.remove(self.line)
         self.add(bending)
-        views = ScoreViews(self.study, plot, self.level.w)
-        log_odds, chance = self.bend(bending, bend, zones)
+        chance = Equation(_SOLVED, 44, width=5.2).move_to((3.0, 1.5, 0))
         self.say(
-            "This is the sigmoid: the line, as a chance.",
-            *(FadeOut(each) for each in log_odds),
+            "Count in chances again, and the line bends: this is the sigmoid.",
+            stretch.animate.set_value(0.0),
+            Zoom(plot, y_range=(-0.22, 1.22)),
+            Rewrite(log_odds, chance),
+            seconds=4 * BEAT,
+        )
+        self.poster()
+        plot.show_scale(1.0)
+        self.remove(axis)
+        views = ScoreViews(self.study, plot, self.level.w)
+        self.play(
+            FadeOut(odds),
             UpdateFromAlphaFunc(plot, lambda shown, share: shown.show_data(share)),
-            seconds=BLINK,
+            run_time=BLINK,
         )
         self.play(
-            *(Resize(plot, GRID.main), Rewrite(chance, views.chance), FadeIn(views.score)),
+            *(Resize(plot, GRID.main), *self.moved_forecast(GRID.main)),
+            *(Rewrite(chance, views.chance), FadeIn(views.score)),
             run_time=1.4 * BEAT,
         )
         self.turn_weights(views, bending)
 
-    def bend(
-        self, bending: FitCurve, bend: ValueTracker, zones: list[Mobject]
-    ) -> tuple[list[Mobject], Equation]:
-        """Let the line be the logarithm of the odds, and solve it for the chance.
+    def overshoot(self, beyond: Impossible) -> tuple[Dot, Mobject] | None:
+        """The line leaves what a chance can be: at the forecast, if one is asked of.
 
-        Returns what goes once it is understood, and the chance's formula.
+        Returns what is read off there: a dot and its number.
         """
-        plot = self.plot
-
-        def levels(scores: Array) -> Array:
-            return bent(self.study, bend.get_value(), scores)
-
-        low, high = plot.y_range
-        self.stretch_chances(zones)
-        plot.show_scale(0.0)
-        room = 1.1 - (plot.slot.right - float(plot.at(plot.x_range[1], 0)[0]))  # for odds
-        slot = replace(GRID.wide, right=GRID.right_edge - max(0.0, room))
-        widening = Zoom(plot, y_range=(min(low, -0.8), max(high, 1.8)))
-        self.play(widening, Resize(plot, slot), *self.moved_forecast(slot), run_time=BEAT)
-        scale = OddsScale(plot, levels)
-        log_odds, chance = (
-            Equation(source, 44, width=5.2).move_to((2.6, y, 0))
-            for source, y in zip(_BENDING, (1.62, 0.9), strict=True)
+        plot, (low, high) = self.plot, self.plot.y_range
+        taken = plot.slot.right - float(plot.at(plot.x_range[1], 0)[0])
+        room = replace(  # for the axis when it is stretched, and for the odds
+            plot.slot, left=plot.slot.left + 0.4, right=plot.slot.right - max(0.0, 1.15 - taken)
         )
-        x = np.linspace(*plot.x_range, 13)[1:-1]
-        passage = Passage(plot, x, self.level.w[0] + self.level.w[1] * x, levels)
-        self.play(scale.entrance(), Write(log_odds), run_time=1.6 * BEAT)
-        self.play(FadeIn(passage), run_time=BLINK)
-        leaving: list[Mobject] = [scale, passage]
-        self.say(
-            "Solved for the chance, it bends: every point moves straight up or down.",
-            bend.animate.set_value(1.0),
-            Zoom(plot, y_range=(-0.22, 1.22)),
-            Rewrite(log_odds, chance),
-            UpdateFromAlphaFunc(plot, lambda shown, share: shown.show_scale(share)),
-            seconds=4 * BEAT,
+        coming = (
+            beyond,
+            Resize(plot, room),
+            Zoom(plot, y_range=(min(low, -1.3), max(high, 2.3))),
         )
-        self.poster()
-        return leaving, chance
-
-    def stretch_chances(self, zones: list[Mobject]) -> None:
-        """Say why the logarithm: a chance has two ends, odds have one, their logarithm none."""
-        plot, score = self.plot, ValueTracker(0.0)
-        scales = ThreeScales(
-            BESIDE_LINE,
-            score,
-            lambda z: float(self.study.objective.predict((0.0, 1.0), np.array([z]))[0]),
-        )
-        self.say(
-            "But what can be any number, as a line is?",
-            *(FadeOut(each) for each in zones),
-            UpdateFromAlphaFunc(plot, lambda shown, share: shown.show_data(1 - share)),
-            *(Resize(plot, LINE_ASIDE), *self.moved_forecast(LINE_ASIDE), scales.rows[0]),
-        )
-        self.say(
-            "Odds are the chance for to the chance against: 0.9 is 9 to 1. They begin at 0.",
-            scales.rows[1],
-        )
-        self.play(score.animate.set_value(np.log(9)), run_time=2 * BEAT)
-        self.say(
-            "Their logarithm has no end: 9 to 1 and 1 to 9 lie alike on either side.",
-            scales.rows[2],
-        )
-        self.play(score.animate.set_value(-np.log(9)), run_time=2.4 * BEAT)
-        self.say(
-            "So let the line be that logarithm: some line, not yet the best.",
-            *(FadeOut(row) for row in scales.rows),
-            seconds=BLINK,
-        )
-
-    def overshoot(self, coming: list[Any]) -> None:
-        """The line leaves what a chance can be: at the forecast, if one is asked of."""
         if self.story.asked is None:
-            ends = self.line.predict(self.line.w, np.array(self.plot.x_range))
+            ends = self.line.predict(self.line.w, np.array(plot.x_range))
             self.say(
                 "As a chance, this line soon leaves what a chance can be."
                 if ends.min() < 0 or ends.max() > 1
                 else "As a chance it stays between 0 and 1 here, but farther on it would not.",
-                *coming,
+                *(*coming, self.drawn_with_plot()),
                 seconds=2 * BEAT,
             )
-            return
+            return None
         value = float(self.line.predict(self.line.w, np.array([FORECAST]))[0])
-        spot, number = self.read_off(self.plot, f"{value:.2f}", value, theme().type.title)
-        said = f"At 31 °F it promises a chance of {value:.2f}. No chance is above 1."
-        riding = self.ride(spot, self.line)
-        self.say(said, *coming, seconds=1.2 * BEAT)
-        self.bring_to_front(self.plot, self.line, spot)
-        self.play(riding, run_time=2 * BEAT)
-        spot.clear_updaters()
+        self.say(
+            f"At 31 °F the line promises a chance of {value:.2f}. No chance is above 1.",
+            *(*coming, self.drawn_with_plot()),
+            seconds=1.2 * BEAT,
+        )
+        spot, number = self.read_off(plot, f"{value:.2f}", value, theme().type.title * 1.3)
+        self.play(self.ride(spot, self.line), run_time=1.8 * BEAT)
         self.play(FadeIn(number), run_time=BLINK)
-        self.pause()
-        self.dismiss(spot, number)
+        return spot, number
+
+    def drawn_with_plot(self) -> Animation:
+        """Return what keeps the line, which stands still, in a plot that zooms."""
+        return UpdateFromAlphaFunc(self.line, lambda line, _: line.set_weights(line.w))
+
+    def stretch_axis(self, stretch: Stretch, beyond: Impossible, odds: Levels) -> None:
+        """Stretch the axis of chances below the line, until it counts the logarithm of the odds."""
+        self.say(
+            "Its odds: 0.9 is 9 to 1, 0.99 is 99 to 1, and on without end.",
+            odds,
+        )
+        self.play(stretch.animate.set_value(0.45), run_time=2.4 * BEAT)
+        self.say(
+            "Space the axis by their logarithm: 0 and 1 move away for ever.",
+            stretch.animate.set_value(1.0),
+            seconds=3.6 * BEAT,
+        )
+        self.remove(beyond)
+
+    def allow(self, log_odds: Equation, told: tuple[Dot, Mobject] | None) -> None:
+        """Now no value of the line is impossible; and every step of x does the same to the odds."""
+        w = self.level.w
+        if told is None:
+            self.say("On this axis every line is possible.", Write(log_odds))
+            self.say("Each step in x multiplies the odds by the same factor.")
+            self.pause()
+            return
+        spot, number = told
+        before = float(self.line.predict(w, np.array([FORECAST]))[0])
+        chance = float(self.study.predict(self.study.standard_weights(w), [FORECAST])[0])
+        now = symbol(f"{chance:.3f}", theme().prediction, theme().type.title * 1.3)
+        now.move_to(number, aligned_edge=LEFT)
+        self.say(
+            f"The same line, now possible: not {before:.2f} but {chance:.3f}.",
+            *(FadeOut(number, shift=0.3 * UP), FadeIn(now, shift=0.3 * UP)),
+        )
+        self.play(Write(log_odds), run_time=1.2 * BEAT)
+        self.say(
+            f"Each degree warmer: the odds times {np.exp(w[1]):.2f}, all along.",
+            FadeOut(now),
+            seconds=BLINK,
+        )
+        warmest = float(self.study.raw.x.max())
+        self.play(self.ride(spot, self.line, FORECAST, warmest), run_time=3 * BEAT)
+        self.dismiss(spot)
 
     def turn_weights(self, views: ScoreViews, bending: FitCurve) -> None:
         """What each weight does to the curve."""
@@ -523,9 +525,9 @@ class Logistic(StudyFilm):
             ("The weight w0 alone moves the curve sideways.", reach["level"]),
             ("w1 sets how steep it is; w0 moves along to hold its place.", reach["steep"]),
         ):
-            self.say(caption)
+            self.say(Said(caption))
             for w0, w1 in (*pairs, home):
-                self.play(knobs.animate.set_weights((w0, w1)), run_time=BEAT)
+                self.play(knobs.animate.set_weights((w0, w1)), run_time=0.8 * BEAT)
             self.pause()
         self.dismiss(*shown, views.score, views.chance)
         self.knobs = Weights(views.standard)
@@ -559,26 +561,26 @@ class Logistic(StudyFilm):
         self.point_at_rows(study.surprise(home, plot.sample.x, plot.sample.y))
         shaken = [study.minimum * [0.4, -0.35], study.minimum * [0.95, 0.9]]
         origin = study.standard_weights(np.zeros(2))  # where the next chapter goes
-        views = SurpriseViews(study, plot, self.curve, self.knobs, [*shaken, origin])
+        sure = 1.8 * home
+        goals = [*shaken, origin, sure]
+        slots = GRID.beside, RIGHT_HALF, BEFORE_COLUMN
+        views = SurpriseViews(study, plot, self.curve, self.knobs, goals, slots)
         self.multiply(views)
-        self.add_up(views)
+        self.take_logarithms(views, sure)
         self.pile(views, shaken)
 
     def point_at_rows(self, surprises: Array) -> None:
         """Show the best and the worst foreseen of the rows, with their chances."""
         rows = self.plot.sample
         most, least = int(np.argmax(surprises)), int(np.argmin(surprises))
+        if surprises[most] > surprises[least] + 1.2:
+            self.dismiss(self.point_out(least))
+        place = format_number(float(rows.x[most]), 3)
+        where = f"At {self.story.place.format(place)}"
         against = surprises[most] > np.log(2.5)  # a chance below 0.4
-        for row, verdict in {
-            least: "the curve expected what came.",
-            most: "one came against expectation." if against else "one was the least expected.",
-        }.items():
-            if row == most or surprises[most] > surprises[least] + 1.2:
-                place = format_number(float(rows.x[row]), 3)
-                where = f"At {self.story.place.format(place)}"
-                self.say(first_fitting(f"{where} {verdict}", f"{where} the greatest surprise."))
-                shown = self.point_out(row)
-                self.dismiss(*shown)
+        verdict = "one came against expectation." if against else "one was the least expected."
+        self.say(first_fitting(f"{where} {verdict}", f"{where} the greatest surprise."))
+        self.dismiss(self.point_out(most))
 
     def point_out(self, row: int) -> VGroup:
         """Show the chance of what happened at one row, and what it misses to certainty."""
@@ -598,15 +600,16 @@ class Logistic(StudyFilm):
         aside = RIGHT if room else LEFT
         label.move_to(plot.at(x, 0.5 if chance > 0.4 else 0.62 if y == 1 else 0.38))
         label.shift(aside * (label.width / 2 + 0.3))
-        self.play(FadeIn(ring), Create(given), run_time=1.2 * BEAT)
-        self.play(Create(tie), FadeIn(label), run_time=0.6 * BEAT)
-        self.pause()
+        self.play(FadeIn(ring), Create(given), FadeIn(label), run_time=BEAT)
+        self.play(Create(tie), run_time=0.6 * BEAT)
+        self.pause(BLINK)
         return VGroup(ring, given, tie, label)
 
     def multiply(self, views: SurpriseViews) -> None:
         """Chances multiply: go from row to row, and hardly anything is left."""
+        rows = "rows" if self.story.asked is None else "flights"
         self.say(
-            "If the rows are independent, their chances multiply …",
+            f"If the {rows} are independent, their chances multiply …",
             Resize(self.plot, GRID.main),
             Write(views.formulas[0], rate_func=squish_rate_func(smooth, 0.8, 1.0)),
             seconds=1.6 * BEAT,
@@ -614,11 +617,10 @@ class Logistic(StudyFilm):
         self.add(views.ties, views.strokes, views.marks[0])
         self.play(FadeIn(views.product), run_time=BLINK)
         self.play(views.count(views.multiplied, 0.5), run_time=2 * BEAT)
-        total, tossed = float(views.surprises().sum()), len(self.study.data) * float(np.log(2))
+        total = float(views.surprises().sum())
         told = "… to next to nothing."
-        if max(total, tossed) < _COUNTED:
-            once, coin = (_rounded(float(np.exp(each))) for each in (total, tossed))
-            told = f"… to once in {once} times for all of this. With a coin: once in {coin}."
+        if total < _COUNTED:
+            told = f"… to once in {_rounded(float(np.exp(total)))} times for all of this."
         self.say(
             first_fitting(told, "… to next to nothing."),
             views.count(views.multiplied),
@@ -628,116 +630,124 @@ class Logistic(StudyFilm):
         views.multiplied.set_value(np.inf)
         self.pause()
 
-    def add_up(self, views: SurpriseViews) -> None:
-        """Logarithms add: every row gets a bar below it, which can be seen."""
+    def take_logarithms(self, views: SurpriseViews, sure: Array) -> None:
+        """Logarithms add: every row gets its place on the curve −ln p, and a stem below."""
+        home, rows = self.knobs.w, self.plot.sample
+        worst = int(np.argmax(self.study.surprise(home, rows.x, rows.y)))
+        views.alone = worst
+        ring = self.plot.dots[worst].copy().set_fill(opacity=0).set_stroke(theme().ink, 3)
+        ring.scale(1.7).add_updater(lambda each: each.move_to(self.plot.dots[worst]))
         self.say(
-            "Logarithms add. −ln p: nothing for the certain, much for the unexpected.",
-            Resize(self.plot, views.upper),
-            Rewrite(views.formulas[0], views.formulas[1]),
-            views.bars,
-            views.total,
+            "Surprise is −ln p: nothing for the certain, without end as p nears 0.",
+            *(Resize(self.plot, LEFT_HALF), views.penalty, FadeIn(ring)),
+            *(FadeOut(each) for each in (views.product, views.formulas[0])),
             seconds=1.6 * BEAT,
         )
+        self.say(Said("To be sure, and wrong, costs more and more."))
+        self.play(self.knobs.animate.set_weights(sure), run_time=2 * BEAT)
+        self.play(self.knobs.animate.set_weights(home), run_time=1.4 * BEAT)
+        self.remove(ring)
+        views.alone = None
         self.add(views.marks[1])
-        self.play(views.count(views.added), run_time=3.4 * BEAT)
+        self.say(
+            "Where chances multiply, these add.",
+            Write(views.formulas[1]),
+            views.count(views.added),
+            seconds=3 * BEAT,
+        )
         self.remove(views.marks[1])
         views.added.set_value(np.inf)
         self.pause()
 
     def pile(self, views: SurpriseViews, shaken: list[Array]) -> None:
-        """Pile the bars into one column, their mean; shake the weights while it answers."""
+        """Pile the stems into one column, their mean; shake the weights while it answers."""
         column = self.column = views.column
         pieces, rows = column.pieces, len(self.study.data)
         column.remove(pieces)
         self.say(
             f"Pile them up, divide by {rows:,}: the mean is the loss, cross-entropy.",
-            FadeIn(column),
-            FadeOut(views.product),
-            FadeOut(views.total),
-            seconds=BLINK,
+            *(Resize(views.penalty, BEFORE_COLUMN), FadeOut(views.formulas[1]), FadeIn(column)),
         )
-        self.play(LaggedStart(*views.flights(), lag_ratio=0.12), run_time=3.8 * BEAT)
+        self.play(LaggedStart(*views.flights(), lag_ratio=0.12), run_time=2.8 * BEAT)
         self.remove(*pieces)
         column.add(pieces)
         self.add(column)
-        self.play(Rewrite(views.formulas[1], views.formulas[2]), FadeIn(views.mean), run_time=BEAT)
+        self.play(FadeIn(views.formulas[2]), FadeIn(views.mean), run_time=0.6 * BEAT)
         self.poster()
         column.pieces.add_updater(lambda _: column.set_weights(self.knobs.w))
         self.say("A worse curve is more surprised, on average; a better one less.")
         for goal in shaken:
-            self.play(self.knobs.animate.set_weights(goal), run_time=1.8 * BEAT)
-            self.wait(BLINK)
+            self.play(self.knobs.animate.set_weights(goal), run_time=2 * BEAT)
         views.let_go()
-        self.dismiss(views.strokes, views.ties, views.bars, views.formulas[2], views.mean)
+        self.dismiss(views.strokes, views.ties, views.penalty, views.formulas[2], views.mean)
 
     @chapter("A needle of a valley")
     def needle(self) -> None:
         """On raw x the valley is needle-thin; standardised, it becomes a bowl."""
         study, origin = self.study, self.study.standard_weights(np.zeros(2))
-        self.panel = panel = ScalingPanel(study, width=7.8, height=6.0).move_to((-2.7, 0.2, 0))
+        self.panel = panel = ScalingPanel(study, width=7.8, height=5.8).move_to((2.75, 0.0, 0))
         rates = [safe_limit(each) / 4 for each in (panel.objective_at(0.0), study.objective)]
         thin = self.distance > 4 and study.rim is not None
         self.say(
             "Each pair of weights has such a column; here, both are zero."
             if thin
             else "Each pair of weights has such a column.",
-            Resize(self.plot, GRID.main if thin else RIGHT_SIDE),
+            Resize(self.plot, LEFT_OF_PANEL),
             self.knobs.animate.set_weights(origin),
             *([] if thin else [FadeOut(self.column)]),
+            seconds=1.4 * BEAT,
         )
-        if thin:
-            self.play(
-                *(self.column.animate.move_to((-2.8, -1.1, 0)), Resize(self.plot, RIGHT_SIDE)),
-                run_time=1.4 * BEAT,
-            )
-            self.column.pieces.clear_updaters()
+        self.column.pieces.clear_updaters()
         panel.flatten()
-        if thin:
-            self.true_scale(panel)
-        else:
+        thread = self.true_scale(panel) if thin else None
+        if not thin:
             self.play(FadeIn(panel), run_time=BEAT)
         self.sprinkle(panel)
         self.crawl(panel, rates[0])
-        self.open_bowl(panel, rates)
+        self.open_bowl(panel, thread)
         self.run_quickly(panel, rates)
 
-    def true_scale(self, panel: ScalingPanel) -> None:
-        """Draw the good weights where a unit of either is as long: a hairline; then stretch it."""
+    def true_scale(self, panel: ScalingPanel) -> Thread:
+        """Draw the good weights where a unit of either is as long: a thread; then stretch it."""
         home = panel.look_from_above()
         plane = Hairline(self.study, panel)
         note, scaled = (
-            words(text, theme().type.body, theme().muted).move_to((RIGHT_COLUMN, 2.75, 0))
-            for text in ("both weights to one scale", "each axis to its own scale")
+            words(text, theme().type.body, theme().muted).move_to((panel.centre[0], 3.2, 0))
+            for text in ("both weights to one scale", "each weight to its own scale")
+        )
+        self.play(
+            *map(FadeIn, (plane, note)),
+            FadeOut(self.column, target_position=plane.origin.get_center(), scale=0.05),
+            run_time=1.4 * BEAT,
         )
         self.say(
             first_fitting(
-                f"{self.in_units()} the weights that fit are a hairline, about "
+                "This thread: all weights about as good as the best, "
                 f"{self.length(panel)} times as long as wide.",
-                "To one scale, the weights that fit are a hairline.",
+                "This thread: all weights about as good as the best.",
             ),
-            *(plane, note),
-            FadeOut(self.column, target_position=plane.origin.get_center(), scale=0.05),
+            Create(plane.hair),
+            seconds=3.6 * BEAT,
         )
-        self.play(Create(plane.hair), run_time=2 * BEAT)
         self.pause()
         self.say(
             "Stretch one axis, lay the plane down: it is the floor of a landscape.",
             plane.to_own_scales(),
             FadeOut(note),
+            FadeIn(scaled),
             seconds=2.8 * BEAT,
         )
-        self.play(FadeIn(panel), *(FadeOut(each) for each in (plane, plane.hair)), run_time=BLINK)
+        thread = Thread(self.study, panel)
+        panel.add(thread)
+        self.play(FadeIn(panel), FadeOut(plane), FadeOut(plane.hair), run_time=BLINK)
         self.play(
-            *(FadeIn(scaled), *panel.lie_down(home)),
+            *panel.lie_down(home),
             *(Dim(name, 1.0) for name in panel.axes.first),
             Dim(panel.axes.labels[2], 1.0),
             run_time=2.4 * BEAT,
         )
         self.leaving = (scaled,)
-
-    def in_units(self) -> str:
-        """Say for which units of x a length holds."""
-        return "In °F" if self.story.asked is not None else "To one scale,"
+        return thread
 
     def length(self, panel: ScalingPanel) -> str:
         """Say, to one digit, how many times as long as wide the valley for plain x is."""
@@ -771,7 +781,7 @@ class Logistic(StudyFilm):
         self.say(
             f"Here are {len(curves) - PAIRED} more.",
             Turn(points, shown=1.0, rate_func=linear),
-            seconds=3 * BEAT,
+            seconds=2 * BEAT,
         )
         self.say(
             "Above each its column, the loss; and above all points between.",
@@ -784,6 +794,7 @@ class Logistic(StudyFilm):
             self.shape_of_valley(panel),
             Turn(panel.surface, face=1.0, iso=0.34, grid=0.13, rim=0.7),
             *(FadeOut(fan), points.animate.set_opacity(0)),
+            *(*self.left(), Resize(self.plot, BELOW_NUMBERS)),
             seconds=2 * BEAT,
         )
         self.remove(fan)
@@ -812,31 +823,28 @@ class Logistic(StudyFilm):
             return float(crawl.at(head.iteration).w[k])
 
         rows = [weight_and_goal(study, k, partial(weight, k), goal[k]) for k in (0, 1)]
-        VGroup(*rows).arrange(DOWN, buff=0.25, aligned_edge=LEFT).move_to((RIGHT_COLUMN, 2.2, 0))
+        VGroup(*rows).arrange(DOWN, buff=0.25, aligned_edge=LEFT).move_to((LEFT_COLUMN, 2.1, 0))
         shown = (counter, *rows)
         self.say(
-            self.told_of_crawl(crawl),
-            *(*shown, *self.appear(ball), *self.left(), Resize(self.plot, NEXT_TO_NEEDLE)),
+            self.told_of_crawl(crawl, rate),
+            *(*shown, *self.appear(ball)),
         )
         turn = Turn(panel, theta=HOME_THETA + 0.4, phi=1.15)
         self.play(head.to(len(crawl)), turn, run_time=2.4 * BEAT)
-        self.poster()
         if self.distance > 4 and not study.separable:
-            self.say("Nowhere: along it the slope is slight.")
+            self.say("Nowhere: along the thread it is nearly flat.")
         self.pause()
         panel.carry(crawl)
-        self.dismiss(*shown)
+        self.play(*map(FadeOut, shown), Resize(self.plot, LOWER_LEFT), run_time=0.8 * BEAT)
 
-    def open_bowl(self, panel: ScalingPanel, rates: list[float]) -> None:
+    def open_bowl(self, panel: ScalingPanel, thread: Thread | None) -> None:
         """Standardise before the viewer's eyes: the needle opens into a bowl."""
         study = self.study
-        formula = standardising(study).move_to((RIGHT_COLUMN, 0.75, 0))
-        proportion = Proportion(panel).move_to((RIGHT_COLUMN, 2.4, 0))
+        proportion = OPENING_SIDE.hold(Proportion(panel)).set_y(2.2)
+        formula = OPENING_SIDE.hold(standardising(study)).set_y(0.75)
         self.say(
-            "In other units it differs. So standardise x: subtract mean, divide by spread."
-            if self.distance > 4
-            else "So standardise x: subtract its mean, divide by its spread.",
-            *(Write(formula), Resize(self.plot, LOWER_RIGHT), FadeIn(proportion)),
+            "So standardise x: subtract its mean, divide by its spread.",
+            *(Write(formula), FadeIn(proportion), Resize(panel, OPENING)),
             seconds=1.6 * BEAT,
         )
         # at first little is seen of it, however much the condition number falls
@@ -852,16 +860,20 @@ class Logistic(StudyFilm):
         )
         self.knobs.set_weights(self.curve.w)
         self.follow(self.knobs)
+        self.poster()
         self.pause(BLINK)
         panel.number()
         before = panel.descents[0]
         self.play(
             *(Dim(part, 0.0) for part in (before.ball, before.drop)),
+            *([Dim(thread, 0.0)] if thread is not None else []),
             *(*panel.axes.rename(), Turn(panel, come=1.0), FadeOut(formula), FadeOut(proportion)),
             self.knobs.animate.set_weights(study.standard_weights(np.zeros(2))),
             run_time=BEAT,
         )
         panel.drop_descent()
+        if thread is not None:
+            panel.remove(thread)
 
     def run_quickly(self, panel: ScalingPanel, rates: list[float]) -> None:
         """In the bowl a few steps will do."""
@@ -873,7 +885,7 @@ class Logistic(StudyFilm):
         self.follow((quick, head))
         self.say(
             self.told_of_rest(quick, rates),
-            *(*self.appear(after), counter, Resize(self.plot, RIGHT_SIDE)),
+            *(*self.appear(after), counter, Resize(self.plot, LEFT_OF_BOWL)),
         )
         self.play(head.to(len(quick)), run_time=2 * BEAT)
         self.knobs.set_weights(quick.params[-1])
@@ -909,7 +921,7 @@ class Logistic(StudyFilm):
         """Say what the loss over the weights for plain x looks like."""
         raw, standardised = panel.condition_number(0.0), panel.condition_number(1.0)
         if self.distance > 4:
-            return "The valley is that hairline: its steep walls allow only tiny steps."
+            return "A valley, the thread at its bottom. Steep walls allow only tiny steps."
         if self.distance > 1:
             return "A narrow valley: steep across, gentle along."
         if raw > 4 * standardised:
@@ -918,109 +930,101 @@ class Logistic(StudyFilm):
             return "This valley is wide already: these x lie near 0, with a spread near 1."
         return "Each side here has a scale of its own."
 
-    def told_of_crawl(self, crawl: Trajectory) -> str:
-        """Say how many steps are made on plain x, and what they gain."""
+    def told_of_crawl(self, crawl: Trajectory, rate: float) -> str:
+        """Say how many steps are made on plain x, at which rate, and what they gain."""
         if len(crawl) == 0:
             return "Zero weights are the best here: there is no step to make."
+        steps = f"{len(crawl):,} steps at α = {format_number(rate, 1)}"
         if self.distance > 4 and not self.study.separable:
-            return f"{len(crawl):,} such steps. Guess: how far do they lead?"
-        return f"From zero weights, {len(crawl):,} steps."
+            return f"{steps}, a safe rate. How far do they lead?"
+        return f"From zero weights, {steps}."
 
     def told_of_rest(self, quick: Trajectory, rates: list[float]) -> str:
         """Say how the learning rate and the steps on standardised x compare with that."""
         ratio = rates[1] / rates[0]
         first = (
-            f"Now the safe learning rate is {_rounded(ratio)} times larger."
+            f"Now α = {format_number(rates[1], 2)} is as safe, {_rounded(ratio)} times larger."
             if ratio > 1.5
             else "The learning rate stays much the same."
         )
-        left = np.linalg.norm(quick.params[[-1, 0]] - self.study.minimum, axis=1)
-        arrives = left[0] < 0.05 * left[1] and not self.study.separable
-        return f"{first} {len(quick)} steps will do." if arrives else first
+        return f"{first} {len(quick)} steps will do." if arrived(quick) else first
 
     @chapter("Why not squared error?")
     def squared_error(self) -> None:
         """Beside the landscape that of the squared error, and the same descent on both."""
         panel, study = self.panel, self.study
-        views = Rivals(study, panel)
+        views = Rivals(study, panel, RELIEF)
         run, reach = views.runs[1], np.full(2, views.reach)
         self.say(
             "Why not the mean squared error, as for a line?",
-            *(Resize(panel, SLOTS[1]), panel.towards(-reach, reach)),
+            *(*self.left(), Resize(self.plot, RACE)),
+            *(Resize(panel, SLOTS[1]), panel.towards(-reach, reach, height=RELIEF)),
             panel.shown_in(SLOTS[1], 0.95, HOME_THETA),
-            Resize(self.plot, BETWEEN_RIVALS),
-            self.knobs.animate.set_weights(run.params[0]),
+            *(FadeIn(each, rate_func=LATE) for each in (views.panel, *views.titles)),
             seconds=TURN,
         )
-        note = words("each height to its own scale", theme().type.body)
-        note.move_to((0.9, 0, 0)).stand_on(GRID.title_y)
-        arriving = (views.panel, *views.titles, note)
-        self.play(*(FadeIn(each) for each in arriving), run_time=BLINK)
         ball = panel.add_descent(run).follow(views.head)
         self.say(
-            "Sure and badly wrong, yet the ground is flat: its slope has a factor ŷ(1 − ŷ).",
-            *(*self.appear(ball), Turn(views.panel, theta=HOME_THETA + 0.5)),
-            seconds=TURN,
+            "Begin both wrong on purpose: sure of distress, always."
+            if self.story.asked is not None
+            else "Begin both wrong on purpose: sure of one class, always.",
+            *(*self.appear(ball), self.knobs.animate.set_weights(run.params[0])),
+            seconds=2 * BEAT,
         )
-        thin = views.squared_curve(self.plot)
-        self.add(thin)
         self.follow((run, views.head))
+        views.draw_curves(self.plot, self.curve)
+        self.add(views.thin)
         counter = Counter(views.head.get_value, len(run))
         self.run_race(views, counter)
         self.knobs.set_weights(run.params[-1])
         self.follow(self.knobs)
-        self.say(
-            self.compared(views),
-            Turn(views.panel, theta=HOME_THETA + 0.4),
-            seconds=TURN,
-        )
-        self.dismiss(*views.slopes, counter, thin, views.titles[1], note)
-        self.leaving = (views.panel, views.titles[0])
+        self.say(self.compared(views), Turn(views.panel, theta=HOME_THETA + 0.4), seconds=TURN)
+        named = (*views.slopes, *views.names, *views.titles)
+        self.leaving = (views.panel, counter, views.thin, *named)
 
     def compared(self, views: Rivals) -> str:
         """Say what sets the two landscapes apart."""
         if self.study.separable:
-            return "Cross-entropy is convex: it never flattens uphill."
+            return "The mean surprise is convex: it never flattens uphill."
         if views.alike:
-            return "Almost the same curve: what was lost is time. Cross-entropy is convex."
-        return "Cross-entropy is convex: no second valley. The classes overlap: it has a bottom."
+            return "In the end nearly the same curve. What was lost is time."
+        return "Mean surprise is convex: no second valley. The classes overlap: it has a bottom."
 
     def run_race(self, views: Rivals, counter: Counter) -> None:
         """Run both descents to the end; hold where the one on the plateau wakes."""
         head, steps, wakes = views.head, len(views.runs[0]), views.wakes
         self.say(
-            f"Same start, same rate α = {format_number(views.rate)}. The slopes tell them apart.",
-            *(counter, *views.slopes, Turn(views.panel, theta=HOME_THETA)),
-            seconds=1.6 * BEAT,
+            f"Same rate, α = {format_number(views.rate)}. "
+            "Squared error is all but level, surprise steep.",
+            *(counter, *views.slopes, *views.names, Turn(views.panel, theta=HOME_THETA + 0.4)),
+            seconds=2 * BEAT,
         )
-        self.play(head.to(10), run_time=1.8 * BEAT)
+        self.play(head.to(10), run_time=2 * BEAT)
         self.say(
-            "In the bowl the ball is there by step 60; on the plateau it sleeps."
+            f"By step {views.held} one has arrived. The other has hardly moved."
             if views.arrives
             else "On the one the ball is on its way; on the plateau it has hardly moved."
         )
-        self.play(head.to(min(60, steps)), run_time=2.4 * BEAT)
+        self.play(head.to(views.held), run_time=1.6 * BEAT)
         self.pause()
         self.poster()
         self.say(
-            f"It rolls late, fastest about step {wakes}, into a hollow."
+            f"By step {wakes} it falls; at {steps} it is all but at rest, in a hollow."
             if 60 < wakes < steps
-            else "And so it stays, for hundreds of steps."
+            else "And so it stays, for hundreds of steps.",
+            Turn(views.panel, theta=HOME_THETA),
+            seconds=BLINK,
         )
-        self.play(head.to(steps), run_time=3.2 * BEAT)
+        self.play(head.to(steps), run_time=4 * BEAT)
         self.pause()
 
     @chapter("Descent")
     def descent(self) -> None:
         """Surface, curve, loss and rule move together, driven by one playhead."""
         run = self.study.run
-        views = self.step_by_step()
-        self.dismiss(views.numbers)
-        growing = Resize(self.plot, LARGE), Resize(self.panel, SMALL_LEFT)
-        if self.settings == Settings():
-            self.turn_over(views, *growing)
-        else:
-            self.play(*growing, run_time=BEAT)
+        views = self.state_rule(self.steep_and_flat())
+        if self.as_made:
+            self.turn_over(views)
         self.hold_at_milestones(views.head, REMARKS, "curve", LEGS)
         self.poster()
         self.knobs.set_weights(run.params[-1])
@@ -1029,74 +1033,102 @@ class Logistic(StudyFilm):
             each.clear_updaters()
         told = (views.curve, views.curve.trace, views.loss, views.counter)
         self.dismiss(*views.fitting[1:], *told)
+        if not self.study.separable:
+            table = Comparison(self.study, 36, PRIMED).scale(0.8).move_to(UNDER_LARGE.centre)
+            self.say(self.story.solved if self.as_made else ClassStory.solved, table)
+            self.leaving = (table,)
 
-    def turn_over(self, views: LinkedViews, *growing: Animation) -> None:
-        """The best moment of the film's own descent: the curve lies flat, and tips over."""
-        flat = int(np.argmax(self.study.run.params[:, 1] < 0))
+    def steep_and_flat(self) -> SteepAndFlat:
+        """At a row of which the curve is sure, and wrong: two slopes, and what is left of them."""
+        study, panel = self.study, self.panel
+        views = SteepAndFlat(study, self.plot, self.curve, UPPER_RIGHT)
+        views.product.move_to(PRODUCT.centre)
         self.say(
-            "The errors push the curve: down where it is too high, up where too low.", *growing
-        )
-        self.play(views.head.to(flat), run_time=4.6 * BEAT)
-        self.say("Now it lies flat, as if temperature did not matter. And it tips over.")
-        self.play(views.head.to(flat + 60), run_time=3.2 * BEAT)
-
-    def step_by_step(self) -> LinkedViews:
-        """The gradient and the rule; then ten steps in numbers."""
-        study, run, panel = self.study, self.study.run, self.panel
-        cancelling = Cancelling().move_to((RIGHT_COLUMN - 0.15, -1.35, 0))
-        gradient = gradient_formula().move_to((RIGHT_COLUMN, -0.3, 0))
-        self.say(
-            "By the chain rule that factor comes in again. But the slope of −ln p cancels it.",
-            *(FadeOut(each) for each in self.leaving),
-            *self.lifted(panel),
-            seconds=BLINK,
-        )
-        self.leaving = ()
-        panel.drop_descent()
-        self.play(
-            *(Resize(panel, LEFT_SIDE), panel.towards(study.space.low, study.space.high)),
-            *(panel.shown_in(LEFT_SIDE, 0.85, HOME_THETA), Resize(self.plot, UPPER_RIGHT)),
-            self.knobs.animate.set_weights(run.params[0]),
-            run_time=2 * BEAT,
-        )
-        self.play(*map(Write, cancelling.formulas), FadeIn(cancelling.names), run_time=1.6 * BEAT)
-        self.say(
-            "For either class the same is left: the error ŷ − y.",
-            *map(Create, cancelling.strokes),
+            "Why? Take the coldest flight, as a curve turns against it."
+            if self.as_made
+            else "Why? Take this row, as a curve turns against it.",
+            *(*self.left(), *self.lifted(panel), Resize(self.plot, OVER_FORMULAS)),
+            *(Resize(panel, LOWER_CORNER), *self.study_window(LOWER_CORNER), Turn(panel, come=0.0)),
+            *(FadeIn(each, rate_func=LATE) for each in (views.surprise, views.graph, *views.dots)),
             seconds=1.6 * BEAT,
         )
-        first, second = (cast(Equation, each) for each in cancelling.formulas)
+        panel.drop_descent()
+        self.play(self.knobs.animate.set_weights(study.run.params[0]), run_time=2 * BEAT)
+        views.place_names()
+        self.say(
+            "There the curve is flat, by ŷ(1 − ŷ): hence the plateau.",
+            *(Create(views.flat), FadeIn(views.names[0])),
+        )
+        self.say(
+            "−ln ŷ is steep, by −1/ŷ. Multiply, by the chain rule:",
+            *(Create(views.steep), FadeIn(views.names[1])),
+        )
+        self.play(*views.multiply(), run_time=1.4 * BEAT)
+        self.pause()
+        self.say(
+            "What is left is the error, ŷ − y, for either class.",
+            *(views.work_out(), Create(views.error)),
+        )
+        self.remove(*views.product.submobjects)
+        self.add(views.product)
+        self.pause()
+        return views
+
+    def study_window(self, slot: Slot) -> list[Animation]:
+        """Return what shows the whole window of the descent in a slot."""
+        space, panel = self.study.space, self.panel
+        moving = panel.towards(space.low, space.high, height=space.height)
+        return [moving, panel.shown_in(slot, 0.85, HOME_THETA)]
+
+    def state_rule(self, before: SteepAndFlat) -> LinkedViews:
+        """The gradient, out of the errors of all rows, and the rule; then the first steps."""
+        study, run, panel = self.study, self.study.run, self.panel
+        gradient = gradient_formula().move_to(FORMULAS.rows(1, 1)[0].centre)
         views = LinkedViews(study, self.plot, self.curve, panel)
         self.follow(self.knobs)
-        views.rule.move_to((RIGHT_COLUMN, -1.9, 0))
+        views.rule.move_to(FORMULAS.rows(1, 1)[1].centre)
+        errors, *others = views.fitting[1:]
         self.say(
-            "Error times input, averaged, is the gradient. Every step goes against it.",
-            *(Rewrite(first, gradient), *self.appear(views.descent)),
-            *map(FadeOut, (second, cancelling.names, *cancelling.strokes)),
+            "Errors times inputs, averaged: the gradient. Steps go against it.",
+            *(Rewrite(before.product, gradient), *self.appear(views.descent)),
+            *map(FadeOut, before.all_but_product),
+            *(errors, Resize(panel, VALLEY), *self.study_window(VALLEY), Turn(panel, come=1.0)),
+            seconds=1.6 * BEAT,
         )
         self.play(Write(views.rule), run_time=BEAT)
         self.pause()
         self.follow((run, views.head))
-        moving = (*views.fitting[1:], views.curve, views.curve.trace, views.counter, views.loss)
-        slow = "slow on purpose; " if study.limit / 4 > 2 * study.learning_rate else ""
+        loss = VGroup(views.curve, views.curve.trace, views.loss)
+        loss.shift((UNDER_LARGE.right - views.curve.slot.right) * RIGHT)
+        moving = (*others, views.curve, views.curve.trace, views.counter, views.loss)
+        slow = ", slow on purpose" if study.limit / 4 > 2 * study.learning_rate else ""
         self.say(
-            f"α = {format_number(study.learning_rate)}, {slow}a start wrong on purpose. "
-            "In green, the errors.",
-            *(FadeOut(gradient), Rewrite(views.rule, views.numbers), *moving),
+            f"α = {format_number(study.learning_rate)}{slow}. In green, the errors.",
+            *(*map(FadeOut, (gradient, views.rule)), Resize(self.plot, LARGE), *moving),
         )
-        for step in range(1, min(10, len(run)) + 1):
-            self.play(views.head.to(step), run_time=BLINK)
+        self.play(views.head.to(min(20, len(run))), run_time=2 * BEAT)
         return views
+
+    def turn_over(self, views: LinkedViews) -> None:
+        """The best moment of the film's own descent: the curve lies flat, and tips over."""
+        flat = int(np.argmax(self.study.run.params[:, 1] < 0))
+        self.say("They push the curve: down where it is too high, up where it is too low.")
+        self.play(views.head.to(flat - 60), run_time=2.6 * BEAT)
+        self.play(views.head.to(flat), run_time=2 * BEAT)
+        self.say("Now it lies flat, as if temperature did not matter.")
+        self.pause()
+        self.say("Its one half left on the right, returns on the left; and the curve tips.")
+        self.play(views.head.to(flat + 60), run_time=4.6 * BEAT)
 
     @chapter("The valley is the uncertainty")
     def uncertainty(self) -> None:
         """The ball walks an iso-line of the loss; the curve sways, and sweeps out a band."""
         self.band = None
-        looking = [Zoom(self.plot, x_range=self.whole), Resize(self.plot, BESIDE_VALLEY)]
+        looking = [Zoom(self.plot, x_range=self.whole), Resize(self.plot, BESIDE_RING)]
         if self.study.rim is None:
             self.say(
                 "How sure is this curve? Here every steeper curve fits better still.",
-                *looking,
+                *(*self.left(), *looking),
                 seconds=2 * BEAT,
             )
             self.say("So of the weights these data say only: not less steep than so.")
@@ -1105,12 +1137,12 @@ class Logistic(StudyFilm):
         self.lift_ball(panel)
         if self.study.shows_rim:
             low, high = walk.params.min(axis=0), walk.params.max(axis=0)
-            margin = 0.16 * (high - low)
+            margin = 0.1 * (high - low)
             looking.append(panel.towards(low - margin, high + margin, height=1.6))
-            looking += [Resize(panel, LEFT_SIDE), panel.shown_in(LEFT_SIDE, 0.72, HOME_THETA)]
+            looking += [Resize(panel, RING), panel.shown_in(RING, 0.72, HOME_THETA)]
         self.say(
-            "How sure is this curve? Which others would do as well?",
-            *looking,
+            "How sure is this curve? Which others do about as well?",
+            *(*self.left(), *looking),
             self.knobs.animate.set_weights(self.study.minimum),
             seconds=TURN,
         )
@@ -1125,17 +1157,19 @@ class Logistic(StudyFilm):
         higher = float(walk.losses[0] - walk.objective.loss(walk.goal))
         times = float(np.exp(len(study.data) * higher))
         self.say(
-            f"On this ring the data are {times:.1f} times less likely than by the best curve.",
+            f"On this ring the data are {times:.1f} times less likely: the usual limit, 19 in 20.",
             *([Turn(ring, shown=1.0)] if study.shows_rim else []),
             self.knobs.animate.set_weights(walk.params[0]),
             seconds=TURN,
         )
-        self.pause()
         asked = self.story.asked is not None
+        here = self.named_forecast() if asked else []
         self.say(
             "Walk around on it. Guess: how low can the chance at 31 °F be?"
             if asked
-            else "Walk around on it: the curve sways, and sweeps out a band."
+            else "Walk around on it: the curve sways, and sweeps out a band.",
+            *here,
+            seconds=BLINK,
         )
         if study.shows_rim:
             walker = panel.add_descent(walk, radius=0.2).follow(head)
@@ -1144,16 +1178,21 @@ class Logistic(StudyFilm):
         self.add(self.band)
         self.bring_to_front(self.curve)
         stop = self.lowest(walk) if asked else len(walk) // 2
-        self.play(head.to(stop), run_time=4.2 * BEAT)
+        self.play(head.to(stop), Turn(panel, theta=HOME_THETA + 0.25), run_time=5.2 * BEAT)
         read = self.read_lowest(walk, stop) if asked else ()
         self.say("At any one x, such a band holds the true chance in about 19 cases of 20.")
-        self.play(head.to(len(walk)), run_time=4.2 * BEAT)
-        self.pause()
+        self.play(head.to(len(walk)), Turn(panel, theta=HOME_THETA), run_time=5.2 * BEAT)
         self.poster()
         self.pause()
         self.knobs.set_weights(walk.params[-1])
         self.follow(self.knobs)
-        self.play(self.knobs.animate.set_weights(study.minimum), *map(FadeOut, read), run_time=BEAT)
+        gone = map(FadeOut, (*read, *here))
+        self.play(self.knobs.animate.set_weights(study.minimum), *gone, run_time=BEAT)
+
+    def named_forecast(self) -> list[Mobject]:
+        """Name the forecast at its foot, in short."""
+        name = words(self.story.place.format(f"{FORECAST:.0f}"), theme().type.body, theme().ink)
+        return [name.next_to(self.plot.at(FORECAST, self.plot.y_range[0]), RIGHT + UP, buff=0.12)]
 
     def lowest(self, walk: Trajectory) -> int:
         """Return where on a walk the chance at the forecast is lowest."""
@@ -1165,7 +1204,7 @@ class Logistic(StudyFilm):
         mark = Marker(self.panel.lift(walk.objective, walk.params[stop]), theme().prediction, 0.14)
         self.panel.add(mark)
         dot, number = self.read_off(self.plot, f"{lower:.2f}", lower, theme().type.title * 1.5)
-        number.move_to(self.plot.at((FORECAST + ADVISED) / 2, lower / 3))
+        number.move_to(self.plot.at((FORECAST + ADVISED) / 2, lower / 2.6))
         self.say(
             f"Here it is lowest. At 31 °F these flights allow a chance from {lower:.2f} "
             f"to {upper:.0f}.",
@@ -1182,37 +1221,32 @@ class Logistic(StudyFilm):
 
     @chapter("The answer")
     def answer(self) -> None:
-        """The exact minimum beside the descent's; the forecast; and what it does not mean."""
+        """The curve in the table's own units; the forecast; and what it does not mean."""
         study, plot = self.study, self.plot
         *opening, closing = self.story.answer or ("",)
         right = GRID.beside
-        raw = raw_answer(study, self.story.units, self.story.unit).move_to(
-            (right.centre[0], -1.6, 0)
-        )
+        raw = raw_answer(study, self.story.units, self.story.unit).move_to(right.centre)
         arriving = [Resize(plot, GRID.main), *self.moved_forecast(GRID.main)]
-        self.dismiss(self.panel)
-        shown: list[Mobject] = []
-        if study.separable:
-            self.say(opening[0], *arriving, seconds=2 * BEAT)
-            self.say(opening[1])
-        else:
-            table = Comparison(study, 36, PRIMED)
-            table.move_to((right.centre[0], 1.5, 0))
-            self.say(self.story.solved, *arriving, seconds=1.2 * BEAT)
-            self.play(FadeIn(table), run_time=BLINK)
-            shown.append(table)
+        gone = FadeOut(self.panel, rate_func=squish_rate_func(smooth, 0.0, 0.4))
         if self.story.asked is not None:
-            self.say(self.told_of_odds(), FadeIn(raw, shift=0.2 * UP))
+            self.say(self.told_of_odds(), gone, *arriving, seconds=1.4 * BEAT)
+            self.play(FadeIn(raw, shift=0.2 * UP), run_time=BLINK)
             rim = walk_around(study).params
-            ends = [rim[rim[:, 1].argmin()], rim[rim[:, 1].argmax()]]
-            for goal in (*ends, study.minimum):
-                self.play(self.knobs.animate.set_weights(goal), run_time=0.8 * BEAT)
+            for goal in (rim[rim[:, 1].argmax()], study.minimum):
+                self.play(self.knobs.animate.set_weights(goal), run_time=BEAT)
             self.pause()
-            self.dismiss(*shown, raw)
+            self.dismiss(raw)
             self.verdict()
             self.remembrance()
             return
-        self.say(f"The same curve for x {self.story.units}.", FadeIn(raw, shift=0.2 * UP))
+        told = "The same curve for x " + self.story.units + "."
+        if study.separable:
+            self.say(opening[0], gone, *arriving, seconds=2 * BEAT)
+            self.say(opening[1])
+            self.say(told, FadeIn(raw, shift=0.2 * UP))
+        else:
+            self.say(told, gone, *arriving, seconds=1.2 * BEAT)
+            self.play(FadeIn(raw, shift=0.2 * UP), run_time=BEAT)
         for sentence in [closing] if study.separable else self.story.answer:
             self.say(sentence)
             self.pause(BEAT)
@@ -1223,8 +1257,7 @@ class Logistic(StudyFilm):
         factor = float(np.exp(study.raw_weights(study.minimum)[1]))
         low, high = np.exp(profile_intervals(study.objective)[1] / study.scaling.scale)
         return (
-            f"Each degree warmer multiplies the odds by {factor:.3f}; "
-            f"95 % limits: {low:.2f} and {high:.2f}."
+            f"Each degree warmer: odds times {factor:.2f}; 95 % limits: {low:.2f} and {high:.2f}."
         )
 
     def verdict(self) -> None:
@@ -1237,39 +1270,42 @@ class Logistic(StudyFilm):
         )
         self.leaving = (credit,)
         chance = float(study.predict(study.minimum, [FORECAST])[0])
-        dot, number = self.read_off(plot, f"{chance:.4f}", chance, theme().type.title * 1.5)
+        assert chance > NEARLY
+        dot, number = self.read_off(plot, f"> {NEARLY}", chance, theme().type.title * 1.5)
+        exact = words(f"this curve: {chance:.4f}", theme().type.small, theme().muted)
+        exact.next_to(number, DOWN, buff=0.2, aligned_edge=LEFT)
         self.say(
-            f"By this curve, the chance of distress in at least one seal was {chance:.4f}.",
+            f"By this curve distress in a joint was nearly certain: above {NEARLY}.",
             self.ride(dot, self.curve),
             seconds=2.4 * BEAT,
         )
         dot.clear_updaters()
-        self.play(FadeIn(number), run_time=BLINK)
+        self.play(FadeIn(number), FadeIn(exact), run_time=BLINK)
         self.pause(BEAT)
-        self.doubt(dot, number)
+        self.doubt(dot, [number, exact])
         self.catastrophe(plot)
 
-    def doubt(self, dot: Dot, number: Mobject) -> None:
+    def doubt(self, dot: Dot, numbers: Sequence[Mobject]) -> None:
         """What the flights allow, that there are none in the cold, and what distress means."""
         study, data, plot = self.study, self.study.raw, self.plot
         lower, _ = self.limits()
         least = Dot(dot.get_center(), radius=0.12, color=theme().prediction)
         low = words(f"at least {lower:.2f}", theme().type.title, theme().prediction)
-        low.next_to(plot.at(FORECAST, lower), DOWN + RIGHT, buff=0.25)
+        low.next_to(plot.at(FORECAST, lower / 2), RIGHT, buff=0.25)  # below what the band sweeps
         gap, empty = float(data.x.min()) - FORECAST, self.no_data(plot)
-        rim = walk_around(study).params
-        coldest = rim[np.argmin(study.predict(rim, [FORECAST]))]
+        walk = walk_around(study)
+        coldest = walk.params[self.lowest(walk)]
         least.add_updater(
             lambda each: each.move_to(
                 plot.at(FORECAST, float(study.predict(self.curve.w, [FORECAST])[0]))
             )
         )
         self.say(
-            f"At least {lower:.2f}, say these {len(data)} flights; "
+            f"At least {lower:.2f}, say {len(data)} flights; "
             f"if the curve holds {gap:.0f} degrees below them all.",
             least,
             self.knobs.animate.set_weights(coldest),
-            FadeOut(number),
+            *map(FadeOut, numbers),
             seconds=1.8 * BEAT,
         )
         least.clear_updaters()
@@ -1281,55 +1317,64 @@ class Logistic(StudyFilm):
         self.poster()
         for goal in (coldest, study.minimum):
             self.play(self.knobs.animate.set_weights(goal), run_time=1.6 * BEAT)
+        self.pause()
         self.dismiss(dot, least, low, *empty)
 
     def catastrophe(self, plot: ClassPlot) -> None:
         """What statisticians found for a catastrophe, and at which temperatures."""
         shown: list[VMobject] = []
         for place, share in CATASTROPHE.items():
-            number = words(f"≥ {share} %", theme().type.title * 2.2, weight="semibold")
+            number = words(f"{share} %", theme().type.title * 2.4, weight="semibold")
             name = words(f"at {place} °F", theme().type.heading, theme().muted)
             shown.append(VGroup(number, name).arrange(DOWN, buff=0.25))
         source = words(
-            "chance of a catastrophe:\nDalal, Fowlkes and Hoadley, 1989",
+            "catastrophe, by field joints alone:\nan estimate of Dalal, Fowlkes\nand Hoadley, 1989",
             theme().type.small,
             theme().muted,
         )
-        VGroup(*shown, source).arrange(DOWN, buff=0.6).move_to((GRID.beside.centre[0], 0, 0))
+        VGroup(*shown, source).arrange(DOWN, buff=0.55).move_to((GRID.beside.centre[0], 0, 0))
         self.say(
-            f"Statisticians, 1989: at 31 °F at least {CATASTROPHE[31]} % chance of a catastrophe.",
-            *(Resize(plot, GRID.main), *self.moved_forecast(GRID.main), shown[0], source),
-            seconds=1.6 * BEAT,
+            f"Statisticians, 1989: an estimate of {CATASTROPHE[31]} % for a catastrophe at 31 °F.",
+            *(Resize(plot, GRID.main), *self.moved_forecast(GRID.main)),
+            *(FadeIn(each, rate_func=LATE) for each in (shown[0], source)),
+            seconds=1.8 * BEAT,
         )
-        self.play(paced(shown[0], linear).scale(1.12), run_time=2.4 * BEAT)
+        self.play(paced(shown[0], linear).scale(1.1), run_time=2.2 * BEAT)
         self.say(
-            f"At 60 °F, at least {CATASTROPHE[60]} %. Both are estimates, for field joints alone.",
+            f"At 60 °F, {CATASTROPHE[60]} %. Both count the field joints alone.",
             shown[1],
         )
         self.pause()
         self.say("What the curve says, and what it cannot know, both said: wait.")
         self.pause()
-        self.dismiss(*shown, source)
 
     def remembrance(self) -> None:
-        """The names of those who died, beside the flights before theirs."""
-        names = words("\n".join(CREW), theme().type.heading, align="center")
-        names.move_to((GRID.beside.centre[0], 0.0, 0))
-        gone = [each for each in (self.band, self.curve) if each is not None]
-        bare = UpdateFromAlphaFunc(self.plot, lambda each, share: each.show_scale(1.0 - share))
+        """The names of those who died, and nothing else."""
+        names = words("\n".join(CREW), theme().type.title * 1.15, align="center")
+        names.move_to(GRID.wide.centre)
+        early = squish_rate_func(smooth, 0.0, 0.45)
+        seen = (each for each in self.mobjects if isinstance(each, VMobject))
+        gone = [each for each in seen if each is not self._caption]
+        self.heading, self.leaving = [], ()
         self.say(
             "Challenger was launched. Seven people died.",
-            *(bare, *self.left(), *(FadeOut(each) for each in (*self.heading, *gone))),
-            FadeIn(names),
+            *(FadeOut(each, rate_func=early) for each in gone),
+            FadeIn(names, rate_func=LATE),
             seconds=1.2 * BEAT,
         )
-        self.pause(3.6 * BEAT)
+        self.pause(5.4 * BEAT)
 
     # -- the cast ------------------------------------------------------------------------------
 
-    def ride(self, dot: Dot, curve: FitCurve) -> Animation:
-        """Return the animation by which a dot rides along a curve to the forecast."""
-        place = ValueTracker(float(self.study.raw.x.max()))
+    def ride(
+        self, dot: Dot, curve: FitCurve, start: float | None = None, goal: float = FORECAST
+    ) -> Animation:
+        """Return the animation by which a dot rides along a curve, by default to the forecast.
+
+        It begins at the greatest x of all, unless another ``start`` is given.
+        """
+        dot.clear_updaters()
+        place = ValueTracker(float(self.study.raw.x.max()) if start is None else start)
 
         def stand(spot: Mobject) -> None:
             x = place.get_value()
@@ -1337,7 +1382,7 @@ class Logistic(StudyFilm):
 
         dot.add_updater(stand, call_updater=True)
         self.add(dot)
-        return cast(Animation, place.animate.set_value(FORECAST).build())
+        return cast(Animation, place.animate.set_value(goal).build())
 
     def make_plot(self) -> ClassPlot:
         """The data as dots, over the whole frame, and as far as the launch day's forecast."""
@@ -1360,7 +1405,7 @@ class Logistic(StudyFilm):
     def left(self) -> list[Animation]:
         """Let go what the chapter before has left standing."""
         leaving, self.leaving = self.leaving, ()
-        return [FadeOut(each, run_time=BEAT) for each in leaving]
+        return [FadeOut(each, run_time=BLINK) for each in leaving]
 
     def follow(self, at: Weights | tuple[Trajectory, Playhead]) -> None:
         """Keep the curve at weights for standardised x, or where a descent stands."""
@@ -1403,18 +1448,8 @@ class Logistic(StudyFilm):
 
     def hidden_forecast(self) -> list[Animation]:
         """Hide the forecast's name: its upright is outside of what is looked at closely."""
-        return [Dim(each, 0.0) for each in self.forecast[1:]]
-
-    def impossible(self, plot: ClassPlot) -> list[Mobject]:
-        """Shade what lies above a chance of 1 and below 0, and name it."""
-        shown: list[Mobject] = []
-        for (low, high), name in (
-            ((1.0, plot.y_range[1]), "more than certain"),
-            ((plot.y_range[0], 0.0), "less than never"),
-        ):
-            shade = zone(plot, plot.x_range, (low, high))
-            shown += [shade, words(name, theme().type.body, theme().muted).move_to(shade)]
-        return shown
+        soon = squish_rate_func(smooth, 0.0, 0.2)  # before it is out of the plot
+        return [Dim(each, 0.0, rate_func=soon) for each in self.forecast[1:]]
 
     def no_data(self, plot: ClassPlot) -> list[Mobject]:
         """Shade the temperatures below all flights, and say why."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -15,30 +16,17 @@ from manim.mobject.text.typst_mobject import Typst
 from numpy.typing import NDArray
 from scipy.spatial import ConvexHull
 
-from scenes.derivative import Derivative
-from scenes.gradient import Gradient
-from scenes.integral import Integral
-from scenes.jacobian import Jacobian
-from scenes.linear import Linear
-from scenes.logistic import Logistic
 from scenes.stage.film.film import Film
 from scenes.stage.landscape.surface import FloorContours, LossSurface
 from scenes.stage.look.text import Label, LiveNumber
 from scenes.stage.manim.renderer import StageRenderer
 from scenes.stage.space.viewport import Viewport
+from studio.films import film_names
 
 Array = NDArray[np.float64]
 Settings = dict[str, dict[str, Any]]
 
-FILMS = {
-    "linear": Linear,
-    "logistic": Logistic,
-    "derivative": Derivative,
-    "integral": Integral,
-    "gradient": Gradient,
-    "jacobian": Jacobian,
-}
-SECTIONS = (*FILMS, "film", "theme")
+SECTIONS = (*film_names(), "film", "theme")
 TEXTS = (Label, LiveNumber, Typst)
 SEEN = 0.05  # an opacity below this is nothing to read
 EDGE = 0.4  # of the frame stays free
@@ -276,7 +264,8 @@ def play_film(media: Path, typeset: Path) -> Callable[..., Film]:
 
     def play(name: str, sections: Settings | None = None, *args: Any, **options: Any) -> Film:
         options = {"tex_dir": str(typeset), **options}
-        return played(FILMS[name], sections or {}, media, *args, **options)
+        kind = getattr(import_module(f"scenes.{name}"), name.capitalize())
+        return played(kind, sections or {}, media, *args, **options)
 
     return play
 

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from studio.films import SCENES, film_names
+
 ROOT = Path(__file__).parents[2]
-FILMS = ROOT / "scenes"
 MANIM = Path(sys.executable).parent / "manim"
 
 
@@ -32,9 +33,7 @@ def is_the_ground(corner: np.ndarray, ground: list[int]) -> bool:
     return bool(((corner <= ground) & (corner >= 0.65 * np.array(ground))).all())
 
 
-@pytest.mark.parametrize(
-    "name", ["linear", "logistic", "derivative", "integral", "gradient", "jacobian"]
-)
+@pytest.mark.parametrize("name", film_names())
 def test_the_film_from_the_projects_folder(name: str, tmp_path: Path) -> None:
     done = command(ROOT, "--media_dir", tmp_path, f"scenes/{name}.py")
     assert done.returncode == 0, done.stderr
@@ -49,14 +48,14 @@ def test_a_table_of_ones_own_from_another_folder(tmp_path: Path) -> None:
         "[theme]\nname = light\n",
         encoding="utf-8",
     )
-    done = command(tmp_path, "-c", "my.cfg", FILMS / "linear.py")
+    done = command(tmp_path, "-c", "my.cfg", SCENES / "linear.py")
     assert done.returncode == 0, done.stderr
     assert is_the_ground(picture(tmp_path)[0, 0], [0xFB, 0xFB, 0xF8])
 
 
 def test_one_clear_line_where_something_is_wrong(tmp_path: Path) -> None:
     (tmp_path / "my.cfg").write_text("[linear]\ndata = none.csv\n", encoding="utf-8")
-    done = command(tmp_path, "-c", "my.cfg", FILMS / "linear.py")
+    done = command(tmp_path, "-c", "my.cfg", SCENES / "linear.py")
     assert done.returncode == 1
     said = [line for line in done.stderr.splitlines() if line.strip()]
     said = [line for line in said if not line.startswith("Manim Community")]

@@ -1,51 +1,68 @@
-"""A film does not depend on its frame rate, nor a chapter on what else is rendered."""
+"""A film does not depend on its frame rate, nor on its process; nor a chapter on other chapters."""
 
 import hashlib
+import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from scenes.stage.film.film import Film
 from scenes.stage.manim.renderer import StageRenderer
+from studio.films import film_names
 
-LAST = {
-    "linear": "The answer",
-    "logistic": "The answer",
-    "derivative": "Against the slope",
-    "integral": "A mean is an area",
-    "gradient": "Your turn",
-    "jacobian": "Your turn",
-}
-"""The last chapter of each film, and a cheap one: all others come before it."""
-PLAYS = {
-    "linear": 100,
-    "logistic": 100,
-    "derivative": 50,
-    "integral": 50,
-    "gradient": 50,
-    "jacobian": 50,
-}
-"""More than so many there are in a film."""
+KEYS = """
+import json, sys
+from manim import tempconfig
+from scenes.stage.manim.renderer import StageRenderer
+from studio.rehearsal import load
+
+class Keyed(StageRenderer):
+    def __init__(self):
+        super().__init__(skip_animations=True)
+        self.keys = []
+
+    def segment_key(self, scene):
+        self.keys.append(scene.segment_key())
+        return super().segment_key(scene)
+
+small = {"pixel_width": 160, "pixel_height": 90, "frame_rate": 5, "dry_run": True}
+keys = {}
+for name in sys.argv[3:]:
+    with tempconfig({**small, "media_dir": sys.argv[1], "tex_dir": sys.argv[2],
+                     "progress_bar": "none"}):
+        renderer = Keyed()
+        load(name)(renderer=renderer).render()
+    keys[name] = renderer.keys
+print(json.dumps(keys))
+"""
+"""A program that plays films by their names, paints nothing, and prints the keys of their plays."""
 STEPPED = 1
-"""So many chapters before it are stepped through: to step through all takes half a minute."""
+"""So many chapters before the last are stepped through: to step through all takes half a minute."""
 
 
-class OneChapter(StageRenderer):
-    """Paints one chapter only; those before are skipped, or the last of them stepped through."""
+class LastChapter(StageRenderer):
+    """Paints a film's last chapter only, a cheap one that all others come before.
 
-    def __init__(self, chapter: str, stepped: int) -> None:
+    Those are skipped, or the last of them stepped through.
+    """
+
+    def __init__(self, stepped: int) -> None:
         super().__init__()
-        self.chapter, self.stepped = chapter, stepped
+        self.stepped = stepped
         self.inside = self.skips = False
         self.seen: list[str] = []
         self.keys: list[str] = []
 
     def play(self, scene: Any, *args: Any, **kwargs: Any) -> None:
         titles = [each.title for each in scene.registry]
-        still_to_come = titles.index(self.chapter) - titles.index(scene.chapters[-1][0])
+        still_to_come = len(titles) - 1 - titles.index(scene.chapters[-1][0])
         self.inside, self.skips = still_to_come == 0, still_to_come > self.stepped
         super().play(scene, *args, **kwargs)
 
@@ -79,10 +96,10 @@ class Both:
     whole: Film
 
 
-@pytest.fixture(scope="module", params=list(LAST))
+@pytest.fixture(scope="module", params=film_names())
 def both(request: pytest.FixtureRequest, play_film: Callable[..., Film]) -> Both:
     plays = (
-        play_film(request.param, {}, renderer=partial(OneChapter, LAST[request.param], stepped))
+        play_film(request.param, {}, renderer=partial(LastChapter, stepped))
         for stepped in (0, STEPPED)
     )
     return Both(*plays)
@@ -92,7 +109,7 @@ def test_a_chapter_alone_is_the_chapter_of_the_whole_film(both: Both) -> None:
     alone, whole = both.alone, both.whole
     seen = whole.renderer.seen
     title, start = whole.chapters[-1]
-    assert title == LAST[alone.section_name]
+    assert title == whole.registry[-1].title
     assert len(seen) == round((whole.time - start) * 5)
     assert len(set(seen)) > 20
     assert [
@@ -102,8 +119,29 @@ def test_a_chapter_alone_is_the_chapter_of_the_whole_film(both: Both) -> None:
 
 
 def test_segments_have_the_same_keys_after_chapters_that_were_drawn(both: Both) -> None:
-    name = both.alone.section_name
-    same_keys(both.alone.renderer.keys, both.whole.renderer.keys, PLAYS[name])
+    same_keys(both.alone.renderer.keys, both.whole.renderer.keys, len(both.alone.plays))
+
+
+@pytest.fixture(scope="module")
+def elsewhere(media: Path, typeset: Path) -> dict[str, list[str]]:
+    """The keys of all films as another process knows them, which plays the last film first."""
+    done = subprocess.run(
+        [sys.executable, "-c", KEYS, media, typeset, *reversed(film_names())],
+        cwd=Path(__file__).parents[2],
+        env={**os.environ, "PYTHONHASHSEED": "7"},
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    keys: dict[str, list[str]] = json.loads(done.stdout.splitlines()[-1])
+    return keys
+
+
+def test_every_process_knows_a_films_segments_by_the_same_keys(
+    both: Both, elsewhere: dict[str, list[str]]
+) -> None:
+    alone = both.alone
+    same_keys(alone.renderer.keys, elsewhere[alone.section_name], len(alone.plays))
 
 
 def test_it_lasts_as_long_at_any_frame_rate(
@@ -125,6 +163,6 @@ def same_times(one: Film, other: Film) -> None:
     assert [when for _, when in one.chapters] == pytest.approx([when for _, when in other.chapters])
 
 
-def same_keys(ones: list[str], others: list[str], fewest: int) -> None:
+def same_keys(ones: list[str], others: list[str], plays: int) -> None:
     assert [k for k, (a, b) in enumerate(zip(ones, others, strict=True)) if a != b] == []
-    assert len(set(ones)) == len(ones) > fewest
+    assert len(set(ones)) == len(ones) == plays

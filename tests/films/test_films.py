@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from scenes.stage.film.film import Film
+from studio.films import film_names
 
 LENGTHS = {
     "linear": (150, 300),
@@ -43,7 +44,7 @@ CAPTIONS = {
 }
 
 
-@pytest.fixture(scope="module", params=list(LENGTHS))
+@pytest.fixture(scope="module", params=film_names())
 def name(request: pytest.FixtureRequest) -> str:
     return request.param
 

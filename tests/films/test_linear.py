@@ -49,7 +49,7 @@ def test_the_line_of_1929(told: str, hubble: tuple[np.ndarray, np.ndarray]) -> N
     assert f"adds {w1:.0f} km/s, give or take {error:.0f}: one standard error" in told
     assert round((w1 - 70) / error) == 5
     assert "about 70: five such errors below" in told
-    assert f"{MEGAPARSEC / GIGAYEAR / w1:.2f} thousand million years ago" in told
+    assert f"{MEGAPARSEC / GIGAYEAR / w1:.1f} thousand million years ago" in told
     assert (hubble[1] < 0).sum() == 5
     assert "five even approach us" in told
 
@@ -60,6 +60,8 @@ def test_the_line_of_today(told: str, hubble: tuple[np.ndarray, np.ndarray]) -> 
     age, *limits = (MEGAPARSEC / GIGAYEAR / each for each in (w1, w1 + error, w1 - error))
     ages = f"The age grows to {age:.0f}: from {limits[0]:.0f} to {limits[1]:.0f}."
     assert f"falls with them: {w1:.0f} ± {error:.0f}. {ages}" in told
+    assert (70 - w1) / error > 2
+    assert "70, from thousands farther out, is again outside ±" in told
     factors = today / hubble[0]
     assert f"{factors.min():.1f} to {factors.max():.0f} times as far" in told
 
@@ -82,6 +84,42 @@ def test_who_leads_and_who_is_there_first(told: str, hubble: tuple[np.ndarray, n
     losses = [np.square(run @ rows.T - y).mean(axis=1) for run in (half, best)]
     assert (losses[0] < losses[1])[1:3].all()
     assert (losses[0] > losses[1])[5:60].all()
-    assert "At first half the limit leads. The best rate hops to and fro, and overtakes it." in told
+    assert "At first half the limit leads; the best rate hops, and overtakes it." in told
     counts = [int(np.argmax(np.linalg.norm(run - goal, axis=1) <= near)) for run in (half, best)]
-    assert f"990 steps just watched, {counts[0]} at half, {counts[1]} at best" in told
+    assert f"The best is there after {counts[1]} steps, half the limit after {counts[0]}." in told
+    watched = np.linalg.norm(descent(0.02, 990) - goal, axis=1)
+    assert int(np.argmax(watched <= near)) == 990
+    assert "The one just watched was right, but timid: 990 steps." in told
+
+
+def test_the_best_rate_leaves_the_steepest_and_the_flattest_way_equally_far(
+    told: str, hubble: tuple[np.ndarray, np.ndarray]
+) -> None:
+    rows = np.column_stack([np.ones_like(hubble[0]), hubble[0]])
+    bends = np.linalg.eigvalsh(2 / len(rows) * rows.T @ rows)
+    left = 1 - 2 / bends.sum() * bends
+    assert left[0] == pytest.approx(-left[1])
+    assert "leaves both equally far from the bottom, left and right" in told
+    assert 0.5 * 2 / bends[1] == 1 / bends[1]
+    assert abs(1 - 2 / bends[1] * bends[1]) == pytest.approx(1)
+    assert "At 1/λmax it lands on the bottom … … at 2/λmax as high as before" in told
+
+
+def test_how_far_the_descent_agrees_with_the_exact_line(
+    told: str, hubble: tuple[np.ndarray, np.ndarray]
+) -> None:
+    x, y = hubble[0], hubble[1] / 100
+    rows = np.column_stack([np.ones_like(x), x])
+    w = np.array([8.0, 1.0])
+    for _ in range(990):
+        w = w - 0.02 * 2 / len(x) * rows.T @ (rows @ w - y)
+    exact = fitted(x, y)[0]
+    losses = [float(np.square(rows @ each - y).mean()) for each in (w, exact)]
+
+    def agree(one: float, other: float, digits: int) -> bool:
+        return f"{one:.{digits - 1}e}" == f"{other:.{digits - 1}e}"
+
+    for one, other, digits in ((losses[0], losses[1], 5), (w[1], exact[1], 3), (w[0], exact[0], 2)):
+        assert agree(one, other, digits)
+        assert not agree(one, other, digits + 1) or digits == 5
+    assert "Descent had five digits of g, three of w1, two of w0: a flat valley." in told

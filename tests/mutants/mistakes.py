@@ -75,8 +75,8 @@ IN_FILMS = (
         LINE,
         ("= {two}/N {total}", "= 1/N {total}", "the partial derivatives have lost their 2"),
         (
-            '" {{ x_n : data-inner }}")[k]',
-            '" {{ x_n : data-inner }}")[1 - k]',
+            '{{ x_n : data-inner }}")[k]',
+            '{{ x_n : data-inner }}")[1 - k]',
             "x_n stands in the wrong partial derivative",
         ),
         (
@@ -87,8 +87,8 @@ IN_FILMS = (
         ("{terms}^{two}", "{terms}", "the loss that is derived is not squared"),
         ("{{ y_n : data }} )^2", "{{ y_n : data }} )", "the squared error is not squared"),
         (
-            "{{ w_1 : w1 }} {{ x : data }} + {{ w_0 : w0 }}",
-            "{{ w_0 : w0 }} {{ x : data }} + {{ w_1 : w1 }}",
+            "= {{ w_0 : w0 }} + {{ w_1 : w1 }} {{ x : data }}",
+            "= {{ w_1 : w1 }} + {{ w_0 : w0 }} {{ x : data }}",
             "slope and intercept are swapped in the line",
         ),
         (
@@ -101,8 +101,10 @@ IN_FILMS = (
             "gradient-1 }}}}, {{{{ {shape} : gradient-0 }}}}",
             "the gradient's components are swapped",
         ),
-        ("alpha < 2 / lambda_max", "alpha < 1 / lambda_max", "half the stable limit is told"),
-        ("number_source(2 / study.limit", "number_source(1 / study.limit", "half of λmax is told"),
+        ('f"alpha < 2 / ', 'f"alpha < 1 / ', "half the stable limit is told"),
+        ("number_source(each, 4)", "number_source(each / 2, 4)", "half of λmax is told"),
+        ('"best:" quad 2', '"best:" quad 1', "half the best rate is told"),
+        ("{{{{ = 0 : zero }}}}", "{{{{ = 1 : zero }}}}", "at the minimum the slopes are 1"),
         ("{ hat(y)_n : prediction }", "{ hat(y)_n : loss }", "predictions in the loss's colour"),
         ("lambda: moved.rate,", "lambda: 70.0,", "the slope of today is put in, not found"),
     ),
@@ -111,6 +113,15 @@ IN_FILMS = (
 IN_THE_STAGE = (
     *made_in(
         "scenes/stage/regression/linked_views.py",
+        CLASSES,
+        (
+            "set_weights(run.at(self.iteration).w)",
+            "set_weights(run.at(self.iteration + 1).w)",
+            "the curve is a step ahead",
+        ),
+    ),
+    *made_in(
+        "scenes/stage/regression/descent_views.py",
         (*LINE, *CLASSES),
         ("<- {old} - alpha", "<- {old} + alpha", "plus for minus in the rule"),
         ("{old} - {number_source", "{old} + {number_source", "plus for minus in the numbers"),
@@ -123,11 +134,6 @@ IN_THE_STAGE = (
             "run.losses[self.head.made]",
             "run.losses[min(self.head.made + 1, len(run))]",
             "the loss is one step ahead of its curve",
-        ),
-        (
-            "set_weights(run.at(self.iteration).w)",
-            "set_weights(run.at(self.iteration + 1).w)",
-            "the line is a step ahead",
         ),
         (
             'f"w{k}-old", partial(self._number, run.params, -1, k)',
@@ -150,8 +156,8 @@ IN_THE_STAGE = (
         LINE,
         ("number_source(rate, 3)", "number_source(2 * rate, 3)", "twice the rate is shown"),
         (
-            "self.run.losses[int(self.iteration + 1e-6)]",
-            "self.run.losses[int(self.iteration + 1 + 1e-6) % len(self.run.losses)]",
+            "self.run.losses[self.made]",
+            "self.run.losses[(self.made + 1) % len(self.run.losses)]",
             "the loss is one step ahead of its ball",
         ),
     ),
@@ -179,9 +185,9 @@ IN_THE_STAGE = (
             "a step goes down first, and then across",
         ),
         (
-            "np.stack([places[1:, 0], places[:-1, 1]",
-            "np.stack([places[:-1, 0], places[1:, 1]",
-            "hops go down first, and then across",
+            "self.start - self.flat.rate(self.weights.w) * slope",
+            "self.start + self.flat.rate(self.weights.w) * slope",
+            "a step on the flattest slice goes uphill",
         ),
         ("rate() / high", "rate() / study.limit", "the knob stands beside its marks"),
     ),
@@ -229,8 +235,8 @@ IN_THE_STAGE = (
             "residuals overshoot the line",
         ),
         (
-            "return self.plot.sample.y",
-            "return 0.9 * self.plot.sample.y",
+            "self.plot.at(x, self.plot.sample.y), self",
+            "self.plot.at(x, 0.9 * self.plot.sample.y), self",
             "residuals begin below their points",
         ),
     ),
@@ -272,6 +278,34 @@ IN_THE_STAGE = (
         ('of="slope"', 'of="loss"', "the slope says that it is a loss"),
     ),
     *made_in(
+        "scenes/stage/regression/rivals.py",
+        ("tests/stage/regression/test_surprise.py",),
+        ("arrived(self.runs[1], self.held)", "arrived(self.runs[1])", "who arrives late is there"),
+    ),
+    *made_in(
+        "scenes/stage/regression/study_film.py",
+        ("tests/films/test_other_settings.py",),
+        (
+            "return self.settings == Settings()",
+            "return self.settings.data is None",
+            "of another descent is said what is true of the film's own",
+        ),
+    ),
+    *made_in(
+        "scenes/stage/regression/steep_and_flat.py",
+        ("tests/stage/regression/test_steep_and_flat.py",),
+        ("(self.x, self.chance), slope)", "(self.x, self.chance), -slope)", "a tangent mirrored"),
+    ),
+    *made_in(
+        "scenes/stage/regression/steep_and_flat.py",
+        CLASSES,
+        (
+            "= {{ hat(y) : prediction }} - {{ 1 : data }}",
+            "= {{ 1 : data }} - {{ hat(y) : prediction }}",
+            "the error has the other sign",
+        ),
+    ),
+    *made_in(
         "scenes/stage/regression/class_formulas.py",
         CLASSES,
         (
@@ -289,14 +323,9 @@ IN_THE_STAGE = (
         "scenes/stage/regression/chances.py",
         CLASSES,
         (
-            "np.stack([self.plot.at(x, 1 - y), self.plot.at(x, predicted)], axis=1)",
-            "np.stack([self.plot.at(x, y), self.plot.at(x, predicted)], axis=1)",
+            "return 1 - self.plot.sample.y, predicted",
+            "return self.plot.sample.y, predicted",
             "strokes show the chance of what did not happen",
-        ),
-        (
-            "np.minimum(self.surprise(self.w",
-            "np.minimum(2 * self.surprise(self.w",
-            "bars twice as high",
         ),
         (
             "self.set_stroke(theme().prediction",
@@ -315,10 +344,17 @@ IN_THE_STAGE = (
         ),
     ),
     *made_in(
+        "scenes/stage/regression/surprise_curve.py",
+        ("tests/stage/regression/test_surprise_curve.py",),
+        ("self.at(np.exp(-heights)", "self.at(np.exp(-2 * heights)", "dots beside the curve"),
+        ("self.data.x <= x", "self.data.x >= x", "the wrong rows are counted in"),
+    ),
+    *made_in(
         "scenes/stage/regression/odds.py",
         ("tests/stage/regression/test_odds.py",),
-        ("levels(powers * np.log(10))", "levels(powers)", "odds of e stand for odds of ten"),
-        ('f"1 : {10**-power}"', 'f"{10**-power} : 1"', "odds against for odds for"),
+        ("(1.0 - share) ** 2", "share**2", "the axis is stretched at first"),
+        ('0.9: "9 : 1"', '0.9: "10 : 1"', "odds of ten for a chance of nine tenths"),
+        ("[-np.inf, np.inf]", "[-2.0, 2.0]", "a chance may be impossible"),
     ),
     *made_in(
         "scenes/stage/regression/scaling.py",

@@ -8,7 +8,7 @@ nothing, where its contours run does.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, Protocol, cast
 
 import numpy as np
 from manim import ORIGIN, VGroup, VMobject
@@ -18,13 +18,13 @@ from mlcore import Basin, Landscape, Objective
 from scenes.stage.landscape.panel import LossPanel
 from scenes.stage.landscape.placing import LossSpace
 from scenes.stage.landscape.surface import LossAxes
-from scenes.stage.look.text import number_words
+from scenes.stage.look.text import Label, number_words
 
 __all__ = ["ClosePanel", "CloseTicks"]
 
 Array = NDArray[np.float64]
 
-_CLEAR, _FULL = 0.6, 0.9
+_CLEAR, _FULL = 0.8, 0.86
 """Units of the panel between ticks of one step: where they begin to be seen, and are seen."""
 
 _LOSS = 2  # the axis
@@ -34,8 +34,14 @@ _RIM = 0.06
 _SWAP = 0.03
 """How close the look is when its own numbers have replaced those of the whole window."""
 
-_FLATTER = 0.55
+_FLATTER = 0.75
 """Of the box's height is gone in the closest look."""
+
+_AWAY = 0.13
+"""So much farther out the weights' numbers stand in the closest look, clear of it from above."""
+
+_NAMES_AWAY = 0.35
+"""So much farther out the weights' names stand, clear of these numbers."""
 
 _OCTAVES = 1.0
 """How often the window halves before there are new iso-lines."""
@@ -68,6 +74,12 @@ class ClosePanel(LossPanel):
         self.objective, self.whole = objective, space
         self.goal, self.reach, self._near = space.middle, (space.high - space.low) / 2, 0.0
         self.numbers = CloseTicks(self)
+        first, second = self.axes.near
+        outward = np.array([[0.0, second, 0.0], [first, 0.0, 0.0]])  # of w1's name, and of w0's
+        self.names = {
+            k: (self.axes.anchors[k].copy(), out)
+            for k, out in zip(self.axes.named, outward, strict=False)
+        }
         self.usual_iso = self.surface.iso
         self.add(self.numbers)
 
@@ -97,6 +109,9 @@ class ClosePanel(LossPanel):
         self.surface.shape(basin, space, self.whole)
         self.floor.shape(Landscape.over(self.objective, low, high), space, self.whole)
         self.axes.stand(space.height)
+        self.numbers.away = _AWAY * near
+        for k, (place, out) in self.names.items():
+            self.axes.anchors[k] = place + _NAMES_AWAY * near * out
         self._thicken()
 
     def magnified(self, space: LossSpace) -> float:
@@ -163,7 +178,8 @@ class CloseTicks(VGroup):
     """The numbers of a window that shrinks, on the axes of a loss panel.
 
     A number comes in when those of its step stand far enough from one another; steps are 1 and 5
-    times powers of ten, of which each holds the one before.
+    times powers of ten, of which each holds the one before. Those of the weights stand farther out
+    by `away`.
     """
 
     def __init__(self, panel: Windowed) -> None:
@@ -172,7 +188,7 @@ class CloseTicks(VGroup):
         self.values: list[tuple[int, float, float]] = []  # axis, value, and its own step
         self.usual: list[tuple[VMobject, float]] = []
         self.strokes: list[Array] = []
-        self.come = 0.0
+        self.come = self.away = 0.0
         self.add_updater(lambda _: self.follow())
 
     def set_numbers(self, spaces: Iterable[LossSpace]) -> None:
@@ -182,7 +198,9 @@ class CloseTicks(VGroup):
         self.remove(*self.submobjects)
         for _, value, step in self.values:
             first, last = (np.floor(np.log10(size) + 1e-9) for size in (abs(value) or step, step))
-            self.add(number_words(value, digits=int(1 + first - last) if value else 1))
+            label = number_words(value, digits=int(1 + first - last) if value else 1)
+            label.put(ORIGIN)
+            self.add(label)
         self.set_opacity(0.0)
 
     def follow(self) -> None:
@@ -197,19 +215,26 @@ class CloseTicks(VGroup):
             self.strokes = axes.ticks
         self.come = come
         for label, opacity in self.usual:
-            label.set_opacity(opacity * (1.0 - come))
+            _dim(label, opacity * (1.0 - come))
         axes.ticks = [] if come else self.strokes
-        labels = self.submobjects
+        shown: list[Label] = []
+        anchors: list[Array] = []
+        labels = cast(list[Label], self.submobjects)
         for label, (axis, value, step) in zip(labels, self.values, strict=True):
             opacity = come * self._strength(axis, value, step)
-            if opacity != label.get_fill_opacity():
-                label.set_opacity(opacity)
-                if opacity == 0:  # it waits where it was made, wherever it was shown
-                    label.move_to(ORIGIN)
+            if _dim(label, opacity) and opacity == 0:
+                label.put(ORIGIN)  # it waits where it was made, wherever it was shown
             if opacity > 0:
                 stroke, anchor = axes.tick_at(panel.space, axis, value)
-                label.move_to(panel.project(anchor))
+                if axis != _LOSS:
+                    out = stroke[1] - stroke[0]
+                    anchor = anchor + self.away * out / np.linalg.norm(out)
+                shown.append(label)
+                anchors.append(anchor)
                 axes.ticks.append(stroke)
+        if shown:
+            for label, place in zip(shown, panel.project(np.array(anchors)), strict=True):
+                label.put(place)
 
     def _strength(self, axis: int, value: float, step: float) -> float:
         """Return the opacity of a number: how far those of its step are apart in the picture."""
@@ -221,6 +246,14 @@ class CloseTicks(VGroup):
         if axis == _LOSS:  # from above its axis is a point
             strength *= float(np.clip((np.sin(self.panel.phi) - 0.4) / 0.2, 0.0, 1.0))
         return strength
+
+
+def _dim(label: VMobject, opacity: float) -> bool:
+    """Give a label an opacity, and tell whether it had another one: that takes longer to set."""
+    changed = bool(opacity != label.get_fill_opacity())
+    if changed:
+        label.set_opacity(opacity)
+    return changed
 
 
 def _asked(space: LossSpace) -> Iterator[tuple[int, float, float]]:

@@ -7,6 +7,7 @@ sees w1 grow to the right when turning one way, and w0 grow to the right when tu
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -73,13 +74,13 @@ class LossSpace:
             ),
         )
 
-    @property
+    @cached_property
     def scale(self) -> Array:
         """(3,) panel units per unit of w0, w1 and loss; negative where an axis is turned."""
         flat = np.array(self.signs) * self.sides[::-1] / (self.high - self.low)
         return np.array([*flat, self.height / (self.ceiling - self.floor)])
 
-    @property
+    @cached_property
     def middle(self) -> Array:
         """(2,) the weights in the window's centre."""
         return np.asarray((self.low + self.high) / 2)

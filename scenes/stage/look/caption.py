@@ -21,13 +21,21 @@ __all__ = ["Caption", "vocabulary"]
 _MEANINGS = {
     "w0": r"w0",
     "w1": r"w1",
-    "loss": r"loss(?:es)?|mean squared error|squared errors?|cross-entropy|surprises?|surprised",
+    "loss": r"loss(?:es)?|mean squared error|squared errors?|cross-entropy|surprises?|surprised"
+    r"|λmax|λmin",
     "gradient": r"gradient|derivatives?",
     "prediction": r"predict(?:s|ed|ion|ions)?|ŷ",
     "minimum": r"minimum|lowest point",
     "step": r"δ",
 }
-_SYMBOLS = {"w0": "w_0", "w1": "w_1", "ŷ": "hat(y)", "δ": "delta"}
+_SYMBOLS = {
+    "w0": "w_0",
+    "w1": "w_1",
+    "ŷ": "hat(y)",
+    "δ": "delta",
+    "λmax": 'lambda_"max"',
+    "λmin": 'lambda_"min"',
+}
 """Words that are set as mathematics, in Typst."""
 _SYMBOL_SIZE = 1.25
 """Of the words around them: the letters of mathematics are smaller."""

@@ -182,6 +182,8 @@ class Rewrite(AnimationGroup):
         a factor that steps out of a bracket, terms that are folded into one symbol.
     in_turn
         Whether these come out one after the other, in their order, around what is there by then.
+    closing
+        Whether what stays closes up only once these have come out, and what is in its way has gone.
     """
 
     def __init__(
@@ -191,6 +193,7 @@ class Rewrite(AnimationGroup):
         *,
         origins: Mapping[str, Sequence[str]] | None = None,
         in_turn: bool = False,
+        closing: bool = False,
         **kwargs: Any,
     ) -> None:
         self.old, self.new = old, new
@@ -203,7 +206,11 @@ class Rewrite(AnimationGroup):
             and _look_alike(old.part(name), new.part(name))
         ]
         spent = [each for sources in born.values() for each in sources if each not in shared]
-        moves = [ReplacementTransform(old.part(name), new.part(name)) for name in shared]
+        close_up = squish_rate_func(smooth, 0.5, 1.0) if closing else smooth
+        moves = [
+            ReplacementTransform(old.part(name), new.part(name), rate_func=close_up)
+            for name in shared
+        ]
         # one after the other, so that no text is printed over another
         parts = ((0.0, 0.2), (0.2, 0.45)) if in_turn else ((0.0, 0.45), (0.55, 1.0))
         leave, come = (squish_rate_func(smooth, *part) for part in parts)
@@ -216,10 +223,12 @@ class Rewrite(AnimationGroup):
             stays = all(each in shared for each in sources)
             change = TransformFromCopy if stays else ReplacementTransform
             begin, end = (k / len(born), (k + 1) / len(born)) if in_turn else (0.0, 1.0)
+            end = 0.5 if closing else end
             if stays:  # Manim runs such a change backwards
                 begin, end = 1 - end, 1 - begin
             pace = squish_rate_func(smooth, begin, end)
-            arc = 1.2 * in_turn * (1 if stays else -1)  # over what stands between
+            leftwards = old.part(*sources).get_x() > new.part(name).get_x()
+            arc = 1.2 * in_turn * (1 if stays or leftwards else -1)  # over what stands between
             births.append(change(old.part(*sources), new.part(name), rate_func=pace, path_arc=arc))
         super().__init__(*moves, *fades, *births, **kwargs)
 

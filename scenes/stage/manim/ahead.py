@@ -46,7 +46,7 @@ class Ahead:
         self._boxes = dict(zip(seen, _boxes(seen), strict=True))
         self._looks = {each: _look(each) for each in seen}
         self._frames = self._changes = 0
-        self._let_go_of_what_is_touched(members)
+        self._let_go_of_what_is_touched([each for each in members if is_seen(each)])
 
     @property
     def members(self) -> list[Mobject]:
@@ -54,7 +54,10 @@ class Ahead:
         return list(self._looks)
 
     def behind(self, members: Sequence[Mobject]) -> tuple[list[Mobject], bool]:
-        """Return what of ``members`` is left to paint, and whether there is more than before."""
+        """Return what of ``members`` is left to paint, and whether there is more than before.
+
+        All of them can be seen.
+        """
         self._frames += 1
         if not self._looks:
             return list(members), False
@@ -72,7 +75,7 @@ class Ahead:
     def _let_go_of_what_is_touched(self, members: Sequence[Mobject]) -> None:
         """Keep only what nothing touches that is painted later, and stands behind it."""
         place = {each: k for k, each in enumerate(members)}
-        later = [each for each in members if each not in self._looks and is_seen(each)]
+        later = [each for each in members if each not in self._looks]
         while later and self._looks:
             ahead = list(self._looks)
             mine = np.array([self._boxes[each] for each in ahead])[:, None]

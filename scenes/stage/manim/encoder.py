@@ -16,6 +16,7 @@ import av
 from av.video.reformatter import ColorPrimaries, Colorspace, ColorTrc
 from manim.scene.video_segment_encoder import VideoSegmentEncoder
 
+from scenes.stage.manim.luma import HALVED, to_luma
 from scenes.stage.manim.whole import in_the_making, put_in_place
 
 __all__ = ["TaggedEncoder"]
@@ -52,9 +53,7 @@ class TaggedEncoder(VideoSegmentEncoder):
             return
         self._validate_frame(pixels, repeat)
         try:
-            frame = av.VideoFrame.from_numpy_buffer(pixels, format="rgba").reformat(
-                format=self.spec.pixel_format, dst_colorspace=Colorspace.ITU709
-            )
+            frame = self._converted(pixels)
             frame.time_base = 1 / self.spec.frame_rate
             for _ in range(repeat):
                 frame.pts = self._next_pts
@@ -63,6 +62,14 @@ class TaggedEncoder(VideoSegmentEncoder):
                     self._container.mux(packet)
         except BaseException as error:
             raise self._operation_error("encode", error) from error
+
+    def _converted(self, pixels: Any) -> av.VideoFrame:
+        """Convert ``pixels`` to the segment's format: the usual one here, others by FFmpeg."""
+        wanted = self.spec.pixel_format
+        if wanted == HALVED:
+            return to_luma(pixels)
+        frame = av.VideoFrame.from_numpy_buffer(pixels, format="rgba")
+        return frame.reformat(format=wanted, dst_colorspace=Colorspace.ITU709)
 
     def finish(self) -> None:
         """End the segment, and give it its name."""

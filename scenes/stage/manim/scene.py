@@ -101,7 +101,7 @@ class StageScene(Scene):
         """
         found: list[Mobject] = []
         _gather(self.on_stage, self._still, found)
-        found = remove_list_redundancies(found)
+        found = [each for each in remove_list_redundancies(found) if is_seen(each)]
         return self._ahead.behind(sorted(found, key=_z_index))
 
     def update_mobjects(self, dt: float) -> None:

@@ -1,6 +1,8 @@
 """Whether anything is to be seen of a mobject."""
 
+import numpy as np
 from manim import Mobject, VMobject
+from numpy.typing import NDArray
 
 from scenes.stage.manim.mobjects import Painted
 
@@ -18,11 +20,16 @@ def is_seen(mobject: Mobject) -> bool:
 
 def is_filled(vmobject: VMobject) -> bool:
     """Tell whether its fill can be seen."""
-    return bool(vmobject.fill_rgbas[:, 3].any())
+    return _shows(vmobject.fill_rgbas)
 
 
 def is_stroked(vmobject: VMobject) -> bool:
     """Tell whether its stroke can be seen, or the one behind its fill."""
-    if vmobject.stroke_width > 0 and vmobject.stroke_rgbas[:, 3].any():
+    if vmobject.stroke_width > 0 and _shows(vmobject.stroke_rgbas):
         return True
     return bool(vmobject.background_stroke_width > 0)
+
+
+def _shows(rgbas: NDArray[np.float64]) -> bool:
+    """Tell whether any of the colours (k, 4) can be seen; nearly always there is but one."""
+    return rgbas.item(3) != 0 if len(rgbas) == 1 else bool(rgbas[:, 3].any())

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from scenes.stage.look.theme import theme
+from scenes.stage.look.ticks import room
 from scenes.stage.manim.mobjects import Dialled
 from scenes.stage.plane.arrows import arrow_strokes
 from scenes.stage.plane.bending import Bending
@@ -100,7 +101,7 @@ class Lattice(Drawn):
 def _finest(apart: Sequence[float]) -> tuple[int, float]:
     """Return which is the finest step that there is room for, and how far it has come."""
     fine = max(sum(each >= _APART[0] for each in apart) - 1, 0)
-    return fine, float(np.clip((apart[fine] - _APART[0]) / (_APART[1] - _APART[0]), 0.0, 1.0))
+    return fine, room(apart[fine], _APART)
 
 
 def _bent_within(window: Window, bending: Bending, strokes: Array) -> Array:

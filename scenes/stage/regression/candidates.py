@@ -1,15 +1,16 @@
-"""Lines to choose from, before anything has been measured."""
+"""Lines to choose from, and what each of them is found to lose."""
 
 import numpy as np
-from manim import VGroup
+from manim import DOWN, LEFT, RIGHT, VGroup
 
-from scenes.stage.look.text import words
+from scenes.stage.look.layout import Slot
+from scenes.stage.look.text import LiveNumber, words
 from scenes.stage.look.theme import theme
 from scenes.stage.regression.data_plot import DataPlot
-from scenes.stage.regression.fit import FitCurve
+from scenes.stage.regression.fit import FitCurve, MeanSquare
 from scenes.stage.regression.study import LineStudy
 
-__all__ = ["Candidates"]
+__all__ = ["Candidates", "Verdict"]
 
 _APART = 0.35
 """Of the range of y: how far the lines are apart, at their ends."""
@@ -40,3 +41,29 @@ class Candidates(VGroup):
             name = words(str(k), theme().type.body, theme().prediction, "semibold")
             name.move_to(line.points[-1] + [0.22, 0.0, 0.0])
             self.add(VGroup(line, name))
+
+
+class Verdict(VGroup):
+    """What is found of one candidate: its mean square, and below that its number and its loss.
+
+    Attributes
+    ----------
+    corner
+        (3,) the lower left corner of the square.
+    square, told
+        The square, and what stands below it.
+    """
+
+    def __init__(
+        self, plot: DataPlot, study: LineStudy, w: np.ndarray, name: str, slot: Slot
+    ) -> None:
+        super().__init__()
+        size = theme().type.heading
+        number = words(name, size, theme().prediction, "semibold")
+        value = LiveNumber(0, study.loss_shape, size=size, colour=theme().loss, align="left")
+        value.follow(lambda: float(study.objective.loss(w)), of="loss-at", at=w)
+        self.told = VGroup(number, value).arrange(RIGHT, buff=0.3)
+        slot.hold(self.told, DOWN + LEFT)
+        self.corner = np.array([slot.left, self.told.get_top()[1] + 0.15, 0.0])
+        self.square = MeanSquare(plot, lambda: float(study.objective.loss(w)), self.corner)
+        self.add(self.square, self.told)

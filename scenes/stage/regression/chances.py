@@ -1,7 +1,7 @@
-"""How well a curve foresaw two classes: chances, surprises, and the band of a curve."""
+"""How well a curve foresaw two classes: chances and surprises."""
 
 from collections.abc import Callable
-from typing import ClassVar, Self
+from typing import Self
 
 import numpy as np
 from manim import VGroup, VMobject
@@ -15,14 +15,12 @@ from scenes.stage.plane.plot import Plot, path_points
 from scenes.stage.regression.data_plot import DataPlot
 from scenes.stage.regression.fit import FitCurve, Residuals
 
-__all__ = ["Band", "Chances", "SurpriseBars", "SurpriseColumn", "Ties", "beside"]
+__all__ = ["Chances", "SurpriseColumn", "Ties", "beside"]
 
 Array = NDArray[np.float64]
 
 _BESIDE = 0.09  # frame units between strokes of equal x,
 _FAN = 0.25  # which together are no wider than this
-_BAR = 0.05  # the width of a bar, if there are many
-_FEW = 60
 
 
 class Chances(Residuals):
@@ -46,12 +44,16 @@ class Chances(Residuals):
 
     def follow(self) -> Self:
         """Redraw the strokes for the curve as it stands."""
-        x, y = self.plot.sample.x, self.plot.sample.y
+        x = self.plot.sample.x
         predicted = self.fit.predict(self.fit.w, x)
-        ends = np.stack([self.plot.at(x, 1 - y), self.plot.at(x, predicted)], axis=1)
+        ends = np.stack([self.plot.at(x, y) for y in self.span(predicted)], axis=1)
         ends[..., 0] += self.offsets[:, None]
         self.points = path_points(list(ends[x <= self.upto]))
         return self
+
+    def span(self, predicted: Array) -> tuple[Array, Array]:
+        """Return the values (n,) of y that the strokes begin and end at."""
+        return 1 - self.plot.sample.y, predicted
 
 
 class Ties(Chances):
@@ -61,88 +63,9 @@ class Ties(Chances):
         super().__init__(plot, fit, width=1.4)
         self.set_stroke(theme().data, opacity=0.55)
 
-    def follow(self) -> Self:
-        """Redraw the ties for the curve as it stands."""
-        x, y = self.plot.sample.x, self.plot.sample.y
-        predicted = self.fit.predict(self.fit.w, x)
-        ends = np.stack([self.plot.at(x, predicted), self.plot.at(x, y)], axis=1)
-        ends[..., 0] += self.offsets[:, None]
-        self.points = path_points(list(ends[x <= self.upto]))
-        return self
-
-
-class SurpriseBars(Sharing, Plot):
-    """−ln p of what happened, each as a bar below its own dot; their mean is the loss.
-
-    Parameters
-    ----------
-    data
-        The plot of the data; the bars stand below it, at its places of x.
-    surprise
-        Maps weights (2,), x (n,) and y (n,) to −ln p (n,).
-    w
-        The weights (2,) to begin with.
-    height
-        Of the area.
-    highest
-        The top of the scale; longer bars are cut.
-
-    Attributes
-    ----------
-    upto
-        Bars of x beyond it are not drawn.
-    """
-
-    shared = ("surprise",)
-
-    def __init__(
-        self,
-        data: DataPlot,
-        surprise: Callable[[Array, Array, Array], Array],
-        w: ArrayLike,
-        *,
-        height: float,
-        highest: float = 3.0,
-    ) -> None:
-        self.x, self.y = data.sample.x, data.sample.y
-        self.offsets, self.upto = beside(self.x), np.inf
-        super().__init__(
-            data.x_range,
-            (0.0, nice_range(0.0, highest, 3)[1]),
-            width=float(data.area.width),
-            height=height,
-            y_label="surprise, −ln p",
-            x_ticks=0,
-            y_ticks=3,
-        )
-        self.surprise, self.widths = surprise, _widths(self.x)
-        colour = theme().loss
-        self.bars = VGroup(
-            *(VMobject(stroke_width=0, fill_color=colour, fill_opacity=0.85) for _ in self.x)
-        )
-        self.add(self.bars)
-        self.set_weights(w)
-
-    def until(self, x: float) -> Self:
-        """Draw only those of x up to this one, from the next time on."""
-        self.upto = float(x)
-        return self
-
-    @property
-    def heights(self) -> Array:
-        """How high the bars (n,) are, on the scale."""
-        return np.minimum(self.surprise(self.w, self.x, self.y), self.y_range[1])
-
-    def set_weights(self, w: ArrayLike) -> Self:
-        """Draw the bars of the weights ``w`` (2,)."""
-        self.w = np.asarray(w, dtype=float)
-        feet, tops = self.at(self.x, 0), self.at(self.x, self.heights)
-        for bar, x, foot, top, offset, width in zip(
-            self.bars, self.x, feet, tops, self.offsets, self.widths, strict=True
-        ):
-            end = top[1] if x <= self.upto else foot[1]
-            bar.points = _box(foot[0] + offset, width, foot[1], end)
-        return self
+    def span(self, predicted: Array) -> tuple[Array, Array]:
+        """Return the values (n,) of y that the ties begin and end at."""
+        return predicted, self.plot.sample.y
 
 
 class SurpriseColumn(Sharing, Plot):
@@ -153,7 +76,7 @@ class SurpriseColumn(Sharing, Plot):
     data
         All rows count; of more than ``count`` the column is one piece.
     surprise
-        As of `SurpriseBars`.
+        Maps weights (2,), x (n,) and y (n,) to −ln of the chances of what happened.
     w
         The weights (2,) to begin with.
     highest
@@ -225,33 +148,8 @@ def _gaps(x: Array) -> Array:
     return np.minimum(_BESIDE, _FAN / np.array([np.count_nonzero(x == each) for each in x]))
 
 
-def _widths(x: Array) -> Array:
-    """Return the widths (n,) of bars at x (n,)."""
-    return 0.85 * _gaps(x) if len(x) <= _FEW else np.full(len(x), _BAR)
-
-
 def _box(middle: float, width: float, low: float, high: float) -> Array:
     """Return the outline of an upright rectangle."""
     left, right = middle - width / 2, middle + width / 2
     corners = [[left, low, 0], [right, low, 0], [right, high, 0], [left, high, 0], [left, low, 0]]
     return path_points([np.array(corners, dtype=float)])
-
-
-class Band(Sharing):
-    """The room between two curves of a plot, filled."""
-
-    shared: ClassVar[tuple[str, ...]] = ("plot",)
-
-    def __init__(self, plot: Plot, x: Array, lower: Array, upper: Array) -> None:
-        super().__init__(stroke_width=0, fill_color=theme().prediction, fill_opacity=0.22)
-        self.plot, self.x = plot, x
-        self.reach(lower, upper)
-
-    def reach(self, lower: Array, upper: Array) -> Self:
-        """Fill from ``lower`` to ``upper`` (n,)."""
-        self.lower, self.upper = lower, upper
-        edge = np.concatenate(
-            [self.plot.at(self.x, lower), self.plot.at(self.x[::-1], upper[::-1])]
-        )
-        self.points = path_points([np.vstack([edge, edge[:1]])])
-        return self

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import numpy as np
-from manim import DL, DOWN, LEFT, UR, Line, VGroup
+from manim import DOWN, VGroup
 
 from scenes.stage.look.equations import Equation, line_source
 from scenes.stage.look.text import LiveNumber, number_source, symbol, words
@@ -14,7 +14,6 @@ from scenes.stage.regression.scaling import ScalingPanel
 from scenes.stage.regression.study import ClassStudy
 
 __all__ = [
-    "Cancelling",
     "Proportion",
     "gradient_formula",
     "raw_answer",
@@ -22,13 +21,6 @@ __all__ = [
     "weight_and_goal",
 ]
 
-_STRUCK = "prediction-slope", "prediction-factor"
-_CANCELS = (
-    "-1 / {{ hat(y) : prediction-slope }} dot {{ hat(y) : prediction-factor }} "
-    "(1 - {{ hat(y) : prediction-left }}) = {{ hat(y) : prediction }} - {{ 1 : data }}",
-    "1 / ({{ 1 - hat(y) : prediction-slope }}) dot {{ hat(y) : prediction-left }} "
-    "({{ 1 - hat(y) : prediction-factor }}) = {{ hat(y) : prediction }} - {{ 0 : data }}",
-)
 _LARGEST = 1e9
 """A condition number above which its power of ten is written."""
 
@@ -57,35 +49,6 @@ class Proportion(VGroup):
             )
         self.add(words("valley, length to width", theme().type.body, theme().muted), self.number)
         self.arrange(DOWN, buff=0.3)
-
-
-class Cancelling(VGroup):
-    """The slope of −ln p times that of the sigmoid, for either class, and what cancels struck out.
-
-    Attributes
-    ----------
-    formulas
-        Of class 1 and of class 0.
-    names
-        Which is which.
-    strokes
-        Through the factors that cancel.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.formulas = VGroup(*(Equation(source, 40) for source in _CANCELS))
-        self.formulas.arrange(DOWN, buff=0.4, aligned_edge=LEFT)
-        self.names, self.strokes = VGroup(), VGroup()
-        for name, formula in zip(("y = 1", "y = 0"), self.formulas, strict=True):
-            label = words(name, theme().type.body, theme().data)
-            self.names.add(label.next_to(formula, LEFT, buff=0.35))
-            for part in _STRUCK:
-                struck = formula.part(part)
-                ends = struck.get_corner(DL), struck.get_corner(UR)
-                stroke = Line(*ends, color=theme().ink, stroke_width=5)
-                self.strokes.add(stroke.set_length(stroke.get_length() + 0.12))
-        self.add(self.formulas, self.names, self.strokes)
 
 
 def weight_and_goal(study: ClassStudy, k: int, value: Callable[[], float], goal: float) -> Equation:

@@ -37,10 +37,6 @@ class ClassPlot(DataPlot):
         As of a `DataPlot`.
     include
         Values of x that the plot has to reach to.
-    named
-        Whether the classes' names stand at the right.
-    chances
-        Whether the scale of y is drawn.
     y_range
         By default what leaves room for the stacks.
     dot_radius, least_width
@@ -55,14 +51,12 @@ class ClassPlot(DataPlot):
         height: float,
         count: int = SHOWN,
         include: tuple[float, ...] = (),
-        named: bool = True,
-        chances: bool = True,
         y_range: Range | None = None,
         dot_radius: float = 0.065,
         least_width: float | None = None,
     ) -> None:
-        y_values = (0.0, 0.5, 1.0) if chances else ()
         self._data_seen = 1.0
+        self._levels: dict[int, NDArray[np.intp]] = {}
         super().__init__(
             data,
             width=width,
@@ -72,33 +66,36 @@ class ClassPlot(DataPlot):
             least_width=least_width,
             x_range=span_of(np.append(data.x, include)),
             y_range=y_range or (-_ROOM, 1 + _ROOM),
-            y_values=y_values if y_range is None else None,
-            y_label=f"chance of {event_of(data)}" if chances else "",
+            y_values=(0.0, 0.5, 1.0) if y_range is None else None,
+            y_label=f"chance of {event_of(data)}",
         )
         self._built_width = float(self.area.width)
         self._dot_size = float(self.dots[0].width)
         self.class_names = VGroup()
-        for name in data.classes if named else ():
+        for name in data.classes:
             self.class_names.add(words(name, theme().type.small, theme().data, width=1.35))
         self._lay_out_names()
         self.add(self.class_names)
 
     def lay_out(self) -> None:
         """Bring the classes' names, too, to where the area is now; the dots shrink with it."""
-        share = np.sqrt(float(self.area.width) / self._built_width)
+        share = float(self.area.width) / self._built_width
         size = self._dot_size * float(np.clip(share, _LEAST, 1.0))
         for dot in self.dots:
             dot.scale(size / float(dot.width))
         super().lay_out()
         self._lay_out_names()
 
-    def show_scale(self, opacity: float) -> Self:
-        """Show the scale of chances, with its name, or hide it with an opacity of 0."""
+    def show_scale(self, opacity: float, named: float | None = None) -> Self:
+        """Show the scale of chances, with its name, or hide it with an opacity of 0.
+
+        The name may have an opacity of its own.
+        """
         for tick in self._y_ticks:
             tick.line.set_stroke(opacity=opacity)
             tick.label.set_fill(opacity=opacity)
         if self._y_name is not None:
-            self._y_name.set_fill(opacity=opacity)
+            self._y_name.set_fill(opacity=opacity if named is None else named)
         return self
 
     def show_data(self, opacity: float) -> Self:
@@ -115,14 +112,19 @@ class ClassPlot(DataPlot):
             label.move_to(place, aligned_edge=LEFT)
 
     def place_dots(self, x: ArrayLike, y: ArrayLike) -> None:
-        """Stack the dots, away from the middle, at values x and classes y, one each."""
+        """Stack the dots, away from the middle, at values x and classes y, one each.
+
+        Whatever becomes of the plot, every dot keeps its level.
+        """
         places = self.at(x, y)
         classes = np.asarray(y)
         size = float(self.dots[0].width)
         room = 0.8 * _ROOM * float(self.at(0, 1)[1] - self.at(0, 0)[1])
         for value, away in ((0, -1.0), (1, 1.0)):
             rows = np.flatnonzero(classes == value)
-            levels = stacked(places[rows, 0], size)
+            if value not in self._levels:
+                self._levels[value] = stacked(places[rows, 0], size)
+            levels = self._levels[value]
             step = min(_STEP * size, room / max(1, levels.max(initial=0)))
             places[rows, 1] += away * step * levels
         for dot, place, filled in zip(self.dots, places, classes == 1, strict=True):

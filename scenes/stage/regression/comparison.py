@@ -30,7 +30,8 @@ class Comparison(VGroup):
     Attributes
     ----------
     rows
-        Its lines: of w0, of w1 and of the loss.
+        Its lines: of w0, of w1 and of the loss; each a name, what the descent found, and what is
+        exact.
     """
 
     def __init__(

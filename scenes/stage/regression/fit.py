@@ -9,6 +9,8 @@ from numpy.typing import ArrayLike, NDArray
 
 from scenes.stage.look.theme import theme
 from scenes.stage.manim.mobjects import Sharing
+from scenes.stage.motion.place import Place
+from scenes.stage.plane.band import Band
 from scenes.stage.plane.curves import Curve, within
 from scenes.stage.plane.plot import Plot, path_points
 from scenes.stage.regression.data_plot import DataPlot
@@ -63,19 +65,12 @@ class Residuals(Sharing):
         """Redraw the strokes for the curve as it stands."""
         x = self.plot.sample.x
         predicted = np.clip(self.fit.predict(self.fit.w, x), *self.plot.y_range)
-        ends = np.stack([self.plot.at(x, self.starts()), self.plot.at(x, predicted)], axis=1)
+        ends = np.stack([self.plot.at(x, self.plot.sample.y), self.plot.at(x, predicted)], axis=1)
         rises = ends[:, 1, 1] - ends[:, 0, 1]
-        ends[:, 0, 1] += np.sign(rises) * np.minimum(np.abs(rises), self.covered())
+        covered = float(np.ptp(self.plot.dots[0].points[:, 0])) / 2  # by its dot
+        ends[:, 0, 1] += np.sign(rises) * np.minimum(np.abs(rises), covered)
         self.points = path_points(list(ends))
         return self
-
-    def starts(self) -> Array:
-        """Return the values (n,) of y that the strokes begin at."""
-        return self.plot.sample.y
-
-    def covered(self) -> float:
-        """Return how much of each stroke, from where it begins, lies under its dot."""
-        return float(np.ptp(self.plot.dots[0].points[:, 0])) / 2
 
 
 class ResidualSquares(Sharing, VGroup):
@@ -129,22 +124,27 @@ class MeanSquare(Sharing):
         The mean squared error that it follows, in squared units of y.
     corner
         (3,) the lower left corner.
+
+    Attributes
+    ----------
+    place
+        A tracker of that corner.
     """
 
-    shared = ("plot", "loss")
+    shared = ("plot", "loss", "place")
 
     def __init__(self, plot: Plot, loss: Callable[[], float], corner: ArrayLike) -> None:
         colour = theme().loss
         super().__init__(stroke_color=colour, stroke_width=3, fill_color=colour, fill_opacity=0.45)
         self.plot, self.loss = plot, loss
-        self.corner = np.asarray(corner, dtype=float)
+        self.place = Place(np.asarray(corner, dtype=float)[:2])
         self.follow()
 
     def follow(self) -> Self:
         """Redraw the square for the loss as it stands."""
         unit = float(self.plot.at(0, 1)[1] - self.plot.at(0, 0)[1])
         side = unit * float(np.sqrt(self.loss()))
-        self.points = path_points([self.corner + side * _SQUARE])
+        self.points = path_points([np.append(self.place.point, 0.0) + side * _SQUARE])
         return self
 
 
@@ -219,29 +219,28 @@ class Sheaf(Sharing, VGroup):
         super().__init__()
         self.plot = plot
         self.x = np.linspace(*plot.x_range, 200)
-        self.y = np.clip(predict(np.asarray(weights, dtype=float), self.x), *plot.y_range)
+        self.y = predict(np.asarray(weights, dtype=float), self.x)
         self.kept = np.linspace(0, len(self.y), few, endpoint=False).astype(int)
-        self.band = VMobject(
-            stroke_width=0, fill_color=theme().prediction, fill_opacity=0.22, z_index=-1
-        )
+        self.band = Band(plot, self.x, *self.limits()).set_z_index(-1)
         self.lines = VMobject(
             stroke_color=theme().prediction, stroke_width=1.6, stroke_opacity=0.5, z_index=-1
         )
         self.add(self.band, self.lines)
         self.draw(0.0)
 
+    def limits(self) -> Array:
+        """Return (2, n) the values of y between which all lines are, as far as they are seen."""
+        limits = [self.y.min(axis=0), self.y.max(axis=0)]
+        return np.asarray(np.clip(limits, *self.plot.y_range))
+
     def draw(self, share: float) -> Self:
         """Draw the left share of it."""
         count = max(2, round(share * len(self.x)))
-        x, y = self.x[:count], self.y[:, :count]
-        low, high = self.plot.y_range
-        above, below = self.plot.at(x, y.max(axis=0)), self.plot.at(x, y.min(axis=0))
-        outline = np.vstack([above, below[::-1], above[:1]])
-        self.band.points = path_points([outline])
-        inside = [line[(line > low) & (line < high)] for line in y[self.kept]]
-        spans = [x[(line > low) & (line < high)] for line in y[self.kept]]
-        strokes = zip(spans, inside, strict=True)
-        self.lines.points = path_points([self.plot.at(u, v) for u, v in strokes if len(u) > 1])
+        x, lines = self.x[:count], self.y[self.kept, :count]
+        self.band.x = x
+        self.band.reach(*self.limits()[:, :count])
+        parts = [part for line in lines for part in within(x, line, self.plot.y_range)]
+        self.lines.points = path_points([self.plot.at(*part.T) for part in parts])
         return self
 
 

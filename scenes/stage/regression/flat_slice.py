@@ -1,7 +1,8 @@
-"""The most curved slice of a line's loss, drawn flat: how far a step on it goes, and where hops go.
+"""Slices of a line's loss, drawn flat: how far a step on them goes.
 
-Along that slice the loss is the parabola g = g(w*) + ½ λmax s², and the gradient points along it;
-so a step of gradient descent stays on it. All is looked up at weights that move.
+Along the most curved slice the loss is the parabola g = g(w*) + ½ λmax s², and the gradient points
+along it; so a step of gradient descent stays on it. So it does on the least curved one, with λmin.
+All is looked up at weights that move.
 """
 
 from typing import ClassVar, Self
@@ -10,10 +11,9 @@ import numpy as np
 from manim import DOWN, LEFT, UP, DashedLine, Dot, Line, Mobject, VGroup, VMobject
 from numpy.typing import ArrayLike, NDArray
 
-from mlcore import Trajectory
 from scenes.stage.look.equations import Equation
 from scenes.stage.look.layout import Slot
-from scenes.stage.look.text import symbol
+from scenes.stage.look.text import symbol, words
 from scenes.stage.look.theme import theme
 from scenes.stage.look.ticks import template
 from scenes.stage.manim.mobjects import Sharing
@@ -22,7 +22,7 @@ from scenes.stage.plane.arrows import FlatArrow
 from scenes.stage.plane.plot import Plot, path_points
 from scenes.stage.regression.study import LineStudy
 
-__all__ = ["FlatSlice", "Hops", "RateScale", "Stride"]
+__all__ = ["Beside", "Evenly", "FlatSlice", "RateScale", "Stride"]
 
 Array = NDArray[np.float64]
 
@@ -70,17 +70,62 @@ class FlatSlice(Plot):
             y_ticks=4,
         )
         self.fill(slot)
-        self.curve = VMobject(stroke_color=theme().loss, stroke_width=6)
-        ways = np.linspace(-self.half, self.half, 121)[:, None] * along
-        self.curve.points = path_points([self.place(self.best + ways)])
+        self.curve = self.curve_along(along)
+
+    def curve_along(self, along: Array, width: float = 6.0) -> VMobject:
+        """Return the parabola along a direction (2,), on the same scale of ways."""
+        curve = VMobject(stroke_color=theme().loss, stroke_width=width)
+        ways = np.linspace(-self.half, self.half, 121)
+        losses = self.study.objective.loss(self.best + ways[:, None] * along)
+        curve.points = path_points([self.at(ways, losses)])
+        return curve
 
     def way(self, w: ArrayLike) -> Array:
         """Return how far (...) weights (..., 2) lie along the slice, from the minimum."""
         return np.asarray((np.asarray(w, dtype=float) - self.best) @ self.along)
 
+    def rate(self, w: ArrayLike) -> float:
+        """Return the learning rate at which one step goes from the start to weights (2,)."""
+        slope = np.asarray(self.study.objective.gradient(self.start))
+        return float((self.start - np.asarray(w)) @ slope / (slope @ slope))
+
     def place(self, w: ArrayLike) -> Array:
         """Return where (..., 3) weights (..., 2) of the slice stand on the parabola."""
         return self.at(self.way(w), self.study.objective.loss(np.asarray(w, dtype=float)))
+
+
+class Beside:
+    """The least curved slice, on the scales of the most curved one, and a step of the same rate.
+
+    Attributes
+    ----------
+    curve
+        Its parabola.
+    start
+        (2,) weights as far from the minimum as the other slice's start.
+    """
+
+    def __init__(self, flat: FlatSlice, weights: Weights) -> None:
+        self.flat, self.weights = flat, weights
+        self.along = np.array([-flat.along[1], flat.along[0]])
+        self.curve = flat.curve_along(self.along, 4.0)
+        self.start = flat.best + flat.way(flat.start) * self.along
+        self.half = flat.half
+
+    @property
+    def w(self) -> Array:
+        """(2,) where a step ends, of the rate that takes the other one to where it ends."""
+        slope = np.asarray(self.flat.study.objective.gradient(self.start))
+        return np.asarray(self.start - self.flat.rate(self.weights.w) * slope)
+
+    def at(self, x: ArrayLike, y: ArrayLike) -> Array:
+        """Return where (..., 3) a way along the slice and a loss are in the frame."""
+        return self.flat.at(x, y)
+
+    def place(self, w: ArrayLike) -> Array:
+        """Return where (..., 3) weights (..., 2) of this slice stand on its parabola."""
+        given = np.asarray(w, dtype=float)
+        return self.at((given - self.flat.best) @ self.along, self.flat.study.objective.loss(given))
 
 
 class Stride(Sharing, VGroup):
@@ -91,7 +136,9 @@ class Stride(Sharing, VGroup):
 
     shared = ("flat", "weights")
 
-    def __init__(self, flat: FlatSlice, weights: Weights) -> None:
+    def __init__(
+        self, flat: FlatSlice | Beside, weights: Weights | Beside, named: bool = True
+    ) -> None:
         super().__init__()
         self.flat, self.weights = flat, weights
         colours = theme()
@@ -105,6 +152,7 @@ class Stride(Sharing, VGroup):
         self.begin = Dot(begin, radius=0.13, color=colours.ink)
         self.end = Dot(radius=0.15, color=colours.loss)
         self.label = symbol("-alpha nabla g", colours.gradient, colours.type.formula)
+        self.named = named
         self.add(self.level, self.drop, self.step, self.begin, self.end, self.label)
         self.add_updater(lambda each: each.follow(), call_updater=True)
 
@@ -117,7 +165,7 @@ class Stride(Sharing, VGroup):
         self.end.move_to(end)
         self.label.move_to((begin + corner) / 2 + 0.38 * UP)
         room = (corner[0] - begin[0]) / self.label.width - 0.4
-        self.label.set_opacity(float(np.clip(room, 0.0, 1.0)))
+        self.label.set_opacity(float(np.clip(room, 0.0, 1.0)) if self.named else 0.0)
         return self
 
 
@@ -130,7 +178,6 @@ class RateScale(VGroup):
     def __init__(self, flat: FlatSlice, weights: Weights, slot: Slot) -> None:
         super().__init__()
         study, colours = flat.study, theme()
-        slope = np.asarray(study.objective.gradient(flat.start))
         high = 1.2 * study.limit
         size = colours.type.formula * 1.1
         shape = template(np.array([study.limit]), 3, sign=False)
@@ -152,7 +199,7 @@ class RateScale(VGroup):
         self.knob = Dot(radius=0.15, color=colours.ink)
 
         def rate() -> float:
-            return float((flat.start - weights.w) @ slope / (slope @ slope))
+            return flat.rate(weights.w)
 
         def slide(knob: Mobject) -> None:
             share = float(np.clip(rate() / high, 0.0, 1.0))
@@ -163,28 +210,17 @@ class RateScale(VGroup):
         self.add(reading, self.track, self.marks, self.knob)
 
 
-class Hops(Sharing, VGroup):
-    """The steps of a descent on a slice so far: across, and up or down to the loss."""
+class Evenly(VGroup):
+    """Below two strides how far both end from the bottom, as shares of the way from their start."""
 
-    shared = ("flat", "run")
-
-    def __init__(self, flat: FlatSlice, run: Trajectory) -> None:
+    def __init__(self, flat: FlatSlice, other: Beside, weights: Weights) -> None:
         super().__init__()
-        self.flat, self.run = flat, run
-        self.way = VMobject(stroke_color=theme().gradient, stroke_width=4)
-        self.ball = Dot(radius=0.17, color=theme().loss)
-        self.add(self.way, self.ball)
-        places = flat.place(run.params)
-        corners = np.stack([places[1:, 0], places[:-1, 1], np.zeros(len(run))], axis=-1)
-        self.corners = np.empty((2 * len(run) + 1, 3))
-        self.corners[::2], self.corners[1::2] = places, corners
-        self.draw(0.0)
-
-    def draw(self, iteration: float) -> Self:
-        """Draw the hops up to a fractional iteration."""
-        reached = float(np.clip(2 * iteration, 0, len(self.corners) - 1))
-        tip = [np.interp(reached, np.arange(len(self.corners)), self.corners[:, k]) for k in (0, 1)]
-        drawn = np.vstack([self.corners[: int(reached) + 1], [*tip, 0.0]])
-        self.way.points = path_points([drawn])
-        self.ball.move_to(drawn[-1])
-        return self
+        ways = (float((other.w - flat.best) @ other.along), float(flat.way(weights.w)))
+        begin = float(flat.way(flat.start))
+        level = flat.y_range[0]
+        for way in ways:
+            arrow = FlatArrow(theme().ink, 4.0)
+            arrow.point(*(flat.at(x, level) + 0.2 * DOWN for x in (0.0, way)))
+            share = words(f"{100 * abs(way / begin):.0f} %", theme().type.body)
+            share.move_to(flat.at(way / 2, level) + 0.5 * DOWN)
+            self.add(arrow, share)

@@ -1,19 +1,16 @@
-"""Linked views of a line's descent, made of a cast that is on the stage already."""
-
-from typing import Any
+"""What is told of a line's descent, made for a cast that is on the stage already."""
 
 from scenes.stage.look.layout import Slot
 from scenes.stage.look.theme import theme
-from scenes.stage.motion.playhead import Playhead
 from scenes.stage.plane.curves import GrowingLossCurve
 from scenes.stage.plane.widgets import Counter
-from scenes.stage.regression.linked_views import LinkedViews, update_rule
-from scenes.stage.regression.study import Study
+from scenes.stage.regression.descent_views import DescentViews
+from scenes.stage.regression.study import LineStudy
 
 __all__ = ["LineViews"]
 
 
-class LineViews(LinkedViews):
+class LineViews(DescentViews):
     """Rule, loss curve and counter of a descent; the plot and the panel belong to the film.
 
     Parameters
@@ -24,11 +21,8 @@ class LineViews(LinkedViews):
         Slots for the update rule and for the loss against the iterations.
     """
 
-    def __init__(self, study: Study[Any], rule: Slot, curve: Slot) -> None:
+    def __init__(self, study: LineStudy, rule: Slot, curve: Slot) -> None:
         run = study.run
-        self.study, self.head = study, Playhead()
-        self.rule = rule.hold(update_rule().scale(1.25))
-        self.numbers = rule.hold(self._rule_in_numbers().scale(1.2))
         grown = GrowingLossCurve(
             run.losses,
             slot=curve,
@@ -36,5 +30,7 @@ class LineViews(LinkedViews):
             height=curve.height - 1.2,
             marks=study.marks,
         )
-        self._tell_loss(grown, theme().type.formula)
+        super().__init__(study, grown, theme().type.formula)
+        rule.hold(self.rule.scale(1.25))
+        rule.hold(self.numbers.scale(1.2))
         self.counter = Counter(self.head.get_value, len(run))

@@ -14,14 +14,15 @@ from scenes.stage.regression.study import LineStudy
 
 __all__ = ["Pulls"]
 
-_BENT = 0.12
+_ROOM = 0.97
+"""Of the way to the plot's upper or lower side may be taken."""
 
 
 class Pulls(Sharing, VGroup):
     """Two arrows at a line: against ∂g/∂w0 at the middle of the data, against ∂g/∂w1 at its end.
 
-    They are as long as these slopes are steep, on the scale of y; the second one, a torque about
-    x = 0, as the force that it takes at the arrow's place. What would leave the plot is cut.
+    They are as long as these slopes are steep, to one scale: that of y, or, where one of them would
+    leave the plot, a smaller one.
     """
 
     shared = ("study", "plot", "line")
@@ -38,7 +39,10 @@ class Pulls(Sharing, VGroup):
 
     def follow(self, k: int, arrow: FlatArrow) -> None:
         """Draw the arrow against the slope along weight ``k``, for the line as it stands."""
-        x, slope = self.places[k], float(self.study.objective.gradient(self.line.w)[k])
-        start = self.study.predict(self.line.w, np.array([x]))[0]
-        end = np.clip(start - slope / (x if k else 1.0), *self.plot.y_range)
-        arrow.point(self.plot.at(x, start), self.plot.at(x, end) - [_BENT * k, 0.0, 0.0])
+        x, way = self.places[k], -np.asarray(self.study.objective.gradient(self.line.w))
+        starts = self.study.predict(self.line.w, np.array(self.places))
+        low, high = self.plot.y_range
+        room = _ROOM * np.maximum(np.where(way > 0, high - starts, starts - low), 0.0)
+        scale = min(1.0, float((room / np.maximum(np.abs(way), 1e-12)).min()))
+        start, end = starts[k], starts[k] + scale * way[k]
+        arrow.point(self.plot.at(x, start), self.plot.at(x, end))

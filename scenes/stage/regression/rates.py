@@ -1,4 +1,4 @@
-"""One learning rate among several: a bowl with its own descent, its line, its rate and its loss."""
+"""One learning rate among several: a bowl with its own descent, its line, its loss, its steps."""
 
 from typing import Any
 
@@ -14,15 +14,19 @@ from scenes.stage.look.text import LiveNumber, number_source, symbol, words
 from scenes.stage.look.theme import theme
 from scenes.stage.look.ticks import template
 from scenes.stage.motion.dials import Dim
+from scenes.stage.plane.plot import path_points
 from scenes.stage.regression.data_plot import DataPlot
 from scenes.stage.regression.fit import FitCurve
 from scenes.stage.regression.study import LineStudy, Study
 from scenes.stage.regression.walk import WALK_PHI, WALK_THETA
 
-__all__ = ["RateColumn", "run_inside"]
+__all__ = ["RateColumn"]
 
 _MARKED = 12
 """So many steps are marked where they land."""
+
+_THICK = 0.2
+"""Of the bar of steps."""
 
 
 class _Told(VGroup):
@@ -46,6 +50,17 @@ class RateColumn(VGroup):
         Its name, and its numbers.
     plot, line
         The data, without scales, and the descent's line among them.
+
+    Parameters
+    ----------
+    study, name, rate, slot, start
+        What is descended, what the rate is called, where the column stands and the descent begins.
+    steps
+        After how many steps it is where it is to be.
+    longest
+        How many steps a bar across the whole column stands for.
+    head
+        The playhead of all columns.
     """
 
     def __init__(
@@ -54,15 +69,17 @@ class RateColumn(VGroup):
         name: str,
         rate: float,
         steps: int,
+        longest: int,
         head: ValueTracker,
         slot: Slot,
         start: ArrayLike,
     ) -> None:
-        self.run = run_inside(study, start, rate, steps)
+        self.longest, self.slot = longest, slot
+        self.run = _run_inside(study, start, rate, steps)
         self.head = head
         self.left = bool(study.outside(self.run.params[-1]))
         self.least = float(study.objective.loss(study.minimum))
-        words_at, shown, plotted = slot.rows(1.35, 3.0, 1.5, gap=0.1)
+        words_at, shown, plotted = slot.rows(1.75, 2.85, 1.35, gap=0.1)
         self.panel = self._panel(study, shown)
         self.plot = DataPlot(
             study.data, width=plotted.width, height=plotted.height, dot_radius=0.05, bare=True
@@ -84,7 +101,12 @@ class RateColumn(VGroup):
         above.next_to(alpha, DOWN, buff=0.2, aligned_edge=LEFT)
         number.next_to(above, RIGHT, buff=0.2)
         self.excess = VGroup(above, number)
-        self.told = _Told(self.run, title, alpha, self.excess)
+        self.bar = VMobject(stroke_width=0, fill_color=theme().ink, fill_opacity=0.85)
+        room = template(np.array([longest]), 1, sign=False)
+        self.steps = LiveNumber(0, room, size=size, face="text", align="left")
+        self.steps.follow(lambda: self.made, of="steps-made", at=(self.run, head))
+        self.bar.add_updater(lambda _: self.follow(), call_updater=True)
+        self.told = _Told(self.run, title, alpha, self.excess, self.bar, self.steps)
         super().__init__(self.panel, self.told)
 
     def _panel(self, study: LineStudy, shown: Slot) -> LossPanel:
@@ -104,7 +126,7 @@ class RateColumn(VGroup):
         self.ball = descent.ball
         descent.remove(descent.shadow, descent.drop)
         landings = Landings(self.run, study.space, most=_MARKED, size=0.035)
-        landings.add_updater(lambda marks: marks.mark(int(self.iteration + 1e-6)))
+        landings.add_updater(lambda marks: marks.mark(self.made))
         panel.add(landings)
         return panel
 
@@ -113,24 +135,56 @@ class RateColumn(VGroup):
         """Where this descent stands: at the playhead, or at its end."""
         return min(float(self.head.get_value()), float(len(self.run)))
 
+    @property
+    def made(self) -> int:
+        """How many steps have been made."""
+        return int(self.iteration + 1e-6)
+
+    def is_within(self, distance: float) -> bool:
+        """Tell whether the weights end within a distance of the best ones."""
+        gap = np.linalg.norm(self.run.params[-1] - self.run.goal)
+        return bool(gap <= distance * (1 + 1e-9))
+
+    def follow(self) -> None:
+        """Draw the bar as long as steps have been made, and put their number at its end."""
+        bottom = self.slot.top - 1.64
+        room = self.slot.width - self.steps.width - 0.5
+        left, right = self.slot.left, self.slot.left + 0.03 + room * self.iteration / self.longest
+        corners = [[left, bottom], [right, bottom], [right, bottom + _THICK]]
+        corners += [[left, bottom + _THICK], [left, bottom]]
+        self.bar.points = path_points([np.column_stack([corners, np.zeros(5)])])
+        self.steps.shift(np.array([right + 0.12, bottom, 0.0]) - self.steps.points[0])
+
     def excess_now(self) -> float:
         """Return by how much the loss after the last step made is above the least."""
-        return float(self.run.losses[int(self.iteration + 1e-6)]) - self.least
+        return float(self.run.losses[self.made]) - self.least
 
     def leave(self) -> list[Animation]:
         """Return animations in which ball and line go, and the step at which they left is told.
 
         A loss that no longer changes would be no ball's.
         """
-        note = words(f"gone at step {len(self.run)}", theme().type.body, theme().loss)
+        gone = self.line.animate.set_stroke(opacity=0).build()
+        return [Dim(self.ball, 0), self._note("gone", theme().loss), gone]
+
+    def arrive(self) -> list[Animation]:
+        """Return animations in which the column is marked that is where it is to be."""
+        colour = theme().minimum
+        return [self._note("there", colour), self.bar.animate.set_fill(colour).build()]
+
+    def _note(self, what: str, colour: str) -> Animation:
+        """Return the animation that tells at which step something came, in place of the loss."""
+        size = theme().type.body
+        note = words(f"{what} at step {len(self.run):,}", size, colour, "semibold")
+        if note.width > self.slot.width:
+            note.scale(self.slot.width / note.width)
         note.move_to(self.excess, aligned_edge=LEFT)
         self.told.remove(self.excess)
         self.add(note)
-        gone = self.line.animate.set_stroke(opacity=0).build()
-        return [Dim(self.ball, 0), FadeIn(note), gone]
+        return FadeIn(note, scale=1.3)
 
 
-def run_inside(study: Study[Any], start: ArrayLike, rate: float, steps: int) -> Trajectory:
+def _run_inside(study: Study[Any], start: ArrayLike, rate: float, steps: int) -> Trajectory:
     """Return a descent at another learning rate, up to its first step out of the landscape."""
     rule = GradientDescent(rate)
     run = descend(study.objective, start, rule, steps)

@@ -8,10 +8,16 @@ import numpy as np
 from mlcore import Trajectory
 from scenes.stage.landscape.descent import has_minimum
 
-__all__ = ["remarks"]
+__all__ = ["arrived", "remarks"]
 
-_SETTLED = 0.05  # of the way from the start to the minimum may be left
+_SETTLED = 0.05  # of the way from the start to the minimum is less left
 _CHANGED = 1.1  # times as steep as before
+
+
+def arrived(run: Trajectory, step: int = -1) -> bool:
+    """Tell whether at a step, by default the last one, a descent is near a known minimum."""
+    left = np.linalg.norm(run.params[[step, 0]] - run.goal, axis=1)
+    return has_minimum(run.objective) and bool(left[0] < _SETTLED * left[1])
 
 
 def remarks(run: Trajectory, marks: Sequence[int], fit: str) -> list[str]:
@@ -43,7 +49,6 @@ def _last(run: Trajectory, fit: str) -> str:
     """Say whether the descent has arrived."""
     if not has_minimum(run.objective):
         return "It creeps on and on: for these data there is no bottom to reach."
-    left = np.linalg.norm(run.params[[-1, 0]] - run.goal, axis=1)
-    if left[0] <= _SETTLED * left[1]:
+    if arrived(run):
         return f"Near the bottom hardly anything moves: the {fit} has settled."
     return "It has not arrived: it would take more iterations, or a larger learning rate."

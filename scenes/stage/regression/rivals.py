@@ -1,32 +1,37 @@
-"""Two losses of one sigmoid, squared error and cross-entropy, descended side by side."""
+"""Two losses of one sigmoid, squared error and mean surprise, descended side by side."""
 
 from dataclasses import replace
 
 import numpy as np
-from manim import LEFT, RIGHT, VGroup
+from manim import LEFT, RIGHT, Mobject, VGroup
 
 from mlcore import GradientDescent, Landscape, SigmoidSquaredError, Trajectory, descend
 from scenes.stage.landscape.panel import LossPanel
 from scenes.stage.landscape.placing import LossSpace
 from scenes.stage.look.equations import Equation
 from scenes.stage.look.layout import Slot
-from scenes.stage.look.text import LiveNumber, words
+from scenes.stage.look.text import Label, LiveNumber, words
 from scenes.stage.look.theme import theme
 from scenes.stage.motion.playhead import Playhead
 from scenes.stage.regression.classes import ClassPlot
 from scenes.stage.regression.fit import FitCurve
+from scenes.stage.regression.remarks import arrived
 from scenes.stage.regression.scaling import PRIMED
 from scenes.stage.regression.study import ClassStudy
 
 __all__ = ["SLOTS", "Rivals", "rivals"]
 
-SLOTS = Slot(-6.7, -0.05, -1.35, 3.05), Slot(0.05, 6.7, -1.35, 3.05)
-"""Where the squared error stands, and the cross-entropy."""
-_BESIDE = 4.0
-"""Of the names' column, in frame units: the plot stands between the two."""
+SLOTS = Slot(2.9, 6.45, 0.1, 3.1), Slot(2.9, 6.45, -3.0, 0.0)
+"""Where the squared error stands, and the mean surprise; their names are beside them."""
+_NAMED = Slot(0.1, 3.0, -3.1, 3.1)
+"""Of the names' column."""
 _LONGEST = 1200
 """Steps of the race, at the most."""
-_NAMES = "squared error", "cross-entropy"
+_HELD = 60
+"""The step at which it is held."""
+_NAMES = "squared error", "surprise"
+_ASIDE = 0.15
+"""Of a chance: so far from its curve stands a curve's name."""
 _FORMULAS = (
     "{{ E : loss }} = 1/N sum_n ( {{ hat(y)_n : prediction }} - {{ y_n : data }} )^2",
     "{{ g : loss }} = 1/N sum_n -ln {{ p_n : prediction }}",
@@ -45,7 +50,7 @@ def rivals(study: ClassStudy) -> tuple[Trajectory, Trajectory]:
     slopes = np.linalg.norm(squared.gradients, axis=1)
     wakes = int(slopes.argmax())
     rest = np.flatnonzero(slopes[wakes:] < 0.02 * slopes[wakes])
-    steps = max(60, wakes + int(rest[0]) if len(rest) else len(squared))
+    steps = max(_HELD, wakes + int(rest[0]) if len(rest) else len(squared))
     return (
         descend(squared.objective, start, rule, steps),
         descend(study.objective, start, rule, steps),
@@ -61,6 +66,8 @@ class Rivals:
         What the film is about.
     panel
         The landscape of the cross-entropy, which stands on the stage.
+    height
+        Of the other landscape, in frame units.
 
     Attributes
     ----------
@@ -72,20 +79,34 @@ class Rivals:
         The landscape of the squared error.
     titles, slopes
         Of either: its name and formula, and how steep it is at the ball.
+    thin
+        The curve of the squared error's descent.
+    names
+        Of both curves, beside them.
     """
 
-    def __init__(self, study: ClassStudy, panel: LossPanel) -> None:
+    def __init__(self, study: ClassStudy, panel: LossPanel, height: float) -> None:
         self.study, self.head, self.runs = study, Playhead(), rivals(study)
         self.reach = max(8.0, 3 * float(np.abs(study.minimum).max()))
-        self.panel = self._squared(panel)
+        self.panel = self._squared(panel, height)
         self.titles, self.slopes = [], []
         for run, name, formula, slot in zip(self.runs, _NAMES, _FORMULAS, SLOTS, strict=True):
-            title = words(name, theme().type.body, weight="semibold")
-            left = slot.left + 0.1 if slot is SLOTS[0] else 2.6
-            title.move_to((left, -1.75, 0), aligned_edge=LEFT)
-            below = Equation(formula, 36, _BESIDE).move_to((left, -2.6, 0), aligned_edge=LEFT)
+            title = words(name, theme().type.heading * 1.1, weight="semibold")
+            below = Equation(formula, 36, _NAMED.width)
+            title.move_to((_NAMED.left, slot.centre[1] + 0.95, 0), aligned_edge=LEFT)
+            below.move_to((_NAMED.left, slot.centre[1], 0), aligned_edge=LEFT)
             self.titles.append(VGroup(title, below))
-            self.slopes.append(self._slope(run).next_to(title, RIGHT, buff=0.25))
+            slope = self._slope(run)
+            slope.move_to((_NAMED.left, slot.centre[1] - 0.95, 0), aligned_edge=LEFT)
+            self.slopes.append(slope)
+
+    def draw_curves(self, plot: ClassPlot, curve: FitCurve) -> None:
+        """Add the curve of the squared error to a plot, and name both where they differ."""
+        self.thin = self.squared_curve(plot)
+        self.names = [
+            self._beside(plot, each, name, share)
+            for each, name, share in zip((self.thin, curve), _NAMES, (0.7, 0.29), strict=True)
+        ]
 
     @property
     def wakes(self) -> int:
@@ -105,10 +126,13 @@ class Rivals:
 
     @property
     def arrives(self) -> bool:
-        """Whether the descent on the cross-entropy ends near its minimum."""
-        run = self.runs[1]
-        left = np.linalg.norm(run.params[[-1, 0]] - run.goal, axis=1)
-        return bool(left[0] < 0.05 * left[1]) and not self.study.separable
+        """Whether the descent on the cross-entropy is near its minimum where the race is held."""
+        return arrived(self.runs[1], self.held)
+
+    @property
+    def held(self) -> int:
+        """The step at which the race is held, to see who has come how far."""
+        return min(_HELD, len(self.runs[1]))
 
     def squared_curve(self, plot: ClassPlot) -> FitCurve:
         """The curve of the squared error's descent, thin."""
@@ -118,14 +142,33 @@ class Rivals:
         thin.add_updater(lambda fit: fit.set_weights(run.at(self.head.iteration).w))
         return thin
 
-    def _squared(self, other: LossPanel) -> LossPanel:
+    def _beside(self, plot: ClassPlot, curve: FitCurve, name: str, share: float) -> Label:
+        """Name a curve at a share of the plot's width: below it where it is high, else above.
+
+        The steeper it is, the farther the name stands to its outer side.
+        """
+        label = words(name, theme().type.body, theme().prediction)
+
+        def follow(each: Mobject) -> None:
+            low, high = plot.x_range
+            x = low + share * (high - low)
+            chance = float(curve.predict(curve.w, np.array([x]))[0])
+            above = np.clip((0.5 - chance) / 0.12, -1, 1)
+            outwards = -above * np.clip(2 * curve.w[1], -1, 1) * each.width / 2
+            each.move_to(plot.at(x, chance + _ASIDE * above) + outwards * RIGHT)
+
+        label.add_updater(follow, call_updater=True)
+        return label
+
+    def _squared(self, other: LossPanel, height: float) -> LossPanel:
         """The squared error far around zero weights, seen as the other landscape is."""
         run = self.runs[0]
         # the plateaus are so nearly level that a coarser grid would break their iso-lines
         landscape = Landscape.over(
             run.objective, np.full(2, -self.reach), np.full(2, self.reach), resolution=129
         )
-        space = replace(LossSpace.of(landscape, run.params[0]), signs=other.space.signs)
+        space = LossSpace.of(landscape, run.params[0], height)
+        space = replace(space, signs=other.space.signs)
         panel = LossPanel(
             landscape,
             space,
@@ -141,14 +184,14 @@ class Rivals:
 
     def _slope(self, run: Trajectory) -> VGroup:
         """The length of the gradient where the ball is, live."""
-        name = words("slope", theme().type.small, theme().muted)
-        number = LiveNumber(0, "0.0000", size=theme().type.body, colour=theme().gradient)
+        name = words("slope", theme().type.body, theme().muted)
+        number = LiveNumber(0, "0.000", size=theme().type.title, colour=theme().gradient)
         number.follow(
             lambda: float(np.linalg.norm(run.gradients[min(self.head.made, len(run))])),
             of="slope",
             at=(run, self.head),
         )
-        return VGroup(name, number).arrange(RIGHT, buff=0.15)
+        return VGroup(name, number).arrange(RIGHT, buff=0.25)
 
 
 def _rate(study: ClassStudy) -> float:

@@ -1,6 +1,5 @@
 """A loss surface whose inputs are standardised before the viewer's eyes; then its window moves."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
 from typing import ClassVar, Self
@@ -17,7 +16,6 @@ from scenes.stage.landscape.placing import LossSpace
 from scenes.stage.look.layout import Slot
 from scenes.stage.motion.dials import Turn
 from scenes.stage.regression.study import ClassStudy
-from scenes.stage.space.viewport import Viewport
 
 __all__ = ["PRIMED", "ScalingPanel"]
 
@@ -87,19 +85,13 @@ class ScalingPanel(LossPanel):
         self._way = way
         self._show(*self._on_the_way(way))
 
-    def towards(
-        self,
-        low: ArrayLike,
-        high: ArrayLike,
-        height: float | None = None,
-        rate_func: Callable[[float], float] = smooth,
-    ) -> Turn:
+    def towards(self, low: ArrayLike, high: ArrayLike, height: float | None = None) -> Turn:
         """Return what moves the window to weights from ``low`` (2,) to ``high``, box and all."""
         ends = (np.asarray(low, dtype=float), np.asarray(high, dtype=float))
         goal = replace(self.space, low=ends[0], high=ends[1], height=height or self.space.height)
         self.windows, self._way = (self.space, goal), 0.0
         self.number()
-        return Turn(self, rate_func, way=1.0)
+        return Turn(self, way=1.0)
 
     def number(self) -> None:
         """Set the numbers that the axes will bear, on the way and at its end."""
@@ -142,7 +134,7 @@ class ScalingPanel(LossPanel):
 
         Where one weight grows to the other side than elsewhere, it does so from above, too.
         """
-        before = {name: getattr(self, name) for name in Viewport.dials if name != "sway"}
+        before = self.look
         self.phi, self.theta = 0.0, -np.pi / 2 if self.signs[1] > 0 else np.pi / 2
         space, slot = self.space, self.slot
         corners = space.place(np.array([space.low, space.high]), space.floor)

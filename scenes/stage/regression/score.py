@@ -12,7 +12,7 @@ from scenes.stage.motion.weights import Weights
 from scenes.stage.regression.classes import Boundary, ClassPlot
 from scenes.stage.regression.study import ClassStudy
 
-__all__ = ["ScoreViews", "bent"]
+__all__ = ["ScoreViews"]
 
 Array = NDArray[np.float64]
 
@@ -78,19 +78,13 @@ class ScoreViews:
     def reach(self) -> dict[str, tuple[Array, Array]]:
         """Return two pairs of weights (2,) for every demonstration, all with the boundary inside.
 
-        `level` moves the curve by w0 alone; `steep` changes its steepness about the boundary;
-        `alone` changes w1 alone.
+        `level` moves the curve by w0 alone; `steep` changes its steepness about the boundary.
         """
-        w0, w1 = self.weights.w
-        boundary, ends = -w0 / w1, np.array([self.place(0.12), self.place(0.88)])
-        with np.errstate(divide="ignore"):
-            factors = boundary / ends  # of w1, that bring the boundary to either end
-        low = max([0.4, *factors[(factors > 0) & (factors < 1)]])
-        high = min([2.5, *factors[factors > 1]])
+        w1 = self.weights.w[1]
+        ends = self.place(0.12), self.place(0.88)
         return {
             "level": (np.array([-w1 * ends[0], w1]), np.array([-w1 * ends[1], w1])),
             "steep": (2.5 * self.weights.w, 0.35 * self.weights.w),
-            "alone": (np.array([w0, high * w1]), np.array([w0, low * w1])),
         }
 
     def _seen_well(self, line: Array) -> bool:
@@ -116,12 +110,3 @@ class ScoreViews:
         falling = self.weights.w[1] < 0
         middle = self.plot.at(self.study.boundary(self.standard), 0.5)
         return np.asarray(middle + np.array([0.65, 0.32 if falling else -0.32, 0.0]))
-
-
-def bent(study: ClassStudy, share: float, z: Array) -> Array:
-    """Return the chance of scores z (n,) on the way from a line to the sigmoid.
-
-    The line ½ + z/4 touches the sigmoid where the score is 0.
-    """
-    sigmoid = study.objective.predict((0.0, 1.0), z)
-    return np.asarray((1 - share) * (0.5 + z / 4) + share * sigmoid)

@@ -1,13 +1,13 @@
 """The words of a film that belong to its data, and neutral ones for anybody's table."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 import numpy as np
 
 from mlcore import Dataset
-from scenes.stage.film.captions import fitting
+from scenes.stage.film.captions import Said, fitting
 from scenes.stage.look.ticks import format_number
 from scenes.stage.regression.classes import event_of
 from scenes.stage.regression.data_plot import SHOWN
@@ -56,12 +56,12 @@ class Scandal:
         Both of them.
     """
 
-    rate: str
-    backwards: str
-    beginning: str
-    known: str
-    verdict: str
-    asked: str
+    rate: str | Said
+    backwards: str | Said
+    beginning: str | Said
+    known: str | Said
+    verdict: str | Said
+    asked: str | Said
     ages: Ages
 
 
@@ -81,8 +81,6 @@ class Today:
         Captions: each row goes to its own place; what slope and age become.
     honest
         Captions: of those below 0, and of the age that a known slope gives.
-    why
-        A caption: how the old x came to be wrong.
     marked
         What the age of the known slope is called beside the bars.
     ages
@@ -93,12 +91,11 @@ class Today:
     named: str
     data: Callable[[], Dataset]
     credit: str
-    gap: str
-    ruler: str
-    moved: str
-    found: str
-    honest: tuple[str, str]
-    why: str
+    gap: str | Said
+    ruler: str | Said
+    moved: str | Said
+    found: str | Said
+    honest: tuple[Said, Said]
     marked: str
     ages: Ages
 
@@ -109,8 +106,6 @@ class Story:
 
     Attributes
     ----------
-    question, source
-        Of the title card.
     opening
         Two captions: what the table is, and one row of it.
     pattern
@@ -121,8 +116,8 @@ class Story:
         A caption that says how the inputs were scaled, or nothing.
     answer
         Captions of the last chapter.
-    slope_unit
-        What the slope counts.
+    slope_unit, loss_unit
+        What the slope counts, and in what the loss is measured, or nothing.
     today
         What the slope is known to be now, or None.
     uncertain
@@ -139,20 +134,21 @@ class Story:
         What the film opens on, or None.
     """
 
-    question: str
-    source: str
-    opening: tuple[str, str]
-    pattern: tuple[str, ...]
+    opening: tuple[str | Said, str | Said]
+    pattern: tuple[str | Said, ...]
     example: int = 0
-    answer: tuple[str, ...] = ()
-    scaled: str = ""
+    answer: tuple[str | Said, ...] = ()
+    scaled: str | Said = ""
     slope_unit: str = ""
+    loss_unit: str = ""
     today: Today | None = None
     uncertain: str = ""
     level: str = ""
-    agreement: str = ""
-    all_points: str = "And here are all of them."
-    predicting: str = "For any x, a line predicts a value: the little hat marks a prediction."
+    agreement: str | Said = ""
+    all_points: str | Said = "And here are all of them."
+    predicting: str | Said = (
+        "For any x, a line predicts a value: the little hat marks a prediction."
+    )
     scandal: Scandal | None = None
 
 
@@ -162,8 +158,10 @@ class ClassStory(Story):
 
     Attributes
     ----------
+    question
+        What the film asks, above its first picture.
     coded
-        How the classes become numbers.
+        How the classes become numbers, and what least squares make of the first one.
     solved
         What is said of the exact weights.
     units
@@ -176,8 +174,9 @@ class ClassStory(Story):
         An x, away from the data, of which the film asks, or None.
     """
 
-    coded: str = "Write 1 for one outcome and 0 for the other, and fit a line by least squares."
-    solved: str = "The best weights can also be found exactly, by Newton's method. Compare."
+    question: str = field(kw_only=True)
+    coded: str | Said = "Write 1 for these and 0 for the others: their least-squares line is flat."
+    solved: str | Said = "The best weights can also be found exactly, by Newton's method. Compare."
     units: str = "as it stands in the table"
     place: str = "x = {}"
     unit: str = ""
@@ -207,8 +206,6 @@ def told_of(study: LineStudy) -> Story:
         answer.append("Here the weights are turned back into the table's own units.")
     answer.append("That is what this line says, within the range of these data.")
     return Story(
-        question=f"How does {short(raw.y_label)} depend on {short(raw.x_label)}?",
-        source=f"{short(raw.title, 40)}: {len(raw):,} rows",
         opening=(
             named(f"A table of {len(raw):,} rows: {{x}} and {{y}}."),
             f"Each row is a point. This one: {here}.",
@@ -252,7 +249,6 @@ def told_of_classes(study: ClassStudy) -> ClassStory:
         )
     return ClassStory(
         question=f"How does {short(event)} depend on {short(raw.x_label)}?",
-        source=f"{short(raw.title, 40)}: {len(raw):,} rows",
         opening=(
             named(f"A table of {len(raw):,} rows: {{x}}, and {{y}}, which is one of two."),
             named("Each row is a point. These are the rows with {event}."),

@@ -37,7 +37,6 @@ from scenes.stage.regression.choices import (
     unhurried_rate,
     watchable_rate,
 )
-from scenes.stage.regression.classes import ClassPlot
 from scenes.stage.regression.data_plot import DataPlot
 from scenes.stage.regression.fit import FitCurve
 from scenes.stage.settings import SettingError, Settings
@@ -153,10 +152,6 @@ class Study(Generic[Fitted]):
         """What of the landscape a surface covers, if not all of it."""
         return None
 
-    def plot(self, width: float, height: float) -> DataPlot:
-        """Return the drawn data in a plot."""
-        return DataPlot(self.drawn, width=width, height=height)
-
     def curve(self, plot: DataPlot, w: ArrayLike, width: float = 5.0) -> FitCurve:
         """Return the model's prediction at weights (2,), in a plot of the drawn data."""
         return FitCurve(plot, self.predict, w, samples=self.samples(plot), width=width)
@@ -226,6 +221,11 @@ class LineStudy(Study[LinearRegression]):
         return most_curved(self.objective)[0]
 
     @property
+    def flattest(self) -> float:
+        """λmin: how much the least curved slice of the loss curves."""
+        return 2 / self.best_rate - self.curvature
+
+    @property
     def best_rate(self) -> float:
         """The learning rate at which the descent settles quickest."""
         return fastest_learning_rate(self.objective)
@@ -235,6 +235,14 @@ class LineStudy(Study[LinearRegression]):
         """How far about the start, in units of weights, the gradient turns by 3 % at the most."""
         slope = float(np.linalg.norm(self.run.gradients[0]))
         return 0.03 * slope * self.limit / 2
+
+    @property
+    def close_reach(self) -> float:
+        """About `flat_reach`, so that a window that wide shows things a round factor larger."""
+        half = float(np.sqrt(np.prod((self.space.high - self.space.low) / 2)))
+        factor = half / self.flat_reach
+        unit = 10.0 ** np.floor(np.log10(factor))
+        return half / float(unit * np.floor(factor / unit))
 
     @cached_property
     def basin(self) -> Basin:
@@ -338,10 +346,6 @@ class ClassStudy(Study[LogisticRegression]):
     def fitted_x(self, x: ArrayLike) -> Array:
         """Turn places (n,) on the x of the drawn data into inputs of the objective."""
         return self.scaling.standard_x(x)
-
-    def plot(self, width: float, height: float, named: bool = False) -> ClassPlot:
-        """Return the drawn data in a plot; classes are named beside it if wanted."""
-        return ClassPlot(self.drawn, width=width, height=height, named=named)
 
     def samples(self, plot: DataPlot) -> int:
         """Return how many points of a curve can be told apart in a plot: one every 6 pixels."""

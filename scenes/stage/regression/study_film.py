@@ -13,6 +13,7 @@ from manim import (
     Mobject,
 )
 
+from scenes.stage.film.captions import Said
 from scenes.stage.film.film import Film
 from scenes.stage.look.text import Label, words
 from scenes.stage.look.theme import BEAT, BLINK, BREATH, theme
@@ -33,17 +34,23 @@ class StudyFilm(Film):
     study: Study[Any]
     story: Story
 
+    @property
+    def as_made(self) -> bool:
+        """Whether nothing is set: only then is true what a film says of its own descent."""
+        return self.settings == Settings()
+
     # -- opening -------------------------------------------------------------------------------
 
-    def meet_data(self, plot: DataPlot, *others: Mobject) -> Label | None:
-        """Show axes and ``others``, then one example with its guides, then all the data.
+    def meet_data(self, plot: DataPlot) -> Label | None:
+        """Show axes, then one example with its guides, then all the data.
 
         The story's opening captions go with the axes and with the example. Returns what says that
         only a sample is shown, if anything does.
         """
         first, second = self.story.opening
         plot.remove(plot.dots)
-        arriving, note = [plot, *others], None
+        arriving: list[Mobject] = [plot]
+        note = None
         if self.shown_note():
             note = words(self.shown_note(), theme().type.small, theme().muted)
             arriving.append(note.next_to(plot.area, UP, buff=0.22).align_to(plot.area, RIGHT))
@@ -72,7 +79,7 @@ class StudyFilm(Film):
         total = len(self.study.data)
         return f"{SHOWN} of {total:,} shown" if total > SHOWN else ""
 
-    def sampled_caption(self) -> str:
+    def sampled_caption(self) -> str | Said:
         """What is said when all the points appear."""
         note = self.shown_note()
         return f"{note}; the mathematics uses them all." if note else self.story.all_points
@@ -82,10 +89,10 @@ class StudyFilm(Film):
     def first_steps(
         self,
         head: Playhead,
-        opening: str,
-        remark: str,
-        arriving: Sequence[Any] = (),
-        later: float = 0.6 * BEAT,
+        opening: str | Said,
+        remark: str | Said,
+        arriving: Sequence[Any],
+        later: float,
     ) -> None:
         """The first ten steps, one by one, with a caption before and one from the fourth on.
 
@@ -99,15 +106,19 @@ class StudyFilm(Film):
         self.pause()
 
     def hold_at_milestones(
-        self, head: Playhead, told: Sequence[str], fit: str, legs: Sequence[float] = ()
+        self,
+        head: Playhead,
+        told: Sequence[str | Said | None],
+        fit: str,
+        legs: Sequence[float] = (),
     ) -> None:
         """Let time run faster, and stop at each milestone long enough to read its remark.
 
-        ``told`` is what is said of the film's own descent, ``legs`` are the seconds that it takes
-        to each milestone, an empty text nothing; of another descent is said what is true of it.
+        ``told`` is what is said of the film's own descent, None nothing; ``legs`` are the seconds
+        that it takes to each milestone. Of another descent is said what is true of it.
         """
         marks = [mark for mark in self.study.marks if mark > head.iteration]
-        if self.settings != Settings():
+        if not self.as_made:
             told = remarks(self.study.run, marks, fit)
             legs = ()
         rest = BLINK if legs else BREATH

@@ -10,25 +10,25 @@ from numpy.typing import NDArray
 from scenes.stage.look.equations import Equation
 from scenes.stage.look.layout import GRID, Slot
 from scenes.stage.look.theme import theme
-from scenes.stage.look.ticks import template
 from scenes.stage.motion.pace import paced
 from scenes.stage.motion.weights import Weights
 from scenes.stage.plane.bars import LengthBar
-from scenes.stage.regression.chances import Chances, SurpriseBars, SurpriseColumn, Ties
+from scenes.stage.regression.chances import Chances, SurpriseColumn, Ties
 from scenes.stage.regression.classes import ClassPlot, Upright
 from scenes.stage.regression.fit import FitCurve
 from scenes.stage.regression.study import ClassStudy
+from scenes.stage.regression.surprise_curve import SurpriseCurve
 
 __all__ = ["SurpriseViews"]
 
 Array = NDArray[np.float64]
 
-_LONGEST = 3.3, 1.9
-"""Frame units: of the sum's bar, and of that of a product of 1; the rest is for their numbers."""
+_PRODUCT = 1.9
+"""Frame units that a product of 1 is long; the rest is for its number."""
 _DIGITS = 6
 """After the point, at the most."""
 _LINES = 2.25
-"""Where the formulas stand."""
+"""Where the product's formula stands."""
 
 
 class SurpriseViews:
@@ -38,12 +38,10 @@ class SurpriseViews:
     ----------
     study, plot, curve, weights
         What the film is about, and what stands on the stage.
-    slot
-        Where the plot is to stand, the bars below it.
-    side
-        Where formulas, product, sum and column stand.
+    slots
+        Where the product stands; where the curve −ln p does; and where that does beside the column.
     goals
-        Weights (2,) that will be set: the scales of bars and column have room for them.
+        Weights (2,) that will be set: the scales of curve and column have room for them.
 
     Attributes
     ----------
@@ -51,12 +49,10 @@ class SurpriseViews:
         The x up to which the rows have been counted in.
     strokes, ties, product
         Every row's chance, what it misses to certainty, and the product of those counted in.
-    bars, total
-        Every row's surprise, and the sum of those counted in.
+    penalty, alone
+        The curve −ln p, with those counted in; or with one row of the sample alone.
     marks
         Uprights where the counting is.
-    upper
-        Where the plot stands over the bars.
     formulas
         The product; why −ln; the mean.
     column, mean
@@ -70,10 +66,9 @@ class SurpriseViews:
         curve: FitCurve,
         weights: Weights,
         goals: Sequence[Array],
-        slot: Slot = GRID.main,
-        side: Slot = GRID.beside,
+        slots: tuple[Slot, Slot, Slot],
     ) -> None:
-        self.study, self.plot, self.weights, self.side = study, plot, weights, side
+        self.study, self.plot, self.weights, self.slots = study, plot, weights, slots
         low = plot.x_range[0]
         self.multiplied, self.added = ValueTracker(low), ValueTracker(low)
         self.marks = [
@@ -85,18 +80,30 @@ class SurpriseViews:
                 lambda strokes: strokes.until(self.multiplied.get_value()).follow(),
                 call_updater=True,
             )
-        self.upper, lower = slot.rows(1.35, 1, gap=0.1)
-        self.bars = self._bars(lower, [weights.w, *goals])
-        self.bars.bars.add_updater(
-            lambda _: self.bars.until(self.added.get_value()).set_weights(weights.w),
-            call_updater=True,
-        )
+        every = [weights.w, *goals]
+        sample = plot.sample
+        self.penalty = SurpriseCurve(
+            sample,
+            study.surprise,
+            weights.w,
+            highest=max(3.6, *(float(study.surprise(w, sample.x, sample.y).max()) for w in every)),
+            width=slots[1].width - 1.0,
+            height=slots[1].height - 1.4,
+            least_width=slots[2].width - 1.2,
+        ).fill(slots[1])
+        self.alone: int | None = None
+        self.penalty.add_updater(lambda _: self._count_in(), call_updater=True)
+        self.product = self._tally()
+        beside = slots[1]
         self.formulas = [
-            Equation(source, size=50, width=side.width).move_to((side.centre[0], _LINES, 0))
-            for source in _FORMULAS
+            Equation(_FORMULAS[0], size=50, width=slots[0].width).move_to(
+                (slots[0].centre[0], _LINES, 0)
+            ),
+            Equation(_FORMULAS[1], size=42, width=0.74 * beside.width).move_to(
+                (beside.right, 1.7, 0), aligned_edge=np.array([1.0, 0.0, 0.0])
+            ),
         ]
-        self.product, self.total = self._tallies()
-        self._pile_up(max(float(study.objective.loss(w)) for w in (weights.w, *goals)))
+        self._pile_up(max(float(study.objective.loss(w)) for w in every))
 
     def surprises(self) -> Array:
         """Return −ln p (n,) of all rows."""
@@ -114,81 +121,64 @@ class SurpriseViews:
         return cast(Animation, paced(place, linear).set_value(goal).build())
 
     def flights(self) -> list[Animation]:
-        """Return the animations that bring every bar onto the column."""
-        bars, pieces = self.bars.bars, self.column.pieces
-        if len(bars) != len(pieces):
+        """Return the animations that bring every stem onto the column."""
+        stems, pieces = self.penalty.stems, self.column.pieces
+        if len(stems) != len(pieces):
             return [FadeIn(piece) for piece in pieces]
-        return [TransformFromCopy(bar, piece) for bar, piece in zip(bars, pieces, strict=True)]
+        return [TransformFromCopy(stem, piece) for stem, piece in zip(stems, pieces, strict=True)]
 
     def let_go(self) -> None:
         """Follow the weights no longer; the column alone still does."""
-        for each in (self.strokes, self.ties, self.bars.bars):
+        for each in (self.strokes, self.ties, self.penalty):
             each.clear_updaters()
 
-    def _bars(self, lower: Slot, goals: Sequence[Array]) -> SurpriseBars:
-        """Bars below the plot as it will stand; a surprise is convex, so none is ever cut."""
-        plot, before = self.plot, self.plot.slot
-        plot.fill(self.upper)
-        sample, w = plot.sample, self.weights.w
-        bars = SurpriseBars(
-            plot,
-            self.study.surprise,
-            w,
-            height=lower.height - 0.55,
-            highest=max(
-                2.0, *(float(self.study.surprise(v, sample.x, sample.y).max()) for v in goals)
-            ),
-        )
-        foot = np.array([plot.at(plot.x_range[0], 0)[0], lower.bottom + 0.1, 0.0])
-        bars.shift(foot - bars.at(bars.x_range[0], 0))
-        plot.fill(before)
-        return bars
+    def _count_in(self) -> None:
+        """Let those stand on the curve −ln p that have been counted in, or one row alone."""
+        if self.alone is None:
+            self.penalty.until(self.added.get_value())
+        else:
+            self.penalty.only(self.alone)
+        self.penalty.set_weights(self.weights.w)
 
-    def _tallies(self) -> tuple[LengthBar, LengthBar]:
-        """The product and the sum of what has been counted in, as lengths and as numbers."""
-        total = float(self.surprises().sum())
+    def _tally(self) -> LengthBar:
+        """The product of what has been counted in, as a length and as a number."""
+        total, side = float(self.surprises().sum()), self.slots[0]
         digits = int(np.clip(np.ceil(total / np.log(10)) + 1, 2, _DIGITS))
-        product = LengthBar(
+        return LengthBar(
             "multiplied",
             lambda: float(np.exp(-self.so_far(self.multiplied))),
-            scale=_LONGEST[1],
+            scale=_PRODUCT,
             colour=theme().prediction,
             shape=f"0.{'0' * digits}",
             of="product",
             at=(self.weights, self.multiplied),
-        )
-        added = LengthBar(
-            "their −ln, added",
-            lambda: self.so_far(self.added),
-            scale=_LONGEST[0] / total,
-            colour=theme().loss,
-            shape=template(total, 3, sign=False),
-            of="sum",
-            at=(self.weights, self.added),
-        )
-        return product.begin_at(self.side.left, 0.4), added.begin_at(self.side.left, -1.6)
+        ).begin_at(side.left, 0.0)
 
     def _pile_up(self, highest: float) -> None:
-        """The column of all surprises, and the loss beside it."""
-        left, bottom = self.side.left + 0.6, self.side.bottom + 0.2
+        """The column of all surprises, and above it the loss, as a formula and as a number."""
+        side = Slot(self.slots[2].right + 0.35, GRID.right_edge, self.slots[2].bottom, GRID.top)
         self.column = SurpriseColumn(
             self.study.raw,
             self.study.surprise,
             self.weights.w,
-            width=1.4,
-            height=3.5,
+            width=1.5,
+            height=3.2,
             highest=highest,
         )
-        self.column.shift(np.array([left, bottom, 0.0]) - self.column.at(0.0, 0.0))
+        middle = float(side.centre[0])
+        self.column.shift(np.array([middle, side.bottom + 0.2, 0.0]) - self.column.at(0.5, 0.0))
+        self.formulas.append(Equation(_FORMULAS[2], 42, width=side.width).move_to((middle, 2.4, 0)))
         shape = self.study.loss_shape
-        self.mean = Equation(f"{{{{ g : loss }}}} = {{{{ {shape} : loss-now }}}}", 60, width=2.9)
+        self.mean = Equation(
+            f"{{{{ g : loss }}}} = {{{{ {shape} : loss-now }}}}", 54, width=side.width
+        )
         self.mean.live(
             "loss-now",
             lambda: float(self.study.objective.loss(self.weights.w)),
             align="left",
             at=self.weights,
         )
-        self.mean.move_to((left + 3.0, bottom + 1.6, 0))
+        self.mean.move_to((middle, 1.15, 0))
 
 
 _FORMULAS = (

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from mlcore import Outcome, Trajectory
 from scenes.stage.landscape.panel import LossPanel
 from scenes.stage.look.theme import theme
-from scenes.stage.regression.chances import Band
+from scenes.stage.plane.band import Band
 from scenes.stage.regression.fit import FitCurve
 from scenes.stage.regression.study import ClassStudy
 from scenes.stage.space.canvas import Pen

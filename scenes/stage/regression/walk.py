@@ -68,6 +68,8 @@ class SurfaceWalk:
         The cuts through the weights' first place, along w0 and along w1.
     sprinkle
         Many weights at once.
+    home
+        The dials of the view into the valley.
     """
 
     def __init__(self, study: LineStudy, weights: Weights, slot: Slot) -> None:
@@ -86,8 +88,7 @@ class SurfaceWalk:
             Slice(objective, space, weights.w, k, Pen(colour, 6.0, lift=0.12, hidden=0.35))
             for k, colour in enumerate((theme().w0, theme().w1))
         ]
-        self.home = {name: getattr(self.panel, name) for name in ("zoom", "look_x", "look_y")}
-        self.home["look_z"] = self.panel.look_z
+        self.home = self.panel.look
         self.panel.set_dials(phi=np.pi / 2, theta=-np.pi / 2)
         self._look_from_the_side(slot)
         self.panel.surface.set_dials(rise=0.0, face=0.0, iso=0.0, grid=0.0, rim=0.0)

@@ -8,7 +8,7 @@ a view of its own space: two angles, a zoom and a point it looks at. Whatever st
 from typing import Any, ClassVar, Self
 
 import numpy as np
-from manim import ORIGIN, Mobject, Rectangle, VMobject
+from manim import ORIGIN, Mobject, Rectangle
 from numpy.typing import ArrayLike, NDArray
 
 from scenes.stage.look.layout import Slot
@@ -138,6 +138,11 @@ class Viewport(Painted):
         self.points = rectangle.points + slot.centre
         return self
 
+    @property
+    def look(self) -> dict[str, Any]:
+        """The dials of the view as they are set, but for its sway."""
+        return {name: float(getattr(self, name)) for name in Viewport.dials if name != "sway"}
+
     def nearer(self, times: float, point: ArrayLike) -> dict[str, Any]:
         """Return the dials of a nearer view, in which a point (3,) keeps its place."""
         target = np.array([self.look_x, self.look_y, self.look_z])
@@ -207,12 +212,11 @@ class Viewport(Painted):
 
         ``dials`` are those of the view that are chosen; for `Turn`, with a `Resize` to that slot.
         """
-        names = ("phi", "theta", "zoom", "look_x", "look_y", "look_z")
-        before, rectangle = {name: getattr(self, name) for name in names}, self.points
+        before, rectangle = self.look, self.points
         self.fill(slot)
         self.set_dials(**dials)
         self.fit(points, slot.width - 2 * margin, slot.height - 2 * margin)
-        wanted = {name: getattr(self, name) for name in names}
+        wanted = self.look
         self.set_dials(**before)
         self.points = rectangle
         return wanted
@@ -224,14 +228,3 @@ class Viewport(Painted):
                 mobject.points = self.centre[None, :].copy()
         super().add(*mobjects)
         return self
-
-    def pin(self, label: VMobject, point: ArrayLike, direction: ArrayLike = ORIGIN) -> VMobject:
-        """Keep an upright ``label`` beside where ``point`` projects, and return it.
-
-        ``direction`` is in frame units, from the projected point to the label's centre.
-        """
-        anchor, offset = np.asarray(point, dtype=float), np.asarray(direction, dtype=float)
-        label.add_updater(
-            lambda each: each.move_to(self.project(anchor) + offset), call_updater=True
-        )
-        return label

@@ -73,6 +73,9 @@ def _stages(formula: Formula, shown: Shown, study: Study) -> Iterator[list[Table
             w = np.array([world.names["w_0"], world.names["w_1"]])
             yield [known(data, w, boundary, own)]
         return
+    if formula.sides[-1] == Node("literal", (0.0, len(formula.digits) - 1, "zero")):
+        yield [known(study.data, np.asarray(study.run.goal), 0.0, own)]  # an equation to be solved
+        return
     of_data = bool(_rounded(formula))  # it has numbers of the film's data in it
     if not of_data:
         for world in worlds(classes, own):
@@ -90,8 +93,9 @@ def _stages(formula: Formula, shown: Shown, study: Study) -> Iterator[list[Table
     w = rng.normal(size=2)
     if labels & {"w0", "w1"} or formula.where is not None:  # the answer, in the table's units
         w = np.asarray((LogisticRegression if classes else LinearRegression)(study.raw).minimum())
-    greatest = float(np.linalg.eigvalsh(study.objective.hessian(np.zeros(2)))[-1])
-    yield [known(study.raw, w, x, rate).having(lambda_max=greatest) for rate in rates]
+    least, greatest = np.linalg.eigvalsh(study.objective.hessian(np.zeros(2))).tolist()
+    bends = {"lambda_min": least, "lambda_max": greatest}
+    yield [known(study.raw, w, x, rate).having(**bends) for rate in rates]
 
 
 def _chances(shown: Shown, study: Study) -> Iterator[Table]:
@@ -181,6 +185,7 @@ def _rounded(formula: Formula) -> list[int]:
         for node, in_power in _literals(side):
             value, index, label = node.args
             exact = value in (0, 1, 2) and not label.startswith("w") and not alone
+            exact = exact or label == "zero"
             if not exact and not in_power:
                 found.append(index)
     return found

@@ -142,6 +142,7 @@ AT_A_DESCENT: dict[str, Callable[[Descent], float]] = {
     "gradient-0": lambda now: now.run.objective.gradient(now.iterate(now.step - 1))[0],
     "gradient-1": lambda now: now.run.objective.gradient(now.iterate(now.step - 1))[1],
     "loss": lambda now: float(now.run.objective.loss(now.w)),
+    "steps-made": lambda now: float(now.made),
     "loss-made": lambda now: float(now.run.objective.loss(now.iterate(now.made))),
     "excess-made": lambda now: (
         float(now.run.objective.loss(now.iterate(now.made)))
@@ -213,22 +214,10 @@ def _magnification(study: Study, panel: Any) -> float:
     return float(np.sqrt(whole / shown))
 
 
-def _chance(study: Study, score: Any) -> float:
-    """The chance whose odds have this logarithm."""
-    return float(expit(score.get_value()))
-
-
-def _odds_for(study: Study, score: Any) -> float:
-    """A chance over what is left of 1."""
-    return _chance(study, score) / (1 - _chance(study, score))
-
-
 ELSEWHERE: dict[str, Callable[[Study, Any], float]] = {
     "change": _change,
+    "loss-at": lambda study, w: float(objective_of(study).loss(np.asarray(w))),
     "magnification": _magnification,
-    "chance": _chance,
-    "odds-for": _odds_for,
-    "log-odds": lambda study, score: float(np.log(_odds_for(study, score))),
     "answer": _answer,
     "age": _age,
     "age-now": _age_now,

@@ -23,11 +23,12 @@ from scenes.stage.motion.weights import Weights
 from scenes.stage.plane.curves import LossCurve
 from scenes.stage.plane.plot import Plot
 from scenes.stage.plane.widgets import Slider
-from scenes.stage.regression.chances import Chances, SurpriseBars, Ties
+from scenes.stage.regression.chances import Chances, Ties
 from scenes.stage.regression.classes import Boundary, ClassPlot
 from scenes.stage.regression.data_plot import DataPlot
 from scenes.stage.regression.fit import FitCurve, Residuals
 from scenes.stage.regression.scaling import ScalingPanel
+from scenes.stage.regression.surprise_curve import SurpriseCurve
 from scenes.stage.space.solids import Marker
 from tests.films.witness.eye import (
     Blot,
@@ -536,22 +537,29 @@ def chances_picture(stage: Stage, strokes: Chances) -> Fault:
     )
 
 
-def bars_picture(stage: Stage, plot: SurpriseBars) -> Fault:
-    """Bars of surprise: each as high as −ln of the chance of what happened."""
-    if not is_solid(plot.bars[0]) or plot.upto < plot.x.max():
+def surprises_picture(stage: Stage, plot: SurpriseCurve) -> Fault:
+    """The curve −ln p: a dot of every row at its chance and its surprise, and a stem below."""
+    if not is_solid(plot.curve) or not plot.shown.all():
         return  # on their way
-    tops = np.array([bar.get_top()[1] for bar in plot.bars])
-    base, unit = in_the_plot(plot, [0, 0], [0, 1])[:, 1]
+    rows = plot.data
+    tops = np.array([dot.get_center()[:2] for dot in plot.dots])
+    feet = np.array([stem.get_bottom()[1] for stem in plot.stems])
+    p = np.linspace(np.exp(-plot.y_range[1]), 1.0, 2000)
+    line = filled(in_the_plot(plot, p, -np.log(p)))
     fits = [each for each in stage.members if isinstance(each, FitCurve)]
     gaps = []
     for w in stage.shown_weights(fits[0], fits[0].w) if fits else [plot.w]:
-        wrong = np.abs(plot.y - stage.predict(w, plot.x))
+        chance = 1 - np.abs(rows.y - stage.predict(w, rows.x))
         with np.errstate(divide="ignore"):
-            wanted = np.minimum(-np.log1p(-wrong), plot.y_range[1])
-        gaps.append(np.abs((tops - base) / (unit - base) - wanted).max())
+            wanted = np.minimum(-np.log(chance), plot.y_range[1])
+        gaps.append(np.abs(tops - in_the_plot(plot, chance, wanted)).max())
     yield from told(
-        the_bars_are_not_the_surprises=min(gaps) > 1e-5,
-        the_bars_have_another_colour=not alone(plot.bars).is_of(theme().loss),
+        the_dots_are_not_the_surprises=min(gaps) > 1e-5,
+        the_stems_do_not_stand_on_the_axis=bool(
+            np.abs(feet - in_the_plot(plot, [0.0], [0.0])[0, 1]).max() > 1e-6
+        ),
+        the_dots_have_another_colour=not alone(plot.dots).is_of(theme().loss),
+        the_curve_is_elsewhere=alone(plot.curve).off(line) > LINE + 0.03,
     )
 
 
@@ -661,7 +669,7 @@ LOOKS: tuple[tuple[type[Mobject], Callable[[Stage, Any], Fault]], ...] = (
     (FitCurve, fit_picture),
     (Residuals, residuals_picture),
     (Chances, chances_picture),
-    (SurpriseBars, bars_picture),
+    (SurpriseCurve, surprises_picture),
     (Slider, slider_picture),
     (LossCurve, loss_picture),
     (Boundary, boundary_picture),

@@ -136,6 +136,8 @@ def known(data: Dataset, w: Array, x: float, alpha: float) -> Table:
             np.exp(-surprises),
             loss,
             names["E"],
+            -1 / one,  # the slope of −ln ŷ
+            one * (1 - one),  # that of the sigmoid, in its score
         ]
     slopes = {("g", f"w_{k}"): slope[k] for k in (0, 1)}
     return Table(names, numbers, slopes, tuple(quantities))

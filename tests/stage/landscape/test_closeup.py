@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from mlcore import Basin, GradientDescent, Landscape, LinearRegression, descend, hubble
-from scenes.stage.landscape.closeup import ClosePanel
+from scenes.stage.landscape.closeup import _AWAY, ClosePanel
 from scenes.stage.landscape.compass import Compass
 from scenes.stage.landscape.placing import LossSpace
 
@@ -90,8 +90,12 @@ def test_numbers_stand_at_their_values_and_take_turns(panel: ClosePanel) -> None
         shown.append(len(seen))
         assert (usual[0].get_fill_opacity() == 0) == (near > 0)
         for (axis, value, _), label in seen:
-            _, anchor = panel.axes.tick_at(panel.space, axis, value)
-            np.testing.assert_allclose(label.get_center(), panel.project(anchor), atol=1e-6)
+            stroke, anchor = panel.axes.tick_at(panel.space, axis, value)
+            if axis < 2:  # farther out, the closer the look
+                out = (stroke[1] - stroke[0]) / np.linalg.norm(stroke[1] - stroke[0])
+                anchor = anchor + near * _AWAY * out
+            middle = (label.points.min(axis=0) + label.points.max(axis=0)) / 2
+            np.testing.assert_allclose(middle, panel.project(anchor), atol=1e-6)
             assert float(label.text) == value
             if axis < 2:
                 assert panel.space.low[axis] < value < panel.space.high[axis]

@@ -7,13 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
-from manim import DOWN, LEFT, UP
 from scipy.special import expit
 
 from mlcore import Dataset, challenger
 from scenes.stage.look.layout import Slot
 from scenes.stage.plane.plot import Plot
-from scenes.stage.regression.chances import Band, Chances, SurpriseBars, SurpriseColumn, Ties
+from scenes.stage.regression.chances import Chances, SurpriseColumn, Ties
 from scenes.stage.regression.classes import Boundary, ClassPlot, event_of, stacked
 from scenes.stage.regression.fit import FitCurve
 
@@ -239,67 +238,9 @@ def strokes(chances: Chances) -> np.ndarray:
     return chances.points.reshape(-1, 4, 3)[:, [0, 3]]
 
 
-def heights(bars: SurpriseBars) -> np.ndarray:
-    """How high the bars are, on the scale of y."""
-    unit = bars.at(0, 1)[1] - bars.at(0, 0)[1]
-    return np.array([bar.points[:, 1].max() - bars.at(0, 0)[1] for bar in bars.bars]) / unit
-
-
-def surprises(data: Dataset = challenger(), **options: float) -> SurpriseBars:  # noqa: B008
-    plot = ClassPlot(data, width=4.8, height=3.0)
-    return SurpriseBars(plot, surprise, (15.0, -0.23), height=2.3, **options)
-
-
-@pytest.fixture(scope="module")
-def bars() -> SurpriseBars:
-    return surprises()
-
-
-@given(w=WEIGHTS)
-def test_bars_are_surprises_each_at_its_own_x(w: tuple[float, float], bars: SurpriseBars) -> None:
-    rows = challenger()
-    bars.set_weights(w)
-    p = predict(np.array(w), rows.x)
-    chance = np.where(rows.y == 1, p, 1 - p)
-    with np.errstate(divide="ignore"):
-        wanted = np.minimum(-np.log(chance), bars.y_range[1])
-    assert heights(bars) == pytest.approx(wanted, abs=1e-6)
-    middles = np.array([np.ptp(bar.points[:, 0]) / 2 + bar.points[:, 0].min() for bar in bars.bars])
-    assert np.abs(middles - bars.at(rows.x, 0)[:, 0]).max() < 0.16
-    assert np.diff(np.sort(middles)).min() > 0.03  # no two cover one another
-    low, high = box(bars)
-    for bar in bars.bars:
-        assert (bar.points[:, 1] >= low[1] - HARMLESS).all()
-        assert (bar.points[:, 1] <= high[1] + HARMLESS).all()
-
-
-def test_bars_stand_below_the_dots_of_their_plot(flights: ClassPlot) -> None:
-    bars = SurpriseBars(flights, surprise, (15.0, -0.23), height=2.0)
-    bars.shift((flights.at(60.0, 0)[0] - bars.at(60.0, 0)[0], 0, 0))
-    assert bars.at(flights.sample.x, 0)[:, 0] == pytest.approx(
-        flights.at(flights.sample.x, 0)[:, 0]
-    )
-
-
-def test_bars_stay_in_a_plot_that_moves() -> None:
-    bars, moved = surprises(), surprises().shift(2 * LEFT + DOWN).scale(0.7).shift(UP)
-    for each in (bars, moved):
-        each.set_weights((8.0, -0.1))
-    assert heights(moved) == pytest.approx(heights(bars), abs=1e-9)
-
-
-def test_the_mean_of_the_bars_is_the_loss() -> None:
-    bars = surprises(highest=10.0)
-    x, y = challenger().x, challenger().y
-    p = predict(np.array([15.0, -0.23]), x)
-    assert heights(bars).mean() == pytest.approx(-np.log(np.where(y == 1, p, 1 - p)).mean())
-
-
 @pytest.mark.parametrize("place", [50.0, 53.0, 66.5, 81.0, np.inf])
-def test_strokes_and_bars_are_drawn_up_to_a_place(place: float, flights: ClassPlot) -> None:
+def test_strokes_are_drawn_up_to_a_place(place: float, flights: ClassPlot) -> None:
     x = flights.sample.x
-    bars = surprises().until(place).set_weights((15.0, -0.23))
-    assert ((heights(bars) > 0) == (x <= place)).all()
     curve = FitCurve(flights, predict, (15.0, -0.23), samples=60)
     assert len(strokes(Chances(flights, curve).until(place).follow())) == (x <= place).sum()
 
@@ -329,6 +270,31 @@ def test_the_scale_of_chances_comes_and_goes(flights: ClassPlot) -> None:
         assert plot.dots[0].get_stroke_opacity() > 0.5
 
 
+def test_the_name_of_the_scale_may_stay(flights: ClassPlot) -> None:
+    plot = flights.copy().show_scale(0.0, named=1.0)
+    assert {line.get_stroke_opacity() for line in plot.grid} == {0.0}
+    assert plot.names[0].get_fill_opacity() == 1.0
+
+
+def test_every_dot_keeps_its_level_wherever_the_plot_stands() -> None:
+    plot = ClassPlot(challenger(), width=10.0, height=4.0, dot_radius=0.13)
+
+    def levels() -> np.ndarray:
+        """The dots' levels, in steps from where their class is."""
+        away = np.abs([dot.get_center()[1] for dot in plot.dots] - plot.at(0, plot.sample.y)[:, 1])
+        rows = [plot.sample.y == value for value in (0, 1)]
+        steps = [away[each & (away > 1e-6)].min() for each in rows]
+        return np.round(away / np.where(rows[0], *steps)).astype(int)
+
+    before = levels()
+    assert before.max() > 1
+    plot.fill(Slot(0, 4, 0, 2))
+    assert np.array_equal(levels(), before)
+    plot.x_range = (50.0, 85.0)
+    plot.lay_out()
+    assert np.array_equal(levels(), before)
+
+
 def test_dots_shrink_with_their_plot_and_grow_again() -> None:
     plot = ClassPlot(challenger(), width=10.0, height=4.0, dot_radius=0.13)
     size, slot = float(plot.dots[0].width), plot.slot
@@ -336,17 +302,3 @@ def test_dots_shrink_with_their_plot_and_grow_again() -> None:
     assert 0.45 * size < float(plot.dots[0].width) < 0.8 * size
     plot.fill(slot)
     assert float(plot.dots[0].width) == pytest.approx(size, rel=1e-6)
-
-
-@pytest.mark.parametrize("copied", [False, True])
-def test_a_band_lies_between_its_curves(copied: bool, flights: ClassPlot) -> None:
-    x = np.linspace(*flights.x_range, 50)
-    lower, upper = predict((14.0, -0.25), x), predict((17.0, -0.22), x)
-    band = Band(flights, x, lower, upper)
-    band = band.copy() if copied else band
-    corners = band.points.reshape(-1, 4, 3)[:, 0]
-    assert corners[:50] == pytest.approx(flights.at(x, lower))
-    assert corners[50:] == pytest.approx(flights.at(x[::-1], upper[::-1]))
-    assert band.points[-1] == pytest.approx(band.points[0])
-    assert band.get_fill_opacity() > 0
-    assert band.get_stroke_width() == 0

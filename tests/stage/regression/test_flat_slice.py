@@ -7,7 +7,13 @@ from mlcore import GradientDescent, descend, hubble, most_curved
 from scenes.linear import OWN_CHOICES
 from scenes.stage.look.layout import Slot
 from scenes.stage.motion.weights import Weights
-from scenes.stage.regression.flat_slice import FlatSlice, Hops, RateScale, Stride
+from scenes.stage.regression.flat_slice import (
+    Beside,
+    Evenly,
+    FlatSlice,
+    RateScale,
+    Stride,
+)
 from scenes.stage.regression.study import LineStudy
 from scenes.stage.settings import Settings
 
@@ -65,15 +71,25 @@ def test_the_scale_reads_the_rate_off_where_the_step_ends(
     np.testing.assert_allclose(scale.knob.get_center(), scale.marks[0].get_center(), atol=1e-9)
 
 
-def test_hops_go_across_and_then_to_the_loss(flat: FlatSlice, study: LineStudy) -> None:
-    run = descend(study.objective, flat.start, GradientDescent(0.9 * study.limit), 4)
-    hops = Hops(flat, run)
-    for iteration, place in (
-        (0.0, flat.place(run.params[0])),
-        (0.5, [flat.place(run.params[1])[0], flat.place(run.params[0])[1], 0.0]),
-        (3.0, flat.place(run.params[3])),
-        (9.0, flat.place(run.params[4])),
-    ):
-        hops.draw(iteration)
-        np.testing.assert_allclose(hops.ball.get_center(), place, atol=1e-9)
-        np.testing.assert_allclose(hops.way.points[-1], place, atol=1e-9)
+def test_a_step_on_the_flattest_slice_is_of_the_same_rate(
+    flat: FlatSlice, study: LineStudy
+) -> None:
+    weights = Weights(stepped(study, flat.start, 0.3))
+    other = Beside(flat, weights)
+    assert np.linalg.norm(other.start - study.minimum) == pytest.approx(-flat.way(flat.start))
+    np.testing.assert_allclose(other.w, stepped(study, other.start, 0.3))
+    least = np.linalg.eigvalsh(study.objective.hessian(study.minimum))[0]
+    way = float((other.w - study.minimum) @ other.along)
+    assert way == pytest.approx((1 - 0.3 * least) * flat.way(flat.start))
+    place = flat.at(way, study.objective.loss(other.w))
+    np.testing.assert_allclose(other.place(other.w), place, atol=1e-9)
+    assert study.flattest == pytest.approx(least)
+
+
+def test_the_best_rate_leaves_both_equally_far(flat: FlatSlice, study: LineStudy) -> None:
+    weights = Weights(stepped(study, flat.start, study.best_rate))
+    evenly = Evenly(flat, Beside(flat, weights), weights)
+    left, first, right, second = evenly
+    assert left.width == pytest.approx(right.width)
+    assert first.text == second.text == "82 %"
+    assert left.get_right()[0] == pytest.approx(right.get_left()[0])

@@ -6,11 +6,12 @@ from manim import ValueTracker
 
 from mlcore import Dataset, LinearRegression, hubble, hubble_time, hubble_today
 from scenes.linear import OWN_CHOICES, OWN_STORY
+from scenes.stage.film.captions import spoken
 from scenes.stage.look.layout import Slot
 from scenes.stage.look.text import Label
 from scenes.stage.motion.weights import Weights
 from scenes.stage.plane.bars import LengthBar, Whisker
-from scenes.stage.regression.candidates import Candidates
+from scenes.stage.regression.candidates import Candidates, Verdict
 from scenes.stage.regression.data_plot import DataPlot
 from scenes.stage.regression.expansion import AgeMark, Expansion, KnownSlope, Remeasured, place
 from scenes.stage.regression.fit import (
@@ -215,13 +216,35 @@ def test_pulls_are_as_long_as_the_slopes_are_steep(study: LineStudy, plot: DataP
     pulls = Pulls(study, plot, line)
     unit = plot.at(0, 1)[1] - plot.at(0, 0)[1]
     slope = study.objective.gradient(w)
-    for arrow, force in zip(pulls, (slope[0], slope[1] / pulls.places[1]), strict=True):
+    for arrow, force in zip(pulls, slope, strict=True):
         start, end = arrow.points[0], arrow.points[3]
+        assert end[0] == start[0]
         assert end[1] - start[1] == pytest.approx(-force * unit)
     before = pulls[0].height
     line.set_weights(w / 2)
     pulls[0].update()  # an arrow follows the line by itself, whether or not both are on the stage
     assert pulls[0].height != pytest.approx(before)
+
+
+def test_pulls_that_have_no_room_are_shortened_alike(study: LineStudy, plot: DataPlot) -> None:
+    line = FitCurve(plot, study.predict, [12.0, -9.0])
+    ends = [arrow.points[[0, 3], 1] for arrow in Pulls(study, plot, line)]
+    low, high = plot.area.get_bottom()[1], plot.area.get_top()[1]
+    assert all(low <= end <= high for _, end in ends)
+    shares = [(end - start) for start, end in ends] / study.objective.gradient(line.w)
+    assert shares[0] == pytest.approx(shares[1])
+
+
+def test_a_verdict_is_a_mean_square_and_its_loss(study: LineStudy, plot: DataPlot) -> None:
+    w = np.array([1.0, 3.0])
+    verdict = Verdict(plot, study, w, "2", Slot(0.0, 1.4, -1.0, 0.5))
+    loss = float(study.objective.loss(w))
+    unit = plot.at(0, 1)[1] - plot.at(0, 0)[1]
+    assert verdict.square.width == pytest.approx(unit * np.sqrt(loss))
+    np.testing.assert_allclose(verdict.square.get_corner([-1, -1, 0]), verdict.corner, atol=1e-9)
+    number = verdict.told[1]
+    assert float(number.text) == pytest.approx(loss, abs=0.5 * 10.0**-number.decimals)
+    assert number.get_top()[1] < verdict.corner[1]
 
 
 def test_a_bar_is_as_long_as_its_value() -> None:
@@ -240,25 +263,27 @@ def test_what_the_story_says_in_figures_is_what_mlcore_says() -> None:
     (_, slope), (_, give) = raw.minimum(), raw.standard_errors()
     intercept, about = raw.minimum()[0], raw.standard_errors()[0]
     assert OWN_STORY.uncertain == f"{slope:.0f} ± {give:.0f}"
-    assert f"{slope:.0f} km/s, give or take {give:.0f}" in OWN_STORY.answer[0]
+    assert f"{slope:.0f} km/s, give or take {give:.0f}" in spoken(OWN_STORY.answer[0])
     assert OWN_STORY.level == f"intercept −{-intercept:.0f} ± {about:.0f} km/s"
     today = OWN_STORY.today
     assert today
     assert int((slope - today.slope) / give) == 5
-    assert "five such errors" in today.gap
+    assert "five such errors" in spoken(today.gap)
     new = today.data()
     now = LinearRegression(new)
     rate, error = now.minimum()[1], now.standard_errors()[1]
-    assert f"{rate:.0f} ± {error:.0f}" in today.found
+    assert f"{rate:.0f} ± {error:.0f}" in spoken(today.found)
     ages = [hubble_time(each) for each in (rate, rate + error, rate - error)]
-    assert "The age grows to {:.0f}: from {:.0f} to {:.0f}".format(*ages) in today.found
+    assert "The age grows to {:.0f}: from {:.0f} to {:.0f}".format(*ages) in spoken(today.found)
     factors = new.x / raw.data.x
-    assert f"{factors.min():.1f} to {factors.max():.0f} times as far" in today.moved
+    assert f"{factors.min():.1f} to {factors.max():.0f} times as far" in spoken(today.moved)
     assert int((raw.data.y < 0).sum()) == 5
-    assert "five even approach us" in today.honest[0]
-    assert f"an age of {hubble_time(today.slope):.0f}," in today.honest[1]
+    assert "five even approach us" in spoken(today.honest[1])
+    assert today.slope > rate + 2 * error
+    assert "again outside ±" in spoken(today.honest[0])
     assert today.credit.partition(": ")[2] in new.source
-    assert today.marked == f"{hubble_time(today.slope):.0f} by a slope of {today.slope:.0f}"
+    age = f"{hubble_time(today.slope):.0f} by a slope of {today.slope:.0f}"
+    assert today.marked == f"{age}, unbraked"
 
 
 def test_a_square_is_poured_into_a_strip_of_its_area(study: LineStudy, plot: DataPlot) -> None:
@@ -281,7 +306,7 @@ def test_a_square_is_poured_into_a_strip_of_its_area(study: LineStudy, plot: Dat
 def test_a_ball_that_has_left_its_window_shows_no_loss_any_more(study: LineStudy) -> None:
     head, slot = ValueTracker(0.0), Slot(-1.5, 1.5, -3.0, 3.0)
     start = study.run.params[0]
-    column = RateColumn(study, "too bold", 1.05 * study.limit, 40, head, slot, start)
+    column = RateColumn(study, "too bold", 1.05 * study.limit, 40, 990, head, slot, start)
     last = len(column.run)
     assert column.left
     assert study.outside(column.run.params[last])
@@ -298,12 +323,36 @@ def test_a_ball_that_has_left_its_window_shows_no_loss_any_more(study: LineStudy
 
 def test_a_column_says_how_far_its_loss_is_above_the_least(study: LineStudy) -> None:
     head, slot = ValueTracker(0.0), Slot(-1.5, 1.5, -3.0, 3.0)
-    column = RateColumn(study, "half", 0.5 * study.limit, 40, head, slot, study.run.params[0])
+    start = study.run.params[0]
+    column = RateColumn(study, "half", 0.5 * study.limit, 40, 990, head, slot, start)
     head.set_value(7.4)
     assert column.excess_now() == pytest.approx(column.run.losses[7] - study.run.losses[-1], 1e-3)
     column.line.update()
     np.testing.assert_allclose(column.line.w, column.run.at(7.4).w)
     assert len(column.plot.labels) == len(column.plot.names) == 0
+
+
+def test_a_column_shows_its_steps_on_the_scale_of_all(study: LineStudy) -> None:
+    head, slot = ValueTracker(0.0), Slot(-1.5, 1.5, -3.0, 3.0)
+    start = study.run.params[0]
+    widths = []
+    for steps in (20, 40):
+        column = RateColumn(study, "half", 0.5 * study.limit, steps, 40, head, slot, start)
+        head.set_value(0.0)
+        column.bar.update()
+        none = column.bar.width
+        head.set_value(60.0)
+        column.bar.update()
+        column.steps.update()
+        widths.append(column.bar.width - none)
+        assert column.steps.text == str(steps)
+        assert column.steps.get_right()[0] <= slot.right
+    assert widths[1] == pytest.approx(2 * widths[0])
+    away = float(np.linalg.norm(column.run.params[-1] - study.minimum))
+    assert column.is_within(away)
+    assert not column.is_within(0.99 * away)
+    column.arrive()
+    assert "there at step 40" in [each.text for each in column if isinstance(each, Label)]
 
 
 def test_the_window_has_a_rim_all_around_the_minimum(study: LineStudy) -> None:

@@ -10,7 +10,7 @@ from scipy.special import expit
 from mlcore import Dataset, challenger
 from scenes.stage.regression.choices import Choices
 from scenes.stage.regression.classes import ClassPlot
-from scenes.stage.regression.score import ScoreViews, bent
+from scenes.stage.regression.score import ScoreViews
 from scenes.stage.regression.study import ClassStudy
 from scenes.stage.settings import Settings
 
@@ -97,7 +97,7 @@ def test_no_turn_takes_the_boundary_off_the_plot(views: ScoreViews) -> None:
 
 def test_every_turn_does_what_is_said_of_it(views: ScoreViews) -> None:
     (w0, w1), reach = views.weights.w, views.reach()
-    assert list(reach) == ["level", "steep", "alone"]
+    assert list(reach) == ["level", "steep"]
     boundaries = {name: [-w[0] / w[1] for w in pairs] for name, pairs in reach.items()}
     # w0 alone takes the boundary from one side to the other
     assert [w[1] for w in reach["level"]] == [w1, w1]
@@ -107,18 +107,6 @@ def test_every_turn_does_what_is_said_of_it(views: ScoreViews) -> None:
     steepness = [w[1] / w1 for w in reach["steep"]]
     assert steepness[0] > 2
     assert steepness[1] < 0.5
-    # w1 alone is turned either way
-    assert [w[0] for w in reach["alone"]] == [w0, w0]
-    factors = [w[1] / w1 for w in reach["alone"]]
-    assert 1 < factors[0] < 2.5000001
-    assert 0.3999999 < factors[1] < 1
-
-
-@pytest.mark.parametrize("name", ["flights", "negative", "far"])
-def test_far_from_zero_w1_alone_takes_the_boundary_across_the_plot(name: str) -> None:
-    views = views_of(name)
-    places = [-w[0] / w[1] for w in views.reach()["alone"]]
-    assert sorted(places) == pytest.approx([views.place(0.12), views.place(0.88)], rel=1e-12)
 
 
 def test_every_turn_is_seen(views: ScoreViews) -> None:
@@ -155,16 +143,3 @@ def test_a_line_s_weights_are_kept_where_they_can_be_seen(
     of = study("flights")
     views = ScoreViews(of, ClassPlot(of.drawn, width=4.9, height=4.0), line)
     assert np.array_equal(views.weights.w, line) is kept
-
-
-# -- from a line to the sigmoid ----------------------------------------------------------------
-
-
-@pytest.mark.parametrize("share", [0.0, 0.3, 1.0])
-def test_a_line_bends_into_the_sigmoid_that_it_touches(share: float) -> None:
-    z = np.linspace(-6, 6, 25)
-    wanted = (1 - share) * (0.5 + z / 4) + share * expit(z)
-    assert bent(study("flights"), share, z) == pytest.approx(wanted, abs=1e-12)
-    step = 1e-5
-    rise = np.diff(bent(study("flights"), share, np.array([-step, step])))
-    assert rise == pytest.approx(2 * step / 4, rel=1e-6)  # as steep at one half, however bent

@@ -13,6 +13,7 @@ from scipy.special import expit
 
 from mlcore import LogisticRegression, Outcome, challenger
 from scenes.stage.film.captions import wrap_caption
+from scenes.stage.landscape.panel import LossPanel
 from scenes.stage.regression.choices import Choices
 from scenes.stage.regression.classes import ClassPlot
 from scenes.stage.regression.fit import FitCurve
@@ -95,8 +96,7 @@ def test_data_are_fitted_standardised_and_drawn_as_they_are(study: ClassStudy) -
     assert (study.data.x.mean(), study.data.x.std()) == pytest.approx((0, 1), abs=1e-12)
     assert study.fitted_x(study.drawn.x) == pytest.approx(study.data.x, abs=1e-12)
     assert np.array_equal(study.data.y, study.raw.y)
-    plot = study.plot(5.0, 4.0)
-    assert isinstance(plot, ClassPlot)
+    plot = ClassPlot(study.drawn, width=5.0, height=4.0)
     assert np.array_equal(plot.sample.x, challenger().x)
     curve = study.curve(plot, study.minimum)
     assert isinstance(curve, FitCurve)
@@ -224,7 +224,8 @@ def test_it_is_told_that_a_threshold_separates(written: Written) -> None:
 
 def test_the_loss_curve_begins_inside_its_plot(study: ClassStudy) -> None:
     """Even before its first update, for while it fades in there is none."""
-    curve = LinkedViews(study).curve
+    plot, panel = ClassPlot(study.drawn, width=5.0, height=4.0), LossPanel(study.landscape)
+    curve = LinkedViews(study, plot, study.curve(plot, study.run.params[0]), panel).curve
     first = curve.at(0, study.run.losses[0])
     assert curve.tip.get_center() == pytest.approx(first, abs=1e-6)
     assert curve.milestones[0].get_center() == pytest.approx(first, abs=1e-6)

@@ -5,15 +5,16 @@ from functools import cache
 import numpy as np
 import pytest
 from scipy.special import expit
+from scipy.stats import chi2
 
 from mlcore import Dataset, GradientDescent, challenger, descend
 from scenes.stage.landscape.sprinkle import Sprinkle
-from scenes.stage.look.layout import GRID
+from scenes.stage.look.layout import GRID, Slot
 from scenes.stage.motion.weights import Weights
 from scenes.stage.regression.choices import Choices
 from scenes.stage.regression.class_formulas import Proportion
 from scenes.stage.regression.classes import ClassPlot
-from scenes.stage.regression.hairline import Hairline
+from scenes.stage.regression.hairline import Hairline, Thread
 from scenes.stage.regression.rivals import Rivals, rivals
 from scenes.stage.regression.scaling import ScalingPanel
 from scenes.stage.regression.study import ClassStudy
@@ -40,7 +41,8 @@ def study(separable: bool = False) -> ClassStudy:
 def views() -> SurpriseViews:
     of = study()
     plot = ClassPlot(of.drawn, width=7.0, height=4.0).fill(GRID.main)
-    return SurpriseViews(of, plot, of.curve(plot, W), Weights(W), [STEEP, np.zeros(2)])
+    slots = GRID.beside, GRID.right, Slot(0.1, 3.3, GRID.caption_top, GRID.top)
+    return SurpriseViews(of, plot, of.curve(plot, W), Weights(W), [STEEP, np.zeros(2)], slots)
 
 
 @pytest.fixture
@@ -57,36 +59,36 @@ def test_chances_multiply_and_surprises_add_up_to_a_place(
     views.multiplied.set_value(place)
     views.added.set_value(place)
     assert views.product.value() == pytest.approx(chances.prod())
-    assert views.total.value() == pytest.approx(-np.log(chances).sum())
     views.strokes.update()
     assert len(views.strokes.points) == 4 * len(chances)
-    views.bars.bars.update()
-    tall = [np.ptp(bar.points[:, 1]) > 1e-9 for bar in views.bars.bars]
-    assert np.array_equal(tall, place >= X)
+    views.penalty.update()
+    assert np.array_equal(views.penalty.shown, place >= X)
 
 
-def test_bars_will_stand_below_their_dots_and_all_is_in_the_frame(views: SurpriseViews) -> None:
-    plot = views.plot.fill(views.upper)
-    assert views.bars.at(X, 0)[:, 0] == pytest.approx(plot.at(X, 0)[:, 0], abs=1e-6)
-    assert views.bars.get_top()[1] < plot.get_bottom()[1] + 0.2
+def test_one_row_may_stand_alone_on_the_curve(views: SurpriseViews) -> None:
+    views.added.set_value(60.0)
+    views.alone = 17
+    views.penalty.update()
+    assert views.penalty.shown.tolist() == [k == 17 for k in range(len(X))]
+
+
+def test_all_is_in_the_frame(views: SurpriseViews) -> None:
     views.added.set_value(np.inf)
-    for each in (views.product, views.total, views.column, views.bars, *views.formulas):
+    for each in (views.product, views.penalty, views.column, views.mean, *views.formulas):
         each.update()
         assert each.get_left()[0] >= GRID.left_edge - 0.1
         assert each.get_right()[0] <= GRID.right_edge + 0.1
         assert each.get_bottom()[1] >= GRID.caption_top - 0.1
+    views.penalty.fill(views.slots[2])
+    assert views.penalty.get_right()[0] < views.column.get_left()[0]
 
 
-def test_no_bar_is_cut_at_weights_that_will_be_set(views: SurpriseViews) -> None:
-    views.added.set_value(np.inf)
+def test_no_surprise_is_cut_at_weights_that_will_be_set(views: SurpriseViews) -> None:
     for w in (W, STEEP, (W + STEEP) / 2, np.zeros(2)):
-        views.bars.until(np.inf).set_weights(w)
         p = expit(w[0] + w[1] * (X - X.mean()) / X.std())
-        unit = float(np.ptp(views.bars.at([0, 0], [0, 1])[:, 1]))
-        heights = [float(np.ptp(bar.points[:, 1])) / unit for bar in views.bars.bars]
-        assert heights == pytest.approx(-np.log(np.where(Y == 1, p, 1 - p)))
-        views.column.set_weights(w)
-        assert views.column.y_range[1] >= -np.log(np.where(Y == 1, p, 1 - p)).mean()
+        surprises = -np.log(np.where(Y == 1, p, 1 - p))
+        assert views.penalty.y_range[1] >= surprises.max()
+        assert views.column.y_range[1] >= surprises.mean()
 
 
 def test_a_hairline_is_to_true_scale_and_then_lies_on_the_floor(panel: ScalingPanel) -> None:
@@ -107,6 +109,25 @@ def test_a_hairline_is_to_true_scale_and_then_lies_on_the_floor(panel: ScalingPa
     assert plane.hair.points[::4] == pytest.approx(seen[:-1], abs=0.02)
     panel.set_dials(**home)
     assert panel.phi == home["phi"] > 0.5
+
+
+@pytest.mark.parametrize("share", [0.0, 0.4, 1.0])
+@pytest.mark.parametrize("rise", [0.0, 1.0])
+def test_the_thread_lies_where_the_deviance_is_so_much_higher(
+    panel: ScalingPanel, share: float, rise: float
+) -> None:
+    of = study()
+    panel.share, panel.surface.rise = share, rise
+    thread = Thread(of, panel)
+    weights = panel.space.weights_at(thread.path[:, :2])
+    assert not panel.space.outside(weights * (1 - 1e-9)).any()
+    losses = panel.objective.loss(weights)
+    excess = len(X) * 2 * (losses - of.objective.loss(of.minimum))
+    assert excess == pytest.approx(np.full(len(losses), chi2.ppf(0.95, 1)), rel=1e-4)
+    height = (losses - panel.space.floor) * panel.space.scale[2] * rise
+    assert thread.path[:, 2] == pytest.approx(height + 0.03)
+    closed = np.array_equal(thread.path[0], thread.path[-1])
+    assert closed == (share == 1)  # before, a tip of it leaves the window
 
 
 def test_thirty_points_are_spread_over_the_floor(panel: ScalingPanel) -> None:
@@ -143,15 +164,28 @@ def test_two_losses_race_from_one_start_at_one_rate(separable: bool) -> None:
 
 @pytest.mark.parametrize("separable", [False, True])
 def test_who_arrives(separable: bool) -> None:
-    views = Rivals(study(separable), ScalingPanel(study(separable), width=7.4, height=5.8))
+    views = Rivals(study(separable), ScalingPanel(study(separable), width=7.4, height=5.8), 2.6)
     assert views.arrives is not separable
     assert views.panel.descents[0].goal.opacity == 0
     slopes = np.linalg.norm(views.runs[0].gradients, axis=1)
     assert slopes[views.wakes] == slopes.max()
 
 
+def test_who_arrives_only_later_has_not_where_the_race_is_held() -> None:
+    views = Rivals(study(), ScalingPanel(study(), width=7.4, height=5.8), 2.6)
+    assert views.held == 60
+    slow = descend(study().objective, np.array([6.0, 0.0]), GradientDescent(0.1), 1200)
+    left = np.linalg.norm(slow.params[[60, -1]] - slow.goal, axis=1)
+    assert left[1] < 0.01 < 0.5 < left[0]
+    views.runs = views.runs[0], slow
+    assert not views.arrives
+    short = descend(study().objective, slow.goal + 0.1, GradientDescent(4.0), 20)
+    views.runs = views.runs[0], short
+    assert (views.held, views.arrives) == (20, True)
+
+
 def test_in_the_end_both_losses_give_nearly_the_same_curve() -> None:
-    views = Rivals(study(), ScalingPanel(study(), width=7.4, height=5.8))
+    views = Rivals(study(), ScalingPanel(study(), width=7.4, height=5.8), 2.6)
     one, other = (study().predict(run.params[-1], X) for run in views.runs)
     assert 0.01 < np.abs(one - other).max() < 0.1
     assert views.alike

@@ -9,6 +9,7 @@ from mlcore import Dataset, challenger, profile_band
 from scenes.stage.landscape.panel import LossPanel
 from scenes.stage.motion.playhead import Playhead
 from scenes.stage.regression.choices import Choices
+from scenes.stage.regression.classes import ClassPlot
 from scenes.stage.regression.study import ClassStudy
 from scenes.stage.regression.valley import SweptBand, level_line, walk_around
 from scenes.stage.settings import Settings
@@ -54,7 +55,7 @@ def test_the_landscape_holds_the_walk() -> None:
 
 def test_the_band_grows_from_the_curve_to_the_limits() -> None:
     of = study()
-    plot = of.plot(6.0, 4.0)
+    plot = ClassPlot(of.drawn, width=6.0, height=4.0)
     curve, walk, head = of.curve(plot, of.minimum), walk_around(of), Playhead()
     band = SweptBand(of, curve, walk).follow(head)
     first = of.predict(walk.params[0], curve.x)

@@ -100,12 +100,14 @@ def test_fit_brings_points_to_the_rectangle() -> None:
     assert shares.max() == pytest.approx(1, abs=0.01)
 
 
-def test_a_pinned_label_stays_beside_its_point() -> None:
-    viewport = Viewport()
-    label = viewport.pin(Square(0.2), (1, 1, 0), 0.5 * UP)
-    viewport.set_dials(theta=2.0).shift(RIGHT)
-    label.update()
-    assert label.get_center() == pytest.approx(viewport.project([1, 1, 0]) + 0.5 * UP)
+def test_a_look_is_all_of_a_view_but_its_sway() -> None:
+    one = Viewport(theta=0.2, phi=0.7, zoom=1.4, look_at=(0.3, -0.2, 0.5)).set_dials(sway=0.5)
+    points, look = np.random.default_rng(1).uniform(-1, 1, (5, 3)), one.look
+    before = one.project(points)
+    one.set_dials(theta=1.0, phi=1.1, zoom=1.0, look_x=0.0, look_y=0.0, look_z=0.0)
+    assert np.abs(one.project(points) - before).max() > 0.5
+    np.testing.assert_allclose(one.set_dials(**look).project(points), before)
+    assert one.set_dials(sway=1.0).look == look
 
 
 # -- animations ----------------------------------------------------------------------------------
