@@ -151,7 +151,12 @@ def _agree(step: float) -> bool:
 
 
 STEPS = np.array(
-    [step for n in range(-4, 1) for k in range(100, 1000) if _agree(step := k * 10.0 ** (n - 2))]
+    [
+        step
+        for n in range(-5, -1)
+        for k in range(100, 1000)
+        if (step := k * 10.0**n) <= LANDS - NOW and _agree(step)
+    ]
 )
 """Steps δ of three figures such that a viewer who divides what stands there finds the slope."""
 
@@ -257,7 +262,7 @@ class Derivative(Film):
         self.say(
             "Metres over seconds: the slope of the straight line through both.",
             *(FadeIn(line), Indicate(self.speed, scale_factor=1.06, color=theme().gradient)),
-            seconds=1.6 * BEAT,
+            seconds=2.6 * BEAT,
         )
         self.poster()
         self.say("But meanwhile it got faster. So a shorter step: δ = 0.4 seconds.")
@@ -537,13 +542,13 @@ class Derivative(Film):
     def against_the_slope(self) -> None:
         """Where machine learning uses it: steps against the slope, on a curve and on a surface."""
         study = line_of_hubble()
-        loss, space = study.objective, replace(study.space, height=2.2)
+        loss, space = study.objective, replace(study.space, height=2.0)
         along = _slice_of(loss)
         run = descend(along, (START,), GradientDescent(RATE), iterations=12)
         lowest = np.array([FIXED, float(run.params[-1, 0])])
         down = descend(loss, lowest, GradientDescent(RATE), iterations=60)
         slot = Slot(GRID.left_edge, 3.4, GRID.caption_top, 3.2)
-        panel = LossPanel(study.landscape, space, basin=study.basin, slot=slot)
+        panel = LossPanel(study.landscape, space, basin=study.basin, slot=slot, phi=1.1)
         cut = Slice(loss, space, (FIXED, START), 1, Pen(theme().loss, 7.0, lift=0.2))
         cut.upto = cut.high
         plot = Plot(
@@ -559,6 +564,7 @@ class Derivative(Film):
             lifted,
             Said("So machines learn. How wrong they are, the loss, depends on a weight."),
             plot,
+            seconds=2.6 * BEAT,
         )
         self.step_by_step(plot, run)
         self.lift(lifted, panel, plot, down)
@@ -620,7 +626,9 @@ class Derivative(Film):
 
     # -- the cast ------------------------------------------------------------------------------
 
-    def change_to(self, curve: VMobject, said: Said, *coming: Mobject) -> None:
+    def change_to(
+        self, curve: VMobject, said: Said, *coming: Mobject, seconds: float = 1.8 * BEAT
+    ) -> None:
         """Turn the curve that stands into another one, on a plot of its own."""
         kept = {self.curve, self._caption, *self.heading}
         before = [each for each in self.mobjects if each not in kept]
@@ -631,7 +639,7 @@ class Derivative(Film):
             *(FadeOut(each, rate_func=OUT) for each in before),
             ReplacementTransform(self.curve, goal),
             *(FadeIn(each, rate_func=IN) for each in coming),
-            seconds=1.8 * BEAT,
+            seconds=seconds,
         )
         self.remove(goal, *before)
         self.curve = curve
