@@ -547,7 +547,7 @@ class Derivative(Film):
         run = descend(along, (START,), GradientDescent(RATE), iterations=12)
         lowest = np.array([FIXED, float(run.params[-1, 0])])
         down = descend(loss, lowest, GradientDescent(RATE), iterations=60)
-        slot = Slot(GRID.left_edge, 3.4, GRID.caption_top, 3.2)
+        slot = Slot(GRID.left_edge, 2.9, GRID.caption_top, 3.2)
         panel = LossPanel(study.landscape, space, basin=study.basin, slot=slot, phi=1.1)
         cut = Slice(loss, space, (FIXED, START), 1, Pen(theme().loss, 7.0, lift=0.2))
         cut.upto = cut.high
@@ -600,7 +600,7 @@ class Derivative(Film):
         head = Playhead()
         descent = panel.add_descent(down, radius=0.2).follow(head)
         arrow = _uphill(panel, descent.ball)
-        rule = Equation(RULE_OF_TWO, theme().type.formula * 1.5)
+        rule = Equation(RULE_OF_TWO, theme().type.formula * 1.35)
         rule.move_to((GRID.right_edge, 1.2, 0), aligned_edge=RIGHT)
         self.add_foreground_mobject(lifted)
         self.say(
