@@ -513,7 +513,7 @@ class Derivative(Film):
             "= {{ x : data-a }} (3 {{ x : data }} - 4)", theme().type.formula * 1.3
         ).move_to(READ.centre + 1.5 * UP)
         self.say(
-            "Flat is where it is 0. A product is 0 when a factor is: at x = 0, at x = 4/3.",
+            "Flat is slope 0, and a product is 0 when a factor is: at x = 0, at x = 4/3.",
             *(FadeIn(each) for each in (*marks, *names)),
             Write(factors),
             seconds=1.6 * BEAT,
