@@ -1405,7 +1405,8 @@ class Logistic(StudyFilm):
     def left(self) -> list[Animation]:
         """Let go what the chapter before has left standing."""
         leaving, self.leaving = self.leaving, ()
-        return [FadeOut(each, run_time=BLINK) for each in leaving]
+        soon = squish_rate_func(smooth, 0.0, 0.25)  # before others take its room
+        return [FadeOut(each, rate_func=soon) for each in leaving]
 
     def follow(self, at: Weights | tuple[Trajectory, Playhead]) -> None:
         """Keep the curve at weights for standardised x, or where a descent stands."""
