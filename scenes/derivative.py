@@ -318,6 +318,7 @@ class Derivative(Film):
             widest=0.56,
         )
         lens.things[0].set_stroke(width=8)
+        lens.number.figures = 2  # at first it enlarges by less than 2
         return lens
 
     def no_slope(self, lens: Lens) -> None:

@@ -178,7 +178,6 @@ class Lens(Dialled):
     def _told(self) -> VGroup:
         size = theme().type.heading
         self.number = LiveNumber(1, "00000", size=size, face="text", align="left")
-        self.number.figures = 2
         self.number.follow(lambda: self.magnification, of="magnification", at=self)
         sign = words("×", size, theme().muted)
         self.number.shift(sign.get_right() + 0.12 * RIGHT - self.number.points[0])
