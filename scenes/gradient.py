@@ -6,7 +6,8 @@ The image to remember: whoever turns about and draws each slope as a length draw
 arrow across it, from the feet to the farthest point, is the gradient.
 
 The first place x has the colour of w0 and the second, y, that of w1, as on the floor of the other
-films, where places are pairs of weights; whatever is a slope has the colour of the gradient.
+films, where places are pairs of weights; the slopes along them, too. The slope in any other
+direction has the colour of the gradient, and the plane that of what is predicted.
 """
 
 from functools import partial
@@ -25,6 +26,7 @@ from manim import (
     FadeIn,
     FadeOut,
     Indicate,
+    Mobject,
     ValueTracker,
     VGroup,
     VMobject,
@@ -34,7 +36,7 @@ from manim import (
     rush_into,
 )
 
-from mlcore import Function, GradientDescent, Landscape, descend, felt_gradient, streamline
+from mlcore import Function, streamline
 from scenes.stage import (
     BEAT,
     BLINK,
@@ -47,31 +49,28 @@ from scenes.stage import (
     Equation,
     Film,
     LiveNumber,
-    LossPanel,
-    LossSpace,
     Marker,
     Pen,
     Playhead,
     Plot,
-    Polyline,
     Resize,
-    Said,
     Slot,
-    Solid,
     Turn,
     chapter,
     paced,
     theme,
     words,
 )
+from scenes.stage.landscape.landings import Landings
 from scenes.stage.landscape.terrain import Region, Terrain
 from scenes.stage.landscape.terrain_lens import TerrainLens
-from scenes.stage.landscape.walker import Feeler, Walker, slopes_felt
-from scenes.stage.plane.arrows import Arrow2D, RightAngle, Shadow
+from scenes.stage.landscape.walker import Feeler, SteepestStep, Walker, slopes_felt
+from scenes.stage.plane.arrows import AngleArc, Arrow2D, RightAngle, Shadow
 from scenes.stage.plane.contours import Contours
 from scenes.stage.plane.field import FieldArrows, LengthScale, Streamlines
+from scenes.stage.plane.plot import path_points
 from scenes.stage.plane.polar import PolarPlot, Rose
-from scenes.stage.regression.nebulae import HUBBLE, line_of_hubble
+from scenes.stage.regression.nebulae import bowl_of_hubble, line_of_hubble
 
 Dials = dict[str, Any]
 
@@ -87,11 +86,13 @@ FLATTER = 40.0
 """By what factor heights are drawn smaller."""
 
 FRAME = Slot(-64 / 9, 64 / 9, -4.0, 4.0)
-LEFT_TEXT, RIGHT_TEXT = Slot(-6.6, -3.9, -1.6, 2.4), Slot(3.1, 6.6, 0.9, 3.1)
+COLUMN = Slot(-6.6, -1.5, -2.5, 2.75)
+"""Of formulas and numbers, beside the plane."""
 FROM_ABOVE: Dials = {"phi": 0.0, "theta": -np.pi / 2, "rise": 0.0}
+CLOSING: Dials = {"phi": 1.12, "theta": -0.95, "zoom": 0.62, "sight": 6.5, "fog": 0.8, "lines": 0.0}
 FOGGY: Dials = {
     "phi": 1.15,
-    "theta": -0.62,
+    "theta": -0.75,
     "zoom": 0.95,
     "sight": 3.0,
     "fog": 1.0,
@@ -100,12 +101,18 @@ FOGGY: Dials = {
     "told": 0.0,
 }
 ON_THE_PLANE: Dials = {
-    "zoom": 0.98,
+    "phi": 1.1,
+    "theta": -0.95,
+    "zoom": 1.05,
+    "rise": 1.0,
     "sight": 2.0,
     "fog": 0.0,
-    "lines": 0.55,
-    "told": 1.0,
+    "iso": 0.3,
+    "lines": 0.4,
+    "told": 0.0,
     "closer": 2.0,
+    "stand_x": 2.1,
+    "stand_y": 0.1,
 }
 AS_A_DIAL: Dials = {"iso": 0.35, "sight": 2.0, "fog": 0.0, "told": 0.0, "lines": 0.0, "closer": 2.0}
 CLEAR: Dials = {
@@ -118,29 +125,34 @@ CLEAR: Dials = {
     "lines": 0.4,
     "told": 1.0,
 }
+UNIT = 1.2
+"""Of a direction, in the panel's units."""
 RINGS = (10.0, 20.0, 30.0)
-DIAL, LARGE = ((0.0, -0.02), 2.84), ((0.5, -2.6), 5.0)
+LARGE, WHOLE = ((1.75, -2.25), 4.75), ((1.95, 0.02), 2.85)
 """Where in the frame the walker stands while slopes are drawn around, and the last ring's radius:
-with all of them in the frame, and with those uphill as large as it goes."""
+with those uphill as large as it goes, and with all of them in the frame."""
 
-ALONG = (
-    (
-        Said("y rests: only x² changes. Its slope is 2x, and at x = 2 that is 4."),
-        "{{ (partial f) / (partial x) : gradient }} = 2 {{ x : w0 }} = 4",
-    ),
-    (
-        Said("Now x rests, and y moves: y³ has the slope 3y², at y = 3 that is 27."),
-        "{{ (partial f) / (partial y) : gradient }} = 3 {{ y : w1 }}^2 = 27",
-    ),
+PARTS = (
+    "{{ (partial f) / (partial x) : w0-d }} = 2 {{ x : w0 }} = {{ 4 : w0-value }}",
+    "{{ (partial f) / (partial y) : w1-d }} = 3 {{ y : w1 }}^2 = {{ 27 : w1-value }}",
+    '{{ "slope" : gradient }} = {{ 4 : w0 }} u_x + {{ 27 : w1 }} u_y',
 )
-"""What is said of walking along one axis alone, and the slope there."""
+"""The slopes along x and along y, and of any way that goes so far along both."""
+
+SHADOW = (
+    '{{ "slope" : gradient-s }} = {{ 4 : w0 }} u_x + {{ 27 : w1 }} u_y'
+    " \\ = {{ nabla f : gradient }} dot u \\ = |{{ nabla f : gradient-b }}| cos theta"
+)
+"""The slope in a direction u: its parts, the dot product, and the arrow's shadow."""
+LEVELS = (-4, 0, 4, *range(8, 100, 8))
+"""Heights of contours."""
 
 EXERCISE = (
     "f({{ x : w0-a }}, {{ y : w1-a }}) = {{ x : w0 }}^2 + {{ y : w1 }}^2",
     '{{ nabla f : gradient }} ({{ 1 : w0 }}, {{ 1 : w1 }}) = "?"',
     '{{ nabla f : gradient }} = vec(delim: "[", 2 {{ x : w0 }}, 2 {{ y : w1 }})'
     ' = vec(delim: "[", {{ 2 : w0-value }}, {{ 2 : w1-value }})',
-    "|{{ nabla f : gradient }}| = 2.83",
+    "|{{ nabla f : gradient }}| = sqrt(8) = 2.83",
 )
 """The bowl, what is asked, the answer, and its length."""
 
@@ -151,12 +163,15 @@ class Gradient(Film):
     ground: Terrain
     walker: Walker
     told: VGroup
+    flatter: VMobject
+    feeler: Feeler
     dial: PolarPlot
     names: VGroup
     rose: Rose
     hand: ValueTracker
+    unit: VGroup
+    arc: AngleArc
     arrow: Arrow2D
-    formula: Equation
     plot: Plot
     field: list[VMobject]
 
@@ -166,224 +181,243 @@ class Gradient(Film):
     def fog(self) -> None:
         """All that is known is the ground around one's feet."""
         self.ground = Terrain(MOUNTAIN, HERE, REGION, slot=FRAME, flatter=FLATTER, backdrop=True)
-        self.ground.set_dials(**FOGGY, stand_y=-0.6)
+        self.ground.set_dials(**CLOSING, stand_y=-0.3)
         self.walker = Walker(self.ground)
-        self.add(self.ground, self.walker)
-        self.say(
-            "Fog on a mountain. All you have is the ground under your feet.",
-            Turn(self.ground, theta=-0.75),
-            seconds=3 * BEAT,
+        self.flatter = words(
+            "heights are drawn 40 times flatter", theme().type.small, theme().muted
         )
-        asked = words("Which way is up?", 1.5 * theme().type.title, weight="semibold")
+        self.flatter.move_to((GRID.left_edge, -2.8, 0), aligned_edge=LEFT)
+        self.add(self.ground, self.walker, self.flatter)
+        asked = words("Which way is up?", 1.6 * theme().type.title, weight="semibold")
         self.say(
-            "Which way is up? Not just any way up: straight up, where it is steepest.",
-            FadeIn(asked.move_to((0, 2.9, 0)), shift=0.2 * UP),
-            Turn(self.ground, theta=-0.9),
-            seconds=3 * BEAT,
+            "Fog closes in on a mountain. All you have is the ground under your feet.",
+            Turn(self.ground, **FOGGY, stand_y=-0.6),
+            FadeIn(asked.move_to((0, 2.9, 0)), shift=0.2 * UP, rate_func=LATE),
+            seconds=4 * BEAT,
         )
+        self.say("Which way is up, the steepest way?", Turn(self.ground, theta=-0.9))
         self.poster()
         height = Equation(
             "f({{ x : w0-a }}, {{ y : w1-a }}) = {{ x : w0 }}^2 + {{ y : w1 }}^3",
             1.2 * theme().type.formula,
         )
-        here = Equation("f({{ 2 : w0 }}, {{ 3 : w1 }}) = 4 + 27 = 31", 1.1 * theme().type.formula)
+        here = Equation("f({{ 2 : w0 }}, {{ 3 : w1 }}) = 4 + 27 = 31", 1.2 * theme().type.formula)
         self.told = VGroup(height, here).arrange(DOWN, buff=0.3, aligned_edge=LEFT)
-        self.told.move_to((GRID.left_edge, 2.3, 0), aligned_edge=LEFT)
+        self.told.move_to((GRID.left_edge, 2.5, 0), aligned_edge=LEFT)
         self.say(
-            "You stand at x = 2, y = 3. The height there is 2² + 3³, which is 31.",
+            "The height is x² + y³. You stand at x = 2, y = 3, and so 31 high.",
             *(FadeOut(asked, rate_func=EARLY), Turn(self.ground, lines=0.5)),
             FadeIn(self.told, rate_func=LATE),
             seconds=1.6 * BEAT,
         )
+        self.closer()
 
-    @chapter("Ever closer")
     def closer(self) -> None:
-        """The lens: the ground is drawn anew, ever closer, until it is a plane."""
-        lens = TerrainLens(self.ground, (2.95, 0.0), 3.0)
-        lens.set_dials(zoom=1.6, iso=0.5, sight=0.99)
-        numbers = lens.told_numbers().move_to((GRID.left_edge, -1.75, 0), aligned_edge=LEFT)
-        self.ground.add(lens.ring)
+        """The lens: the ground is drawn anew, ever closer, until it is its tangent plane."""
+        ground = self.ground
+        lens = TerrainLens(ground, (3.2, -0.1), 3.1)
+        lens.set_dials(iso=0.5, sight=0.99)
+        zoom = 1.1
+        lens.zoom = zoom * FRAME.height / (2 * lens.radius)  # the ground as large as in the panel
+        numbers = lens.told_numbers().move_to((GRID.left_edge, 2.85, 0), aligned_edge=LEFT)
+        ground.add(lens.ring)
         self.add(lens)
         self.say(
-            "A lens enlarges all three axes alike. So far the ground is bent.",
-            *(FadeOut(each, rate_func=EARLY) for each in (self.told, self.walker)),
-            Turn(self.ground, stand_x=-3.2, stand_y=0.2, told=0.0),
-            Turn(lens, open=1.0, told=1.0),
-            FadeIn(numbers, rate_func=LATE),
+            "A lens, and yellow: the plane that touches here. The ground bends away from it.",
+            *(FadeOut(self.told, rate_func=EARLY), FadeOut(self.walker, rate_func=EARLY)),
+            Turn(ground, zoom=zoom, stand_x=-3.6, stand_y=-0.5, lines=0.3),
+            Turn(lens, open=1.0),
             seconds=2 * BEAT,
         )
-        self.say("Closer … (heights on this mountain are drawn 40 times flatter)")
-        self.play(Turn(lens, closer=1.0, rate_func=rush_into), run_time=4 * BEAT)
-        self.say("… and closer. Straight, parallel lines: nothing is left but a tilted plane.")
-        self.play(Turn(lens, closer=2.0, rate_func=rush_from), run_time=4 * BEAT)
+        self.show(numbers.update(), seconds=BLINK)
+        self.say("Look closer, with all three axes enlarged alike …")
+        self.play(Turn(lens, closer=1.0, rate_func=rush_into), run_time=3.4 * BEAT)
+        self.say("… and closer. Nothing is left but the plane.")
+        self.play(Turn(lens, closer=2.0, rate_func=rush_from), run_time=3.4 * BEAT)
         self.poster()
         self.pause()
         self.play(
             *(Turn(lens, open=0.0, told=0.0), FadeOut(numbers, rate_func=EARLY)),
-            Turn(self.ground, **ON_THE_PLANE, stand_x=0.3, stand_y=0.1),
+            Turn(ground, **ON_THE_PLANE),
             run_time=2 * BEAT,
         )
         self.remove(lens)
-        self.ground.remove(lens.ring)
+        ground.remove(lens.ring)
 
-    @chapter("Feel all around")
-    def feel(self) -> None:
-        """A foot in every direction: the slopes draw a circle."""
+    @chapter("Two slopes")
+    def two_slopes(self) -> None:
+        """Along x and along y: two slopes fix the plane, and the climbs of any way add."""
         ground = self.ground
-        feeler = Feeler(ground, 1.25)
+        self.feeler = feeler = Feeler(ground, UNIT)
         ground.add(feeler, Marker(np.zeros(3), theme().prediction, radius=0.09))
         number = self.number("-00.0", theme().gradient)
         number.follow(lambda: feeler.slope, of="slope", at=feeler)
-        told = named(number, "slope").move_to((-5.6, 0.6, 0))
+        parts = [Equation(source, 1.15 * theme().type.formula) for source in PARTS]
+        self.told = VGroup(*parts, named(number, "slope, climb per step"))
+        self.told.arrange(DOWN, buff=0.42, aligned_edge=LEFT)
+        COLUMN.hold(self.told, align=LEFT + UP)
         self.say(
-            "On a plane, feel with one foot. Along x: a gentle climb, slope 4.",
-            *(Turn(feeler, shown=1.0), FadeIn(told), Turn(ground, theta=-1.1)),
+            "Step along x alone: a gentle climb, 4 for each step across. Its slope is 4.",
+            *(Turn(feeler, shown=1.0), FadeIn(parts[0]), FadeIn(self.told[3], rate_func=LATE)),
             seconds=1.6 * BEAT,
         )
-        self.say("Along y: nearly seven times as steep. And in between?")
-        self.play(Turn(feeler, angle=np.pi / 2), run_time=2.4 * BEAT)
+        along = self.step(0)
+        self.say("Along y it is 27, nearly seven times as steep.")
+        self.play(
+            Turn(feeler, angle=np.pi / 2), FadeIn(parts[1], rate_func=LATE), run_time=2 * BEAT
+        )
+        across = self.step(1)
+        name = Equation("u", 1.15 * theme().type.formula)
+        name.add_updater(
+            lambda label: label.move_to(ground.project(1.16 * feeler.stairs[4]) * [1, 1, 0]),
+            call_updater=True,
+        )
         self.say(
-            "Turn about, seen from above, and draw every slope as a length.",
-            *(Turn(feeler, angle=0.0, shown=0.0), FadeOut(told, rate_func=EARLY)),
-            Turn(ground, **AS_A_DIAL, **from_above(DIAL)),
-            seconds=TURN,
+            "These two steps fix the plane. Any way u: so far along x, so far along y.",
+            *(Turn(feeler, angle=0.9), FadeIn(name, rate_func=LATE)),
+            seconds=2 * BEAT,
         )
-        ground.remove(feeler)
-        self.hand, self.dial = ValueTracker(0.0), PolarPlot(RINGS, DIAL[1], DIAL[0])
-        self.rose = Rose(self.dial, lambda angles: slopes_felt(ground, angles), self.hand, 0.0)
-        self.names, self.told = self.directions(), self.readings()
-        self.show(self.dial, self.rose, self.names, self.told)
-        self.play(swept(self.hand, np.pi / 2), run_time=2 * BEAT)
-        self.say("Uphill is green. Downhill the slope is negative: grey, and as long.")
-        self.play(swept(self.hand, 2 * np.pi), run_time=4.4 * BEAT)
-        self.say("A circle, through your feet! Its longest slope: 8.4° off the y axis.")
-        felt = felt_gradient(MOUNTAIN.loss, HERE, step=0.0001)
-        best = float(np.arctan2(felt[1], felt[0]))
-        for off in (0.35, -0.35, 0.0):
-            self.play(self.hand.animate.set_value(2 * np.pi + best + off), run_time=1.2 * BEAT)
-        self.poster()
-        self.why()
-
-    def why(self) -> None:
-        """On a plane a slope is the shadow of one arrow: so the rose is a circle."""
-        dial, hand = self.dial, self.hand
-        self.arrow = self.arrow_on(dial)
-        shadow = Shadow(self.arrow, lambda: self.rose.tip(hand.get_value()))
-        formula = Equation(
-            '{{ "slope" : gradient-s }} = {{ nabla f : gradient }} dot u'
-            " \\ = |{{ nabla f : gradient-b }}| cos theta",
-            1.1 * theme().type.formula,
-        )
-        RIGHT_TEXT.hold(formula, align=RIGHT + UP)
-        self.say(
-            "Why a circle? Because each slope is one arrow's shadow: a dot product.",
-            *(*self.enlarge(), FadeIn(self.arrow, shadow, rate_func=LATE)),
-            seconds=1.6 * BEAT,
-        )
-        turn = 2 * np.pi + STEEPEST
-        self.play(hand.animate.set_value(turn - 1.1), Write(formula), run_time=2.4 * BEAT)
-        self.say("Its right angle runs along the circle whose diameter is the arrow.")
-        self.play(hand.animate.set_value(turn + 1.1), run_time=3.6 * BEAT)
-        self.say("This arrow is the gradient. It points straight up.")
-        self.play(hand.animate.set_value(turn), run_time=1.6 * BEAT)
+        self.say("On a plane the climbs add: blue and orange.", FadeIn(parts[2]))
+        self.play(Turn(feeler, angle=0.35), run_time=1.4 * BEAT)
+        self.play(Turn(feeler, angle=1.1), run_time=1.4 * BEAT)
         self.poster()
         self.pause()
-        self.remove(shadow)
-        self.formula = formula
+        self.tip_to_tail([along, across], name)
 
-    def enlarge(self) -> list[Any]:
-        """What brings dial and ground to where the rose is as large as it goes."""
-        (x, y), radius = LARGE
-        goal, times = np.array([x, y, 0.0]), radius / DIAL[1]
-        middle = self.dial.centre
-        parts: list[Any] = [
-            each.animate.move_to(goal + times * (each.get_center() - middle)) for each in self.names
-        ]
-        parts.append(Turn(self.rose, downhill=0.35))
-        parts += [Turn(self.ground, **from_above(LARGE)), self.dial.animate.stand(goal, radius)]
-        return parts
+    def step(self, axis: int) -> Arrow3D:
+        """Leave behind the step along one axis."""
+        end = self.ground.on_plane(UNIT * np.eye(2)[axis])
+        pen = Pen((theme().w0, theme().w1)[axis], 6.0, lift=0.5)
+        arrow = Arrow3D(np.zeros(3), end, np.cross(end, [0.0, 0.0, 1.0]), pen)
+        self.ground.add(arrow)
+        return arrow
 
-    @chapter("Two slopes are enough")
-    def two_slopes(self) -> None:
-        """Along x alone, along y alone: two slopes, tip to tail, are the arrow."""
-        ground = self.ground
-        away = (self.rose, self.dial, self.names, self.told, self.arrow, self.formula)
-        self.say(
-            "Must one turn all the way round? No. Step back, and walk along x alone.",
-            *(FadeOut(each, rate_func=EARLY) for each in away),
-            Turn(ground, closer=0.0, iso=0.5, stand_x=1.2, stand_y=-0.5, **FOGGY),
-            seconds=2.4 * BEAT,
-        )
-        slices, partials = [], VGroup()
-        for axis, (told, source) in enumerate(ALONG):
-            line, arrow = self.slice_along(axis)
-            partials.add(Equation(source, 1.05 * theme().type.formula))
-            partials[-1].move_to((GRID.left_edge, (2.1, 0.9)[axis], 0), aligned_edge=LEFT)
-            ground.add(line, arrow)
-            self.say(told, Turn(line, shown=1.0), Write(partials[-1]), seconds=2 * BEAT)
-            self.play(Turn(arrow, shown=1.0), run_time=1.2 * BEAT)
-            slices += [line, arrow]
-        self.poster()
-        self.merge(slices)
-        self.told.add(partials)
-
-    def merge(self, slices: list[Solid]) -> None:
-        """The two slopes become the legs of the arrow."""
-        self.dial = dial = PolarPlot(RINGS, LARGE[1], LARGE[0])
-        legs = [
-            Arrow2D(lambda: dial.centre, lambda: dial.at(0.0, SLOPES[0]), theme().w0),
-            Arrow2D(lambda: dial.at(0.0, SLOPES[0]), lambda: self.arrow_end(dial), theme().w1),
-        ]
-        self.say(
-            "From above, tip to tail: 4 along x, then 27 along y.",
-            *(each.animate.set_opacity(0) for each in slices),
-            Turn(self.ground, **AS_A_DIAL, **from_above(LARGE)),
-            seconds=2.4 * BEAT,
-        )
-        self.ground.remove(*slices)
-        for leg in legs:
-            leg.shown = 0.0
-        self.add(*legs)
-        self.play(FadeIn(dial), Turn(legs[0], shown=1.0), run_time=BLINK)
-        self.play(Turn(legs[1], shown=1.0), run_time=1.2 * BEAT)
-        self.hand.set_value(0.0)
-        rose = Rose(dial, lambda angles: slopes_felt(self.ground, angles), self.hand, 0.0)
-        rose.set_dials(downhill=0.35)
-        self.arrow = self.arrow_on(dial)
-        size = 1.1 * theme().type.formula
+    def tip_to_tail(self, steps: list[Arrow3D], name: Equation) -> None:
+        """Seen from above: the two slopes, drawn as lengths, become the legs of one arrow."""
+        ground, told, size = self.ground, self.told, 1.15 * theme().type.formula
         vector = Equation(
             '{{ nabla f : gradient }} = vec(delim: "[", 2 {{ x : w0 }}, 3 {{ y : w1 }}^2)'
             ' = vec(delim: "[", {{ 4 : w0-value }}, {{ 27 : w1-value }})',
             size,
         )
-        length = Equation("|{{ nabla f : gradient }}| = 27.29", size)
-        group = VGroup(vector, length).arrange(DOWN, buff=0.4, aligned_edge=RIGHT)
-        RIGHT_TEXT.hold(group, align=RIGHT + UP)
+        vector.move_to((GRID.left_edge, 2.75, 0), aligned_edge=LEFT + UP)
         self.say(
-            "The same arrow that was felt, on the same circle: two slopes are enough.",
-            *(FadeIn(self.arrow), FadeIn(rose), Write(vector)),
+            "Seen from above, draw the slopes as lengths: 4 along x, then 27 along y.",
+            *(each.animate.set_opacity(0) for each in steps),
+            *(FadeOut(each, rate_func=EARLY) for each in (told, name, self.flatter)),
+            *(Turn(self.feeler, shown=0.0), Turn(ground, **AS_A_DIAL, **from_above(LARGE))),
+            seconds=2.6 * BEAT,
         )
-        self.play(swept(self.hand, 2 * np.pi + STEEPEST), run_time=3.4 * BEAT)
-        self.say("Its length is the slope straight up; its direction, 8.427° off y.", Write(length))
-        self.play(Indicate(length, 1.12, theme().ink), run_time=1.6 * BEAT)
+        ground.remove(*steps, self.feeler)
+        self.dial = dial = PolarPlot(RINGS, LARGE[1], LARGE[0])
+        legs = [
+            Arrow2D(lambda: dial.centre, lambda: dial.at(0.0, SLOPES[0]), theme().w0),
+            Arrow2D(lambda: dial.at(0.0, SLOPES[0]), lambda: self.arrow_end(), theme().w1),
+        ]
+        self.arrow = Arrow2D(lambda: dial.centre, self.arrow_end, theme().gradient)
+        for each in (*legs, self.arrow):
+            each.shown = 0.0
+        self.add(*legs)
+        self.names = self.axes_of(dial)
+        self.show(dial, self.names, Turn(legs[0], shown=1.0))
+        self.play(Turn(legs[1], shown=1.0), run_time=BEAT)
+        self.add(self.arrow)
+        self.say(
+            "Both slopes make one arrow. It is the gradient of f, written ∇f.",
+            *(Turn(self.arrow, shown=1.0), Write(vector)),
+            seconds=1.6 * BEAT,
+        )
         self.poster()
         self.pause()
-        self.told = VGroup(group, dial, rose, *legs)
+        self.told = VGroup(vector, *legs)
+
+    @chapter("Every direction")
+    def directions(self) -> None:
+        """The slope in any direction is the arrow's shadow on it: the slopes draw a circle."""
+        dial = self.dial
+        self.hand = hand = ValueTracker(STEEPEST - 0.95)
+        self.unit, self.arc = self.direction(), self.angle()
+        turned, slope = self.readings()
+        self.say(
+            "Take any direction u, one unit long. θ is its angle from the arrow.",
+            FadeIn(self.unit, self.arc, turned),
+            *(FadeOut(leg, rate_func=EARLY) for leg in self.told[1:]),
+        )
+        self.told.remove(*self.told[1:])
+        self.play(swept(hand, STEEPEST - 0.6), run_time=1.4 * BEAT)
+        self.rose = rose = Rose(
+            dial, lambda angles: slopes_felt(self.ground, angles), hand, hand.get_value()
+        )
+        rose.needle.set_stroke(opacity=0.35)
+        shadow = Shadow(self.arrow, lambda: rose.tip(hand.get_value()))
+        formula = Equation(SHADOW, 1.1 * theme().type.formula)
+        formula.next_to(self.told, DOWN, buff=0.35).align_to(self.told, LEFT)
+        self.told.add(formula, turned, slope)
+        slope.update()
+        self.say(
+            "Its slope is a dot product: the shadow of the arrow on u.",
+            *(FadeIn(rose, shadow, slope), Write(formula)),
+            seconds=1.6 * BEAT,
+        )
+        self.bring_to_front(self.unit)
+        self.say("Turn u about: the right angle's corner runs on a circle, the arrow across it.")
+        self.play(swept(hand, STEEPEST + np.pi / 2), run_time=5 * BEAT)
+        self.poster()
+        level = self.contour_here()
+        self.say("At θ = 90° the slope is 0. That way one stays level: the contour.", FadeIn(level))
+        self.downhill_twin([shadow, self.arc, level])
+
+    def downhill_twin(self, leaving: list[VMobject]) -> None:
+        """The other half of the turn: slopes below 0, and back to the arrow."""
+        dial, hand = self.dial, self.hand
+        self.say(
+            "On to where it goes down: the slope is negative, drawn grey and as long.",
+            *(FadeOut(each, rate_func=EARLY) for each in leaving),
+            *(Turn(self.ground, **from_above(WHOLE)), stands(dial, WHOLE)),
+            seconds=1.6 * BEAT,
+        )
+        self.play(swept(hand, STEEPEST + 1.5 * np.pi), run_time=4 * BEAT)
+        length = Equation("|{{ nabla f : gradient }}| = 27.29", 1.15 * theme().type.formula)
+        length.move_to((GRID.right_edge, 2.7, 0), aligned_edge=RIGHT)
+        self.say(
+            "At θ = 0 the slope is greatest: the arrow, 8.4° off y, points where it is steepest."
+        )
+        self.play(swept(hand, STEEPEST + 2 * np.pi), run_time=2 * BEAT)
+        self.play(FadeIn(length), Indicate(self.arrow, 1.0, theme().gradient), run_time=BEAT)
+        self.poster()
+        self.pause()
+        self.told.add(length)
 
     @chapter("An arrow everywhere")
     def everywhere(self) -> None:
-        """The fog lifts: the whole mountain, its field of arrows, and the ways straight up."""
+        """The fog lifts: the whole mountain, its field of arrows, and the ways up."""
         ground = self.ground
+        self.flatter.move_to((GRID.left_edge, 2.75, 0), aligned_edge=LEFT)
+        step = SteepestStep(ground, 2 * SLOPE / RINGS[-1])
+        ground.add(step)
+        self.remove(self.arrow)
         self.say(
-            "And now let the fog lift.",
-            *(FadeOut(each, rate_func=EARLY) for each in (self.told, self.arrow)),
-            Turn(ground, closer=0.0, iso=0.5, stand_x=1.2, stand_y=-0.5, **FOGGY),
-            seconds=1.6 * BEAT,
+            "The arrow lies flat, on the map. It is the shadow of the steepest climb.",
+            *(FadeOut(each, rate_func=EARLY) for each in (self.told, self.dial, self.rose)),
+            *(FadeOut(each, rate_func=EARLY) for each in (self.names, self.unit)),
+            Turn(ground, **{**ON_THE_PLANE, "stand_x": 0.4, "stand_y": -0.4, "phi": 1.2}),
+            Turn(step, shown=1.0),
+            FadeIn(self.flatter, rate_func=LATE),
+            seconds=TURN,
         )
-        self.play(Turn(ground, **CLEAR, stand_x=1.9, stand_y=1.15), run_time=3.6 * BEAT)
+        self.poster()
+        self.pause(BREATH)
         self.say(
-            "All of x² + y³: a trough that climbs to a wall. Every place has its arrow.",
-            Turn(ground, theta=-1.65),
+            "Now step back, and let the fog lift.",
+            Turn(ground, **{**FOGGY, "closer": 0.0, "iso": 0.5, "stand_x": 0.8, "stand_y": -0.3}),
+            step.animate.set_opacity(0),
+            seconds=2 * BEAT,
+        )
+        ground.remove(step)
+        self.play(Turn(ground, **CLEAR, stand_x=1.9, stand_y=1.15), run_time=3 * BEAT)
+        self.say(
+            "A trough that climbs to a wall. On the near side, y³ falls without end.",
+            Turn(ground, theta=-1.7),
             seconds=3 * BEAT,
         )
         self.draw_field()
@@ -393,61 +427,72 @@ class Gradient(Film):
         """Seen from above the mountain is a map, and every place of it has its arrow."""
         self.plot = plot = map_plot()
         x, y, _ = plot.at(*HERE)
-        unit = float(np.linalg.norm(plot.at(1, 0) - plot.at(0, 0)))
-        contours = Contours(plot, MOUNTAIN, [-4, 0, 4, *range(8, 100, 8)])
+        contours = Contours(plot, MOUNTAIN, LEVELS)
         arrows, lengths = self.arrows_of(MOUNTAIN, 50.0), self.length_scale()
         self.say(
-            "From above, as a map: the arrow tells the direction, the colour how steep.",
-            Turn(self.ground, **FROM_ABOVE, zoom=unit / 2, stand_x=x, stand_y=y),
-            Turn(self.ground, iso=0.0, lines=0.0, told=0.0, face=0.45),
+            "From above, as a map: each arrow tells the direction, its colour how steep.",
+            FadeOut(self.flatter, rate_func=EARLY),
+            Turn(self.ground, **FROM_ABOVE, zoom=unit_of(plot) / 2, stand_x=x, stand_y=y),
+            Turn(self.ground, lines=0.0, told=0.0, face=0.8),
             seconds=2.4 * BEAT,
         )
         arrows.shown = 0.0
-        self.show(plot, contours, lengths)
-        self.play(FadeIn(arrows), Turn(arrows, shown=1.0), run_time=2 * BEAT)
-        self.say("At (0, 0) it is flat: no length, so no direction. A ring.")
-        ring = Circle(0.32, color=theme().ink, stroke_width=3).move_to(plot.at(0, 0))
-        self.play(Create(ring), run_time=BEAT)
-        self.play(FadeOut(ring), run_time=BLINK)
-        self.field = [contours, arrows, lengths]
+        self.show(plot, contours, lengths, Turn(self.ground, iso=0.0), seconds=0.6 * BEAT)
+        self.play(FadeIn(arrows), Turn(arrows, shown=1.0), run_time=1.6 * BEAT)
+        ring = Circle(0.34, color=theme().ink, stroke_width=4).move_to(plot.at(0, 0))
+        self.say(
+            "At (0, 0) it is flat: no arrow. Flat, and yet not the lowest place.", Create(ring)
+        )
+        self.play(Indicate(ring, 1.4, theme().ink), run_time=1.6 * BEAT)
+        self.pause()
+        self.field = [contours, arrows, lengths, ring]
 
     def follow_arrows(self) -> None:
-        """Ways straight up, from the lowest ground in sight to the rim."""
-        plot, ways = self.plot, self.ways_up()
-        self.say(
-            "Follow the arrows, straight up: they cross each contour at a right angle.",
-            FadeIn(ways),
-        )
+        """Ways up along the arrows, from the lowest ground in sight to the rim."""
+        plot, paths = self.plot, ways_up()
+        ways = Streamlines(plot, paths)
+        self.say("Follow the arrows: they cross every contour at a right angle.", FadeIn(ways))
         self.play(
             Turn(ways, shown=1.0, rate_func=linear),
-            self.field[1].animate.set_stroke(opacity=0.3),
-            run_time=5 * BEAT,
+            FadeOut(self.field[3]),
+            self.field[1].animate.set_stroke(opacity=0.25),
+            run_time=3.6 * BEAT,
         )
-        mark = RightAngle(0.24, theme().ink)
-        across = np.array([-SLOPES[1], SLOPES[0], 0.0])
-        mark.stand(plot.at(*HERE), np.append(SLOPES, 0.0), across)
-        self.play(FadeIn(mark), run_time=BLINK)
+        marks = VGroup()
+        for path in paths[::2]:
+            for place in crossings(path, apart=1.1):
+                mark, up = RightAngle(0.2, theme().ink), np.append(MOUNTAIN.gradient(place), 0.0)
+                mark.stand(plot.at(*place), up, np.array([-up[1], up[0], 0.0]))
+                marks.add(mark)
+        self.play(FadeIn(marks), run_time=BLINK)
         self.poster()
-        self.field += [ways, mark]
+        self.pause(2.6 * BEAT)
+        contours, arrows, lengths, _ = self.field
+        self.field = [lengths, marks, contours, arrows, ways]
 
     @chapter("Your turn")
     def your_turn(self) -> None:
-        """A question with time to think, its answer, and where machines use it."""
-        plot = self.plot
+        """A question with time to think, and its answer."""
+        plot, (lengths, marks, *mountain) = self.plot, self.field
         bowl = Contours(plot, BOWL, [0.5, 2, 4.5, 8, 12.5, 18, 24.5, 32])
         size = 1.2 * theme().type.formula
         height, asked, answer, length = (Equation(source, size) for source in EXERCISE)
         places = Slot(3.5, GRID.right_edge, -2.6, 2.6).rows(1, 1, 1)
         for formula, k in ((height, 0), (asked, 1), (answer, 1), (length, 2)):
             places[k].hold(formula, align=LEFT)
+        ground = Terrain(BOWL, THERE, REGION, slot=FRAME, flatter=FLATTER, drifts=False)
+        ground.set_dials(**FROM_ABOVE, sight=9.5, fog=0.0, iso=0.0, face=0.8)
+        ground.add_updater(partial(lie_under, plot=plot, place=THERE), call_updater=True)
+        self.ground.add_updater(partial(lie_under, plot=plot, place=HERE))
         spot = Dot(radius=0.11, color=theme().prediction)
         spot.add_updater(lambda dot: dot.move_to(plot.at(*THERE)), call_updater=True)
         self.say(
             "Your turn. In the bowl x² + y², at (1, 1): which way is up, and how steep?",
-            *(FadeOut(each, rate_func=EARLY) for each in (*self.field, self.ground)),
-            *(Resize(plot, smaller(plot, 8.9)), FadeIn(bowl, spot, rate_func=LATE)),
+            *(FadeOut(each, rate_func=EARLY) for each in (lengths, marks)),
+            *(FadeOut(each) for each in (*mountain, self.ground)),
+            *(Resize(plot, smaller(plot, 8.9)), FadeIn(ground, bowl, spot)),
             *(FadeIn(height, rate_func=LATE), FadeIn(asked, rate_func=LATE)),
-            seconds=2 * BEAT,
+            seconds=1.6 * BEAT,
         )
         hand = ValueTracker(0.0)
         needle = Arrow2D(
@@ -456,17 +501,17 @@ class Gradient(Film):
             theme().muted,
         )
         self.play(FadeIn(needle), run_time=BLINK)
-        self.play(swept(hand, 2 * np.pi), run_time=5 * BEAT)
+        self.play(swept(hand, 2 * np.pi), run_time=4 * BEAT)
         self.say(
-            "2x is 2 and 2y is 2: as far along y as along x, straight away from the middle.",
+            "2x is 2, and 2y is 2: 45° between both axes, straight away from the middle.",
             *(FadeOut(asked, needle, rate_func=EARLY), FadeIn(answer, rate_func=LATE)),
         )
         legs = self.walk(THERE, np.asarray(BOWL.gradient(THERE)))
         arrows = self.arrows_of(BOWL, 14.0)
-        self.play(Write(length), FadeIn(arrows), run_time=BEAT)
+        self.say("Its slope there is the arrow's length: 2.83.", Write(length), FadeIn(arrows))
         self.poster()
         self.pause()
-        self.downhill([bowl, spot, height, answer, length, *legs, arrows])
+        self.field = [ground, bowl, spot, height, answer, length, *legs, arrows, plot]
 
     def walk(self, start: np.ndarray, slopes: np.ndarray) -> list[Arrow2D]:
         """Draw two slopes from a place of the plot, tip to tail, then the arrow that they are."""
@@ -482,79 +527,109 @@ class Gradient(Film):
             legs.append(leg)
         return legs
 
-    def downhill(self, leaving: list[VMobject]) -> None:
+    @chapter("Against the arrow")
+    def downhill(self) -> None:
         """Machine learning goes against the arrow: a descent on the loss of a line."""
-        loss = line_of_hubble().objective
-        run = descend(loss, HUBBLE.start, GradientDescent(HUBBLE.learning_rate), iterations=300)
-        head, land = Playhead(), Landscape.around(loss, run)
-        space = LossSpace.of(land, run.params[0], height=2.4)
-        panel = LossPanel(land, space, slot=Slot(-6.6, 3.0, GRID.caption_top, 3.3))
-        panel.add_descent(run, radius=0.22).follow(head)
+        study, head = line_of_hubble(), Playhead()
+        panel = bowl_of_hubble(study, head, Slot(-6.6, 2.6, GRID.caption_top, 3.2))
+        marks = Landings(study.run, study.space, most=12, size=0.04)
+        marks.add_updater(lambda each: each.mark(head.made))
+        panel.add(marks)
         rule = Equation("w <- w - alpha {{ nabla g : gradient }}", 1.4 * theme().type.formula)
-        rule.move_to((GRID.right_edge, 1.2, 0), aligned_edge=RIGHT)
+        named_parts = [
+            symbol_row(each, name)
+            for each, name in (("w", "two weights"), ("alpha", "step size"), ("g", "their loss"))
+        ]
+        group = VGroup(rule, *named_parts).arrange(DOWN, buff=0.4, aligned_edge=LEFT)
+        Slot(2.7, GRID.right_edge, -2.4, 2.6).hold(group, align=RIGHT)
         self.say(
-            "Machine learning stands in fog, too: its mountain is the loss.",
-            *(FadeOut(each, rate_func=EARLY) for each in (*leaving, self.plot)),
-            *(FadeIn(panel, rate_func=LATE), FadeIn(rule, rate_func=LATE)),
+            "Machine learning stands in fog, too: its mountain is the loss, over its weights.",
+            *(FadeOut(each, rate_func=EARLY) for each in self.field[1:]),
+            *(FadeOut(self.field[0]), FadeIn(panel), FadeIn(group, rate_func=LATE)),
             seconds=1.6 * BEAT,
         )
-        self.say("Step by step it goes against the gradient: downhill, until the ground is flat.")
-        self.play(head.to(40), run_time=3 * BEAT)
-        self.play(head.to(300), run_time=3 * BEAT)
-        self.pause(BREATH)
+        self.say("So it goes against the arrow, step by step, a mark where each step lands;")
+        for k in range(1, 9):
+            self.play(head.to(k), run_time=BLINK)
+        self.say("then faster, 990 steps in all, until it hardly slopes.")
+        self.play(head.to(60), run_time=1.4 * BEAT)
+        self.play(head.to(len(study.run.params) - 1), run_time=3 * BEAT)
+        self.poster()
+        self.say("Flat is not always lowest, as we saw at (0, 0). In this bowl it is.")
+        self.pause(2.4 * BEAT)
 
     # -- the cast ------------------------------------------------------------------------------
 
-    def directions(self) -> VGroup:
-        """The names of the axes, beyond the ends of the dial."""
-        size = 1.1 * theme().type.formula
-        x, y = Equation("{{ x : w0 }}", size), Equation("{{ y : w1 }}", size)
-        x.move_to(self.dial.at(0.0, 32.5))
-        return VGroup(x, y.move_to(self.dial.at(np.pi / 2, 28.0) + 0.3 * LEFT))
+    def axes_of(self, dial: PolarPlot) -> VGroup:
+        """The names of the axes, beyond the ends of a dial."""
+        size, names = 1.15 * theme().type.formula, VGroup()
+        for k, (name, colour) in enumerate((("x", "w0"), ("y", "w1"))):
+            label = Equation(f"{{{{ {name} : {colour} }}}}", size)
+            label.add_updater(partial(at_the_end, dial=dial, axis=k), call_updater=True)
+            names.add(label)
+        return names
 
-    def readings(self) -> VGroup:
-        """Direction and slope as the hand stands, live."""
-        hand = self.hand
-        turned = self.number("-000.0", theme().ink)
-        turned.follow(lambda: bearing(hand.get_value()), of="bearing", at=hand)
-        slope = self.number("-00.0", theme().gradient)
-        slope.follow(
-            lambda: float(slopes_felt(self.ground, hand.get_value())),
-            of="slope",
-            at=hand,
+    def contour_here(self) -> VMobject:
+        """The line through the feet along which the plane stays level."""
+        reach = 0.92 * self.dial.longest
+        ends = [self.dial.at(STEEPEST + side * np.pi / 2, reach) for side in (1, -1)]
+        line = VMobject(stroke_color=theme().ink, stroke_width=5)
+        line.points = path_points([np.array(ends)])
+        return line
+
+    def unit_end(self) -> np.ndarray:
+        """Where on the dial a step of one unit ends that goes where the hand points."""
+        return self.dial.at(self.hand.get_value(), UNIT / 2 * self.dial.longest)
+
+    def direction(self) -> VGroup:
+        """The unit vector u and its name."""
+        hand, arrow = self.hand, Arrow2D(lambda: self.dial.centre, self.unit_end, theme().ink, 5.0)
+        name = Equation("u", 1.15 * theme().type.formula)
+
+        def stand(label: Mobject) -> None:
+            aside = towards(hand.get_value() - np.pi / 2)
+            label.move_to(self.unit_end() + 0.34 * np.append(aside, 0.0))
+
+        name.add_updater(stand, call_updater=True)
+        return VGroup(arrow, name)
+
+    def angle(self) -> AngleArc:
+        """The angle θ from the gradient to u."""
+        return AngleArc(
+            lambda: self.dial.centre,
+            lambda: (STEEPEST, self.hand.get_value()),
+            1.0,
+            Equation("theta", 1.1 * theme().type.formula),
         )
-        rows = VGroup(named(turned, "degrees off y"), named(slope, "slope"))
-        return VGroup(LEFT_TEXT.hold(rows.arrange(DOWN, buff=0.6, aligned_edge=LEFT), align=LEFT))
 
-    def number(self, shape: str, colour: str) -> LiveNumber:
+    def readings(self) -> tuple[VGroup, VGroup]:
+        """The angle from the arrow and the slope as the hand stands, live."""
+        hand, size = self.hand, 1.25 * theme().type.title
+        turned = self.number("-000.0", theme().ink, size)
+        turned.follow(lambda: off_arrow(hand.get_value()), of="theta", at=hand)
+        slope = self.number("-00.0", theme().gradient, size)
+        slope.follow(lambda: float(slopes_felt(self.ground, hand.get_value())), of="slope", at=hand)
+        angle, climb = (
+            VGroup(words(name, theme().type.heading, theme().muted), number)
+            for name, number in (("θ in °", turned), ("slope", slope))
+        )
+        for row, y in ((angle, -1.6), (climb, -2.45)):
+            row[0].move_to((GRID.left_edge, y, 0), aligned_edge=LEFT)
+            row[1].move_to((GRID.left_edge + 1.15, y, 0), aligned_edge=LEFT)
+        return angle, climb
+
+    def number(self, shape: str, colour: str, size: float | None = None) -> LiveNumber:
         """A large live number."""
-        return LiveNumber(
-            0, shape, size=1.7 * theme().type.title, face="text", colour=colour, align="left"
-        )
+        size = size or 1.7 * theme().type.title
+        return LiveNumber(0, shape, size=size, face="text", colour=colour, align="left")
 
-    def arrow_on(self, dial: PolarPlot) -> Arrow2D:
-        """The gradient on a dial."""
-        return Arrow2D(lambda: dial.centre, lambda: self.arrow_end(dial), theme().gradient)
-
-    def arrow_end(self, dial: PolarPlot) -> np.ndarray:
-        """Where on a dial the gradient ends."""
-        return dial.at(STEEPEST, SLOPE)
-
-    def slice_along(self, axis: int) -> tuple[Polyline, Arrow3D]:
-        """The ground along one axis alone, and the slope of it as a step of length 1."""
-        places = np.tile(HERE, (61, 1))
-        places[:, axis] += np.linspace(-1.8, (2.2, 1.2)[axis], 61)
-        lifted = self.ground.place(places) + np.array([0.0, 0.0, 0.03])
-        line = Polyline(lifted, Pen((theme().w0, theme().w1)[axis], 6.0, lift=0.3), shown=0.0)
-        end = self.ground.on_plane(np.eye(2)[axis])
-        pen = Pen(theme().gradient, 8.0, lift=0.5)
-        arrow = Arrow3D(np.zeros(3), end, np.cross(end, [0.0, 0.0, 1.0]), pen, head=0.26)
-        arrow.shown = 0.0
-        return line, arrow
+    def arrow_end(self) -> np.ndarray:
+        """Where on the dial the gradient ends."""
+        return self.dial.at(STEEPEST, SLOPE)
 
     def arrows_of(self, function: Function, longest: float) -> FieldArrows:
         """The gradients of a function on a grid of the plot."""
-        x, y = np.meshgrid(np.arange(-5.6, 5.7, 0.8), np.arange(-1.6, 3.7, 0.8))
+        x, y = np.meshgrid(np.arange(-5.25, 5.3, 0.75), np.arange(-1.5, 3.1, 0.75))
         places = np.stack([x, y], axis=-1).reshape(-1, 2).round(9)
         slopes = np.asarray(function.gradient(places))
         return FieldArrows(self.plot, places, slopes, longest=longest, size=0.42)
@@ -564,13 +639,6 @@ class Gradient(Film):
         bar = LengthScale(50.0, (0, 10, 20, 30, 40, 50), "|slope|", 4.0)
         bar.move_to((5.85, 0.2, 0))
         return bar
-
-    def ways_up(self) -> Streamlines:
-        """The ways straight up through some places, from edge to edge."""
-        starts = [(x, -1.0) for x in (-5, -3, -1.2, 1.2, 3, 5)]
-        starts += [(x, 1.2) for x in (-4, -2, -0.5, 0.5, 4)] + [tuple(HERE)]
-        paths = [streamline(MOUNTAIN.gradient, each, REGION.low, REGION.high) for each in starts]
-        return Streamlines(self.plot, paths)
 
 
 def towards(angle: float) -> np.ndarray:
@@ -589,9 +657,58 @@ def swept(hand: ValueTracker, angle: float) -> Animation:
     return cast(Animation, paced(hand, linear).set_value(float(angle)).build())
 
 
-def bearing(angle: float) -> float:
-    """Return by how many degrees a direction is off the y axis, towards x; −180 to 180."""
-    return float((90.0 - np.degrees(angle) + 180.0) % 360.0 - 180.0)
+def off_arrow(angle: float) -> float:
+    """Return by how many degrees a direction is off the gradient, from x towards y; ±180."""
+    return float((np.degrees(angle - STEEPEST) + 180.0) % 360.0 - 180.0)
+
+
+def at_the_end(label: Mobject, dial: PolarPlot, axis: int) -> None:
+    """Put a label over the end of an axis of a dial."""
+    end = dial.at(axis * np.pi / 2, (0.94 + 0.06 * axis) * dial.longest)
+    label.move_to(end + 0.33 * UP)
+
+
+def stands(dial: PolarPlot, at: tuple[tuple[float, float], float]) -> Any:
+    """Return the animation that brings a dial to a place and a size."""
+    (x, y), radius = at
+    return dial.animate.stand(np.array([x, y, 0.0]), radius)
+
+
+def lie_under(ground: Mobject, plot: Plot, place: np.ndarray) -> None:
+    """Bring a ground that is seen from above under the plot of its places."""
+    x, y, _ = plot.at(*place)
+    cast(Terrain, ground).set_dials(zoom=unit_of(plot) / 2, stand_x=x, stand_y=y)
+
+
+def unit_of(plot: Plot) -> float:
+    """Return the length of one unit of x in a plot, in frame units."""
+    return float(np.linalg.norm(plot.at(1, 0) - plot.at(0, 0)))
+
+
+def ways_up() -> list[np.ndarray]:
+    """Return the ways along the gradient (k, 2) through some places, from edge to edge."""
+    starts = [(x, -1.0) for x in (-5, -3, -1.2, 1.2, 3, 5)]
+    starts += [(x, 1.2) for x in (-4, -2, -0.5, 0.5, 4)] + [tuple(HERE)]
+    return [streamline(MOUNTAIN.gradient, each, REGION.low, REGION.high) for each in starts]
+
+
+def crossings(path: np.ndarray, apart: float) -> list[np.ndarray]:
+    """Return where (2,) a way up crosses contours that are drawn, so far apart at least."""
+    heights = np.asarray(MOUNTAIN.loss(path))
+    found: list[np.ndarray] = []
+    for level in LEVELS:
+        if heights[0] < level < heights[-1]:
+            place = np.array([np.interp(level, heights, path[:, k]) for k in (0, 1)])
+            inside = np.all(np.abs(place - [0, 1]) < [5.6, 2.7])
+            if inside and all(np.linalg.norm(place - each) > apart for each in found):
+                found.append(place)
+    return found
+
+
+def symbol_row(source: str, meaning: str) -> VGroup:
+    """Return a symbol and what it stands for."""
+    what = words(meaning, theme().type.heading, theme().muted)
+    return VGroup(Equation(source), what).arrange(RIGHT, buff=0.3)
 
 
 def named(number: LiveNumber, name: str) -> VGroup:

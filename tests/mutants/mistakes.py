@@ -1129,13 +1129,13 @@ IN_THE_COURSE = (
     *made_in(
         "scenes/gradient.py",
         (GRADIENT,),
-        ("3 {{ y : w1 }}^2 = 27", "3 {{ y : w1 }} = 27", "a wrong partial slope"),
+        ("3 {{ y : w1 }}^2 = {{ 27", "3 {{ y : w1 }} = {{ 27", "a wrong partial slope"),
         (
             "|{{ nabla f : gradient }}| = 27.29",
             "|{{ nabla f : gradient }}| = 27.92",
             "another length",
         ),
-        ("(90.0 - np.degrees(angle)", "(np.degrees(angle) - 90.0", "east is west"),
+        ("np.degrees(angle - STEEPEST)", "np.degrees(STEEPEST - angle)", "θ has the other sign"),
         ("dot u", "times u", "no dot product"),
     ),
     *made_in(

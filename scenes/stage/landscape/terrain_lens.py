@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 import cairo
 import numpy as np
-from manim import DOWN, LEFT, Circle, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Circle, VGroup
 from numpy.typing import ArrayLike, NDArray
 
 from mlcore import off_plane
@@ -57,7 +57,8 @@ class TerrainLens(Terrain):
         self.sight = 1.0
         self.disc, self.rim, self.ring = _Disc(self), _Rim(self), _Ring(self)
         self.remove(self.ground, self.numbers)
-        self.add(self.disc, self.ground, self.rim, self.numbers)
+        self.plane = _TangentPlane(self)
+        self.add(self.disc, self.ground, self.plane, self.rim, self.numbers)
         self.add_updater(lambda lens: lens.follow(), call_updater=True)
 
     @property
@@ -87,11 +88,12 @@ class TerrainLens(Terrain):
         off = LiveNumber(0, "00.0", size=size, face="text", align="left")
         off.follow(lambda: self.bend, of="bend", at=self)
         rows = VGroup()
-        for name, value in (("magnified, times", number), ("off its tangent plane, %", off)):
+        names = ("magnified, times", "off the plane, % of its rise")
+        for name, value in zip(names, (number, off), strict=True):
             head = words(name, theme().type.body, theme().muted)
             value.next_to(head, DOWN, buff=0.15).align_to(head, LEFT)
             rows.add(VGroup(head, value))
-        return rows.arrange(DOWN, buff=0.35, aligned_edge=LEFT)
+        return rows.arrange(RIGHT, buff=0.6, aligned_edge=UP)
 
 
 class _Disc(Solid):
@@ -122,6 +124,30 @@ class _Disc(Solid):
         context.arc(centre[0], centre[1], radius, 0, 2 * np.pi)
         context.set_source_rgba(blue, green, red, opacity)
         context.fill()
+
+
+class _TangentPlane(Solid):
+    """The plane that touches the ground under the walker, as lines on it and its edge."""
+
+    shared = ("lens",)
+
+    def __init__(self, lens: TerrainLens) -> None:
+        super().__init__()
+        self.lens = lens
+
+    def paint(self, canvas: Canvas) -> None:
+        """Draw its edge, and lines along x and along y."""
+        lens, sight = self.lens, self.lens.sight
+        turn = np.linspace(0, 2 * np.pi, 97)
+        edge = sight * np.stack([np.cos(turn), np.sin(turn)], axis=-1)
+        pen = Pen(theme().prediction, 3.0, opacity=0.95, hidden=0.45, lift=0.02)
+        canvas.line(lens.on_plane(edge), pen, self.opacity * lens.open)
+        thin = Pen(theme().prediction, 1.6, opacity=0.8, hidden=0.3, lift=0.02)
+        for at in sight * np.linspace(-0.75, 0.75, 5):
+            half = float(np.sqrt(sight**2 - at**2))
+            line = np.stack([np.full(25, at), np.linspace(-half, half, 25)], axis=-1)
+            for ends in (line, line[:, ::-1]):
+                canvas.line(lens.on_plane(ends), thin, self.opacity * lens.open)
 
 
 class _Rim(Solid):

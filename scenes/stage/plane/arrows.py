@@ -10,7 +10,7 @@ from scenes.stage.look.theme import theme
 from scenes.stage.manim.mobjects import Dialled, Sharing
 from scenes.stage.plane.plot import path_points
 
-__all__ = ["Arrow2D", "FlatArrow", "RightAngle", "Shadow", "arrow_strokes"]
+__all__ = ["AngleArc", "Arrow2D", "FlatArrow", "RightAngle", "Shadow", "arrow_strokes"]
 
 Array = NDArray[np.float64]
 
@@ -19,6 +19,10 @@ _HEAD, _SPREAD = 0.34, 0.15
 
 _BARBS = 0.16
 """Frame units: how long the barbs of a plain stroke are."""
+
+
+_ROOM = 0.3
+"""Frame units: the name of an angle begins to be seen where its arc is longer."""
 
 
 def arrow_strokes(start: Array, end: Array, head: float, spread: float) -> list[Array]:
@@ -92,6 +96,53 @@ class Arrow2D(Dialled):
         self.shaft.points = path_points([np.stack([start, back + 0.02 * along])])
         corners = [end, back + size * _SPREAD * across, back - size * _SPREAD * across, end]
         self.tip.points = path_points([np.array(corners)])
+
+
+class AngleArc(Sharing):
+    """The arc from one direction to another, with its name beyond its middle.
+
+    Parameters
+    ----------
+    centre
+        Says about which place (3,) of the frame.
+    angles
+        Says from which direction to which it runs, in radians.
+    radius
+        In frame units.
+    name
+        A mobject; it is not seen where the arc is too short for it.
+    """
+
+    shared = ("centre", "angles")
+
+    def __init__(
+        self,
+        centre: Callable[[], Array],
+        angles: Callable[[], tuple[float, float]],
+        radius: float,
+        name: VMobject,
+    ) -> None:
+        super().__init__()
+        self.centre, self.angles, self.radius, self.label = centre, angles, radius, name
+        self.arc = VMobject(stroke_color=theme().ink, stroke_width=4)
+        self._named = 1.0
+        self.add(self.arc, name)
+        self.add_updater(lambda arc: arc.follow(), call_updater=True)
+
+    def follow(self) -> None:
+        """Draw it as both directions stand."""
+        start, end = self.angles()
+        turn = np.linspace(start, end, 2 + int(30 * abs(end - start)))
+        around = np.stack([np.cos(turn), np.sin(turn), np.zeros_like(turn)], axis=-1)
+        self.arc.points = path_points([self.centre() + self.radius * around])
+        middle = (start + end) / 2
+        beyond = self.radius + 0.32
+        self.label.move_to(self.centre() + beyond * np.array([np.cos(middle), np.sin(middle), 0.0]))
+        room = self.radius * abs(end - start)
+        named = float(np.clip((room - _ROOM) / _ROOM, 0.0, 1.0))
+        if named != self._named:  # else its opacity is no business of ours
+            self._named = named
+            self.label.set_fill(opacity=named)
 
 
 class RightAngle(VMobject):

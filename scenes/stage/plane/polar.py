@@ -43,7 +43,8 @@ class PolarPlot(VGroup):
             turn = np.linspace(0, 2 * np.pi, 145)
             ring.points = path_points([self.at(turn, np.full(turn.shape, length))])
             self.rings.add(ring)
-            self.numbers.add(number_words(length).move_to(self._beside(length)))
+            number = number_words(length, theme().type.body)
+            self.numbers.add(number.move_to(self._beside(length)))
         self.axes = VGroup()
         for angle in (0.0, np.pi / 2):
             ends = self.at(np.array([angle, angle + np.pi]), np.full(2, self.longest))
@@ -69,7 +70,7 @@ class PolarPlot(VGroup):
 
     def _beside(self, length: float) -> Array:
         """Return where (3,) the number of a ring stands: within it, below the axis of x."""
-        return np.asarray(self.at(0.0, length) + np.array([-0.24, -0.2, 0.0]))
+        return np.asarray(self.at(0.0, length) + np.array([-0.28, -0.24, 0.0]))
 
     def at(self, angle: ArrayLike, length: ArrayLike) -> Array:
         """Return the frame positions (..., 3) of lengths (...) in directions (...)."""

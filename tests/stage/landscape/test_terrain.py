@@ -8,7 +8,7 @@ import pytest
 from mlcore import Function
 from scenes.stage.landscape.terrain import Region, Terrain, asked, terrain_line
 from scenes.stage.landscape.terrain_lens import TerrainLens
-from scenes.stage.landscape.walker import Feeler, Walker, slopes_felt
+from scenes.stage.landscape.walker import Feeler, SteepestStep, Walker, slopes_felt
 from scenes.stage.look.layout import GRID, Slot
 
 MOUNTAIN = Function(lambda x, y: x**2 + y**3, lambda x, y: (2 * x, 3 * y**2))
@@ -115,10 +115,29 @@ def test_a_foot_feels_the_slope(terrain: Terrain) -> None:
     assert slopes_felt(terrain, angles) == pytest.approx(exact, abs=2e-3)
     feeler = Feeler(terrain, 1.5)
     feeler.set_dials(angle=np.pi / 2)
-    start, below, tip = feeler.ends
+    start, across, _, below, tip = feeler.stairs
     assert start == pytest.approx(np.zeros(3))
+    assert across == pytest.approx(np.zeros(3), abs=1e-9)
     assert below == pytest.approx([0, 1.5, 0])
     assert tip - below == pytest.approx([0, 0, 1.5 * 27 / FLATTER], abs=1e-3)
+
+
+def test_on_a_plane_the_climbs_along_x_and_along_y_add(terrain: Terrain) -> None:
+    feeler = Feeler(terrain, 1.5)
+    feeler.set_dials(angle=0.9)
+    stairs = feeler.stairs
+    u = 1.5 * np.array([np.cos(0.9), np.sin(0.9)])
+    assert stairs[1] == pytest.approx([u[0], 0, 0])
+    assert np.diff(stairs[:, 2]) * FLATTER == pytest.approx([0, 4 * u[0], 0, 27 * u[1]], abs=5e-3)
+    assert stairs[4] == pytest.approx(terrain.on_plane(u), abs=1e-3)
+
+
+@pytest.mark.parametrize("rise", [0.0, 1.0])
+def test_the_gradient_lies_level_under_the_steepest_step(terrain: Terrain, rise: float) -> None:
+    terrain.set_dials(rise=rise)
+    level, step = SteepestStep(terrain, 2.0).ends
+    assert level == pytest.approx([*(2.0 * np.array([4, 27]) / np.hypot(4, 27)), 0.0])
+    assert step - level == pytest.approx([0, 0, rise * 2.0 * np.hypot(4, 27) / FLATTER])
 
 
 def test_a_lens_shows_what_is_under_its_ring(terrain: Terrain) -> None:
