@@ -3,20 +3,27 @@
     manim -pqh scenes/derivative.py
 
 The image to remember: two moments and the legs between them keep their places in a lens that comes
-a thousand times closer, while the curve between them bends back until it is straight.
+ever closer, while the curve between them bends back until it is nearly straight; and the photograph
+of the beginning, with its speed written in.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 import numpy as np
 from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
     UP,
     FadeIn,
     FadeOut,
+    GrowFromPoint,
     Indicate,
     Mobject,
+    Polygon,
     Rectangle,
     ReplacementTransform,
     ValueTracker,
@@ -30,20 +37,26 @@ from manim import (
 )
 from numpy.polynomial import Polynomial
 
-from mlcore import Function, GradientDescent, Trajectory, descend, falling
+from mlcore import Function, GradientDescent, Objective, Trajectory, descend, falling
 from scenes.stage import (
     BEAT,
     BLINK,
+    BREATH,
     EARLY,
     GRID,
     LATE,
+    Arrow3D,
     Derivation,
     Equation,
     Film,
+    LossPanel,
+    Pen,
     Playhead,
     Plot,
     Resize,
+    Rewrite,
     Said,
+    Slice,
     Slot,
     Turn,
     chapter,
@@ -51,42 +64,49 @@ from scenes.stage import (
     symbol,
     theme,
 )
+from scenes.stage.landscape.ball import RollingBall
+from scenes.stage.landscape.lifted_slice import LiftedSlice
 from scenes.stage.look.equations import live_rows
 from scenes.stage.motion.span import Span
 from scenes.stage.plane.drawn import Graph, Spot, Stroke
 from scenes.stage.plane.figures import rock, stone
+from scenes.stage.plane.grown_square import GrownSquare
 from scenes.stage.plane.lens import Lens
 from scenes.stage.plane.plot import path_points
 from scenes.stage.plane.secant import Secant
 from scenes.stage.plane.slope_below import SlopeBelow
 from scenes.stage.plane.zones import zone
-from scenes.stage.regression.nebulae import bowl_of_hubble, line_of_hubble
+from scenes.stage.regression.nebulae import line_of_hubble
 
+OUT, IN = squish_rate_func(smooth, 0.0, 0.35), squish_rate_func(smooth, 0.3, 0.8)
+"""The paces of what goes and of what comes where one plot gives way to another."""
 FALL = falling()
-NOW = 1.0
-"""Seconds after which the photograph is taken."""
+NOW, LANDS = 1.0, 2.0
+"""Seconds after which the photograph is taken, and the stone meets the ground."""
 SQUARE = Polynomial([0.0, 0.0, 1.0])
 CUBE = Polynomial([1.0, 0.0, -2.0, 1.0])
 FLAT = sorted(float(x) for x in CUBE.deriv().roots())
 """Where the exercise's slope is 0."""
+FIXED, START, RATE, ARROW = 6.0, 5.0, 0.2, 0.6
+"""Of the loss of a line: the weight that rests, where the other one begins, α, and the length of
+the gradient's arrow, a unit of the gradient."""
 
 PHOTO = Slot(-6.4, 1.6, -2.6, 3.35)
 BESIDE = Slot(2.1, 6.6, -2.6, 3.35)
 """Where the photograph stands, and what is asked of it."""
-CLIFF, EDGE, GROUND, STONE_X = -6.0, 2.7, -2.45, -5.35
-"""Of the scene: x of the rock's face, heights of its edge and of the ground, x of the stone."""
+CLIFF, EDGE, STONE_X = -6.0, 2.7, -5.35
+"""Of the scene: x of the rock's face, height of its edge, x of the stone."""
 WIDE = Slot(-4.5, GRID.right_edge, GRID.caption_top, GRID.top)
-MIDDLE = Slot(-4.5, 2.4, GRID.caption_top, GRID.top)
-NUMBERS = Slot(2.8, 6.6, -1.6, 2.6)
 BROAD = Slot(GRID.left_edge, 0.35, GRID.caption_top, GRID.top)
-"""Where the plot stands beside the numbers, and beside the lens."""
+"""Where the plot stands beside the scene, and beside the lens."""
 LENS, LENS_RADIUS = (3.62, 0.25), 2.62
 STOREYS = Slot(GRID.left_edge, 1.1, 0.6, GRID.top), Slot(GRID.left_edge, 1.1, -3.05, 0.4)
+HIGH_STOREYS = Slot(GRID.left_edge, 1.1, -0.35, GRID.top), Slot(GRID.left_edge, 1.1, -3.05, -0.55)
 """Of a function and, beneath it, of its slope."""
-TOLD, READ, SMALL_LENS = Slot(1.7, 6.6, 1.3, GRID.top), Slot(1.7, 6.6, -2.6, 1.0), (4.15, -0.75)
+TOLD, READ = Slot(1.7, 6.6, 1.3, GRID.top), Slot(1.7, 6.6, -3.05, 1.2)
 
-RATIO = '({{ 00.000 : prediction-change }} "m") / ({{ 0.0000 : step-now }} "s")'
-SPEED = '{{ = : ink-equals }} {{ 00.00 : gradient-slope }} "m/s"'
+RATIO = '({{ 00.00000 : prediction-change }} "m") / ({{ 0.00000 : step-now }} "s") ='
+SPEED = '{{ 00.00 : gradient-slope }} "m/s"'
 LIMIT = (
     "{{ f'(t) : gradient }} = lim_({{ delta : step-a }} -> 0) "
     "({{ f(t + delta) : prediction-b }} - {{ f(t) : prediction-a }}) / {{ delta : step }}"
@@ -94,8 +114,20 @@ LIMIT = (
 WORKED = (
     "( {{ f(x + delta) : prediction-b }} - {{ f(x) : prediction-a }} ) / {{ delta : step }}",
     "( ({{ x : data-a }} + {{ delta : step-a }})^2 - {{ x : data-b }}^2 ) / {{ delta : step }}",
-    "( 2 {{ x : data }} {{ delta : step-a }} + {{ delta : step-b }}^2 ) / {{ delta : step }}",
-    "2 {{ x : data }} + {{ delta : step }}",
+    "( {{ 2 : two }} {{ x : data }} {{ delta : step-a }} + {{ delta : step-b }}^2 ) "
+    "/ {{ delta : step }}",
+    "{{ 2 : two }} {{ x : data }} + {{ delta : step }}",
+)
+DOUBLE = "{{ f'(x) : gradient }} = {{ 2 : two }} {{ x : data }}"
+STONE = (
+    "{{ f(t) : prediction }} = 1/2 g {{ t : data }}^2",
+    "{{ f'(t) : gradient }} = g {{ t : data }}",
+    'g = 9.81 space "m/s"^2',
+)
+"""How far it has fallen, how fast it is, and what both hang on."""
+CUBED = (
+    "( ({{ x : data-a }} + {{ delta : step-a }})^3 - {{ x : data-b }}^3 ) / {{ delta : step }}"
+    " \\ = 3 {{ x : data }}^2 {{ + 3 x delta + delta^2 : step-b }}"
 )
 READINGS = (
     "{{ x : data }} = {{ -0.00 : data-now }}",
@@ -103,43 +135,71 @@ READINGS = (
     '{{ "slope" : gradient }} = {{ -0.00 : gradient-slope }}',
 )
 """Of a point, its step and its slope."""
+RULE = "{{ w_1 : w1 }} <- {{ w_1 : w1-old }} - {{ alpha : rate }} {{ g' : gradient }}"
+RULE_OF_TWO = "w <- w - alpha {{ nabla g : gradient }}"
+
+
+def fallen(t: Any) -> Any:
+    """Return how far (...) in metres the stone has fallen after t seconds (...)."""
+    return np.minimum(FALL(t), FALL(LANDS))
+
+
+def _agree(step: float) -> bool:
+    """Tell whether a step, and what is gained over it, divide to the slope that stands there."""
+    gained = float(f"{fallen(NOW + step) - fallen(NOW):.3e}")
+    return f"{gained / step:.2e}" == f"{(fallen(NOW + step) - fallen(NOW)) / step:.2e}"
+
+
+STEPS = np.array(
+    [
+        step
+        for n in range(-5, -1)
+        for k in range(100, 1000)
+        if (step := k * 10.0**n) <= LANDS - NOW and _agree(step)
+    ]
+)
+"""Steps δ of three figures such that a viewer who divides what stands there finds the slope."""
+
+
+def told(step: float) -> float:
+    """Return the step that is nearest, of those that can be told."""
+    return float(STEPS[np.abs(np.log(STEPS / step)).argmin()])
 
 
 class Derivative(Film):
     """The film on the derivative."""
 
-    stone: VGroup
     photo: VGroup
+    kept: VGroup
     asked: VGroup
     scene: list[Mobject]
     clock: ValueTracker
     delta: Span
     plot: Plot
-    curve: Graph
+    fall: Graph
+    curve: VMobject
     secant: Secant
     ratio: Equation
     speed: Equation
+    limit: Equation
     x: ValueTracker
     views: SlopeBelow
-    cube: VGroup
 
     # -- chapters ------------------------------------------------------------------------------
 
     @chapter("A photograph", heading=False)
     def photograph(self) -> None:
         """A stone falls; a photograph of it, in which nothing moves: no way, in no time."""
-        self.photo, self.stone = self.photographed(), stone(5.0).move_to((-1.2, 3.0, 0))
+        self.photo, falls = self.photographed(), stone(5.0).move_to((-1.2, 3.0, 0))
         whole = rock([(-7.3, 4.1), (-4.3, 4.1), (-4.3, -4.1), (-7.3, -4.1)])
-        self.add(whole, self.stone)
-        fall = paced(self.stone, lambda t: t**2).move_to((-1.2, 0.5, 0))
+        self.add(whole, falls)
         self.say("A stone is falling. Click: a photograph. How fast is it, right now?")
-        self.play(fall, run_time=BEAT)
-        self.remove(whole)
-        self.add(self.photo[0], self.stone)
-        flash = self.photo[1].copy().set_fill(theme().ink, opacity=0.85)
+        self.play(paced(falls, lambda t: t**2).move_to((-1.2, 0.5, 0)), run_time=BEAT)
+        self.remove(whole, falls)
+        flash = self.photo[2].copy().set_fill(theme().ink, opacity=0.85)
         size = theme().type.title
         asked = Equation('{{ ? : gradient }} "m/s"', 3.4 * size).move_to(BESIDE.centre + 1.3 * UP)
-        self.add(self.photo[1], flash)
+        self.add(self.photo, flash)
         self.play(
             *(FadeOut(flash, rate_func=squish_rate_func(rush_from, 0.0, 0.25)), self.closer()),
             FadeIn(asked, rate_func=squish_rate_func(smooth, 0.15, 0.4)),
@@ -152,332 +212,447 @@ class Derivative(Film):
             seconds=4.4 * BEAT,
         )
         self.poster()
-        self.asked = VGroup(asked, nothing)
+        self.asked, self.kept = VGroup(asked, nothing), self.photo.copy()
 
-    @chapter("Over a second, over a tenth")
-    def over_a_second(self) -> None:
-        """Two moments make a slope: over a second, over a tenth, over a hundredth."""
+    @chapter("Two moments")
+    def two_moments(self) -> None:
+        """Two moments make a slope: over a second, over less."""
         self.clock, self.delta = ValueTracker(NOW), Span(1.0)
         self.plot = Plot(
-            (0.0, 2.05),
-            (0.0, 20.5),
+            (0.0, 2.4),
+            (0.0, 21.0),
             width=5,
             height=4,
             x_label="time (s)",
             y_label="fallen, without air (m)",
         ).fill(WIDE)
-        self.curve = Graph(
-            FALL, theme().prediction, 6.0, lambda: (0.0, float(self.clock.get_value()))
+        self.fall = Graph(
+            fallen, theme().prediction, 6.0, lambda: (0.0, float(self.clock.get_value()))
         ).on(self.plot)
         self.say(
-            "A speed needs two moments. So let it fall, and write down how far.",
+            "A speed needs two moments. Rewind, let it fall, and write down how far.",
             *self.step_back(),
-            seconds=2 * BEAT,
+            seconds=2.4 * BEAT,
         )
         self.play(self.clock.animate.set_value(0.0), run_time=BEAT)
         stem = Stroke(self.stem, theme().prediction, 3.0).on(self.plot)
-        self.add(stem, self.curve.update())
+        self.add(stem, self.fall.update())
         self.say("How far it has fallen stands upright in the plot, at its time.")
-        self.play(paced(self.clock, linear).set_value(2.0), run_time=4 * BEAT)
+        self.play(paced(self.clock, linear).set_value(2.4), run_time=4 * BEAT)
         self.remove(stem)
         self.take_the_slope()
 
     def take_the_slope(self) -> None:
-        """The slope between two moments, which come ever closer."""
+        """The slope between two moments, which come closer."""
         delta = self.delta
-        self.secant = Secant(FALL, lambda: NOW, lambda: delta.size)
+        self.secant = Secant(fallen, lambda: NOW, lambda: told(delta.size))
         line, run, rise, second, first = (each.on(self.plot) for each in self.secant.things)
-        upper, lower = NUMBERS.rows(1, 1)
         size = theme().type.formula
-        self.ratio = self.lively(Equation(RATIO, 1.6 * size)).move_to(upper.centre)
-        self.speed = self.lively(Equation(SPEED, 1.75 * size, width=lower.width))
-        self.speed.move_to(lower.centre + 0.4 * UP)
+        self.ratio, self.speed = (
+            self.lively(Equation(source, 1.3 * size)) for source in (RATIO, SPEED)
+        )
+        row = VGroup(self.ratio, self.speed).arrange(RIGHT, buff=0.3)
+        row.move_to(self.plot.at(0.06, 16.3), aligned_edge=LEFT)
         self.say(
             "From one second to two: 14.7 metres in one second.",
-            *(Resize(self.plot, MIDDLE), *map(FadeIn, (first, second, run, rise))),
+            *map(FadeIn, (first, second, run, rise)),
             *(FadeIn(each, rate_func=LATE) for each in (self.ratio, self.speed)),
-            seconds=2 * BEAT,
+            seconds=1.6 * BEAT,
         )
         self.say(
             "Metres over seconds: the slope of the straight line through both.",
             *(FadeIn(line), Indicate(self.speed, scale_factor=1.06, color=theme().gradient)),
-            seconds=1.6 * BEAT,
+            seconds=2.6 * BEAT,
         )
-        self.say("But meanwhile it got faster. Over a tenth of a second, then? A hundredth?")
-        for size, seconds in ((0.5, 1.2), (0.1, 2.4), (0.01, 2.4)):
-            self.play(delta.to(size), run_time=seconds)
         self.poster()
-        self.say(
-            "The number settles. But of the picture, all that is left is one dot.",
-            delta.to(0.002),
-            seconds=4 * BEAT,
-        )
+        self.say("But meanwhile it got faster. So a shorter step: δ = 0.4 seconds.")
+        self.play(delta.to(0.4), run_time=3 * BEAT)
 
     @chapter("Look closely")
     def look_closely(self) -> None:
-        """The lens comes closer as δ shrinks, until the curve in it is a straight line."""
-        first, then = squish_rate_func(smooth, 0.0, 0.6), squish_rate_func(smooth, 0.4, 1.0)
+        """The lens comes closer as δ shrinks, until the curve in it is nearly a straight line."""
+        lens = self.lens()
+        self.add(lens)
         self.say(
             "So take a lens. In it, the curve still leaves the straight line.",
-            Resize(self.plot, BROAD),
+            *(Resize(self.plot, BROAD), Turn(lens, open=1.0, rate_func=LATE)),
             *(FadeOut(each, rate_func=EARLY) for each in self.scene),
-            paced(self.ratio, first).scale(0.56).move_to((-4.6, 2.05, 0)),
-            paced(self.speed, then).scale(0.56).move_to((-2.35, 2.05, 0)),
-            seconds=1.6 * BEAT,
+            *(
+                each.animate.scale(0.66).move_to((x, 1.95, 0), aligned_edge=LEFT)
+                for each, x in ((self.ratio, -5.8), (self.speed, -3.6))
+            ),
+            seconds=2.4 * BEAT,
         )
+        self.pause()
+        shrinking = (
+            (Said("Come closer, and let δ shrink as well: the legs keep their places."), 0.1, 5.0),
+            (Said("The curve leans on the line, and the number settles."), 0.01, 4.0),
+            (
+                Said("Look closely enough, and a smooth curve is nearly straight: it has a slope."),
+                0.001,
+                4.0,
+            ),
+        )
+        for said, size, seconds in shrinking:
+            closer = Turn(lens, closer=float(np.log10(0.4 / size))), self.delta.to(size)
+            self.say(said, *closer, seconds=seconds)
+        self.poster()
+        self.limit = Equation(LIMIT, theme().type.formula, width=3.7)
+        self.limit.move_to((-5.8, 0.72, 0), aligned_edge=LEFT)
+        self.say(
+            "What the slopes approach as δ goes to 0 is the derivative.",
+            Write(self.limit),
+            seconds=2 * BEAT,
+        )
+        self.no_slope(lens)
+        self.answer(lens)
+
+    def lens(self) -> Lens:
+        """The lens on the moment of the photograph."""
         lens = Lens(
             self.plot,
-            [self.curve, *self.secant.things],
+            [self.fall, *self.secant.things],
             place=LENS,
             radius=LENS_RADIUS,
-            at=(NOW, FALL(NOW)),
+            at=(NOW, fallen(NOW)),
             widest=0.56,
         )
         lens.things[0].set_stroke(width=8)
-        self.add(lens)
-        self.play(Turn(lens, open=1.0), self.delta.to(0.4), run_time=2.4 * BEAT)
-        self.pause()
-        told = (
-            Said("Come closer, and let δ shrink as well: the legs keep their places."),
-            Said("Ten times closer. The curve leans on the line."),
-            Said("Look closely enough, and a smooth curve is straight. A line has one slope."),
-        )
-        for k, (said, seconds) in enumerate(zip(told, (4.4, 3.0, 4.0), strict=True), start=1):
-            closer = Turn(lens, closer=float(k)), self.delta.to(0.4 * 10.0**-k)
-            self.say(said, *closer, seconds=seconds)
-        self.poster()
-        limit = Equation(LIMIT, theme().type.formula, width=4.3).move_to((-3.6, 0.75, 0))
+        lens.number.figures = 2  # at first it enlarges by less than 2
+        return lens
+
+    def no_slope(self, lens: Lens) -> None:
+        """A corner stays a corner, however close one looks."""
         self.say(
-            "What the slopes tend to as δ goes to 0 is the derivative.",
-            Write(limit),
+            "Not everywhere: where it hits the ground, a corner stays a corner.",
+            Turn(lens, closer=0.4, rate_func=squish_rate_func(smooth, 0.0, 0.55)),
+            Turn(
+                lens,
+                x=LANDS,
+                y=float(fallen(LANDS)),
+                rate_func=squish_rate_func(smooth, 0.4, 1.0),
+            ),
             seconds=2 * BEAT,
         )
-        self.pause()
-        self.speed.part("ink-equals").set_opacity(0)
+        self.play(Turn(lens, closer=2.0), run_time=2 * BEAT)
+
+    def answer(self, lens: Lens) -> None:
+        """The photograph returns, and what was asked of it is written in."""
+        leaving = [self.plot, self.fall, *self.secant.things, self.ratio]
         self.say(
-            "So, after one second, right now: 9.81 metres a second.",
-            *(Turn(lens, open=0.0, rate_func=EARLY), FadeOut(limit, self.ratio, rate_func=EARLY)),
-            paced(self.speed, LATE).scale(2.4).move_to((3.6, 0.4, 0)),
-            seconds=2 * BEAT,
+            "So in the photograph, right now: 9.81 metres a second.",
+            *(Turn(lens, open=0.0, rate_func=EARLY), FadeOut(self.limit, rate_func=EARLY)),
+            *(FadeOut(each, rate_func=EARLY) for each in (*leaving, *self.heading)),
+            GrowFromPoint(
+                self.kept,
+                self.plot.at(NOW, fallen(NOW)),
+                rate_func=squish_rate_func(smooth, 0.3, 1.0),
+            ),
+            paced(self.speed, squish_rate_func(smooth, 0.3, 0.8))
+            .scale(2.9)
+            .move_to(BESIDE.centre + 1.3 * UP),
+            seconds=2.4 * BEAT,
         )
         self.remove(lens)
+        self.limit = Equation(LIMIT, theme().type.formula * 1.3, width=BESIDE.width)
+        self.limit.move_to(BESIDE.centre - 1.2 * UP)
+        self.say(
+            "Never 0 over 0: the number that the slopes approach.",
+            *(Write(self.limit), self.kept.animate.scale(1.015)),
+            seconds=3 * BEAT,
+        )
+        self.poster()
 
     @chapter("A slope for every point")
     def every_point(self) -> None:
         """The slopes of x², measured over δ, sink onto 2x."""
-        x, delta = self.x, self.delta = ValueTracker(-1.6), Span(1.0)
+        x, delta = self.x, self.delta = ValueTracker(-1.1), Span(1.0)
         views = self.views = SlopeBelow(
             SQUARE,
             SQUARE.deriv(),
             x.get_value,
             lambda: delta.size,
-            x_range=(-1.65, 1.65),
-            y_range=(0.0, 2.75),
-            slope_range=(-3.5, 4.5),
+            x_range=(-1.2, 2.15),
+            y_range=(0.0, 4.65),
+            slope_range=(-2.6, 3.6),
             slots=STOREYS,
             names=("f(x) = x²", "slope of f"),
         )
         readings = self.readings(views.secant)
-        derivation = Derivation(TOLD, *WORKED, size=theme().type.formula * 1.3)
-        self.change_to(
-            views, Said("Take a simple curve: x². Its slope differs from point to point.")
+        derivation = Derivation(TOLD, *WORKED, size=theme().type.formula * 1.5)
+        self.curve = views.curve
+        self.say(
+            "Every point has a slope of its own. Take a simple curve: x².",
+            FadeOut(
+                self.kept,
+                scale=0.02,
+                target_position=views.secant.first,
+                rate_func=squish_rate_func(smooth, 0.0, 0.6),
+            ),
+            *(FadeOut(each, rate_func=OUT) for each in (self.speed, self.limit)),
+            *(FadeIn(each, rate_func=IN) for each in (views.upper, views.lower, views.curve)),
+            *(FadeIn(each, rate_func=LATE) for each in (*views.secant.things, readings)),
+            FadeIn(derivation.formula, rate_func=LATE),
+            seconds=2 * BEAT,
         )
         self.say(
             "Measure it over δ = 1, and write it down beneath, point by point.",
-            *(FadeIn(each) for each in (*views.secant.things, views.plumb, views.foot, readings)),
-            derivation,
+            *(FadeIn(each) for each in (views.plumb, views.foot)),
+            seconds=BLINK,
         )
         self.add(views.trace)
-        self.play(paced(x, linear).set_value(1.6), run_time=4.4 * BEAT)
+        self.play(paced(x, linear).set_value(1.1), run_time=4.4 * BEAT)
         views.trace.domain = None
-        self.say(
-            "Work it out: what x² gains over a step δ, divided by δ …",
-            *(derivation.next(), x.animate.set_value(0.5)),
-            seconds=1.6 * BEAT,
-        )
-        for _ in WORKED[2:]:
-            self.play(derivation.next(), run_time=1.6 * BEAT)
-        self.say(
-            "… is 2x + δ: a line parallel to 2x, and too high by δ.",
-            *(FadeIn(views.rule), FadeIn(views.gap)),
-        )
-        self.pause()
-        self.say("Let δ shrink. What is measured sinks, and lands on 2x.")
-        self.play(self.delta.to(0.002), run_time=4.4 * BEAT)
-        self.poster()
-        self.remove(views.gap)
-        self.ride_along(views, derivation.formula, readings)
+        self.work_out(views, derivation, readings)
 
-    def ride_along(self, views: SlopeBelow, before: Equation, readings: VGroup) -> None:
-        """Under the lens, every point has a straight line of its own."""
-        rule = TOLD.hold(
-            Equation("{{ f'(x) : gradient }} = 2 {{ x : data }}", theme().type.formula * 1.7)
-        )
-        x = self.x
-        lens = Lens(
-            views.upper,
-            [views.curve, views.secant.line, views.secant.first],
-            place=SMALL_LENS,
-            radius=1.85,
-            at=(0.5, SQUARE(0.5)),
-            widest=0.3,
-        ).track(lambda: (x.get_value(), SQUARE(x.get_value())))
-        lens.things[0].set_stroke(width=8)
-        lens.closer = 1.5
-        self.add(lens)
+    def work_out(self, views: SlopeBelow, derivation: Derivation, readings: VGroup) -> None:
+        """The square over x grows by δ: two strips and a corner, over δ."""
+        x, delta = self.x, self.delta
+        square = GrownSquare(x.get_value, lambda: delta.size, READ)
+        square.grown = 0.0
+        square.follow()
         self.say(
-            "Under the lens each point has its own straight line: its slope is 2x.",
-            *(FadeOut(before, readings, rate_func=EARLY), FadeIn(rule, rate_func=LATE)),
-            Turn(lens, open=1.0),
-            seconds=1.6 * BEAT,
+            "x² is a square. Let its side grow by δ: it gains two strips and a corner.",
+            *(FadeOut(readings, rate_func=EARLY), FadeIn(square, rate_func=LATE)),
+            x.animate.set_value(1.0),
+            seconds=1.2 * BEAT,
         )
-        for goal in (-1.5, 1.3):
-            self.play(x.animate.set_value(goal), run_time=3 * BEAT)
-        self.play(Turn(lens, open=0.0), FadeOut(rule), run_time=BEAT)
-        self.remove(lens)
+        self.play(Turn(square, grown=1.0), derivation.next(), run_time=2 * BEAT)
+        self.say("Divided by δ, that is 2x + δ: a line parallel to 2x, too high by δ.")
+        for _ in WORKED[2:]:
+            self.play(derivation.next(), run_time=1.4 * BEAT)
+        self.play(FadeIn(views.rule, views.gap), run_time=BEAT)
+        self.poster()
+        formula = derivation.formula
+        shrink = _shrinks_with(formula, lambda: delta.size)
+        self.say("Let δ shrink. The corner goes first; what is measured lands on 2x.")
+        self.play(delta.to(0.002, _sinking), run_time=4 * BEAT)
+        formula.remove_updater(shrink)
+        self.remove(views.gap)
+        double = TOLD.hold(Equation(DOUBLE, theme().type.formula * 1.7))
+        self.play(Rewrite(formula, double), run_time=1.2 * BEAT)
+        rows = VGroup(*(Equation(each, theme().type.formula * 1.3) for each in STONE))
+        READ.hold(rows.arrange(DOWN, aligned_edge=LEFT, buff=0.4))
+        self.say(
+            "So the stone's ½gt² has the slope gt. After one second, that is 9.81.",
+            *(FadeOut(square, rate_func=EARLY), FadeIn(rows, rate_func=LATE)),
+            x.animate.set_value(-1.1),
+            seconds=3.4 * BEAT,
+        )
 
     @chapter("Where is it flat?")
     def where_flat(self) -> None:
         """The exercise, with time to think, and its answer."""
-        x, delta = self.x, self.delta = ValueTracker(-0.85), Span(0.0005)
+        x, delta = self.x, self.delta = ValueTracker(-0.7), Span(0.0005)
         views = SlopeBelow(
             CUBE,
             CUBE.deriv(),
             x.get_value,
             lambda: delta.size,
-            x_range=(-0.9, 2.4),
-            y_range=(-0.9, 3.2),
-            slope_range=(-2.0, 8.0),
-            slots=STOREYS,
+            x_range=(-0.75, 2.2),
+            y_range=(-0.6, 2.6),
+            slope_range=(-2.0, 6.0),
+            slots=HIGH_STOREYS,
             names=("f(x)", "slope of f"),
             upper_ticks=5,
         )
-        storeys = views.aligned(STOREYS)
+        storeys = views.aligned(HIGH_STOREYS)
         views.upper.fill(GRID.wide)
         size = theme().type.formula * 1.3
         f = Equation("{{ f(x) : prediction }} = {{ x : data-a }}^3 - 2 {{ x : data }}^2 + 1", size)
-        f.move_to(views.upper.at(0.85, 2.2))
+        f.move_to(TOLD.centre + 0.45 * UP)
         self.change_to(
-            views, Said("Your turn. Where is this curve flat? And where does it fall?"), f
+            views.curve,
+            Said("Your turn. Where is this curve flat? And where does it fall?"),
+            *(views.upper, f),
         )
-        self.show(views.secant.first)
-        self.play(paced(self.x, linear).set_value(2.35), run_time=5.6 * BEAT)
+        self.show(views.secant.first, seconds=BLINK)
+        self.play(paced(x, linear).set_value(2.15), run_time=5 * BEAT)
+        self.by_the_same_working(views, storeys[0])
         slope = Equation("{{ f'(x) : gradient }} = 3 {{ x : data-a }}^2 - 4 {{ x : data }}", size)
-        slope.move_to(TOLD.centre - 0.55 * UP)
-        self.say(
-            "Term by term: x³ gives 3x², 2x² gives 4x, and a constant has no slope.",
-            *(
-                Resize(views.upper, storeys[0]),
-                paced(f, EARLY).move_to(TOLD.centre + 0.55 * UP),
-            ),
-            *(FadeIn(views.lower, rate_func=LATE), Write(slope, rate_func=LATE)),
-            self.x.animate.set_value(-0.85),
-            seconds=2 * BEAT,
-        )
+        slope.move_to(TOLD.centre - 0.6 * UP)
         readings = self.readings(views.secant, with_step=False)
         self.show(views.secant.line, views.plumb, views.foot, readings, seconds=BLINK)
         self.add(views.trace)
-        self.play(paced(self.x, linear).set_value(2.35), run_time=5 * BEAT)
+        self.say(
+            "Term by term: 3x², less 4x from 2x²; and a constant has no slope.",
+            Write(slope, rate_func=EARLY),
+            paced(x, linear).set_value(2.15),
+            seconds=4.8 * BEAT,
+        )
         views.trace.domain = None
-        self.cube, self.views = VGroup(f, slope, self.name_the_places(views), readings), views
+        self.views = views
+        self.name_the_places(views)
 
-    def name_the_places(self, views: SlopeBelow) -> Equation:
+    def by_the_same_working(self, views: SlopeBelow, slot: Slot) -> None:
+        """A cube over δ: what has a δ left in it goes with δ."""
+        cubed = READ.hold(Equation(CUBED, theme().type.formula * 1.3))
+        self.say(
+            "By the same working, x³ has the slope 3x².",
+            *(Resize(views.upper, slot), self.x.animate.set_value(-0.7)),
+            *(FadeIn(each, rate_func=LATE) for each in (cubed, views.lower)),
+            seconds=2.4 * BEAT,
+        )
+        left, going = ValueTracker(1.0), cubed.part("step-b")
+        cubed.add_updater(lambda _: going.set_opacity(float(left.get_value())))
+        self.play(left.animate.set_value(0.25), run_time=1.4 * BEAT)
+        self.pause()
+        self.dismiss(cubed)
+
+    def name_the_places(self, views: SlopeBelow) -> None:
         """Where the slope is 0, and between where it is less."""
         marks = [
             Spot(partial(_on, f, at), theme().ink, 0.12).on(plot)
             for at in FLAT
             for plot, f in ((views.upper, CUBE), (views.lower, CUBE.deriv()))
         ]
+        names = [
+            symbol(source, theme().data, 32).move_to(views.upper.at(*place))
+            for source, place in (("x = 0", (-0.43, 1.22)), ("x = 4 slash 3", (0.8, -0.42)))
+        ]
         factors = Equation(
             "= {{ x : data-a }} (3 {{ x : data }} - 4)", theme().type.formula * 1.3
-        ).move_to(TOLD.centre - 1.4 * UP)
+        ).move_to(READ.centre + 1.5 * UP)
         self.say(
-            "Flat is where the slope is 0: at x = 0, and at x = 4/3.",
-            *(*map(FadeIn, marks), Write(factors)),
+            "Flat is slope 0, and a product is 0 when a factor is: at x = 0, at x = 4/3.",
+            *(FadeIn(each) for each in (*marks, *names)),
+            Write(factors),
             seconds=1.6 * BEAT,
         )
-        for at in FLAT:
+        for at in reversed(FLAT):
             self.play(self.x.animate.set_value(at), run_time=1.4 * BEAT)
         falls = VGroup(
             zone(views.upper, (FLAT[0], FLAT[1]), views.upper.y_range),
             zone(views.lower, (FLAT[0], FLAT[1]), views.lower.y_range),
         )
-        self.say("Between them it is below 0, and the curve falls. Elsewhere it rises.")
+        self.say("Between them the slope is below 0, and the curve falls. Elsewhere it rises.")
         self.bring_to_back(falls)
         signs = VGroup(
             *(
-                symbol(sign, theme().gradient, 1.5 * theme().type.title).move_to(
-                    views.lower.at(x, 1.5)
+                symbol(sign, theme().gradient, 1.2 * theme().type.title).move_to(
+                    views.lower.at(x, 1.1)
                 )
-                for sign, x in (("+", -0.45), ("-", sum(FLAT) / 2), ("+", 1.85))
+                for sign, x in (("+", -0.52), ("-", sum(FLAT) / 2), ("+", 1.85))
             )
         )
-        self.play(FadeIn(falls, signs), self.x.animate.set_value(0.6), run_time=1.6 * BEAT)
+        self.play(FadeIn(falls, signs), self.x.animate.set_value(0.4), run_time=1.6 * BEAT)
         self.poster()
         self.pause()
-        return factors
 
     @chapter("Against the slope")
     def against_the_slope(self) -> None:
         """Where machine learning uses it: steps against the slope, on a curve and on a surface."""
-        views, rate = self.views, 0.08
-        loss = Function(lambda x: CUBE(x), lambda x: (CUBE.deriv()(x),), size=1)
-        run = descend(loss, (2.2,), GradientDescent(rate), iterations=12)
+        study = line_of_hubble()
+        loss, space = study.objective, replace(study.space, height=2.0)
+        along = _slice_of(loss)
+        run = descend(along, (START,), GradientDescent(RATE), iterations=12)
+        lowest = np.array([FIXED, float(run.params[-1, 0])])
+        down = descend(loss, lowest, GradientDescent(RATE), iterations=60)
+        slot = Slot(GRID.left_edge, 2.9, GRID.caption_top, 3.2)
+        panel = LossPanel(study.landscape, space, basin=study.basin, slot=slot, phi=1.1)
+        cut = Slice(loss, space, (FIXED, START), 1, Pen(theme().loss, 7.0, lift=0.2))
+        cut.upto = cut.high
+        plot = Plot(
+            (cut.low, cut.high),
+            (0.0, space.ceiling),
+            width=5,
+            height=4,
+            x_label="weight w₁",
+            y_label="loss: how wrong",
+        ).fill(GRID.wide)
+        lifted = LiftedSlice(plot, panel, cut, along.loss(cut.values[:, None]), theme().loss)
+        self.change_to(
+            lifted,
+            Said("So machines learn. How wrong they are, the loss, depends on a weight."),
+            plot,
+            seconds=2.6 * BEAT,
+        )
+        self.step_by_step(plot, run)
+        self.lift(lifted, panel, plot, down)
+
+    def step_by_step(self, plot: Plot, run: Trajectory) -> None:
+        """Steps against the slope of a loss with one weight, each marked where it lands."""
+        head = Playhead()
+        tangent = Secant(
+            lambda w: run.objective.loss(np.asarray(w)[..., None]),
+            lambda: float(run.params[head.made, 0]),
+            lambda: 1e-6,
+        ).line.on(plot)
+        size = theme().type.formula * 1.3
+        rule = VGroup(Equation(RULE, size), Equation(f"{{{{ alpha : rate }}}} = {RATE}", size))
+        rule.arrange(DOWN, aligned_edge=LEFT, buff=0.35).move_to(plot.at(0.0, 60.0))
+        hops = Stroke(partial(_hops, run, head), theme().ink, 3.0).on(plot)
+        ball = Spot(lambda: _hops(run, head)[-1], theme().loss, 0.17).on(plot)
+        marks = [Spot(_mark(run, head, k), theme().loss, 0.09).on(plot) for k in range(7)]
+        self.show(tangent, ball, seconds=BLINK)
+        self.add(hops, *marks, ball)
         self.say(
-            "So machines learn: f is how wrong they are, the loss, and x a weight.",
-            self.x.animate.set_value(2.2),
+            "Step against the slope, times a small number α. The flatter, the shorter.",
+            Write(rule),
             seconds=1.6 * BEAT,
         )
-        self.pause()
-        head = Playhead()
-        views.where = _weight_of(run, head)
-        ball = Spot(lambda: (views.place(), CUBE(views.place())), theme().loss, 0.17)
-        marks = [Spot(_mark(run, head, k), theme().loss, 0.07) for k in range(13)]
-        rule = Equation(
-            "{{ x : data }} <- {{ x : data-old }} - alpha {{ f'(x) : gradient }}",
-            theme().type.formula * 1.3,
-        ).move_to(READ.centre - 1.35 * UP)
-        self.add(*(each.on(views.upper) for each in (*marks, ball)))
-        self.remove(views.secant.first)
-        self.say(
-            "Against the slope, times a small number α. The flatter, the shorter the step.",
-            Write(rule),
-        )
-        self.play(head.to(12), run_time=5 * BEAT)
-        self.say(
-            "With two weights: a landscape, and the slope is an arrow, the gradient.",
-            FadeOut(self.cube, rule),
-        )
-        roll = Playhead()
-        slot = Slot(1.0, 6.6, GRID.caption_top, GRID.top)
-        self.show(bowl_of_hubble(line_of_hubble(), roll, slot))
-        self.play(roll.to(400), run_time=5 * BEAT)
+        for goal, seconds in ((1, 1.6), (2, 1.2), (4, 1.6), (12, 2.0)):
+            self.play(head.to(goal), run_time=seconds)
         self.poster()
+        self.dismiss(rule, tangent, hops, *marks, ball)
+
+    def lift(self, lifted: LiftedSlice, panel: LossPanel, plot: Plot, down: Trajectory) -> None:
+        """The curve is a slice of a landscape; there the slope is an arrow, and down it goes."""
+        head = Playhead()
+        descent = panel.add_descent(down, radius=0.2).follow(head)
+        arrow = _uphill(panel, descent.ball)
+        rule = Equation(RULE_OF_TWO, theme().type.formula * 1.35)
+        rule.move_to((GRID.right_edge, 1.2, 0), aligned_edge=RIGHT)
+        self.add_foreground_mobject(lifted)
+        self.say(
+            "With two weights it is a landscape, and the curve is one slice of it.",
+            *(FadeOut(plot, rate_func=OUT), FadeIn(panel, rate_func=IN)),
+            Turn(lifted, lifted=1.0),
+            seconds=2.4 * BEAT,
+        )
+        self.remove_foreground_mobject(lifted)
+        self.remove(lifted)
+        panel.add(lifted.cut, arrow)
+        self.say(
+            "Where the slice is flat, the landscape is not: its slope is an arrow, the gradient.",
+            *(Turn(arrow, shown=1.0), Write(rule)),
+            seconds=2 * BEAT,
+        )
         self.pause()
+        self.say("It points straight uphill. Learning goes the other way, step by step …")
+        self.play(head.to(60), run_time=4.4 * BEAT)
+        self.say("… until it is flat all around.")
+        self.poster()
+        self.pause(BREATH)
 
     # -- the cast ------------------------------------------------------------------------------
 
-    def change_to(self, views: SlopeBelow, said: Said, *more: Mobject) -> None:
-        """Turn the curve that stands into another one, on plots of its own."""
+    def change_to(
+        self, curve: VMobject, said: Said, *coming: Mobject, seconds: float = 1.8 * BEAT
+    ) -> None:
+        """Turn the curve that stands into another one, on a plot of its own."""
         kept = {self.curve, self._caption, *self.heading}
         before = [each for each in self.mobjects if each not in kept]
-        goal = views.curve.copy().clear_updaters()
+        goal = curve.copy().clear_updaters()
         self.curve.clear_updaters()
-        plots = (views.upper,) if more else (views.upper, views.lower)
         self.say(
             said,
-            *(FadeOut(each, rate_func=EARLY) for each in before),
+            *(FadeOut(each, rate_func=OUT) for each in before),
             ReplacementTransform(self.curve, goal),
-            *(FadeIn(each, rate_func=LATE) for each in (*plots, *more)),
-            seconds=2 * BEAT,
+            *(FadeIn(each, rate_func=IN) for each in coming),
+            seconds=seconds,
         )
         self.remove(goal, *before)
-        self.curve = views.curve
+        self.curve = curve
         self.add(self.curve)
 
     def lively(self, equation: Equation) -> Equation:
         """Keep the numbers of the fall's secant up to date."""
-        return equation.enliven(_numbers_of(self.secant), at=self.secant, align="right")
+        equation.enliven(_numbers_of(self.secant), at=self.secant, align="right")
+        for name, number in equation.numbers.items():
+            number.figures = 4 if name == "prediction-change" else 3
+            number.show_value(number.value)
+        return equation
 
     def readings(self, secant: Secant, with_step: bool = True) -> VGroup:
         """Live numbers of a point, its step and its slope, one below the other."""
@@ -488,40 +663,55 @@ class Derivative(Film):
     # -- the scene -----------------------------------------------------------------------------
 
     def closer(self) -> Any:
-        """Return what lets the stone in the photograph grow a little, all the while."""
-        return paced(self.stone, linear).scale(1.07)
+        """Return what lets the photograph grow a little, all the while."""
+        return paced(self.photo, linear).scale(1.015)
 
     def photographed(self) -> VGroup:
-        """The photograph: the rock in it, and its white rim."""
+        """The photograph: the rock and the stone in it, and its white rim."""
         rim = Rectangle(
             width=PHOTO.width, height=PHOTO.height, stroke_color=theme().ink, stroke_width=14
         ).move_to(PHOTO.centre)
         left, top, bottom = PHOTO.left, PHOTO.top, PHOTO.bottom
         face = left + 2.1
         corners = [(left, top), (face, top), (face, top - 1), (face, bottom + 1), (face, bottom)]
-        return VGroup(rock([*corners, (left, bottom)]), rim)
+        falls = stone(5.0).move_to((-1.2, 0.5, 0))
+        return VGroup(rock([*corners, (left, bottom)]), falls, rim)
 
     def step_back(self) -> list[Any]:
-        """Return what turns the photograph into the scene that it was taken of."""
-        left, right = -7.3, STONE_X + 0.55
-        cliff = rock(
-            [(left, EDGE), (CLIFF, EDGE), (CLIFF, GROUND), (right, GROUND), (right, -3), (left, -3)]
-        )
-        small = stone(1.0).move_to(self.at_depth(FALL(NOW)))
+        """Return what steps back from the photograph to the scene that it was taken of.
+
+        The photograph stays in it, at the place of that moment, and all shrinks alike.
+        """
+        (face, falls, rim), here = self.photo, self.at_depth(fallen(NOW))
+        small = stone(1.0).move_to(here)
+        cliff, there, times = self.cliff(), falls.get_center(), falls.width / small.width
+        near = cliff.copy().scale(times, about_point=here).shift(there - here).set_opacity(0)
         way = VMobject(stroke_color=theme().prediction, stroke_width=3.0)
         way.add_updater(lambda each: each.set_points(self.way()), call_updater=True)
-        before = self.stone
-        self.stone, self.scene = small, [cliff, way, small]
         small.add_updater(
-            lambda each: each.move_to(self.at_depth(FALL(float(self.clock.get_value()))))
+            lambda each: each.move_to(self.at_depth(fallen(float(self.clock.get_value()))))
         )
+        self.scene = [cliff, way, small, rim, falls]
+
+        def back(each: Mobject) -> Any:
+            return each.animate.scale(1 / times, about_point=there).shift(here - there)
+
         return [
-            ReplacementTransform(self.photo[0], cliff),
-            ReplacementTransform(before, small),
-            FadeOut(self.photo[1], self.asked, rate_func=EARLY),
+            ReplacementTransform(near, cliff),
+            *(back(face).set_opacity(0), back(falls).set_opacity(0.45)),
+            back(rim).set_stroke(width=3),
+            FadeOut(self.asked, rate_func=OUT),
             FadeIn(way, rate_func=LATE),
-            FadeIn(self.plot, rate_func=LATE),
+            FadeIn(small, rate_func=squish_rate_func(smooth, 0.85, 1.0)),
+            FadeIn(self.plot, rate_func=squish_rate_func(smooth, 0.3, 0.8)),
         ]
+
+    def cliff(self) -> Polygon:
+        """The rock from which the stone falls, and the ground that it meets."""
+        left, right, ground = -7.3, STONE_X + 0.55, self.at_depth(fallen(LANDS))[1] - 0.15
+        return rock(
+            [(left, EDGE), (CLIFF, EDGE), (CLIFF, ground), (right, ground), (right, -3), (left, -3)]
+        )
 
     def at_depth(self, metres: float) -> np.ndarray:
         """Where the stone is once it has fallen so far, on the plot's own scale."""
@@ -530,13 +720,13 @@ class Derivative(Film):
 
     def way(self) -> np.ndarray:
         """Bézier points (4, 3) from the edge down to the stone."""
-        ends = [self.at_depth(0.0), self.at_depth(float(FALL(self.clock.get_value())))]
+        ends = [self.at_depth(0.0), self.at_depth(float(fallen(self.clock.get_value())))]
         return path_points([np.stack(ends)])
 
     def stem(self) -> np.ndarray:
         """(2, 2) how far the stone has fallen, upright at its time."""
         t = float(self.clock.get_value())
-        return np.array([[t, 0.0], [t, float(FALL(t))]])
+        return np.array([[t, 0.0], [t, float(fallen(t))]])
 
 
 def _numbers_of(secant: Secant) -> dict[str, Callable[[], float]]:
@@ -554,16 +744,61 @@ def _on(f: Polynomial, x: float) -> tuple[float, float]:
     return x, float(f(x))
 
 
+def _sinking(share: float) -> float:
+    """Return the pace of a step that shrinks from 1 to 0.002 evenly, not by factors."""
+    return float(np.log(1 - 0.998 * smooth(share)) / np.log(0.002))
+
+
+def _shrinks_with(formula: Equation, share: Callable[[], float]) -> Callable[[Any], None]:
+    """Let the + and the δ that end a formula shrink to a share; return the updater."""
+    pieces = [*formula.part("step"), *formula.rest("two", "data", "step")]
+    shapes = [each.points.copy() for each in pieces]
+    begins = np.concatenate(shapes)
+    anchor = np.array([begins[:, 0].min(), formula.get_y(), 0.0])
+
+    def shrink(_: Any) -> None:
+        for piece, shape in zip(pieces, shapes, strict=True):
+            piece.points = anchor + share() * (shape - anchor)
+
+    formula.add_updater(shrink)
+    return shrink
+
+
+def _slice_of(loss: Objective) -> Function:
+    """Return a loss of two weights as one of w1 alone, w0 at rest."""
+
+    def both(w1: Any) -> np.ndarray:
+        return np.stack([np.full_like(w1, FIXED), np.asarray(w1)], axis=-1)
+
+    return Function(
+        lambda w1: loss.loss(both(w1)), lambda w1: (loss.gradient(both(w1))[..., 1],), size=1
+    )
+
+
+def _hops(run: Trajectory, head: Playhead) -> np.ndarray:
+    """(k, 2) weight and loss along the steps so far: along the weight, then to the loss there."""
+    w, losses = run.params[:, 0], run.losses
+    corners = np.empty((2 * len(w) - 1, 2))
+    corners[::2], corners[1::2, 0], corners[1::2, 1] = np.stack([w, losses], 1), w[1:], losses[:-1]
+    reached = 2 * head.iteration
+    tip = [np.interp(reached, np.arange(len(corners)), corners[:, k]) for k in (0, 1)]
+    return np.vstack([corners[: int(reached) + 1], tip])
+
+
 def _mark(run: Trajectory, head: Playhead, step: int) -> Callable[[], tuple[float, float]]:
     """Return what tells the point where a step has landed, or nowhere if it is still to come."""
-    x = float(run.params[step, 0])
-    return lambda: _on(CUBE, x) if head.made >= step else (np.nan, np.nan)
+    place = float(run.params[step, 0]), float(run.losses[step])
+    return lambda: place if head.made >= step else (np.nan, np.nan)
 
 
-def _weight_of(run: Trajectory, head: Playhead) -> Callable[[], float]:
-    """Return what tells the one weight of a descent where the playhead stands."""
-
-    def weight() -> float:
-        return float(run.at(head.iteration).w[0])
-
-    return weight
+def _uphill(panel: LossPanel, ball: RollingBall) -> Arrow3D:
+    """Return the arrow of the gradient where a ball stands, not to be seen yet."""
+    loss, here = ball.trajectory.objective, ball.trajectory.params[0]
+    slope = np.asarray(loss.gradient(here))
+    ahead = here + ARROW * slope, float(loss.loss(here)) + ARROW * float(slope @ slope)
+    up = ball.centre - ball.touch
+    start, tip = panel.space.on_surface(loss, here) + up, panel.space.place(*ahead) + up
+    sideways = np.cross(tip - start, [0.0, 0.0, 1.0])
+    arrow = Arrow3D(start, tip, sideways, Pen(theme().gradient, 9.0, lift=0.6))
+    arrow.shown = 0.0
+    return arrow

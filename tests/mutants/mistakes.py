@@ -1025,6 +1025,18 @@ IN_THE_COURSE = (
         ("colours.step, 6.0", "colours.w1, 6.0", "the leg along x has another colour"),
     ),
     *made_in(
+        "scenes/stage/plane/grown_square.py",
+        ("tests/stage/plane/test_grown_square.py",),
+        ("self.size * x / (x +", "self.size * x / (2 * x +", "the square is not that over x"),
+        ("(a, a, b, b))", "(a, a, b, a))", "the corner has no height"),
+        ("opacity=float(seen) * room", "opacity=room", "names are there before their parts"),
+    ),
+    *made_in(
+        "scenes/stage/landscape/lifted_slice.py",
+        ("tests/stage/landscape/test_lifted_slice.py",),
+        ("self.panel.project(self.cut.path) - flat", "0 * flat", "the slice stays in the plot"),
+    ),
+    *made_in(
         "scenes/stage/plane/slope_below.py",
         ("tests/stage/plane/test_secant.py",),
         ("domain=lambda: (x_range[0], self.place())", "domain=None", "slopes are known before"),
@@ -1070,6 +1082,9 @@ IN_THE_COURSE = (
         ("-> 0) ", "-> 1) ", "another limit"),
         ('"step-now": secant.step', '"step-now": secant.x', "δ is x"),
         ("at x = 4/3", "at x = 3/4", "a caption names another place"),
+        ("np.minimum(FALL(t), FALL(LANDS))", "FALL(t)", "a stone falls through the ground"),
+        (".3e}", ".2e}", "who divides finds another slope"),
+        ('f"{{{{ alpha : rate }}}} = {RATE}"', '"alpha = 0.1"', "another rate is told"),
     ),
     *made_in(
         "mlcore/calculus/streamlines.py",

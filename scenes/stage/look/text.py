@@ -191,6 +191,9 @@ class LiveNumber(Sharing):
     of, at
         What it is the value of, such as `loss`, and where that is taken: at `Weights`, at a run
         and its playhead. The picture does not need them; those who check it do.
+    figures
+        So many significant figures it shows, whatever its size, instead of the template's
+        decimals; those before the point are always whole.
     """
 
     shared = ("at",)
@@ -220,6 +223,7 @@ class LiveNumber(Sharing):
         self.value = float("nan")
         self.of: str = ""
         self.at: object = None
+        self.figures: int | None = None
         self.show_value(value)
 
     @property
@@ -248,6 +252,9 @@ class LiveNumber(Sharing):
         """Show ``value``; nothing happens if its text stays the same."""
         previous = self.text if np.isfinite(self.value) else ""
         self.value = float(value)
+        if self.figures is not None:
+            rounded = f"{self.value:.{self.figures - 1}e}"
+            self.decimals = max(0, self.figures - 1 - int(rounded.partition("e")[2] or 0))
         text = self.text
         if text == previous:
             return self

@@ -158,6 +158,9 @@ class Lens(Dialled):
         for number in self.numbers:
             number.stand(disc, float(np.clip((self.open - 0.8) / 0.2, 0.0, 1.0)))
         self._tell(disc, comes)
+        if comes == 0:  # it lies on the ring, where there is nothing to see of it
+            for each in (*self.things, *self.lines, self.zeros):
+                each.points = np.zeros((0, 3))
         return self
 
     def _rule(self, disc: Disc, comes: float) -> None:

@@ -322,3 +322,19 @@ def test_what_comes_out_in_turn_waits_for_what_comes_before() -> None:
     assert inner.mobject.get_x() == pytest.approx(start, abs=0.01)
     rewriting.interpolate(1.0)
     assert inner.mobject.get_x() == pytest.approx(new.part("data-inner").get_x(), abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (14.70998, "14.7"),
+        (9.99951, "10.0"),
+        (0.0098116, "0.00981"),
+        (683.2, "683"),
+        (-1.036, "−1.04"),
+    ],
+)
+def test_a_number_shows_so_many_figures(value: float, text: str) -> None:
+    number = LiveNumber(0.0, "-00.00000")
+    number.figures = 3
+    assert number.show_value(value).text == text

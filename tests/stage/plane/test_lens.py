@@ -271,3 +271,9 @@ def test_its_dials_animate_and_its_copies_share_the_plot(play: Callable[..., Any
     assert (lens.open, lens.closer, lens.x) == (1.0, 2.0, 1.2)
     assert lens.reach == pytest.approx(0.004)
     assert lens.number.value == pytest.approx(lens.magnification)
+
+
+def test_of_a_lens_that_lies_on_its_ring_nothing_is_seen() -> None:
+    lens = turned(look(Graph(curve, "#FFFFFF")), (1.0, 4.9), 1.0, 0.0)
+    assert all(len(each.points) == 0 for each in (*lens.things, *lens.lines, lens.zeros))
+    assert len(turned(lens, (1.0, 4.9), 1.0, 0.5).things[0].points) > 0
