@@ -4,13 +4,16 @@ QUALITY ?= h
 python := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help film stills test mutants bench setup lock clean
+.PHONY: help film films stills test mutants bench setup lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 
 film: setup ## render a film: FILM=linear, or its file; QUALITY=h (l for a quick look)
 	$(python) -m studio.film "$(or $(FILM),linear)" --quality $(QUALITY)
+
+films: setup ## render every film, one after the other
+	$(python) -m studio.film --all --quality $(QUALITY)
 
 stills: setup ## make the README's pictures again (of all films, or of FILM)
 	$(python) -m studio.stills $(FILM)

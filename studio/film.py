@@ -1,7 +1,8 @@
-"""Render a film from the command line, and show how far it is.
+"""Render films from the command line, and show how far they are.
 
     python -m studio.film linear --quality h
     python -m studio.film films/mine.py
+    python -m studio.film --all
 
 A film of the house is known by its name, any other by its file.
 """
@@ -20,12 +21,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
     Raises
     ------
     SystemExit
-        With one line, if the film cannot be rendered.
+        With one line, if a film cannot be rendered.
     """
     parser = argparse.ArgumentParser(
-        prog="python -m studio.film", description="Render a film, its captions and its chapters."
+        prog="python -m studio.film", description="Render films, their captions and their chapters."
     )
-    parser.add_argument("film", help=f"which: {', '.join(film_names())}, or the file of another")
+    chosen = parser.add_mutually_exclusive_group(required=True)
+    chosen.add_argument(
+        "films",
+        nargs="*",
+        default=[],
+        metavar="film",
+        help=f"which: {', '.join(film_names())}, or the file of another",
+    )
+    chosen.add_argument("--all", action="store_true", help="every film of the house")
     parser.add_argument(
         "-q",
         "--quality",
@@ -35,11 +44,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     )
     parser.add_argument("--media_dir", metavar="FOLDER", help="where to write (default: media)")
     options = parser.parse_args(arguments)
-    film_file(options.film)
-    tell(f"{options.film}: getting ready")
+    films = film_names() if options.all else options.films
+    for film in films:
+        film_file(film)
+    tell(f"{films[0]}: getting ready")
     from studio.take import take_film  # loads Manim, which takes a while
 
-    print(take_film(options.film, options.quality, options.media_dir))
+    for film in films:
+        print(take_film(film, options.quality, options.media_dir), flush=True)
 
 
 if __name__ == "__main__":
