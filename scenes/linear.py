@@ -23,6 +23,7 @@ from manim import (
     Line,
     Mobject,
     ReplacementTransform,
+    RoundedRectangle,
     TransformFromCopy,
     ValueTracker,
     VGroup,
@@ -127,14 +128,15 @@ OWN_STORY = Story(
     pattern=(Said("The farther a nebula, the faster it flees. By what rule?"),),
     answer=(
         Said("Each megaparsec adds 454 km/s, give or take 75: one standard error."),
-        Said("Our squares measured misses in y. But the errors lay in x."),
+        Said("The line was drawn right. Its ruler was wrong: every distance was too short."),
     ),
     scandal=Scandal(
         rate=Said("A straight line through them: each megaparsec adds 454 km/s."),
         backwards=Said(
-            "Give each the line's speed for its distance, unbraked. Run that backwards …"
+            "Suppose each has always had the speed that the line gives it. Turn time back …"
         ),
-        beginning=Said("… 2.2 thousand million years ago the line's points all meet, almost here."),
+        beginning=Said("… and they all meet: 2.2 thousand million years ago, and almost here."),
+        reckoned=("1 Mpc ÷ 454 km/s", "= 2.2 thousand million years"),
         known=Said(
             "But the Earth, as we know since the 1950s, is 4.54 thousand million years old."
         ),
@@ -155,10 +157,11 @@ OWN_STORY = Story(
         ruler=Said("± knows the scatter of the dots. It cannot know of a wrong ruler."),
         moved=Said("To the distances known today, each its own way: 1.5 to 17 times as far …"),
         found=Said("… and the line falls with them: 50 ± 7. The age grows to 19: from 17 to 23."),
-        honest=(
-            Said("70, from thousands farther out, is again outside ±: neighbours move together,"),
-            Said("and our Sun has a motion of its own: five even approach us."),
+        honest=Said(
+            "70 is outside ± again: it takes the 24 for strangers, but neighbours move together."
         ),
+        together=(20, 21, 22, 23),
+        neighbours="one cluster",
         marked="14 by a slope of 70, unbraked",
         ages=replace(
             AGES,
@@ -169,6 +172,7 @@ OWN_STORY = Story(
     ),
     uncertain="454 ± 75",
     level="intercept −41 ± 83 km/s",
+    published=("Hubble's own: about 500,", "solved for the Sun's motion, too"),
     agreement=Said("Descent had five digits of g, three of w1, two of w0: a flat valley."),
 )
 
@@ -337,13 +341,19 @@ class Linear(StudyFilm):
             "semibold",
         )
         unit = words(self.story.slope_unit, theme().type.heading, theme().muted)
-        sign = VGroup(rate, unit).arrange(DOWN, buff=0.2)
-        sign.move_to(self.plot.area.get_corner(DOWN + RIGHT) + 2.6 * LEFT + 2.0 * UP)
+        sign = VGroup(rate, unit, *self.published()).arrange(DOWN, buff=0.2)
+        sign.move_to(self.plot.area.get_corner(DOWN + RIGHT) + 2.6 * LEFT + 2.3 * UP)
         self.say(told.rate, Create(self.line), FadeIn(sign, shift=0.2 * UP), seconds=2.8 * BEAT)
         self.pause()
         expansion = Expansion(study, self.plot, self.line)
         gone, older = ValueTracker(0.0), ValueTracker(0.0)
         bars = self.ages(expansion.age, gone, older, told.ages)
+        sizes = (theme().type.title, theme().type.heading)
+        reckoned = VGroup(
+            *(words(each, size) for each, size in zip(told.reckoned, sizes, strict=True))
+        )
+        reckoned.arrange(DOWN, buff=0.2, aligned_edge=LEFT)
+        reckoned.move_to((SIDE.left, 2.65, 0), aligned_edge=LEFT)
         self.say(
             told.backwards,
             FadeOut(sign, rate_func=FIRST_OUT),
@@ -356,7 +366,7 @@ class Linear(StudyFilm):
             back = [each.animate.set_value(share) for each in (expansion.past, gone)]
             self.play(*back, rate_func=pace, run_time=3 * BEAT)
             if share < 1:
-                self.say(told.beginning)
+                self.say(told.beginning, FadeIn(reckoned, shift=0.2 * UP))
         self.say(told.known, FadeIn(bars[1], run_time=BLINK))
         self.play(older.animate.set_value(1.0), run_time=3 * BEAT)
         self.poster()
@@ -366,7 +376,7 @@ class Linear(StudyFilm):
         self.plot.dots.clear_updaters()
         self.weights = Weights(minimum)
         self.follow_weights()
-        self.say(told.asked, FadeOut(bars))
+        self.say(told.asked, FadeOut(bars, reckoned))
         self.tilt(0.3, 1.6, 0.5)
         self.pause()
 
@@ -1069,7 +1079,12 @@ class Linear(StudyFilm):
         slope = self.story.uncertain or format_number(best[1], 3)
         big = words(slope, theme().type.title * 1.8, theme().w1, "semibold")
         unit = words(self.story.slope_unit, theme().type.heading, theme().muted, width=SIDE.width)
-        return VGroup(big, unit, self.level(best)).arrange(DOWN, buff=0.3)
+        stack = VGroup(big, unit, self.level(best), *self.published())
+        return stack.arrange(DOWN, buff=0.25)
+
+    def published(self) -> list[Label]:
+        """What others made of the same data, in small lines; none of anybody's table."""
+        return [words(each, theme().type.small, theme().muted) for each in self.story.published]
 
     def sheaf(self) -> list[Mobject]:
         """Draw the lines one standard error away, all around; none where there are two rows."""
@@ -1156,12 +1171,11 @@ class Linear(StudyFilm):
         self.draw_around(sheaf, FadeIn(error), Create(whisker))
         self.sway(sway, 1.0)
         mark = AgeMark(bars[0], hubble_time(told.slope), told.marked)
-        noted = Indicate(known.name, scale_factor=1.5, color=theme().ink)
-        self.say(told.honest[0], noted, Create(known.line), seconds=2 * BEAT)
-        self.play(Create(mark), run_time=BEAT)
-        coming = [dot for dot, y in zip(plot.dots, plot.sample.y, strict=True) if y < 0]
-        marks = [Indicate(dot, scale_factor=2.2, color=theme().data) for dot in coming]
-        self.say(told.honest[1], LaggedStart(*marks, lag_ratio=0.5), seconds=3.4 * BEAT)
+        ring, name = self.neighbours(told)
+        self.say(told.honest, Create(known.line), Create(mark), seconds=1.6 * BEAT)
+        alike = [plot.dots[k] for k in told.together]
+        marks = [Indicate(dot, scale_factor=2.0, color=theme().data) for dot in alike]
+        self.play(Create(ring), FadeIn(name), LaggedStart(*marks, lag_ratio=0.3), run_time=3.0)
         trails = [
             Line(
                 ghost.get_center(),
@@ -1175,6 +1189,19 @@ class Linear(StudyFilm):
         self.say(
             self.story.answer[-1], LaggedStart(*map(Create, trails), lag_ratio=0.2), seconds=5.0
         )
+
+    def neighbours(self, told: Today) -> tuple[RoundedRectangle, Label]:
+        """Draw a frame about rows that belong together, and below it what they are."""
+        dots = VGroup(*(self.plot.dots[k] for k in told.together))
+        ring = RoundedRectangle(
+            corner_radius=0.2,
+            width=dots.width + 0.32,
+            height=dots.height + 0.32,
+            stroke_width=3,
+            color=theme().data,
+        ).move_to(dots)
+        name = words(told.neighbours, theme().type.body, theme().data)
+        return ring, name.next_to(ring, DOWN, buff=0.12)
 
     def ladder(self, slope: float) -> LineFan:
         """Draw lines one standard error apart, from the best one down to about another slope."""
