@@ -262,6 +262,12 @@ def derivation(k: int) -> tuple[str, str, str, str]:
     )
 
 
+def rounded_up(value: float) -> float:
+    """Return the least number of three digits that is not less than a positive value."""
+    power = 10.0 ** (np.floor(np.log10(value)) - 2)
+    return float(np.ceil(value / power) * power)
+
+
 class Linear(StudyFilm):
     """The film on linear regression."""
 
@@ -641,7 +647,7 @@ class Linear(StudyFilm):
             self.weights.animate.set_weights(study.run.params[0]),
             seconds=TURN,
         )
-        springs = Springs(self.plot, self.line, width=3.0)
+        springs = Springs(self.plot, self.line, width=2.4)
         springs.add_updater(lambda coils: coils.follow())
         self.play(FadeOut(self.residuals), FadeIn(springs), run_time=BEAT)
         self.slopes = SlopeArrows(study, panel)
@@ -723,10 +729,11 @@ class Linear(StudyFilm):
             *(Resize(self.plot, UPPER, rate_func=FIRST_OUT), Resize(panel, EAST)),
             *stacking,
         )
-        self.play(Turn(panel, near=1.0), run_time=4 * BEAT)
+        view = panel.close_view(0.55, phi=panel.phi, theta=panel.theta)
+        self.play(Turn(panel, near=1.0, **view), run_time=4 * BEAT)
         self.say(
             "Nearly a plane, both weights drawn to one scale: straight, parallel contours.",
-            *(Turn(panel, **panel.from_above(phi=0.24, theta=-1.45)), FadeOut(times)),
+            *(Turn(panel, **panel.close_view(phi=0.24, theta=-1.45)), FadeOut(times)),
             seconds=TURN,
         )
 
@@ -739,7 +746,7 @@ class Linear(StudyFilm):
         )
         number.follow(lambda: panel.magnified(panel.space), of="magnification", at=panel)
         times = VGroup(symbol("times", theme().muted, size), number).arrange(RIGHT, buff=0.15)
-        return times.move_to((GRID.right_edge, GRID.title_y + 0.06, 0), aligned_edge=RIGHT)
+        return times.move_to((EAST.left + 0.2, EAST.top - 0.3, 0), aligned_edge=LEFT)
 
     def steepest_way(self, pulls: Pulls) -> None:
         """Of all steps of one length, the one square to the contours changes the loss most."""
@@ -755,7 +762,7 @@ class Linear(StudyFilm):
         panel.add(compass, slopes.gradient)  # which is painted over the step
         number = CHANGE.hold(self.change_of(compass))
         self.say(
-            "A step along the contour changes nothing; square to it, it changes most.",
+            "Along the contour a step changes next to nothing; square to it, most.",
             *(Turn(compass, contour=1.0, step=1.0, ring=1.0), FadeIn(number)),
         )
         after_a_while = squish_rate_func(smooth, 0.25, 1.0)
@@ -841,7 +848,7 @@ class Linear(StudyFilm):
         panel.add(self.saw)
         bowl = panel.surface.mesh[::8, ::8].reshape(-1, 3)
         self.say(
-            "How long may a step be? Cut the bowl open where it curves most.",
+            "How long may a step be? Cut the bowl open the way it curves most.",
             *(Resize(self.plot, CORNER), FadeOut(self.residuals)),
             Turn(panel, **panel.framing(bowl, EAST, 0.1, theta=self.saw.theta, phi=1.15)),
             *(*self.bare(), *(Dim(part, 0) for part in self.ball.submobjects)),
@@ -890,11 +897,11 @@ class Linear(StudyFilm):
         )
         self.show(also)
         self.stride_to(flat, 0.5, 1.6 * BEAT)
-        self.say("The best rate leaves both equally far from the bottom, left and right.")
-        share = self.study.best_rate / self.study.limit
-        self.stride_to(flat, share, 2.4 * BEAT, told.next())
         left = Evenly(flat, other, self.weights)
-        self.play(FadeIn(left), run_time=BEAT)
+        self.say("Longer serves the flat way, harms the steep one. Best: both as far to go.", left)
+        self.stride_to(flat, 1.0, 1.6 * BEAT)
+        share = self.study.best_rate / self.study.limit
+        self.stride_to(flat, share, 1.6 * BEAT, told.next())
         self.pause(0.6 * BEAT)
         self.stepping += [other.curve, also, left]
 
@@ -915,10 +922,10 @@ class Linear(StudyFilm):
         """Four learning rates side by side, each with its bowl and its line."""
         study, head = self.study, Playhead()
         away = np.linalg.norm(study.run.params[[0, -1]] - study.minimum, axis=1)
-        goal = float(max(away[1], 1e-9 * away[0]))  # nearer is rounding
+        goal = rounded_up(max(away[1], 1e-9 * away[0]))  # nearer is rounding
         columns = self.columns(head, goal)
         self.deal("Four learning rates, from one start: each bowl has its line below.", columns)
-        near = f"there: weights within {format_number(goal, 2)} of the lowest point"
+        near = f"there: weights within {format_number(goal, 3)} of the lowest point"
         measure = words(near, theme().type.small, theme().minimum)
         measure.move_to((GRID.right_edge, 0, 0), aligned_edge=RIGHT).stand_on(GRID.title_y)
         self.play(FadeIn(measure), run_time=BLINK)
@@ -982,11 +989,10 @@ class Linear(StudyFilm):
         """The learning rates compared, by their names."""
         study = self.study
         best = study.best_rate / study.limit
-        name = "near it, best" if best > 0.8 else "the best rate"
         return {
             "just watched": study.learning_rate,
             "half the limit": HALF * study.limit,
-            f"{name}: {format_number(100 * best, 2)} %": study.best_rate,
+            f"best: {format_number(100 * best, 2)} % of it": study.best_rate,
             "above it": ABOVE * study.limit,
         }
 
@@ -1049,7 +1055,7 @@ class Linear(StudyFilm):
 
     def balance(self, zeros: list[Equation], table: Comparison) -> None:
         """Pulled away, the line is brought back by its springs; two equations say where."""
-        springs = Springs(self.plot, self.line, width=3.0)
+        springs = Springs(self.plot, self.line, width=2.4)
         springs.add_updater(lambda coils: coils.follow())
         self.show(springs, self.weights.animate.set_weights(self.study.tilted(0.55)))
         self.say(
