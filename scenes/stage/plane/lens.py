@@ -44,7 +44,7 @@ class Lens(Dialled):
 
     Dials: `x` and `y` are the data in its middle, `closer` says by how many powers of ten it looks
     closer than with its widest reach, and `open` is 0 where the disc lies on the ring and 1 where
-    it stands in its place.
+    it stands in its place. `aside` is how far that is from where it was first put, to the right.
 
     Parameters
     ----------
@@ -62,7 +62,7 @@ class Lens(Dialled):
         Whether it magnifies along x alone; the ring is then as high as the disc.
     """
 
-    dials: ClassVar[tuple[str, ...]] = ("x", "y", "closer", "open")
+    dials: ClassVar[tuple[str, ...]] = ("x", "y", "closer", "open", "aside")
     shared: ClassVar[tuple[str, ...]] = ("plot", "where")
 
     def __init__(
@@ -81,7 +81,7 @@ class Lens(Dialled):
         self.plot, self.widest, self.radius, self.widens = plot, widest, radius, widens
         self.place = np.append(np.asarray(place, dtype=float)[:2], 0.0)
         self.x, self.y = (float(each) for each in np.asarray(at, dtype=float))
-        self.closer = self.open = 0.0
+        self.closer = self.open = self.aside = 0.0
         self.where: Callable[[], tuple[float, float]] | None = None
         self.joins = VMobject(stroke_color=colours.muted, stroke_width=1.6)
         self.ring = VMobject(stroke_color=colours.ink, stroke_width=2.5)
@@ -115,7 +115,7 @@ class Lens(Dialled):
         ring = self.plot.at(self.x, self.y)
         least = self._ring_radius
         radius = least * (self.radius / least) ** self.open
-        place = ring + self.open * (self.place - ring)
+        place = ring + self.open * (self.place + self.aside * RIGHT - ring)
         grown = radius / np.array([least, self.radius if self.widens else least])
         scale = WholePlot(self.plot).scale * grown
         return Disc(np.array([self.x, self.y]), scale, place, radius)
