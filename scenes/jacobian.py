@@ -27,10 +27,12 @@ from manim import (
     FadeOut,
     Indicate,
     LaggedStart,
+    Line,
     Mobject,
     ReplacementTransform,
     ShowPassingFlash,
     Square,
+    TransformFromCopy,
     VGroup,
     linear,
     smooth,
@@ -118,7 +120,6 @@ LEVELS = (1.6, 0.0, -1.6)
 """Of the three sigmoids."""
 
 FIRST_OUT, LAST = squish_rate_func(smooth, 0.0, 0.45), squish_rate_func(smooth, 0.6, 1.0)
-GOING, COMING = squish_rate_func(smooth, 0.0, 0.8), squish_rate_func(smooth, 0.2, 1.0)
 """What gives way to something in one play, and what comes in its place."""
 
 
@@ -187,7 +188,7 @@ class Jacobian(Film):
             "In the lens its lines bend: yellow goes on straight, and misses.",
             *(Turn(way, grown=1.0) for way in self.ways),
             FadeIn(self.missed, rate_func=LATE),
-            seconds=1.6 * BEAT,
+            seconds=2.4 * BEAT,
         )
         self.say("Closer, with finer lines, it misses by ever less.")
         self.play(Turn(self.lens, closer=CLOSE, rate_func=linear), run_time=4.4 * BEAT)
@@ -338,19 +339,34 @@ class Jacobian(Film):
         self.say("Slide it along blue, then orange: its area stays.")
         self.play(Turn(slid, first=1.0), run_time=1.8 * BEAT)
         self.play(Turn(slid, second=1.0), run_time=1.8 * BEAT)
+        det, numbers, signs = self.by_determinant()
+        self.say(
+            "Two squares; so says the determinant. Its minus: we see the grey back.",
+            *(numbers, Turn(slid, ruled=1.0)),
+            seconds=1.6 * BEAT,
+        )
+        self.play(signs, run_time=0.6 * BEAT)
+        self.remove(*det.submobjects)
+        self.add(det)
+        self.poster()
+        self.wait(0.8 * BEAT)
+        return [slid, square, one, det]
+
+    def by_determinant(self) -> tuple[Equation, Animation, Animation]:
+        """The determinant at the ear, how its numbers come out of the matrix, and its signs."""
         source = (
             "det J = {{ 2 : w0-a }} dot {{ 1 : w1-a }} - {{ 2 : w1-b }} dot {{ 2 : w0-b }} = -2"
         )
         det = Equation(source, theme().type.formula * 1.2)
         det.move_to((ROW.left, ROW.centre[1], 0), aligned_edge=LEFT)
-        self.say(
-            "Two squares; so says the determinant. Its minus: we see the grey back.",
-            *(det, Turn(slid, ruled=1.0)),
-            seconds=1.4 * BEAT,
-        )
-        self.poster()
-        self.wait(BEAT)
-        return [slid, square, one, det]
+        origins = {"w0-a": "w0-0-0", "w1-a": "w1-1-1", "w1-b": "w1-0-1", "w0-b": "w0-1-0"}
+        flights = []
+        for name, origin in origins.items():
+            part = det.part(name)
+            corner = self.numbers.numbers[origin].points[8:].min(axis=0)  # of its first digit
+            start = part.copy().move_to(corner, aligned_edge=DOWN + LEFT)
+            flights.append(ReplacementTransform(start, part))
+        return det, LaggedStart(*flights, lag_ratio=0.5), FadeIn(det.rest(*origins))
 
     def areas(self) -> list[Equation]:
         """The area that is drawn over that of the square, and the determinant."""
@@ -370,8 +386,8 @@ class Jacobian(Film):
             "Blue is lost all along y = 0; orange, along x = 0. Mark both, and bend.",
             *(FadeOut(each, rate_func=FIRST_OUT) for each in leaving),
             *(*self.closing(self.lens), Resize(self.plane, GRID.wide)),
-            *(Turn(self.sheet, bent=0.0), self.plane.to(FLAT)),
-            seconds=2 * BEAT,
+            *(Turn(self.sheet, bent=0.0, rate_func=LATE), self.plane.to(FLAT)),
+            seconds=2.2 * BEAT,
         )
         self.remove(self.lens)
         lines = [np.linspace((x, 0), (-x, 0), 40) for x in X_RANGE[:1]]
@@ -458,9 +474,9 @@ class Jacobian(Film):
         asked.move_to((3.4, LEVELS[1], 0))
         self.say(
             "Your turn: two inputs, three sigmoids. Which matrix? Take your time.",
-            *(FadeOut(each, rate_func=GOING) for each in self.last),
+            *(FadeOut(each, rate_func=FIRST_OUT) for each in self.last),
             *(each for lens in self.lenses for each in self.closing(lens)),
-            *(FadeIn(each, rate_func=COMING) for each in (wires, nodes, names, *formulas, asked)),
+            *(FadeIn(each, rate_func=LATE) for each in (wires, nodes, names, *formulas, asked)),
             seconds=1.6 * BEAT,
         )
         self.remove(*self.lenses)
@@ -490,26 +506,23 @@ class Jacobian(Film):
         first, sheet = self.layer(0, GRID.wide)
         self.say(
             "Layers of two sigmoids in a row, weights set by hand: a small network.",
-            *(FadeOut(each, rate_func=GOING) for each in leaving),
-            *(FadeIn(each, rate_func=COMING) for each in (first, sheet)),
-            seconds=1.2 * BEAT,
-        )
-        self.play(
-            Resize(first, slots[0]),
-            FadeIn(self.note("1 to a tick", slots[0]), rate_func=LATE),
-            run_time=0.8 * BEAT,
+            *(FadeOut(each, rate_func=FIRST_OUT) for each in leaving),
+            *(FadeIn(each, rate_func=LATE) for each in (first, sheet)),
+            seconds=1.4 * BEAT,
         )
         marks, sheets = [], [sheet]
+        aside: list[Animation] = [Resize(first, slots[0]), self.noted("1 to a tick", slots[0])]
         for k, (before, slot) in enumerate(pairwise(slots), start=1):
-            plane, sheet = self.layer(k - 1, before)
+            plane, sheet = self.layer(k - 1, GRID.wide if k == 1 else before)
             marks.append(self.step_between(k, (before.right + slot.left) / 2))
             sheets.append(sheet)
             self.add(plane, sheet)
             self.play(
                 *(Turn(sheet, bent=float(k)), plane.to(UNIT), Resize(plane, slot)),
-                *(FadeIn(each, rate_func=LATE) for each in (marks[-1], self.note("0 to 1", slot))),
-                run_time=BEAT,
+                *(FadeIn(marks[-1], rate_func=LATE), self.noted("0 to 1", slot), *aside),
+                run_time=1.2 * BEAT,
             )
+            aside = []
         self.back(sheets, marks)
 
     def back(self, sheets: list[Sheet], marks: list[VGroup]) -> None:
@@ -518,16 +531,30 @@ class Jacobian(Film):
         spots = [self.ear_on(sheet) for sheet in sheets]
         ring = Circle(0.17, color=colours.minimum, stroke_width=5)
         ring.move_to(sheets[-1].plot.at(*GOAL))
-        size = colours.type.formula * 1.6
+        size = colours.type.formula * 1.8
         product = [symbol(f"J_{k}", colours.ink, size) for k in (3, 2, 1)]
         for each, x in zip(product, (-1.6, 1.7, 5.0), strict=True):
             each.move_to((x, PRODUCT, 0))
+        ear = sheets[-1].at(self.here())
+        gap = Line(ear, ring.get_center(), color=colours.loss, stroke_width=5)
         self.say(
             "Say the ear should be in the ring. How far it is off, squared: a loss.",
-            *(*spots, ring, *product),
+            *(*spots, ring),
         )
-        row = self.blame(3).move_to((-3.5, PRODUCT, 0))
-        self.say("Its slopes are a row. Learning moves it through, from the left …", row)
+        self.play(Create(gap), run_time=BEAT)
+        self.play(
+            LaggedStart(
+                *(TransformFromCopy(marks[k - 1][0], product[3 - k]) for k in (1, 2, 3)),
+                lag_ratio=0.8,
+            ),
+            run_time=2 * BEAT,
+        )
+        row = self.blame(3).move_to((-4.1, PRODUCT, 0))
+        self.say(
+            "Its slopes are a row. Learning moves it through, from the left …",
+            *(FadeOut(gap, rate_func=FIRST_OUT), FadeIn(row, shift=0.5 * RIGHT, rate_func=LATE)),
+            seconds=1.8 * BEAT,
+        )
         for k, matrix in zip((3, 2, 1), product, strict=True):
             share = marks[k - 1][-1]
             self.play(share.animate.scale(1.25).set_color(colours.loss), run_time=0.8 * BEAT)
@@ -611,10 +638,10 @@ class Jacobian(Film):
         sheet.set_dials(bent=float(bent))
         return plane, sheet
 
-    def note(self, text: str, slot: Slot) -> Label:
-        """The scale of a plane, below it."""
+    def noted(self, text: str, slot: Slot) -> Animation:
+        """The scale of a plane comes, below it."""
         note = words(text, theme().type.small, theme().muted)
-        return note.move_to((slot.centre[0], slot.bottom - 0.25, 0))
+        return FadeIn(note.move_to((slot.centre[0], slot.bottom - 0.25, 0)), rate_func=LATE)
 
     def step_between(self, k: int, x: float) -> VGroup:
         """An arrow from sheet to sheet, with the slopes of the layer, and its weights."""
@@ -757,6 +784,6 @@ class Jacobian(Film):
                 slopes = slopes @ LAYERS[k - 1].jacobian(through(k - 1)(self.here()))
             return np.asarray(slopes)
 
-        size = theme().type.formula * 1.1
+        size = theme().type.formula * 1.35
         at = (layers, self.place)
         return LiveMatrix(row, of="blame", at=at, columns=("loss", "loss"), size=size)
