@@ -605,7 +605,7 @@ class Jacobian(Film):
         given = (bending, self.here, self.little_step)
         ways = [Way(*given, colours.ink), Way(*given, colours.prediction, straight=True)]
         gap = Stroke(lambda: np.stack([way.places[-1] for way in ways]), colours.loss, 5.0)
-        self.lens.things.add(*ways, gap)
+        self.lens.take(*ways, gap)
         return ways
 
     def missed_by(self) -> Equation:

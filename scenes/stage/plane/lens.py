@@ -88,8 +88,9 @@ class Lens(Dialled):
         self.ground = VMobject(stroke_width=0, fill_color=colours.panel, fill_opacity=1.0)
         self.lines = [VMobject(stroke_color=colours.faint, stroke_width=1.2) for _ in range(3)]
         self.zeros = VMobject(stroke_color=colours.muted, stroke_width=1.6)
-        self.things = VGroup(*(each.twin() for each in things))
-        self._strengths = [(each.get_fill_opacity(), each.get_stroke_opacity()) for each in things]
+        self.things = VGroup()
+        self._strengths: list[tuple[float, float]] = []
+        self.take(*(each.twin() for each in things))
         self.rim = VMobject(stroke_color=colours.ink, stroke_width=4.0)
         self.numbers = [_TickNumbers(axis, self) for axis in (0, 1)]
         self.told = self._told()
@@ -125,6 +126,12 @@ class Lens(Dialled):
         """In frame units."""
         return float(self.reach * WholePlot(self.plot).scale[0])
 
+    def take(self, *things: Drawn) -> Self:
+        """Show more things, above those that it shows."""
+        self.things.add(*things)
+        self._strengths += [(each.get_fill_opacity(), each.get_stroke_opacity()) for each in things]
+        return self
+
     def track(self, where: Callable[[], tuple[float, float]]) -> Self:
         """Look at what ``where()`` says, x and y, from now on."""
         self.where = where
@@ -152,7 +159,9 @@ class Lens(Dialled):
             each.set_stroke(opacity=comes)
         self.ground.set_fill(opacity=comes)
         for thing, (fill, stroke) in zip(self.things, self._strengths, strict=True):
-            thing.draw(disc)
+            thing.set_fill(opacity=fill).set_stroke(opacity=stroke)
+            thing.draw(disc)  # which may say itself how strong it is
+            fill, stroke = thing.get_fill_opacity(), thing.get_stroke_opacity()
             thing.set_fill(opacity=fill * comes).set_stroke(opacity=stroke * comes)
         self._rule(disc, comes)
         for number in self.numbers:

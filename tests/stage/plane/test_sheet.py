@@ -359,3 +359,13 @@ def test_a_lens_moves_aside(sheet: Sheet) -> None:
     assert lens.disc.place == pytest.approx([-1.0, 1.0, 0.0])
     lens.set_dials(open=0.0)
     assert lens.disc.place == pytest.approx(sheet.at(HERE))
+
+
+def test_in_a_lens_a_square_is_as_strong_as_it_says(sheet: Sheet) -> None:
+    lens = SheetLens(sheet, lambda: HERE, step=0.001, place=(4.0, 1.0), radius=2.0, widest=1.0)
+    lens.patch.set_dials(shown=0.5)
+    for _ in range(2):  # and stays so
+        lens.set_dials(open=1.0, closer=2.4).update()
+        assert lens.patch.get_stroke_opacity() == pytest.approx(0.5)
+    lens.set_dials(open=0.06).update()
+    assert lens.patch.get_stroke_opacity() == pytest.approx(0.25)
