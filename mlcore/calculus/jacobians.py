@@ -58,6 +58,25 @@ class Mapping:
         rows = self.jacobian_rule(*places)
         return np.stack([np.stack(_alike(row, places.shape[1:]), axis=-1) for row in rows], axis=-2)
 
+    def remainder(self, points: ArrayLike, steps: ArrayLike) -> FloatArray:
+        """Return what the slopes leave over of a step: f(x + d) − f(x) − J d, (..., m).
+
+        Of a smooth map it shrinks as |d|², so ever less of the step is left over.
+
+        Parameters
+        ----------
+        points, steps : array_like, shape (..., n)
+
+        Examples
+        --------
+        >>> square = Mapping(lambda x: (x**2,), lambda x: ((2 * x,),))
+        >>> square.remainder([3.0], [0.5])
+        array([0.25])
+        """
+        start, step = floats(points), floats(steps)
+        straight = np.einsum("...ij,...j->...i", self.jacobian(start), step)
+        return np.asarray(self(start + step) - self(start) - straight)
+
     def after(self, first: "Mapping") -> "Mapping":
         """Return this map after another one; its Jacobian is their product.
 

@@ -1150,6 +1150,7 @@ IN_THE_COURSE = (
         "mlcore/calculus/jacobians.py",
         CALCULUS,
         ("s * (1 - s) * w", "s * w", "a sigmoid has another slope"),
+        ("self(start) - straight)", "self(start) + straight)", "slopes are added to what is left"),
     ),
     *made_in(
         "scenes/stage/plane/bending.py",
@@ -1199,6 +1200,14 @@ IN_THE_COURSE = (
         ('"{{ 2 x y : w0-b }}"', '"{{ 2 y : w0-b }}"', "a wrong rule"),
         ("det J = - 2 x^2 y", "det J = 2 x^2 y", "a determinant without its minus"),
         ("point = each(point)", "pass", "the second matrix is taken where the first is"),
+        ("slopes = 2 * (through", "slopes = (through", "half of a loss's slopes"),
+        ("range(3, layers, -1)", "range(2, layers, -1)", "a layer is left out on the way back"),
+    ),
+    *made_in(
+        "scenes/stage/plane/shearing.py",
+        ("tests/stage/plane/test_shearing.py",),
+        ("other[0] / one[0] * one", "other[0] * one", "a parallelogram is slid beyond upright"),
+        ("one[1] / upright[1] * upright", "one[1] * other", "in the end it is not level"),
     ),
 )
 

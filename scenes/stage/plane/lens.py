@@ -44,7 +44,7 @@ class Lens(Dialled):
 
     Dials: `x` and `y` are the data in its middle, `closer` says by how many powers of ten it looks
     closer than with its widest reach, and `open` is 0 where the disc lies on the ring and 1 where
-    it stands in its place.
+    it stands in its place. `aside` is how far that is from where it was first put, to the right.
 
     Parameters
     ----------
@@ -62,7 +62,7 @@ class Lens(Dialled):
         Whether it magnifies along x alone; the ring is then as high as the disc.
     """
 
-    dials: ClassVar[tuple[str, ...]] = ("x", "y", "closer", "open")
+    dials: ClassVar[tuple[str, ...]] = ("x", "y", "closer", "open", "aside")
     shared: ClassVar[tuple[str, ...]] = ("plot", "where")
 
     def __init__(
@@ -81,15 +81,16 @@ class Lens(Dialled):
         self.plot, self.widest, self.radius, self.widens = plot, widest, radius, widens
         self.place = np.append(np.asarray(place, dtype=float)[:2], 0.0)
         self.x, self.y = (float(each) for each in np.asarray(at, dtype=float))
-        self.closer = self.open = 0.0
+        self.closer = self.open = self.aside = 0.0
         self.where: Callable[[], tuple[float, float]] | None = None
         self.joins = VMobject(stroke_color=colours.muted, stroke_width=1.6)
         self.ring = VMobject(stroke_color=colours.ink, stroke_width=2.5)
         self.ground = VMobject(stroke_width=0, fill_color=colours.panel, fill_opacity=1.0)
         self.lines = [VMobject(stroke_color=colours.faint, stroke_width=1.2) for _ in range(3)]
         self.zeros = VMobject(stroke_color=colours.muted, stroke_width=1.6)
-        self.things = VGroup(*(each.twin() for each in things))
-        self._strengths = [(each.get_fill_opacity(), each.get_stroke_opacity()) for each in things]
+        self.things = VGroup()
+        self._strengths: list[tuple[float, float]] = []
+        self.take(*(each.twin() for each in things))
         self.rim = VMobject(stroke_color=colours.ink, stroke_width=4.0)
         self.numbers = [_TickNumbers(axis, self) for axis in (0, 1)]
         self.told = self._told()
@@ -115,7 +116,7 @@ class Lens(Dialled):
         ring = self.plot.at(self.x, self.y)
         least = self._ring_radius
         radius = least * (self.radius / least) ** self.open
-        place = ring + self.open * (self.place - ring)
+        place = ring + self.open * (self.place + self.aside * RIGHT - ring)
         grown = radius / np.array([least, self.radius if self.widens else least])
         scale = WholePlot(self.plot).scale * grown
         return Disc(np.array([self.x, self.y]), scale, place, radius)
@@ -124,6 +125,12 @@ class Lens(Dialled):
     def _ring_radius(self) -> float:
         """In frame units."""
         return float(self.reach * WholePlot(self.plot).scale[0])
+
+    def take(self, *things: Drawn) -> Self:
+        """Show more things, above those that it shows."""
+        self.things.add(*things)
+        self._strengths += [(each.get_fill_opacity(), each.get_stroke_opacity()) for each in things]
+        return self
 
     def track(self, where: Callable[[], tuple[float, float]]) -> Self:
         """Look at what ``where()`` says, x and y, from now on."""
@@ -152,7 +159,9 @@ class Lens(Dialled):
             each.set_stroke(opacity=comes)
         self.ground.set_fill(opacity=comes)
         for thing, (fill, stroke) in zip(self.things, self._strengths, strict=True):
-            thing.draw(disc)
+            thing.set_fill(opacity=fill).set_stroke(opacity=stroke)
+            thing.draw(disc)  # which may say itself how strong it is
+            fill, stroke = thing.get_fill_opacity(), thing.get_stroke_opacity()
             thing.set_fill(opacity=fill * comes).set_stroke(opacity=stroke * comes)
         self._rule(disc, comes)
         for number in self.numbers:

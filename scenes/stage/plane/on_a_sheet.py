@@ -15,7 +15,7 @@ from scenes.stage.plane.drawn import Drawn, Window, pieces, strokes_within
 from scenes.stage.plane.plot import path_points
 from scenes.stage.plane.sheet import Sheet
 
-__all__ = ["Arrow", "Lattice", "Legs", "Markings", "Patch"]
+__all__ = ["Arrow", "Lattice", "Legs", "Markings", "Patch", "Way"]
 
 Array = NDArray[np.float64]
 
@@ -293,3 +293,51 @@ class Legs(Drawn, Dialled):
         placed = [window.at(stroke[:, 0], stroke[:, 1]) for stroke in strokes]
         self.points = strokes_within(window, np.array(placed))
         self.set_stroke(opacity=self.shown)
+
+
+class Way(Drawn, Dialled):
+    """The way of a step on a sheet as it lies now, or as its slopes alone have it: straight.
+
+    Its dial `grown` is how much of the way is drawn.
+
+    Parameters
+    ----------
+    bending
+        Of the sheet.
+    where, step
+        Return the point (2,) of the sheet where it begins, and the step (2,), asked anew.
+    colour, width
+        Of the stroke.
+    straight
+        Whether it is as the slopes have it.
+    """
+
+    dials: ClassVar[tuple[str, ...]] = ("grown",)
+    shared: ClassVar[tuple[str, ...]] = ("source", "bending", "where", "step")
+
+    def __init__(
+        self,
+        bending: Bending,
+        where: Callable[[], ArrayLike],
+        step: Callable[[], ArrayLike],
+        colour: str,
+        width: float = 5.0,
+        straight: bool = False,
+    ) -> None:
+        super().__init__(bending, stroke_color=colour, stroke_width=width)
+        self.bending, self.where, self.step = bending, where, step
+        self.straight, self.grown = straight, 0.0
+
+    @property
+    def places(self) -> Array:
+        """(k, 2) points along it, in data."""
+        start = np.asarray(self.where(), dtype=float)
+        steps = np.linspace(0.0, self.grown, 33)[:, None] * np.asarray(self.step(), dtype=float)
+        if not self.straight:
+            return self.bending(start + steps)
+        return np.asarray(self.bending(start) + steps @ self.bending.slopes(start).T)
+
+    def draw(self, window: Window) -> None:
+        """Draw what is seen of it."""
+        places = self.places
+        self.points = strokes_within(window, pieces([window.at(places[:, 0], places[:, 1])]))

@@ -308,3 +308,12 @@ def test_a_layer_of_sigmoids_has_the_slopes_of_its_formula() -> None:
         assert value == pytest.approx(values(*point))
         assert jacobian == pytest.approx(np.array(slopes(*point)))
     assert layer.jacobian(points).shape == (5, 3, 2)
+
+
+@pytest.mark.parametrize("point", [(1.0, 1.0), (-0.4, 0.9)])
+def test_what_slopes_leave_over_shrinks_as_the_square(point: tuple[float, float]) -> None:
+    """(2xy, x²y) leaves (2ab, 2xab + ya² + a²b) of a step (a, b)."""
+    x, y = point
+    for a, b in ((0.2, 0.1), (0.02, 0.01)):
+        expected = (2 * a * b, 2 * x * a * b + y * a**2 + a**2 * b)
+        assert BEND.remainder(point, (a, b)) == pytest.approx(expected)

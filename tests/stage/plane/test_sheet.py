@@ -14,7 +14,7 @@ from scenes.stage.look.theme import theme
 from scenes.stage.plane.bending import Bending
 from scenes.stage.plane.drawn import Disc, WholePlot
 from scenes.stage.plane.figures import winking_cat
-from scenes.stage.plane.on_a_sheet import Arrow, Lattice, Legs, Markings, Patch
+from scenes.stage.plane.on_a_sheet import Arrow, Lattice, Legs, Markings, Patch, Way
 from scenes.stage.plane.plane import Plane
 from scenes.stage.plane.sheet import Sheet
 from scenes.stage.plane.sheet_lens import SheetLens
@@ -338,3 +338,34 @@ def test_axes_cross_at_the_origin_with_a_stroke_at_every_whole_number(plane: Pla
     counts = (on_x[:, 0] - origin[0]) / plane.unit
     assert counts == pytest.approx(np.round(counts))
     assert {1, 2, 3, -1, -2, -3} <= set(np.round(counts))
+
+
+@pytest.mark.parametrize("straight", [False, True])
+def test_a_way_goes_where_the_sheet_or_its_slopes_take_a_step(straight: bool) -> None:
+    step = np.array([0.2, 0.1])
+    way = Way(Bending([BEND], lambda: 1.0), lambda: HERE, lambda: step, "#fff", straight=straight)
+    way.set_dials(grown=1.0)
+    there = BEND(HERE) + BEND.jacobian(HERE) @ step if straight else BEND(HERE + step)
+    assert way.places[0] == pytest.approx(BEND(HERE))
+    assert way.places[-1] == pytest.approx(there)
+    assert np.linalg.norm(BEND.remainder(HERE, step)) > 0.01
+    way.draw(Disc(BEND(HERE), np.ones(2), np.zeros(3), 5.0))
+    assert way.points[-1, :2] == pytest.approx(there - BEND(HERE))
+
+
+def test_a_lens_moves_aside(sheet: Sheet) -> None:
+    lens = SheetLens(sheet, lambda: HERE, step=0.001, place=(4.0, 1.0), radius=2.0, widest=1.0)
+    lens.set_dials(open=1.0, aside=-5.0)
+    assert lens.disc.place == pytest.approx([-1.0, 1.0, 0.0])
+    lens.set_dials(open=0.0)
+    assert lens.disc.place == pytest.approx(sheet.at(HERE))
+
+
+def test_in_a_lens_a_square_is_as_strong_as_it_says(sheet: Sheet) -> None:
+    lens = SheetLens(sheet, lambda: HERE, step=0.001, place=(4.0, 1.0), radius=2.0, widest=1.0)
+    lens.patch.set_dials(shown=0.5)
+    for _ in range(2):  # and stays so
+        lens.set_dials(open=1.0, closer=2.4).update()
+        assert lens.patch.get_stroke_opacity() == pytest.approx(0.5)
+    lens.set_dials(open=0.06).update()
+    assert lens.patch.get_stroke_opacity() == pytest.approx(0.25)
