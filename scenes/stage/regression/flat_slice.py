@@ -229,10 +229,11 @@ class Evenly(Sharing, VGroup):
         for ends, of, side in ((self.flat_end, "left-flat", -1), (self.steep_end, "left-steep", 1)):
             arrow = FlatArrow(theme().ink, 4.0)
             arrow.add_updater(partial(self.follow, ends), call_updater=True)
-            share = LiveNumber(0, "000", size=theme().type.body, face="text")
+            share = LiveNumber(0, "000", size=theme().type.body, face="text", align="right")
             share.follow(partial(self.share, ends), of=of, at=(weights, flat.start))
-            told = words("% still to go", theme().type.body)
-            row = VGroup(share, told).arrange(RIGHT, buff=0.12, aligned_edge=DOWN)
+            told = words("% still to go", theme().type.body, weight="semibold")
+            row = VGroup(share, told).arrange(RIGHT, buff=0.12)
+            told.stand_on(share.baseline)
             self.add(arrow, row.next_to(foot, side * RIGHT, buff=0.25))
 
     def flat_end(self) -> float:
