@@ -1051,7 +1051,7 @@ class Linear(StudyFilm):
         source = words(origin, theme().type.small, theme().muted, width=9.6)
         source.move_to((GRID.right_edge, 0, 0), aligned_edge=RIGHT).stand_on(GRID.title_y)
         self.play(FadeIn(source), run_time=BEAT)
-        self.pause(BREATH)
+        self.pause(2 * BREATH)
 
     def balance(self, zeros: list[Equation], table: Comparison) -> None:
         """Pulled away, the line is brought back by its springs; two equations say where."""
