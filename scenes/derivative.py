@@ -568,7 +568,14 @@ class Derivative(Film):
         run = descend(along, (START,), GradientDescent(RATE), iterations=12)
         lowest = np.array([FIXED, float(run.params[-1, 0])])
         down = descend(loss, lowest, GradientDescent(RATE), iterations=60)
-        panel = LossPanel(study.landscape, space, basin=study.basin, slot=LAND, **ALONG)
+        panel = LossPanel(
+            study.landscape,
+            space,
+            basin=study.basin,
+            slot=LAND,
+            phi=ALONG["phi"],
+            theta=ALONG["theta"],
+        )
         cut = Slice(loss, space, (FIXED, START), 1, Pen(theme().loss, 7.0, lift=0.2))
         cut.upto = cut.high
         plot = Plot(
@@ -807,7 +814,7 @@ def _box(corner: np.ndarray, size: tuple[float, float, float], seen: float) -> V
     w, h, d = size
 
     def at(x: float, y: float, z: float) -> np.ndarray:
-        across, up, deep = corner + (x, y, z)
+        across, up, deep = corner + np.array([x, y, z])
         return np.array([across + 0.42 * deep, up + 0.3 * deep, 0.0])
 
     faces = (
