@@ -230,7 +230,6 @@ class Derivative(Film):
     def two_moments(self) -> None:
         """Two moments make a slope: over a second, over less."""
         self.clock, self.delta = ValueTracker(NOW), Span(1.0)
-        self.plot = self.plot_of_fall()
         self.fall = Graph(
             fallen, theme().prediction, 6.0, lambda: (0.0, float(self.clock.get_value()))
         ).on(self.plot)
