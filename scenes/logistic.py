@@ -85,6 +85,7 @@ from scenes.stage.regression.class_formulas import (
     Proportion,
     gradient_formula,
     raw_answer,
+    score_slopes,
     standardising,
     weight_and_goal,
 )
@@ -137,8 +138,8 @@ OWN_STORY = ClassStory(
         Said("So the Commission found: that evening mainly these were compared."),
     ),
     pattern=(Said("With them the line tips: the colder, the more distress."),),
-    all_points=Said("Now the sixteen found without distress in the field joints."),
-    coded=Said("Their least-squares line, as for any numbers, is flat: no pattern."),
+    all_points=Said("Now the sixteen without distress in the field joints."),
+    coded=Said("Their least-squares line is flat: no pattern."),
     solved=Said("Stopped here: weights right to two digits, the loss to four."),
     units="in °F",
     place="{} °F",
@@ -155,7 +156,7 @@ CREW = (
     "Christa McAuliffe",
 )
 REMARKS = (
-    Said("Cold goes with distress now."),
+    None,
     Said("Steeper now; the points pull it into place."),
     None,
     None,
@@ -163,11 +164,12 @@ REMARKS = (
 """What is said at the descent's milestones."""
 PAIRED = 2
 """Points of the floor that are shown one by one with their curves."""
+SOON = squish_rate_func(smooth, 0.0, 0.3)
 LATE = squish_rate_func(smooth, 0.6, 1.0)
 """Of a play: what comes once others have made room."""
 RELIEF = 2.6
 """Frame units: how high both landscapes of the race are; the flatter, the larger they are seen."""
-LEGS = (1.4, 1.4, 0.5, 0.4)
+LEGS = (1.0, 1.0, 0.4, 0.4)
 """Seconds to each milestone: slow where the curve turns over, quick where only digits creep."""
 LEFT_COLUMN = -3.95
 LEFT_HALF = Slot(GRID.left_edge, -0.3, GRID.caption_top, GRID.top)
@@ -179,8 +181,8 @@ BELOW_NUMBERS = Slot(GRID.left_edge, -1.6, GRID.caption_top, 1.2)
 OPENING = Slot(-2.9, GRID.right_edge, -2.75, GRID.top)
 OPENING_SIDE = Slot(GRID.left_edge, -2.9, -0.4, GRID.top)
 LOWER_LEFT = Slot(GRID.left_edge, -1.6, GRID.caption_top, -0.3)
-RACE = Slot(GRID.left_edge, -0.5, GRID.caption_top, GRID.top)
-OVER_FORMULAS, FORMULAS = RACE.rows(9, 6)
+RACE = Slot(GRID.left_edge, -2.3, GRID.caption_top, GRID.top)
+OVER_FORMULAS, FORMULAS = Slot(GRID.left_edge, -0.5, GRID.caption_top, GRID.top).rows(9, 6)
 UPPER_RIGHT = Slot(0.3, 6.6, OVER_FORMULAS.bottom, OVER_FORMULAS.top)
 PRODUCT = Slot(GRID.left_edge, 2.1, FORMULAS.bottom, FORMULAS.top)
 LOWER_CORNER = Slot(2.3, 6.6, -2.9, FORMULAS.top)
@@ -386,7 +388,7 @@ class Logistic(StudyFilm):
         self.add(axis)
         told = self.overshoot(beyond)
         self.say(
-            "A line has no end; a chance ends at 0 and 1. How else to count a chance?",
+            "A line has no end; a chance ends at 0 and 1. How else to count it?",
             UpdateFromAlphaFunc(plot, lambda shown, share: shown.show_data(1 - share)),
         )
         self.play(beyond.flash(), run_time=2 * BEAT)
@@ -527,7 +529,7 @@ class Logistic(StudyFilm):
         ):
             self.say(Said(caption))
             for w0, w1 in (*pairs, home):
-                self.play(knobs.animate.set_weights((w0, w1)), run_time=0.8 * BEAT)
+                self.play(knobs.animate.set_weights((w0, w1)), run_time=0.7 * BEAT)
             self.pause()
         self.dismiss(*shown, views.score, views.chance)
         self.knobs = Weights(views.standard)
@@ -620,7 +622,9 @@ class Logistic(StudyFilm):
         total = float(views.surprises().sum())
         told = "… to next to nothing."
         if total < _COUNTED:
-            told = f"… to the likelihood: once in {_rounded(float(np.exp(total)))} times, all of this."
+            told = (
+                f"… to the likelihood: once in {_rounded(float(np.exp(total)))} times, all of this."
+            )
         self.say(
             first_fitting(told, "… to next to nothing."),
             views.count(views.multiplied),
@@ -677,7 +681,7 @@ class Logistic(StudyFilm):
         column.pieces.add_updater(lambda _: column.set_weights(self.knobs.w))
         self.say("A worse curve is more surprised; a better one less.")
         for goal in shaken:
-            self.play(self.knobs.animate.set_weights(goal), run_time=2 * BEAT)
+            self.play(self.knobs.animate.set_weights(goal), run_time=1.5 * BEAT)
         views.let_go()
         self.dismiss(views.strokes, views.ties, views.penalty, views.formulas[2], views.mean)
 
@@ -970,29 +974,32 @@ class Logistic(StudyFilm):
         )
         ball = panel.add_descent(run).follow(views.head)
         self.say(
-            "Begin both wrong on purpose: sure of distress, always."
+            "Begin both wrong: sure of distress, always."
             if self.story.asked is not None
-            else "Begin both wrong on purpose: sure of one class, always.",
+            else "Begin both wrong: sure of one class, always.",
             *(*self.appear(ball), self.knobs.animate.set_weights(run.params[0])),
             seconds=2 * BEAT,
         )
         self.follow((run, views.head))
-        views.draw_curves(self.plot, self.curve)
-        self.add(views.thin)
+        views.draw_curve(self.plot)
+        self.add(views.dashed)
         counter = Counter(views.head.get_value, len(run))
         self.run_race(views, counter)
         self.knobs.set_weights(run.params[-1])
         self.follow(self.knobs)
         self.say(self.compared(views), Turn(views.panel, theta=HOME_THETA + 0.4), seconds=TURN)
-        named = (*views.slopes, *views.names, *views.titles)
-        self.leaving = (views.panel, counter, views.thin, *named)
+        self.leaving = (views.panel, counter, views.dashed, *views.slopes, *views.titles)
 
     def compared(self, views: Rivals) -> str:
         """Say what sets the two landscapes apart."""
         if self.study.separable:
             return "The mean surprise is convex: it never flattens uphill."
         if views.alike:
-            return "In the end nearly the same curve. What was lost is time."
+            squared, other = views.fewest_steps()
+            return (
+                "In the end nearly the same curve. "
+                f"At the best rate of each: {squared} steps to {other}."
+            )
         return "Mean surprise is convex: no second valley. The classes overlap: it has a bottom."
 
     def run_race(self, views: Rivals, counter: Counter) -> None:
@@ -1000,8 +1007,8 @@ class Logistic(StudyFilm):
         head, steps, wakes = views.head, len(views.runs[0]), views.wakes
         self.say(
             f"Same rate, α = {format_number(views.rate)}. "
-            "Squared error is all but level, surprise steep.",
-            *(counter, *views.slopes, *views.names, Turn(views.panel, theta=HOME_THETA + 0.4)),
+            "Surprise is convex and steep, squared error all but level.",
+            *(counter, *views.slopes, Turn(views.panel, theta=HOME_THETA + 0.4)),
             seconds=2 * BEAT,
         )
         self.play(head.to(10), run_time=2 * BEAT)
@@ -1061,7 +1068,7 @@ class Logistic(StudyFilm):
         self.play(self.knobs.animate.set_weights(study.run.params[0]), run_time=2 * BEAT)
         views.place_names()
         self.say(
-            "There the curve is flat, by ŷ(1 − ŷ): hence the plateau.",
+            "A sure curve is flat, in z by ŷ(1 − ŷ): hence the plateau.",
             *(Create(views.flat), FadeIn(views.names[0])),
         )
         self.say(
@@ -1071,9 +1078,11 @@ class Logistic(StudyFilm):
         self.play(*views.multiply(), run_time=1.4 * BEAT)
         self.pause()
         self.say(
-            "What is left is the error, ŷ − y, for either class.",
-            *(views.work_out(), Create(views.error)),
+            "ŷ cancels: left is the error, ŷ − 1; for the others ŷ − 0 alike.",
+            *map(Create, views.struck),
+            seconds=0.8 * BEAT,
         )
+        self.play(views.work_out(), Create(views.error), run_time=BEAT)
         self.remove(*views.product.submobjects)
         self.add(views.product)
         self.pause()
@@ -1092,15 +1101,18 @@ class Logistic(StudyFilm):
         views = LinkedViews(study, self.plot, self.curve, panel)
         self.follow(self.knobs)
         views.rule.move_to(FORMULAS.rows(1, 1)[1].centre)
+        slopes = score_slopes().move_to(FORMULAS.rows(1, 1)[1].centre)
         errors, *others = views.fitting[1:]
         self.say(
             "Errors times inputs, averaged: the gradient. Steps go against it.",
             *(Rewrite(before.product, gradient), *self.appear(views.descent)),
             *map(FadeOut, before.all_but_product),
             *(errors, Resize(panel, VALLEY), *self.study_window(VALLEY), Turn(panel, come=1.0)),
+            FadeIn(slopes, rate_func=LATE),
             seconds=1.6 * BEAT,
         )
-        self.play(Write(views.rule), run_time=BEAT)
+        self.pause(BEAT)
+        self.play(FadeOut(slopes, rate_func=SOON), Write(views.rule), run_time=BEAT)
         self.pause()
         self.follow((run, views.head))
         loss = VGroup(views.curve, views.curve.trace, views.loss)
@@ -1123,7 +1135,7 @@ class Logistic(StudyFilm):
         self.say("Now it lies flat, as if temperature did not matter.")
         self.pause()
         self.say("The dashed ŷ = ½ left on the right, returns on the left: the curve tips.")
-        self.play(views.head.to(flat + 60), run_time=4.6 * BEAT)
+        self.play(views.head.to(flat + 60), run_time=4.2 * BEAT)
 
     @chapter("The valley is the uncertainty")
     def uncertainty(self) -> None:
@@ -1185,10 +1197,10 @@ class Logistic(StudyFilm):
         self.add(self.band)
         self.bring_to_front(self.curve)
         stop = self.lowest(walk) if asked else len(walk) // 2
-        self.play(head.to(stop), Turn(panel, theta=HOME_THETA + 0.25), run_time=4.6 * BEAT)
+        self.play(head.to(stop), Turn(panel, theta=HOME_THETA + 0.25), run_time=4.2 * BEAT)
         read = self.read_lowest(walk, stop) if asked else ()
         self.say("At any one x, such a band holds the true chance in about 19 cases of 20.")
-        self.play(head.to(len(walk)), Turn(panel, theta=HOME_THETA), run_time=4.6 * BEAT)
+        self.play(head.to(len(walk)), Turn(panel, theta=HOME_THETA), run_time=4.2 * BEAT)
         self.poster()
         self.pause()
         self.knobs.set_weights(walk.params[-1])
@@ -1240,7 +1252,7 @@ class Logistic(StudyFilm):
             self.play(FadeIn(raw, shift=0.2 * UP), run_time=BLINK)
             rim = walk_around(study).params
             for goal in (rim[rim[:, 1].argmax()], study.minimum):
-                self.play(self.knobs.animate.set_weights(goal), run_time=BEAT)
+                self.play(self.knobs.animate.set_weights(goal), run_time=0.8 * BEAT)
             self.pause()
             self.dismiss(raw)
             self.verdict()
@@ -1325,7 +1337,7 @@ class Logistic(StudyFilm):
         self.say("Distress is not disaster: each joint has two O-rings, and both must fail.")
         self.poster()
         for goal in (coldest, study.minimum):
-            self.play(self.knobs.animate.set_weights(goal), run_time=1.6 * BEAT)
+            self.play(self.knobs.animate.set_weights(goal), run_time=1.2 * BEAT)
         self.pause()
         self.dismiss(dot, least, low, *empty)
 
@@ -1372,7 +1384,7 @@ class Logistic(StudyFilm):
             FadeIn(names, rate_func=LATE),
             seconds=1.2 * BEAT,
         )
-        self.pause(5.4 * BEAT)
+        self.pause(5 * BEAT)
 
     # -- the cast ------------------------------------------------------------------------------
 
