@@ -21,7 +21,7 @@ from scenes.stage.regression.study import ClassStudy
 
 __all__ = ["SLOTS", "Rivals", "rivals"]
 
-SLOTS = Slot(-2.1, 2.15, -3.05, 0.95), Slot(2.35, 6.6, -3.05, 0.95)
+SLOTS = Slot(-1.6, 2.4, -3.05, 0.95), Slot(2.6, 6.6, -3.05, 0.95)
 """Where the squared error stands, and the mean surprise; their names are above them."""
 _LONGEST = 1200
 """Steps of the race, at the most."""
