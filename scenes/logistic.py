@@ -85,6 +85,7 @@ from scenes.stage.regression.class_formulas import (
     Proportion,
     gradient_formula,
     raw_answer,
+    score_slopes,
     standardising,
     weight_and_goal,
 )
@@ -133,13 +134,13 @@ CRAWL, QUICK = 3000, 60
 OWN_STORY = ClassStory(
     question="Should Challenger have launched?",
     opening=(
-        Said("Seven shuttle flights with distress: hot gas reached an O-ring."),
-        Said("The evening before, mainly these seven were compared."),
+        Said("Seven shuttle flights with distress: hot gas at a field joint."),
+        Said("So the Commission found: that evening mainly these were compared."),
     ),
     pattern=(Said("With them the line tips: the colder, the more distress."),),
-    all_points=Said("Now the sixteen flights found without distress."),
-    coded=Said("Their least-squares line, as for any numbers, is flat: no pattern."),
-    solved=Said("Now only digits creep: weights right to two, the loss to four."),
+    all_points=Said("Now the sixteen without distress in the field joints."),
+    coded=Said("Their least-squares line is flat: no pattern."),
+    solved=Said("Stopped here: weights right to two digits, the loss to four."),
     units="in °F",
     place="{} °F",
     unit=' thin "°F"',
@@ -155,7 +156,7 @@ CREW = (
     "Christa McAuliffe",
 )
 REMARKS = (
-    Said("Cold goes with distress now."),
+    None,
     Said("Steeper now; the points pull it into place."),
     None,
     None,
@@ -163,11 +164,12 @@ REMARKS = (
 """What is said at the descent's milestones."""
 PAIRED = 2
 """Points of the floor that are shown one by one with their curves."""
+SOON = squish_rate_func(smooth, 0.0, 0.3)
 LATE = squish_rate_func(smooth, 0.6, 1.0)
 """Of a play: what comes once others have made room."""
 RELIEF = 2.6
 """Frame units: how high both landscapes of the race are; the flatter, the larger they are seen."""
-LEGS = (1.6, 2.0, 0.6, 0.4)
+LEGS = (1.0, 1.0, 0.4, 0.4)
 """Seconds to each milestone: slow where the curve turns over, quick where only digits creep."""
 LEFT_COLUMN = -3.95
 LEFT_HALF = Slot(GRID.left_edge, -0.3, GRID.caption_top, GRID.top)
@@ -179,8 +181,8 @@ BELOW_NUMBERS = Slot(GRID.left_edge, -1.6, GRID.caption_top, 1.2)
 OPENING = Slot(-2.9, GRID.right_edge, -2.75, GRID.top)
 OPENING_SIDE = Slot(GRID.left_edge, -2.9, -0.4, GRID.top)
 LOWER_LEFT = Slot(GRID.left_edge, -1.6, GRID.caption_top, -0.3)
-RACE = Slot(GRID.left_edge, -0.5, GRID.caption_top, GRID.top)
-OVER_FORMULAS, FORMULAS = RACE.rows(9, 6)
+RACE = Slot(GRID.left_edge, -1.7, GRID.caption_top, GRID.top)
+OVER_FORMULAS, FORMULAS = Slot(GRID.left_edge, -0.5, GRID.caption_top, GRID.top).rows(9, 6)
 UPPER_RIGHT = Slot(0.3, 6.6, OVER_FORMULAS.bottom, OVER_FORMULAS.top)
 PRODUCT = Slot(GRID.left_edge, 2.1, FORMULAS.bottom, FORMULAS.top)
 LOWER_CORNER = Slot(2.3, 6.6, -2.9, FORMULAS.top)
@@ -304,7 +306,7 @@ class Logistic(StudyFilm):
             "Forecast: air of 31 °F, the joint near that or colder. Would you launch?",
             FadeIn(ask, shift=0.2 * UP),
         )
-        self.play(paced(ask, linear).scale(1.12), run_time=3.8 * BEAT)
+        self.play(paced(ask, linear).scale(1.12), run_time=3.2 * BEAT)
         self.pause()
         self.dismiss(ask)
 
@@ -323,7 +325,7 @@ class Logistic(StudyFilm):
         )
         self.play(place.animate.set_value(ADVISED), run_time=2.4 * BEAT)
         self.play(FadeIn(name), FadeIn(gap), run_time=BEAT)
-        self.say("NASA objected; their own managers overruled them.")
+        self.say("NASA objected; the makers' managers overruled them.")
         self.pause()
         self.dismiss(limit, name, source, gap, *labels)
 
@@ -386,7 +388,7 @@ class Logistic(StudyFilm):
         self.add(axis)
         told = self.overshoot(beyond)
         self.say(
-            "A line has no end; a chance ends at 0 and 1. What about it does not?",
+            "A line has no end; a chance ends at 0 and 1. How else to count it?",
             UpdateFromAlphaFunc(plot, lambda shown, share: shown.show_data(1 - share)),
         )
         self.play(beyond.flash(), run_time=2 * BEAT)
@@ -404,7 +406,7 @@ class Logistic(StudyFilm):
         self.add(bending)
         chance = Equation(_SOLVED, 44, width=5.2).move_to((3.0, 1.5, 0))
         self.say(
-            "Count in chances again, and the line bends: this is the sigmoid.",
+            "In chances again it bends into a sigmoid: this is logistic regression.",
             stretch.animate.set_value(0.0),
             Zoom(plot, y_range=(-0.22, 1.22)),
             Rewrite(log_odds, chance),
@@ -474,7 +476,7 @@ class Logistic(StudyFilm):
         )
         self.play(stretch.animate.set_value(0.45), run_time=2.4 * BEAT)
         self.say(
-            "Space the axis by their logarithm: 0 and 1 move away for ever.",
+            "Space the axis by their logarithm, the log-odds: 0 and 1 move off for ever.",
             stretch.animate.set_value(1.0),
             seconds=3.6 * BEAT,
         )
@@ -494,7 +496,7 @@ class Logistic(StudyFilm):
         now = symbol(f"{chance:.3f}", theme().prediction, theme().type.title * 1.3)
         now.move_to(number, aligned_edge=LEFT)
         self.say(
-            f"The same line, now possible: not {before:.2f} but {chance:.3f}.",
+            f"A first guess, as steep at one half: not {before:.2f} now but {chance:.3f}.",
             *(FadeOut(number, shift=0.3 * UP), FadeIn(now, shift=0.3 * UP)),
         )
         self.play(Write(log_odds), run_time=1.2 * BEAT)
@@ -527,7 +529,7 @@ class Logistic(StudyFilm):
         ):
             self.say(Said(caption))
             for w0, w1 in (*pairs, home):
-                self.play(knobs.animate.set_weights((w0, w1)), run_time=0.8 * BEAT)
+                self.play(knobs.animate.set_weights((w0, w1)), run_time=0.7 * BEAT)
             self.pause()
         self.dismiss(*shown, views.score, views.chance)
         self.knobs = Weights(views.standard)
@@ -578,7 +580,7 @@ class Logistic(StudyFilm):
         place = format_number(float(rows.x[most]), 3)
         where = f"At {self.story.place.format(place)}"
         against = surprises[most] > np.log(2.5)  # a chance below 0.4
-        verdict = "one came against expectation." if against else "one was the least expected."
+        verdict = "the less likely thing happened." if against else "is what was expected least."
         self.say(first_fitting(f"{where} {verdict}", f"{where} the greatest surprise."))
         self.dismiss(self.point_out(most))
 
@@ -620,7 +622,9 @@ class Logistic(StudyFilm):
         total = float(views.surprises().sum())
         told = "… to next to nothing."
         if total < _COUNTED:
-            told = f"… to once in {_rounded(float(np.exp(total)))} times for all of this."
+            told = (
+                f"… to the likelihood: once in {_rounded(float(np.exp(total)))} times, all of this."
+            )
         self.say(
             first_fitting(told, "… to next to nothing."),
             views.count(views.multiplied),
@@ -675,9 +679,9 @@ class Logistic(StudyFilm):
         self.play(FadeIn(views.formulas[2]), FadeIn(views.mean), run_time=0.6 * BEAT)
         self.poster()
         column.pieces.add_updater(lambda _: column.set_weights(self.knobs.w))
-        self.say("A worse curve is more surprised, on average; a better one less.")
+        self.say("A worse curve is more surprised; a better one less.")
         for goal in shaken:
-            self.play(self.knobs.animate.set_weights(goal), run_time=2 * BEAT)
+            self.play(self.knobs.animate.set_weights(goal), run_time=1.5 * BEAT)
         views.let_go()
         self.dismiss(views.strokes, views.ties, views.penalty, views.formulas[2], views.mean)
 
@@ -687,7 +691,7 @@ class Logistic(StudyFilm):
         study, origin = self.study, self.study.standard_weights(np.zeros(2))
         self.panel = panel = ScalingPanel(study, width=7.8, height=5.8).move_to((2.75, 0.0, 0))
         rates = [safe_limit(each) / 4 for each in (panel.objective_at(0.0), study.objective)]
-        thin = self.distance > 4 and study.rim is not None
+        thin = self.far and study.rim is not None
         self.say(
             "Each pair of weights has such a column; here, both are zero."
             if thin
@@ -831,7 +835,7 @@ class Logistic(StudyFilm):
         )
         turn = Turn(panel, theta=HOME_THETA + 0.4, phi=1.15)
         self.play(head.to(len(crawl)), turn, run_time=2.4 * BEAT)
-        if self.distance > 4 and not study.separable:
+        if self.far and not study.separable:
             self.say("Nowhere: along the thread it is nearly flat.")
         self.pause()
         panel.carry(crawl)
@@ -856,7 +860,7 @@ class Logistic(StudyFilm):
             if self.distance > 1 and not study.separable
             else "Same data, same curves, new coordinates: now both weights count alike.",
             opening,
-            seconds=6 * BEAT,
+            seconds=5 * BEAT,
         )
         self.knobs.set_weights(self.curve.w)
         self.follow(self.knobs)
@@ -913,6 +917,11 @@ class Logistic(StudyFilm):
         return [Dim(part, 1.0) for part in parts]
 
     @property
+    def far(self) -> bool:
+        """Whether x lies so far from 0 that the good weights are a thread."""
+        return self.distance > 4
+
+    @property
     def distance(self) -> float:
         """How many times its spread x lies away from 0: the farther, the thinner the valley."""
         return abs(self.study.scaling.mean) / self.study.scaling.scale
@@ -920,7 +929,7 @@ class Logistic(StudyFilm):
     def shape_of_valley(self, panel: ScalingPanel) -> str:
         """Say what the loss over the weights for plain x looks like."""
         raw, standardised = panel.condition_number(0.0), panel.condition_number(1.0)
-        if self.distance > 4:
+        if self.far:
             return "A valley, the thread at its bottom. Steep walls allow only tiny steps."
         if self.distance > 1:
             return "A narrow valley: steep across, gentle along."
@@ -934,8 +943,8 @@ class Logistic(StudyFilm):
         """Say how many steps are made on plain x, at which rate, and what they gain."""
         if len(crawl) == 0:
             return "Zero weights are the best here: there is no step to make."
-        steps = f"{len(crawl):,} steps at α = {format_number(rate, 1)}"
-        if self.distance > 4 and not self.study.separable:
+        steps = f"{len(crawl):,} steps at α = {format_number(rate, 2)}"
+        if self.far and not self.study.separable:
             return f"{steps}, a safe rate. How far do they lead?"
         return f"From zero weights, {steps}."
 
@@ -965,29 +974,32 @@ class Logistic(StudyFilm):
         )
         ball = panel.add_descent(run).follow(views.head)
         self.say(
-            "Begin both wrong on purpose: sure of distress, always."
+            "Begin both wrong: sure of distress, always."
             if self.story.asked is not None
-            else "Begin both wrong on purpose: sure of one class, always.",
+            else "Begin both wrong: sure of one class, always.",
             *(*self.appear(ball), self.knobs.animate.set_weights(run.params[0])),
             seconds=2 * BEAT,
         )
         self.follow((run, views.head))
-        views.draw_curves(self.plot, self.curve)
-        self.add(views.thin)
+        views.draw_curve(self.plot)
+        self.add(views.dashed)
         counter = Counter(views.head.get_value, len(run))
         self.run_race(views, counter)
         self.knobs.set_weights(run.params[-1])
         self.follow(self.knobs)
         self.say(self.compared(views), Turn(views.panel, theta=HOME_THETA + 0.4), seconds=TURN)
-        named = (*views.slopes, *views.names, *views.titles)
-        self.leaving = (views.panel, counter, views.thin, *named)
+        self.leaving = (views.panel, counter, views.dashed, *views.slopes, *views.titles)
 
     def compared(self, views: Rivals) -> str:
         """Say what sets the two landscapes apart."""
         if self.study.separable:
             return "The mean surprise is convex: it never flattens uphill."
         if views.alike:
-            return "In the end nearly the same curve. What was lost is time."
+            squared, other = views.fewest_steps()
+            return (
+                "In the end nearly the same curve. "
+                f"At the best rate of each: {squared} steps to {other}."
+            )
         return "Mean surprise is convex: no second valley. The classes overlap: it has a bottom."
 
     def run_race(self, views: Rivals, counter: Counter) -> None:
@@ -995,8 +1007,8 @@ class Logistic(StudyFilm):
         head, steps, wakes = views.head, len(views.runs[0]), views.wakes
         self.say(
             f"Same rate, α = {format_number(views.rate)}. "
-            "Squared error is all but level, surprise steep.",
-            *(counter, *views.slopes, *views.names, Turn(views.panel, theta=HOME_THETA + 0.4)),
+            "Surprise is convex and steep, squared error all but level.",
+            *(counter, *views.slopes, Turn(views.panel, theta=HOME_THETA + 0.4)),
             seconds=2 * BEAT,
         )
         self.play(head.to(10), run_time=2 * BEAT)
@@ -1015,7 +1027,7 @@ class Logistic(StudyFilm):
             Turn(views.panel, theta=HOME_THETA),
             seconds=BLINK,
         )
-        self.play(head.to(steps), run_time=4 * BEAT)
+        self.play(head.to(steps), run_time=3.2 * BEAT)
         self.pause()
 
     @chapter("Descent")
@@ -1056,7 +1068,7 @@ class Logistic(StudyFilm):
         self.play(self.knobs.animate.set_weights(study.run.params[0]), run_time=2 * BEAT)
         views.place_names()
         self.say(
-            "There the curve is flat, by ŷ(1 − ŷ): hence the plateau.",
+            "A sure curve is flat, in z by ŷ(1 − ŷ): hence the plateau.",
             *(Create(views.flat), FadeIn(views.names[0])),
         )
         self.say(
@@ -1066,9 +1078,11 @@ class Logistic(StudyFilm):
         self.play(*views.multiply(), run_time=1.4 * BEAT)
         self.pause()
         self.say(
-            "What is left is the error, ŷ − y, for either class.",
-            *(views.work_out(), Create(views.error)),
+            "ŷ cancels: left is the error, ŷ − 1; for the others ŷ − 0 alike.",
+            *map(Create, views.struck),
+            seconds=0.8 * BEAT,
         )
+        self.play(views.work_out(), Create(views.error), run_time=BEAT)
         self.remove(*views.product.submobjects)
         self.add(views.product)
         self.pause()
@@ -1087,15 +1101,18 @@ class Logistic(StudyFilm):
         views = LinkedViews(study, self.plot, self.curve, panel)
         self.follow(self.knobs)
         views.rule.move_to(FORMULAS.rows(1, 1)[1].centre)
+        slopes = score_slopes().move_to(FORMULAS.rows(1, 1)[1].centre)
         errors, *others = views.fitting[1:]
         self.say(
             "Errors times inputs, averaged: the gradient. Steps go against it.",
             *(Rewrite(before.product, gradient), *self.appear(views.descent)),
             *map(FadeOut, before.all_but_product),
             *(errors, Resize(panel, VALLEY), *self.study_window(VALLEY), Turn(panel, come=1.0)),
+            FadeIn(slopes, rate_func=LATE),
             seconds=1.6 * BEAT,
         )
-        self.play(Write(views.rule), run_time=BEAT)
+        self.pause(BEAT)
+        self.play(FadeOut(slopes, rate_func=SOON), Write(views.rule), run_time=BEAT)
         self.pause()
         self.follow((run, views.head))
         loss = VGroup(views.curve, views.curve.trace, views.loss)
@@ -1117,8 +1134,8 @@ class Logistic(StudyFilm):
         self.play(views.head.to(flat), run_time=2 * BEAT)
         self.say("Now it lies flat, as if temperature did not matter.")
         self.pause()
-        self.say("Its one half left on the right, returns on the left; and the curve tips.")
-        self.play(views.head.to(flat + 60), run_time=4.6 * BEAT)
+        self.say("The dashed ŷ = ½ left on the right, returns on the left: the curve tips.")
+        self.play(views.head.to(flat + 60), run_time=4.2 * BEAT)
 
     @chapter("The valley is the uncertainty")
     def uncertainty(self) -> None:
@@ -1157,7 +1174,9 @@ class Logistic(StudyFilm):
         higher = float(walk.losses[0] - walk.objective.loss(walk.goal))
         times = float(np.exp(len(study.data) * higher))
         self.say(
-            f"On this ring the data are {times:.1f} times less likely: the usual limit, 19 in 20.",
+            f"The thread, once more, now with a measure: {times:.1f} times less likely."
+            if self.far
+            else f"On this ring the data are {times:.1f} times less likely than at the bottom.",
             *([Turn(ring, shown=1.0)] if study.shows_rim else []),
             self.knobs.animate.set_weights(walk.params[0]),
             seconds=TURN,
@@ -1178,10 +1197,10 @@ class Logistic(StudyFilm):
         self.add(self.band)
         self.bring_to_front(self.curve)
         stop = self.lowest(walk) if asked else len(walk) // 2
-        self.play(head.to(stop), Turn(panel, theta=HOME_THETA + 0.25), run_time=5.2 * BEAT)
+        self.play(head.to(stop), Turn(panel, theta=HOME_THETA + 0.25), run_time=4.2 * BEAT)
         read = self.read_lowest(walk, stop) if asked else ()
         self.say("At any one x, such a band holds the true chance in about 19 cases of 20.")
-        self.play(head.to(len(walk)), Turn(panel, theta=HOME_THETA), run_time=5.2 * BEAT)
+        self.play(head.to(len(walk)), Turn(panel, theta=HOME_THETA), run_time=4.2 * BEAT)
         self.poster()
         self.pause()
         self.knobs.set_weights(walk.params[-1])
@@ -1233,7 +1252,7 @@ class Logistic(StudyFilm):
             self.play(FadeIn(raw, shift=0.2 * UP), run_time=BLINK)
             rim = walk_around(study).params
             for goal in (rim[rim[:, 1].argmax()], study.minimum):
-                self.play(self.knobs.animate.set_weights(goal), run_time=BEAT)
+                self.play(self.knobs.animate.set_weights(goal), run_time=0.8 * BEAT)
             self.pause()
             self.dismiss(raw)
             self.verdict()
@@ -1257,7 +1276,8 @@ class Logistic(StudyFilm):
         factor = float(np.exp(study.raw_weights(study.minimum)[1]))
         low, high = np.exp(profile_intervals(study.objective)[1] / study.scaling.scale)
         return (
-            f"Each degree warmer: odds times {factor:.2f}; 95 % limits: {low:.2f} and {high:.2f}."
+            f"Guessed, a degree was odds times {np.exp(self.level.w[1]):.2f}; "
+            f"fitted, {factor:.2f} (95 %: {low:.2f} to {high:.2f})."
         )
 
     def verdict(self) -> None:
@@ -1272,7 +1292,8 @@ class Logistic(StudyFilm):
         chance = float(study.predict(study.minimum, [FORECAST])[0])
         assert chance > NEARLY
         dot, number = self.read_off(plot, f"> {NEARLY}", chance, theme().type.title * 1.5)
-        exact = words(f"this curve: {chance:.4f}", theme().type.small, theme().muted)
+        guess = float(study.predict(study.standard_weights(self.level.w), [FORECAST])[0])
+        exact = words(f"fitted {chance:.4f}, guessed {guess:.3f}", theme().type.body, theme().ink)
         exact.next_to(number, DOWN, buff=0.2, aligned_edge=LEFT)
         self.say(
             f"By this curve distress in a joint was nearly certain: above {NEARLY}.",
@@ -1290,7 +1311,7 @@ class Logistic(StudyFilm):
         study, data, plot = self.study, self.study.raw, self.plot
         lower, _ = self.limits()
         least = Dot(dot.get_center(), radius=0.12, color=theme().prediction)
-        low = words(f"at least {lower:.2f}", theme().type.title, theme().prediction)
+        low = words(f"at least {lower:.2f} (19 in 20)", theme().type.title, theme().prediction)
         low.next_to(plot.at(FORECAST, lower / 2), RIGHT, buff=0.25)  # below what the band sweeps
         gap, empty = float(data.x.min()) - FORECAST, self.no_data(plot)
         walk = walk_around(study)
@@ -1316,7 +1337,7 @@ class Logistic(StudyFilm):
         self.say("Distress is not disaster: each joint has two O-rings, and both must fail.")
         self.poster()
         for goal in (coldest, study.minimum):
-            self.play(self.knobs.animate.set_weights(goal), run_time=1.6 * BEAT)
+            self.play(self.knobs.animate.set_weights(goal), run_time=1.2 * BEAT)
         self.pause()
         self.dismiss(dot, least, low, *empty)
 
@@ -1324,24 +1345,25 @@ class Logistic(StudyFilm):
         """What statisticians found for a catastrophe, and at which temperatures."""
         shown: list[VMobject] = []
         for place, share in CATASTROPHE.items():
-            number = words(f"{share} %", theme().type.title * 2.4, weight="semibold")
+            bound = words("at least", theme().type.heading, theme().muted)
+            number = words(f"{share} %", theme().type.title * 2.2, weight="semibold")
             name = words(f"at {place} °F", theme().type.heading, theme().muted)
-            shown.append(VGroup(number, name).arrange(DOWN, buff=0.25))
+            shown.append(VGroup(bound, number, name).arrange(DOWN, buff=0.2))
         source = words(
             "catastrophe, by field joints alone:\nan estimate of Dalal, Fowlkes\nand Hoadley, 1989",
             theme().type.small,
             theme().muted,
         )
-        VGroup(*shown, source).arrange(DOWN, buff=0.55).move_to((GRID.beside.centre[0], 0, 0))
+        VGroup(*shown, source).arrange(DOWN, buff=0.4).move_to((GRID.beside.centre[0], 0, 0))
         self.say(
-            f"Statisticians, 1989: an estimate of {CATASTROPHE[31]} % for a catastrophe at 31 °F.",
+            f"Statisticians, 1989: at 31 °F a catastrophe had at least {CATASTROPHE[31]} %.",
             *(Resize(plot, GRID.main), *self.moved_forecast(GRID.main)),
             *(FadeIn(each, rate_func=LATE) for each in (shown[0], source)),
             seconds=1.8 * BEAT,
         )
         self.play(paced(shown[0], linear).scale(1.1), run_time=2.2 * BEAT)
         self.say(
-            f"At 60 °F, {CATASTROPHE[60]} %. Both count the field joints alone.",
+            f"At 60 °F, at least {CATASTROPHE[60]} %. Both by field joints alone.",
             shown[1],
         )
         self.pause()
@@ -1362,7 +1384,7 @@ class Logistic(StudyFilm):
             FadeIn(names, rate_func=LATE),
             seconds=1.2 * BEAT,
         )
-        self.pause(5.4 * BEAT)
+        self.pause(5 * BEAT)
 
     # -- the cast ------------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import numpy as np
-from manim import DOWN, VGroup
+from manim import DOWN, RIGHT, VGroup
 
 from scenes.stage.look.equations import Equation, line_source
 from scenes.stage.look.text import LiveNumber, number_source, symbol, words
@@ -17,6 +17,7 @@ __all__ = [
     "Proportion",
     "gradient_formula",
     "raw_answer",
+    "score_slopes",
     "standardising",
     "weight_and_goal",
 ]
@@ -78,6 +79,15 @@ def gradient_formula() -> Equation:
         '{{ y_n : data }} ) vec(delim: "[", 1, {{ x_n^prime : data-x }})',
         width=5.6,
     )
+
+
+def score_slopes() -> VGroup:
+    """Return how the score z = w1 x + w0 of standardised x changes with its weights."""
+    slopes = (
+        "(partial z) / (partial {{ w_0^prime : w0 }}) = 1",
+        "(partial z) / (partial {{ w_1^prime : w1 }}) = {{ x^prime : data }}",
+    )
+    return VGroup(*map(Equation, slopes)).arrange(RIGHT, buff=0.9)
 
 
 def raw_answer(study: ClassStudy, units: str, unit: str) -> VGroup:

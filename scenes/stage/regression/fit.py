@@ -15,9 +15,21 @@ from scenes.stage.plane.curves import Curve, within
 from scenes.stage.plane.plot import Plot, path_points
 from scenes.stage.regression.data_plot import DataPlot
 
-__all__ = ["FitCurve", "LineFan", "MeanSquare", "ResidualSquares", "Residuals", "Sheaf", "Springs"]
+__all__ = [
+    "DashedFit",
+    "FitCurve",
+    "LineFan",
+    "MeanSquare",
+    "ResidualSquares",
+    "Residuals",
+    "Sheaf",
+    "Springs",
+]
 
 Array = NDArray[np.float64]
+
+_DASHES = 28
+"""Dashes and gaps across a plot."""
 
 _SQUARE = np.array([[0, 0, 0], [1, 0, 0], [1, 1, 0], [0, 1, 0], [0, 0, 0]])
 
@@ -49,6 +61,18 @@ class FitCurve(Curve):
         """Draw the curve of the weights ``w`` (2,)."""
         self.w = np.asarray(w, dtype=float)
         return self.trace(self.predict(self.w, self.x))
+
+
+class DashedFit(FitCurve):
+    """A prediction drawn dashed, beside that of another model."""
+
+    def trace(self, y: Array) -> Self:
+        """Draw every other piece of the curve through the values ``y`` (samples,)."""
+        super().trace(y)
+        pieces = self.points.reshape(-1, 4, 3)
+        dash = max(1, self.samples // _DASHES)
+        self.points = pieces[np.arange(len(pieces)) // dash % 2 == 0].reshape(-1, 3)
+        return self
 
 
 class Residuals(Sharing):

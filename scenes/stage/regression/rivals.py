@@ -3,35 +3,34 @@
 from dataclasses import replace
 
 import numpy as np
-from manim import LEFT, RIGHT, Mobject, VGroup
+from manim import LEFT, RIGHT, VGroup
 
 from mlcore import GradientDescent, Landscape, SigmoidSquaredError, Trajectory, descend
 from scenes.stage.landscape.panel import LossPanel
 from scenes.stage.landscape.placing import LossSpace
 from scenes.stage.look.equations import Equation
 from scenes.stage.look.layout import Slot
-from scenes.stage.look.text import Label, LiveNumber, words
+from scenes.stage.look.text import LiveNumber, words
 from scenes.stage.look.theme import theme
 from scenes.stage.motion.playhead import Playhead
 from scenes.stage.regression.classes import ClassPlot
-from scenes.stage.regression.fit import FitCurve
+from scenes.stage.regression.fit import DashedFit
 from scenes.stage.regression.remarks import arrived
 from scenes.stage.regression.scaling import PRIMED
 from scenes.stage.regression.study import ClassStudy
 
 __all__ = ["SLOTS", "Rivals", "rivals"]
 
-SLOTS = Slot(2.9, 6.45, 0.1, 3.1), Slot(2.9, 6.45, -3.0, 0.0)
-"""Where the squared error stands, and the mean surprise; their names are beside them."""
-_NAMED = Slot(0.1, 3.0, -3.1, 3.1)
-"""Of the names' column."""
+SLOTS = Slot(-1.6, 2.4, -3.05, 0.95), Slot(2.6, 6.6, -3.05, 0.95)
+"""Where the squared error stands, and the mean surprise; their names are above them."""
 _LONGEST = 1200
 """Steps of the race, at the most."""
 _HELD = 60
 """The step at which it is held."""
 _NAMES = "squared error", "surprise"
-_ASIDE = 0.15
-"""Of a chance: so far from its curve stands a curve's name."""
+_DRAWN = "dashed", "whole"
+_FASTEST, _NEAR = 33, 0.05
+"""Learning rates below this are tried; and the share of the way that may be left at the end."""
 _FORMULAS = (
     "{{ E : loss }} = 1/N sum_n ( {{ hat(y)_n : prediction }} - {{ y_n : data }} )^2",
     "{{ g : loss }} = 1/N sum_n -ln {{ p_n : prediction }}",
@@ -79,10 +78,8 @@ class Rivals:
         The landscape of the squared error.
     titles, slopes
         Of either: its name and formula, and how steep it is at the ball.
-    thin
-        The curve of the squared error's descent.
-    names
-        Of both curves, beside them.
+    dashed
+        The curve of the squared error's descent; what is whole is the other's.
     """
 
     def __init__(self, study: ClassStudy, panel: LossPanel, height: float) -> None:
@@ -90,23 +87,33 @@ class Rivals:
         self.reach = max(8.0, 3 * float(np.abs(study.minimum).max()))
         self.panel = self._squared(panel, height)
         self.titles, self.slopes = [], []
-        for run, name, formula, slot in zip(self.runs, _NAMES, _FORMULAS, SLOTS, strict=True):
+        parts = zip(self.runs, _NAMES, _DRAWN, _FORMULAS, SLOTS, strict=True)
+        for run, name, how, formula, slot in parts:
             title = words(name, theme().type.heading * 1.1, weight="semibold")
-            below = Equation(formula, 36, _NAMED.width)
-            title.move_to((_NAMED.left, slot.centre[1] + 0.95, 0), aligned_edge=LEFT)
-            below.move_to((_NAMED.left, slot.centre[1], 0), aligned_edge=LEFT)
-            self.titles.append(VGroup(title, below))
+            below, left = Equation(formula, 38, slot.width - 0.4), slot.left + 0.2
+            title.move_to((left, 2.8, 0), aligned_edge=LEFT)
+            drawn = words(how, theme().type.body, theme().prediction)
+            drawn.next_to(title, RIGHT, buff=0.3)
+            below.move_to((left, 2.1, 0), aligned_edge=LEFT)
+            self.titles.append(VGroup(title, drawn, below))
             slope = self._slope(run)
-            slope.move_to((_NAMED.left, slot.centre[1] - 0.95, 0), aligned_edge=LEFT)
+            slope.move_to((left, 1.2, 0), aligned_edge=LEFT)
             self.slopes.append(slope)
 
-    def draw_curves(self, plot: ClassPlot, curve: FitCurve) -> None:
-        """Add the curve of the squared error to a plot, and name both where they differ."""
-        self.thin = self.squared_curve(plot)
-        self.names = [
-            self._beside(plot, each, name, share)
-            for each, name, share in zip((self.thin, curve), _NAMES, (0.7, 0.29), strict=True)
-        ]
+    def draw_curve(self, plot: ClassPlot) -> None:
+        """Add the curve of the squared error's descent to a plot, dashed."""
+        run, study = self.runs[0], self.study
+        self.dashed = DashedFit(plot, study.predict, run.params[0], samples=study.samples(plot))
+        self.dashed.at = run, self.head
+        self.dashed.add_updater(lambda fit: fit.set_weights(run.at(self.head.iteration).w))
+
+    def fewest_steps(self) -> tuple[int, int]:
+        """Steps in which either comes to its minimum for good, at its best whole learning rate."""
+        squared, other = (
+            min(_steps_to_rest(run, float(rate)) for rate in range(1, _FASTEST))
+            for run in self.runs
+        )
+        return squared, other
 
     @property
     def wakes(self) -> int:
@@ -133,32 +140,6 @@ class Rivals:
     def held(self) -> int:
         """The step at which the race is held, to see who has come how far."""
         return min(_HELD, len(self.runs[1]))
-
-    def squared_curve(self, plot: ClassPlot) -> FitCurve:
-        """The curve of the squared error's descent, thin."""
-        run = self.runs[0]
-        thin = self.study.curve(plot, run.params[0], width=2.5)
-        thin.at = run, self.head
-        thin.add_updater(lambda fit: fit.set_weights(run.at(self.head.iteration).w))
-        return thin
-
-    def _beside(self, plot: ClassPlot, curve: FitCurve, name: str, share: float) -> Label:
-        """Name a curve at a share of the plot's width: below it where it is high, else above.
-
-        The steeper it is, the farther the name stands to its outer side.
-        """
-        label = words(name, theme().type.body, theme().prediction)
-
-        def follow(each: Mobject) -> None:
-            low, high = plot.x_range
-            x = low + share * (high - low)
-            chance = float(curve.predict(curve.w, np.array([x]))[0])
-            above = np.clip((0.5 - chance) / 0.12, -1, 1)
-            outwards = -above * np.clip(2 * curve.w[1], -1, 1) * each.width / 2
-            each.move_to(plot.at(x, chance + _ASIDE * above) + outwards * RIGHT)
-
-        label.add_updater(follow, call_updater=True)
-        return label
 
     def _squared(self, other: LossPanel, height: float) -> LossPanel:
         """The squared error far around zero weights, seen as the other landscape is."""
@@ -197,3 +178,11 @@ class Rivals:
 def _rate(study: ClassStudy) -> float:
     """Return the learning rate at which both are descended."""
     return study.limit / 8
+
+
+def _steps_to_rest(run: Trajectory, rate: float) -> int:
+    """Return the step from which on a descent is within 5 % of its way to the minimum."""
+    again = descend(run.objective, run.params[0], GradientDescent(rate), len(run))
+    left = np.linalg.norm(again.params - run.goal, axis=1)
+    away = np.flatnonzero(~(left <= _NEAR * left[0]))
+    return int(away[-1]) + 1

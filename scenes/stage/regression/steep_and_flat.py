@@ -5,7 +5,7 @@ rule the surprise changes with the score by ŷ − 1, which is the error of a ro
 """
 
 import numpy as np
-from manim import LEFT, RIGHT, Animation, FadeIn, Mobject, TransformFromCopy
+from manim import DL, DOWN, LEFT, RIGHT, UR, Animation, FadeIn, Line, Mobject, VGroup, VMobject
 from numpy.typing import NDArray
 
 from scenes.stage.look.equations import Equation
@@ -24,7 +24,9 @@ Array = NDArray[np.float64]
 
 _HALF = 0.95
 """Of a tangent, in frame units."""
-_STEEP, _FLAT = "-1/hat(y)", "hat(y) (1 - hat(y))"
+_STEEP = "{{ -1 : gradient-steep }} / {{ hat(y) : gradient-below }}"
+_FLAT = "{{ hat(y) : gradient-above }} {{ (1 - hat(y)) : gradient-flat }}"
+_CANCELLED = "gradient-above", "gradient-below"
 
 
 class SteepAndFlat:
@@ -88,12 +90,13 @@ class SteepAndFlat:
             lambda: [(self.x, self.chance), (self.x, 1.0)], colours.gradient, 6.0
         ).on(plot)
         self.names = [
-            Equation(f"{{{{ {source} : {part} }}}}", theme().type.formula)
-            for source, part in ((_FLAT, "gradient-flat"), (_STEEP, "gradient-steep"))
+            Equation(source, theme().type.formula).set_color(colours.gradient)
+            for source in (_FLAT, _STEEP)
         ]
+        self.names[0].scale(0.85)  # it keeps clear of the curve
+        self._struck: list[Line] = []
         self.product = Equation(
-            f"{{{{ {_STEEP} : gradient-steep }}}} dot {{{{ {_FLAT} : gradient-flat }}}} "
-            "= {{ hat(y) : prediction }} - {{ 1 : data }}",
+            f"{_FLAT} dot {_STEEP} = {{{{ hat(y) : prediction }}}} - {{{{ 1 : data }}}}",
             64,
         )
 
@@ -112,22 +115,36 @@ class SteepAndFlat:
         steep.next_to(self.surprise.at(self.chance, height), RIGHT, buff=0.45)
 
     def multiply(self) -> list[Animation]:
-        """Return the animations that bring both slopes into one formula."""
-        parts = "gradient-flat", "gradient-steep"
-        return [
-            TransformFromCopy(name.part(part), self.product.part(part))
-            for name, part in zip(self.names, parts, strict=True)
+        """Return the animation that brings both slopes into one formula."""
+        return [FadeIn(VGroup(*self._sides[0]), shift=0.3 * DOWN)]
+
+    @property
+    def struck(self) -> list[Line]:
+        """Strokes through what cancels."""
+        self._struck = self._struck or [
+            Line(ends.get_corner(DL), ends.get_corner(UR), color=theme().ink, stroke_width=5)
+            for ends in (self.product.part(name) for name in _CANCELLED)
         ]
+        return self._struck
 
     def work_out(self) -> Animation:
         """Return the animation that brings in what the slopes come to, once multiplied."""
-        return FadeIn(self.product.rest("gradient-flat", "gradient-steep"))
+        return FadeIn(VGroup(*self._sides[1]))
+
+    @property
+    def _sides(self) -> tuple[list[VMobject], list[VMobject]]:
+        """The pieces of the product, and of what it comes to."""
+        end = float(self.product.part("gradient-below", "gradient-steep").get_right()[0]) + 0.12
+        sides: tuple[list[VMobject], list[VMobject]] = [], []
+        for piece in self.product:
+            sides[bool(piece.get_center()[0] > end)].append(piece)
+        return sides
 
     @property
     def all_but_product(self) -> list[Mobject]:
         """What leaves when only the formula is to stay."""
         picture = (self.surprise, self.graph, self.flat, self.steep, self.error)
-        return [*picture, *self.dots, *self.names]
+        return [*picture, *self.dots, *self.names, *self._struck]
 
     def _flat(self) -> Array:
         """(2, 2) the tangent of the curve, for x as it is drawn."""

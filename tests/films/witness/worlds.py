@@ -140,6 +140,7 @@ def known(data: Dataset, w: Array, x: float, alpha: float) -> Table:
             one * (1 - one),  # that of the sigmoid, in its score
         ]
     slopes = {("g", f"w_{k}"): slope[k] for k in (0, 1)}
+    slopes |= {("z", f"w'_{k}"): [1.0, names["x'"]][k] for k in (0, 1)}
     return Table(names, numbers, slopes, tuple(quantities))
 
 

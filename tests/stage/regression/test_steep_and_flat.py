@@ -69,3 +69,10 @@ def test_the_names_stand_beside_their_tangents(views: SteepAndFlat) -> None:
     assert steep.get_top()[1] < top  # so it keeps clear of the axis's name
     for name, part in zip(views.names, ("gradient-flat", "gradient-steep"), strict=True):
         assert len(name.part(part)) == len(views.product.part(part)) > 0
+
+
+def test_what_cancels_is_struck_out(views: SteepAndFlat) -> None:
+    for stroke, part in zip(views.struck, ("gradient-above", "gradient-below"), strict=True):
+        assert stroke.get_center() == pytest.approx(views.product.part(part).get_center())
+    assert views.struck == views.struck
+    assert set(views.struck) <= set(views.all_but_product)
