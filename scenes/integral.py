@@ -12,7 +12,6 @@ from functools import partial
 
 import numpy as np
 from manim import (
-    LEFT,
     RIGHT,
     Arrow,
     FadeIn,
@@ -24,8 +23,6 @@ from manim import (
     VMobject,
     Write,
     linear,
-    smooth,
-    squish_rate_func,
 )
 from numpy.polynomial import Polynomial
 from numpy.typing import ArrayLike
@@ -41,7 +38,6 @@ from scenes.stage import (
     Dim,
     Equation,
     Film,
-    Playhead,
     Plot,
     Resize,
     Slot,
@@ -58,13 +54,11 @@ from scenes.stage.plane.drawn import Drawn, Graph, Spot, Stroke
 from scenes.stage.plane.figures import deer_from_the_front
 from scenes.stage.plane.gauge import Gauge
 from scenes.stage.plane.lens import Lens
-from scenes.stage.plane.night_road import lane_ahead, road_at_night
+from scenes.stage.plane.night_road import lane_ahead, road_at_night, stopped_time
 from scenes.stage.plane.secant import Secant
 from scenes.stage.plane.slices import Bars, Gaps, Leftovers, Slicing
 from scenes.stage.plane.sum_below import SumBelow
 from scenes.stage.plane.zoom import Zoom
-from scenes.stage.regression.data_plot import DataPlot
-from scenes.stage.regression.nebulae import line_of_hubble
 
 RIDE = Braking(v=16.0, reaction=1.0, braking=4.0)
 """A second of fright at 16 m/s, which is 58 km/h; then the brake, at most 6 m/s². Time is counted
@@ -75,6 +69,14 @@ BRAKE = Polynomial([16.0, 0.0, -3.0, 0.5])
 WAY = BRAKE.integ()
 AWAY = 50.0
 """How far ahead the deer stands, in metres."""
+LATER = replace(RIDE, reaction=1.2)
+"""The same ride with a fifth of a second more of fright."""
+HIT = min(
+    float(root.real)
+    for root in (WAY + (LATER.v * LATER.reaction - AWAY)).roots()
+    if root.imag == 0 and root.real > 0
+)
+"""When it reaches the deer, in seconds after the brake takes hold."""
 DOUBLE = Polynomial([0.0, 2.0])
 SWEPT = Polynomial([-100.0, 0.0, 1.0])
 """What the sum of 2x from -10 on tends to."""
@@ -96,11 +98,6 @@ COLUMN = 4.4
 STOREYS = Slot(GRID.left_edge, 2.6, 0.15, GRID.top), Slot(GRID.left_edge, 2.6, -3.05, -0.05)
 BROAD = [Slot(each.left, GRID.right_edge, each.bottom, each.top) for each in STOREYS]
 TOLD, READ = Slot(2.9, 6.6, 0.9, GRID.top), Slot(2.9, 6.6, -2.6, 0.8)
-DATA, MISSES = (
-    Slot(GRID.left_edge, -0.3, -3.05, GRID.top),
-    Slot(0.3, GRID.right_edge, -3.05, GRID.top),
-)
-LEAVING, MEANWHILE = squish_rate_func(smooth, 0.1, 0.7), squish_rate_func(smooth, 0.1, 0.7)
 
 PRODUCT = '{{ 16 "m/s" : gradient }} dot {{ 1 "s" : step }} = {{ 16 "m" : prediction }}'
 STEP = '{{ delta : step }} = {{ 0.00 : step-now }} "s"'
@@ -121,6 +118,7 @@ ANSWERS = (
     "{{ f(x) : prediction }} = {{ x : data-a }}^3 - 2 {{ x : data }}^2",
     "{{ f(x) : prediction }} = {{ x : data-a }}^3 - 2 {{ x : data }}^2 + {{ C : muted }}",
 )
+RANGE = '0 "s" <= {{ t : data }} <= 4 "s"'
 LAW = "{{ v(t) : gradient }} = 16 - 3 {{ t : data-a }}^2 + 1/2 {{ t : data }}^3"
 BACK = "{{ F(t) : prediction }} = 16 {{ t : data-b }} - {{ t : data-a }}^3 + 1/8 {{ t : data }}^4"
 ENDS = "{{ F(4) : prediction }} - {{ F(0) : prediction-a }}"
@@ -128,6 +126,7 @@ NUMBERS = "= (64 - 64 + 32) - 0"
 FRIGHT = '{{ "fright" : step }} = {{ 0.000 : step-fright }} "s"'
 CAME = '{{ "way" : prediction }} = {{ 00.0 : prediction-come }} "m"'
 METRES = '= {{ 32 "m" : prediction }}'
+MEAN = '({{ 32 "m" : prediction }}) / ({{ 4 "s" : step }}) = {{ 8 "m/s" : gradient }}'
 
 
 def speed(t: ArrayLike) -> np.ndarray:
@@ -141,6 +140,7 @@ class Integral(Film):
     clock: ValueTracker
     late: ValueTracker
     night: VGroup
+    stopped: VGroup
     gauge: Gauge
     plot: Plot
     lower: Plot
@@ -175,9 +175,11 @@ class Integral(Film):
             call_updater=True,
         )
         away = Equation('{{ 50 "m" : prediction }}', 2.6 * theme().type.title)
-        self.add(strip)
+        self.stopped = stopped_time()
+        self.add(self.stopped, strip).bring_to_front(self.gauge)
         self.say(
             "A deer, 50 metres ahead. Do you stop in time?",
+            FadeIn(self.stopped, rate_func=EARLY),
             FadeIn(away.move_to((-3.9, -1.4, 0)), rate_func=LATE),
             seen.animate.set_value(AWAY),
             seconds=2.4 * BEAT,
@@ -206,8 +208,9 @@ class Integral(Film):
         tip = Spot(self.now, theme().gradient, 0.11).on(self.plot)
         gauge = self.plot.at(3.15, 11.2)
         self.say(
-            "A second of fright, at full speed. Then the brake takes hold.",
-            *(FadeOut(self.night, rate_func=LEAVING), FadeIn(self.plot, rate_func=MEANWHILE)),
+            "A second of fright, at full speed. Then a smooth brake takes hold.",
+            *(FadeOut(each, rate_func=EARLY) for each in (self.night, self.stopped)),
+            FadeIn(self.plot, rate_func=LATE),
             Turn(self.gauge, x=gauge[0], y=gauge[1], radius=1.75),
             seconds=1.6 * BEAT,
         )
@@ -321,7 +324,7 @@ class Integral(Film):
         doubt.set_fill(opacity=0.35)  # with the column's boxes over it as strong as before
         self.add(column.on(self.plot).set_fill(opacity=0.54), lens)
         self.say(
-            "Slide all boxes together, as Newton did in 1687: one column, one slice wide.",
+            "As the speed only falls, slide them into one column, as Newton did in 1687.",
             *(slide.animate.set_value(1.0), Dim(column, 0.7)),
             FadeIn(self.readings[2], rate_func=LATE),
             seconds=3 * BEAT,
@@ -474,12 +477,9 @@ class Integral(Film):
         before = (*self.beneath, self.bars, self.curve, self.plot, self.lower)
         self.say(
             "The same for any curve: 2x, from −10 on. Below the axis, slices count as negative.",
-            *(FadeOut(each, rate_func=LEAVING) for each in before),
+            *(FadeOut(each, rate_func=EARLY) for each in before),
             *(FadeOut(each, rate_func=EARLY) for each in self.told),
-            *(
-                FadeIn(each, rate_func=MEANWHILE)
-                for each in (views.upper, views.lower, views.curve)
-            ),
+            *(FadeIn(each, rate_func=LATE) for each in (views.upper, views.lower, views.curve)),
             FadeIn(readings, rate_func=LATE),
             seconds=1.4 * BEAT,
         )
@@ -535,12 +535,9 @@ class Integral(Film):
         before += [past.trace, past.foot, past.plumb]
         self.say(
             "Your turn: the slope is 3x² − 4x. Of which curve?",
-            *(FadeOut(each, rate_func=LEAVING) for each in before),
+            *(FadeOut(each, rate_func=EARLY) for each in before),
             *(FadeOut(each, rate_func=EARLY) for each in told),
-            *(
-                FadeIn(each, rate_func=MEANWHILE)
-                for each in (views.upper, views.lower, views.curve)
-            ),
+            *(FadeIn(each, rate_func=LATE) for each in (views.upper, views.lower, views.curve)),
             *(FadeIn(each, rate_func=LATE) for each in (slope, ask)),
             seconds=1.6 * BEAT,
         )
@@ -589,42 +586,70 @@ class Integral(Film):
         now: list[Mobject] = [self.plot, self.lower, self.curve, *self.beneath, self.bars]
         rows = [
             Equation(each, size * theme().type.formula, width=3.8)
-            for each, size in ((LAW, 1.2), (BACK, 1.2), (ENDS, 1.2), (NUMBERS, 1.2), (METRES, 1.6))
+            for each, size in (
+                *((LAW, 1.2), (RANGE, 0.95), (BACK, 1.2)),
+                *((ENDS, 1.2), (NUMBERS, 1.2), (METRES, 1.6)),
+            )
         ]
-        for row, y in zip(rows, (2.35, 1.1, -0.25, -1.15, -2.2), strict=True):
+        for row, y in zip(rows, (2.4, 1.75, 0.9, -0.3, -1.15, -2.2), strict=True):
             row.move_to((4.75, y, 0))
         self.say(
-            "And the brake? Backwards, term by term, from its speed to its way.",
-            *(FadeOut(each, rate_func=LEAVING) for each in before),
+            "Our smooth brake has a formula. Backwards, term by term, from its speed to its way.",
+            *(FadeOut(each, rate_func=EARLY) for each in before),
             *(FadeOut(each, rate_func=EARLY) for each in self.told),
-            *(FadeIn(each, rate_func=MEANWHILE) for each in now),
-            Write(rows[0], rate_func=LATE),
+            *(FadeIn(each, rate_func=LATE) for each in now),
+            Write(VGroup(*rows[:2]), rate_func=LATE),
             seconds=1.8 * BEAT,
         )
-        self.play(Write(rows[1]), run_time=1.6 * BEAT)
+        self.play(Write(rows[2]), run_time=1.6 * BEAT)
         self.say(
             "No slices: only where it ends, less where it begins. 32 metres.",
-            *(Write(rows[2], rate_func=EARLY), Write(rows[3], rate_func=MEANWHILE)),
-            Write(rows[4], rate_func=LATE),
+            Write(rows[3], rate_func=EARLY),
+            Write(VGroup(*rows[4:]), rate_func=LATE),
             paced(self.clock, linear).set_value(STANDS),
             seconds=3.2 * BEAT,
         )
         self.pause(0.8)
-        self.drive(now, rows)
-        self.a_mean()
+        self.pour_level(rows)
+        self.drive([each for each in now if each is not self.bars])
 
-    def drive(self, leaving: list[Mobject], rows: list[Equation]) -> None:
+    def pour_level(self, rows: list[Equation]) -> None:
+        """The mean speed is the area over its width."""
+        level = ValueTracker(0.0)
+
+        def poured() -> RunningSum:
+            cut, share = self.slicing.now, float(level.get_value())
+            begin = cut.edges[:-1]
+            mean = (cut.upto(STANDS) - cut.upto(0.0)) / STANDS
+            heights = np.where(begin < -1e-9, cut.heights, (1 - share) * cut.heights + share * mean)
+            return RunningSum(cut.edges, heights)
+
+        bars = Bars(poured, theme().prediction).on(self.plot)
+        self.remove(self.bars)
+        self.add(bars, self.curve)
+        mean = Equation(MEAN, 1.5 * theme().type.formula, width=3.8).move_to((4.75, 0.6, 0))
+        self.say(
+            "Poured level, the area is a mean: 32 metres over 4 seconds, 8 m/s.",
+            level.animate.set_value(1.0),
+            *(FadeOut(each, rate_func=EARLY) for each in rows),
+            Write(mean, rate_func=LATE),
+            seconds=2.4 * BEAT,
+        )
+        self.say("So is what a machine makes small: the mean of its misses, squared.")
+        self.told = [bars, mean]
+
+    def drive(self, leaving: list[Mobject]) -> None:
         """Drive on to where the car stands."""
         self.pause()
         for each in leaving:
             each.clear_updaters()
         self.clock.set_value(BEGINS)
-        road, gauge = self.night.update(), self.speedometer((4.75, -1.25), 1.65)
+        road, self.gauge = self.night.update(), self.speedometer((4.75, -1.25), 1.65)
         self.say(
             "16 of fright, and 32 of braking. The deer stands at 50.",
-            *(FadeOut(each, rate_func=LEAVING) for each in leaving),
-            *(FadeOut(each, rate_func=EARLY) for each in rows),
-            *(FadeIn(each, rate_func=MEANWHILE) for each in (road, gauge)),
+            *(FadeOut(each, rate_func=EARLY) for each in leaving),
+            *(FadeOut(each, rate_func=EARLY) for each in self.told),
+            *(FadeIn(each, rate_func=LATE) for each in (road, self.gauge)),
             seconds=1.6 * BEAT,
         )
         self.play(paced(self.clock, linear).set_value(STANDS), run_time=5.0)
@@ -637,65 +662,23 @@ class Integral(Film):
         told.move_to((-4.5, 2.25, 0))
         self.say("48 metres. You stop in time.", FadeIn(told))
         self.poster()
-        self.say("With an eighth of a second more of fright, you do not.")
-        self.play(self.late.animate.set_value(0.125), run_time=3 * BEAT)
-        self.pause(0.6)
-        self.told = [road, gauge, told]
+        self.drive_again(told)
 
-    def a_mean(self) -> None:
-        """Where machine learning uses it: the loss is a mean, and a mean an area."""
-        study, head, level = line_of_hubble(), Playhead(), ValueTracker(0.0)
-        x, y = study.data.x, study.data.y
-
-        def line(at: ArrayLike) -> np.ndarray:
-            w0, w1 = study.run.at(head.iteration).w
-            return np.asarray(w0 + w1 * np.asarray(at))
-
-        def poured() -> RunningSum:
-            squares, share = (line(x) - y) ** 2, float(level.get_value())
-            heights = (1 - share) * squares + share * squares.mean()
-            return RunningSum(np.linspace(0.0, 1.0, len(squares) + 1), heights)
-
-        plot = DataPlot(study.data, width=5, height=4).fill(DATA)
-        misses = [
-            Stroke(partial(_miss, *each, line), theme().loss, 3.0).on(plot)
-            for each in zip(x, y, strict=True)
-        ]
-        fit = Graph(line, theme().prediction, 6.0).on(plot)
-        base = Plot(
-            (0.0, 1.0),
-            (0.0, 115.0),
-            width=5,
-            height=4,
-            x_label="24 bars, each 1/24 wide",
-            y_label="square of the miss",
-            x_ticks=2,
-        ).fill(MISSES)
-        bars = Bars(poured, theme().loss).on(base)
-        mean = Equation('{{ "mean" : loss }} = {{ 00.0 : loss-now }}', 1.5 * theme().type.formula)
-        mean.live(
-            "loss-now", lambda: poured().sums[-1], of="loss-now", align="left", at=(study.run, head)
-        )
-        mean.move_to(base.at(0.5, 60.0))
-        name = words("A mean is an area", theme().type.heading, weight="semibold")
-        name.move_to((GRID.left_edge, 0, 0), aligned_edge=LEFT).stand_on(GRID.title_y)
-        before, self.heading = self.heading, [name]
+    def drive_again(self, told: VGroup) -> None:
+        """The whole way once more, with a longer fright: time stops where the deer stands."""
         self.say(
-            "Machines add up, too: how far a line misses 24 nebulae, squared.",
-            *(FadeOut(each, rate_func=LEAVING) for each in self.told[:2]),
-            *(FadeOut(each, rate_func=EARLY) for each in (self.told[2], *before)),
-            *(FadeIn(each, rate_func=MEANWHILE) for each in (name, *misses, plot, fit, base)),
-            FadeIn(bars, rate_func=LATE),
+            "Once more, with a fifth of a second more of fright.",
+            self.clock.animate.set_value(-LATER.reaction),
+            self.late.animate.set_value(LATER.reaction - RIDE.reaction),
             seconds=1.6 * BEAT,
         )
-        self.pause()
+        self.play(paced(self.clock, linear).set_value(HIT), run_time=LATER.reaction + HIT)
+        self.add(self.stopped).bring_to_front(self.gauge, told, *self.heading)
         self.say(
-            "Poured level, their area is the mean. To learn is to make it small.",
-            level.animate.set_value(1.0),
-            FadeIn(mean, rate_func=LATE),
-            seconds=2.4 * BEAT,
+            "You needed 51 metres. You hit it, at 3 metres a second.",
+            FadeIn(self.stopped, rate_func=EARLY),
+            seconds=1.6 * BEAT,
         )
-        self.play(head.to(len(study.run)), run_time=2.4 * BEAT)
         self.pause(0.8)
 
     # -- the cast ------------------------------------------------------------------------------
@@ -799,8 +782,3 @@ def _way(x: float, begin: float, end: float, name: str, colour: str) -> VGroup:
     """Return an arrow up or down at x of the frame, and its name."""
     arrow = Arrow((x, begin, 0), (x, end, 0), color=colour, stroke_width=10, buff=0)
     return VGroup(arrow, words(name, theme().type.title, colour).next_to(arrow, RIGHT, buff=0.15))
-
-
-def _miss(x: float, y: float, line: Callable[[float], np.ndarray]) -> list[tuple[float, float]]:
-    """Return the ends of a stroke from a measured value to that of a line."""
-    return [(x, y), (x, float(line(x)))]
