@@ -89,7 +89,7 @@ ROAD = Slot(GRID.left_edge, GRID.right_edge, 1.5, GRID.top)
 LOW = Slot(GRID.left_edge, GRID.right_edge, GRID.caption_top, 1.35)
 CLOSE, MIDDLE = 2.0, 8.0
 """Where the slice begins that the lens widens, in seconds; the m/s in the middle of the lens."""
-HALT = 1.0
+HALT = 2.0
 """Where the slice begins of which the slope is told, in seconds."""
 ALONE, ROOMY = ((-1.0, 4.3), (0.0, 18.0)), ((-1.0, 5.6), (0.0, 24.0))
 """What the plot of the speed measures; and with a lens and a column in it."""
@@ -108,10 +108,12 @@ INTEGRAL = (
     "integral_(-1)^4 {{ v(t) : gradient }} dif t = "
     "lim_({{ delta : step-a }} -> 0) sum {{ v(t) : gradient }} {{ delta : step }}"
 )
+FIRST = '{{ "first" : gradient }} = {{ 00.00 : gradient-first }} "m/s"'
 SLOPE = (
-    '{{ "slope" : gradient }} = ({{ 0.00 : prediction-rise }} "m") / ({{ 0.00 : step-run }} "s")'
+    '({{ 0.00 : prediction-rise }} "m") / ({{ 0.00 : step-run }} "s")'
+    ' = {{ 00.00 : gradient-quotient }} "m/s"'
 )
-QUOTIENT = '= {{ 00.0 : gradient-quotient }} "m/s"'
+LAST_SPEED = '{{ "last" : gradient }} = {{ 00.00 : gradient-last }} "m/s"'
 TRIANGLES = "10 / {{ delta : step-a }} dot {{ delta : step-b }}^2 = 10 {{ delta : step }}"
 SLOPE_ASKED = "{{ f'(x) : gradient }} = 3 {{ x : data-a }}^2 - 4 {{ x : data }}"
 ANSWERS = (
@@ -132,6 +134,11 @@ MEAN = '({{ 32 "m" : prediction }}) / ({{ 4 "s" : step }}) = {{ 8 "m/s" : gradie
 def speed(t: ArrayLike) -> np.ndarray:
     """Return the speed (...) in m/s, t seconds (...) after the brake takes hold."""
     return RIDE.speed(np.asarray(t) + RIDE.reaction)
+
+
+def way(t: ArrayLike) -> np.ndarray:
+    """Return the metres (...) it has come t seconds (...) after the brake takes hold."""
+    return RIDE.distance(np.asarray(t) + RIDE.reaction)
 
 
 class Integral(Film):
@@ -393,8 +400,8 @@ class Integral(Film):
         ]
         above = Slot(left - margins[0], right + margins[1], STOREYS[0].bottom, STOREYS[0].top)
         self.beneath = [
-            Stroke(self.so_far, theme().prediction, 6.0),
-            Spot(lambda: (self.now()[0], self.way()), theme().prediction, 0.11),
+            Graph(way, theme().prediction, 6.0, lambda: (BEGINS, self.now()[0])),
+            Spot(lambda: (self.now()[0], self.come()), theme().prediction, 0.11),
         ]
         self.pause()
         self.bars.domain = lambda: (BEGINS, STANDS)  # they stand while time begins anew
@@ -407,42 +414,45 @@ class Integral(Film):
             *(FadeIn(each, rate_func=LATE) for each in (self.lower, self.gauge)),
             seconds=2 * BEAT,
         )
-        self.share.set_value(0.0)
-        self.step.set_value(np.log10(0.5))
         self.bars.domain = self.swept
         self.bars.set_fill(opacity=0.38)
-        self.slicing.anchor = lambda: self.now()[0]
         self.add(self.bars, self.curve, *(each.on(self.lower) for each in self.beneath))
         self.play(paced(self.clock, linear).set_value(HALT), run_time=3 * BEAT)
         self.slope_of_the_way()
 
     def slope_of_the_way(self) -> None:
-        """A slice more: flat above is straight beneath."""
-        secant = Secant(
-            lambda at: self.slicing.now.upto(at), lambda: self.now()[0], lambda: self.step.size
-        )
-        more = Bars(lambda: self.slicing.now, theme().prediction, self.next_slice, opacity=0.95)
+        """Over a slice more, the slope is between its speeds, first and last: until both meet."""
+        self.delta = Span(0.5)
+        secant = Secant(way, lambda: self.now()[0], lambda: self.delta.size)
+        more = [
+            Bars(lambda: self.one_more(1.0), theme().prediction, opacity=0.95),
+            Leftovers(lambda: self.one_more(0.0), self.last_speed, theme().loss),
+        ]
         for each in secant.things:
             each.on(self.lower)
-        reads = TOLD.hold(self.reads([SLOPE, QUOTIENT], apart=0.2, secant=secant))
+        reads = TOLD.hold(self.reads_of_slope(secant))
         self.say(
-            "One slice more adds its area, speed times δ. By so much it climbs beneath.",
-            *(FadeIn(each) for each in (more.on(self.plot), secant.run, secant.rise)),
+            "One slice more adds an area: δ times a speed between its first and its last.",
+            *(FadeIn(each.on(self.plot)) for each in more),
+            *(FadeIn(each) for each in (secant.run, secant.rise)),
             seconds=1.6 * BEAT,
         )
-        self.pause()
+        self.bring_to_front(self.curve)
         self.say(
-            "Its slope there is area over δ: the speed! However narrow the slices.",
+            "Area over δ is the slope beneath. So it lies between these two speeds.",
             *(FadeIn(each) for each in (secant.line, reads)),
             Turn(self.gauge, x=4.85, y=-1.35, radius=1.65),
             seconds=1.6 * BEAT,
         )
-        self.pause(0.6)
-        self.play(self.step.to(0.1), run_time=2 * BEAT)
+        self.say(
+            "As δ shrinks, the two speeds meet, and the slope between them: the limit.",
+            self.delta.to(0.01),
+            seconds=2.8 * BEAT,
+        )
         self.poster()
         self.say(
             "The slope of the way is the speedometer.",
-            paced(self.clock, linear).set_value(2.5),
+            paced(self.clock, linear).set_value(3.4),
             seconds=3 * BEAT,
         )
         mirror = VGroup(
@@ -452,12 +462,12 @@ class Integral(Film):
         self.say(
             "Down, you add up. Up, you measure a slope. There and back.",
             *(FadeOut(each, rate_func=EARLY) for each in (reads, self.gauge)),
-            *(self.clock.animate.set_value(HALT), self.step.to(0.5)),
+            *(self.clock.animate.set_value(HALT), self.delta.to(0.5)),
             *(FadeIn(each, rate_func=LATE) for each in mirror),
             seconds=2.4 * BEAT,
         )
         self.pause()
-        self.told = [more, mirror, secant.line, secant.run, secant.rise]
+        self.told = [*more, mirror, secant.line, secant.run, secant.rise]
 
     @chapter("Which curve is it?")
     def which_curve(self) -> None:
@@ -701,19 +711,18 @@ class Integral(Film):
         """Return between which times bars are drawn."""
         return BEGINS, self.now()[0]
 
-    def next_slice(self) -> tuple[float, float]:
-        """Return from when to when the slice lasts that begins now."""
-        return self.now()[0], self.now()[0] + self.step.size
+    def one_more(self, share: float) -> RunningSum:
+        """Return the slice that begins now, as high as the speed in it at first, 0, or last, 1."""
+        begin, wide = self.now()[0], self.delta.size
+        return RunningSum(np.array([begin, begin + wide]), speed([begin + share * wide]))
+
+    def last_speed(self, t: ArrayLike) -> np.ndarray:
+        """Return the speed at the end of the slice that begins now, at times (...) within it."""
+        return np.full(np.shape(t), self.one_more(1.0).heights[0])
 
     def way(self) -> float:
         """Return the area of the bars that stand, in metres."""
         return max(1e-6, self.slicing.upto(self.now()[0]))
-
-    def so_far(self) -> np.ndarray:
-        """(k, 2) the way so far, as the slices tell it."""
-        sums, t = self.slicing.now, self.now()[0]
-        ends = np.append(sums.edges[sums.edges < t], t)
-        return np.stack([ends, np.asarray(sums.upto(ends))], axis=-1)
 
     def doubt(self, begin: float, end: float) -> float:
         """Return by how many metres first and last speeds of slices differ, between two times."""
@@ -726,21 +735,26 @@ class Integral(Film):
         ends = [self.slicing.with_heights_at(share).sums[-1] for share in (1.0, 0.0)]
         return RunningSum(np.array(ends), np.array([0.5]))
 
-    def reads(self, rows: list[str], apart: float = 0.16, secant: Secant | None = None) -> VGroup:
-        """How wide slices are, what they sum up to, what is in doubt, and how steep the way is."""
+    def reads(self, rows: list[str], apart: float = 0.16) -> VGroup:
+        """How wide slices are, what they sum up to, and what is in doubt."""
         values: dict[str, Callable[[], float]] = {
             "step-now": lambda: self.slicing.step,
             "prediction-sum": lambda: self.slicing.upto(self.now()[0]),
             "loss-box": lambda: self.doubt(CLOSE, CLOSE + self.slicing.step),
             "loss-all": lambda: self.doubt(BEGINS, STANDS),
         }
-        if secant is not None:
-            values |= {
-                "prediction-rise": lambda: secant.change,
-                "step-run": secant.step,
-                "gradient-quotient": lambda: secant.slope,
-            }
         return live_rows(rows, values, at=(self.slicing, self.clock), apart=apart, align="right")
+
+    def reads_of_slope(self, secant: Secant) -> VGroup:
+        """The speed at first, how steep the way is over a slice, and the speed at last."""
+        values = {
+            "gradient-first": lambda: float(self.one_more(0.0).heights[0]),
+            "prediction-rise": lambda: secant.change,
+            "step-run": secant.step,
+            "gradient-quotient": lambda: secant.slope,
+            "gradient-last": lambda: float(self.one_more(1.0).heights[0]),
+        }
+        return live_rows([FIRST, SLOPE, LAST_SPEED], values, at=secant, apart=0.2, align="right")
 
     def reads_of_sum(self, views: SumBelow) -> VGroup:
         """Where the point is, how wide slices are, and their sum so far."""

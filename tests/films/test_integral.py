@@ -27,6 +27,7 @@ from scenes.integral import (
 from scenes.integral import speed as shown_speed
 from scenes.stage.film.film import Film
 from scenes.stage.look.text import LiveNumber
+from scenes.stage.plane.secant import Secant
 from scenes.stage.plane.slices import Slicing
 from scenes.stage.plane.sum_below import SumBelow
 from tests.films.witness.calculus import Course, D, Reader, X, read, same, true
@@ -70,9 +71,19 @@ def of_the_ride(name: str, slicing: Slicing, t: float) -> float | None:
         "prediction-sum": summed(slicing, speed, t, slicing.share()),
         "loss-box": np.diff(doubt[0])[0] - np.diff(doubt[1])[0],
         "loss-all": doubt[0][3] - doubt[1][3],
-        "prediction-rise": step * speed(t),
-        "step-run": step,
-        "gradient-quotient": speed(t),
+    }
+    return float(known[name]) if name in known else None
+
+
+def of_a_slice(name: str, begin: float, wide: float) -> float | None:
+    """What a number of one slice of the speed must show."""
+    way = float(sympy.integrate(SPEED, (X, begin, begin + wide)))
+    known = {
+        "gradient-first": speed(begin),
+        "prediction-rise": way,
+        "step-run": wide,
+        "gradient-quotient": way / wide,
+        "gradient-last": speed(begin + wide),
     }
     return float(known[name]) if name in known else None
 
@@ -84,6 +95,8 @@ def value_of(number: LiveNumber) -> float | None:
             return float(speed(clock.get_value()))
         case name, (Slicing() as slicing, clock):
             return of_the_ride(name, slicing, clock.get_value())
+        case name, Secant() as secant:
+            return of_a_slice(name, secant.x(), secant.step())
         case "step-fright", (late, _):
             return 1 + float(late.get_value())
         case "prediction-come", (late, clock):
@@ -122,8 +135,9 @@ COURSE = Course(
         '"one box" = 0.0000 "m"': true,
         '"all" = 00.00 "m"': true,
         "integral_(-1)^4 v(t) dif t = lim_(delta -> 0) sum v(t) delta": tends_to_the_integral,
-        '"slope" = (0.00 "m") / (0.00 "s")': true,
-        '= 00.0 "m/s"': true,
+        '"first" = 00.00 "m/s"': true,
+        '(0.00 "m") / (0.00 "s") = 00.00 "m/s"': true,
+        '"last" = 00.00 "m/s"': true,
         "x = -00.00": true,
         "delta = 0.00": true,
         '"sum" = -000.0': true,
@@ -173,6 +187,8 @@ def test_enough_was_looked_at(reader: Reader) -> None:
         "prediction-rise",
         "step-run",
         "gradient-quotient",
+        "gradient-first",
+        "gradient-last",
         "data-now",
         "prediction-swept",
         "step-fright",
