@@ -108,13 +108,18 @@ INTEGRAL = (
     "integral_(-1)^4 {{ v(t) : gradient }} dif t = "
     "lim_({{ delta : step-a }} -> 0) sum {{ v(t) : gradient }} {{ delta : step }}"
 )
-FIRST = '{{ "first" : gradient }} = {{ 00.00 : gradient-first }} "m/s"'
+FIRST = '{{ "first" : gradient }} = {{ 0.00 : gradient-first }} "m/s"'
 SLOPE = (
-    '({{ 0.00 : prediction-rise }} "m") / ({{ 0.00 : step-run }} "s")'
-    ' = {{ 00.00 : gradient-quotient }} "m/s"'
+    '({{ 0.0000 : prediction-rise }} "m") / ({{ 0.00 : step-run }} "s")'
+    ' = {{ 0.00 : gradient-quotient }} "m/s"'
 )
-LAST_SPEED = '{{ "last" : gradient }} = {{ 00.00 : gradient-last }} "m/s"'
-TRIANGLES = "10 / {{ delta : step-a }} dot {{ delta : step-b }}^2 = 10 {{ delta : step }}"
+LAST_SPEED = '{{ "last" : gradient }} = {{ 0.00 : gradient-last }} "m/s"'
+TRIANGLES = (
+    "({{ x : data-a }} + 10) / {{ delta : step-a }} dot {{ delta : step-b }}^2 = "
+    "({{ x : data }} + 10) {{ delta : step }}"
+)
+HEIGHT = '{{ "height" : gradient }} = {{ -0.00 : gradient-height }}'
+STEEP = '{{ "slope" : gradient }} = {{ -0.00 : gradient-steep }}'
 SLOPE_ASKED = "{{ f'(x) : gradient }} = 3 {{ x : data-a }}^2 - 4 {{ x : data }}"
 ANSWERS = (
     "{{ f(x) : prediction }} = {{ x : data-a }}^3 - 2 {{ x : data }}^2",
@@ -128,7 +133,6 @@ NUMBERS = "= (64 - 64 + 32) - 0"
 FRIGHT = '{{ "fright" : step }} = {{ 0.000 : step-fright }} "s"'
 CAME = '{{ "way" : prediction }} = {{ 00.0 : prediction-come }} "m"'
 METRES = '= {{ 32 "m" : prediction }}'
-MEAN = '({{ 32 "m" : prediction }}) / ({{ 4 "s" : step }}) = {{ 8 "m/s" : gradient }}'
 
 
 def speed(t: ArrayLike) -> np.ndarray:
@@ -432,20 +436,20 @@ class Integral(Film):
             each.on(self.lower)
         reads = TOLD.hold(self.reads_of_slope(secant))
         self.say(
-            "One slice more adds an area: δ times a speed between its first and its last.",
+            "One slice more adds δ times a speed, between its first and its last.",
             *(FadeIn(each.on(self.plot)) for each in more),
             *(FadeIn(each) for each in (secant.run, secant.rise)),
             seconds=1.6 * BEAT,
         )
         self.bring_to_front(self.curve)
         self.say(
-            "Area over δ is the slope beneath. So it lies between these two speeds.",
+            "So the slope, area over δ, lies between these two speeds.",
             *(FadeIn(each) for each in (secant.line, reads)),
             Turn(self.gauge, x=4.85, y=-1.35, radius=1.65),
             seconds=1.6 * BEAT,
         )
         self.say(
-            "As δ shrinks, the two speeds meet, and the slope between them: the limit.",
+            "As δ shrinks, both meet. In the limit, the slope is the speed.",
             self.delta.to(0.01),
             seconds=2.8 * BEAT,
         )
@@ -506,20 +510,24 @@ class Integral(Film):
         )
         triangles = TOLD.hold(Equation(TRIANGLES, 1.4 * theme().type.formula))
         self.say(
-            "Each slice is too low by a triangle, half of δ times 2δ. There are 10/δ.",
-            *(FadeIn(each) for each in (rest, views.rule, legs)),
+            "Each is too low by a triangle, δ². Up to x there are (x + 10)/δ.",
+            *(FadeIn(each) for each in (rest, legs)),
             Write(triangles, rate_func=LATE),
             seconds=2.4 * BEAT,
         )
         self.add(views.curve)
         self.say(
-            "Slices of 0.1 go down to −101, then; the narrower, the closer to x² − 100.",
+            "Slices of 0.1 go down to −101: 1 too low, as the triangle holds 100.",
             *(self.delta.to(0.1), FadeOut(legs, rate_func=EARLY)),
             seconds=2.6 * BEAT,
         )
-        self.play(Indicate(readings[2], scale_factor=1.1), run_time=BEAT)
-        self.play(paced(self.x, linear).set_value(10.0), run_time=2 * BEAT)
+        self.say(
+            "At 10, they are 2 too low. As δ shrinks: x² − 100.",
+            paced(self.x, linear).set_value(10.0),
+            seconds=2 * BEAT,
+        )
         self.remove(rest)
+        self.play(self.delta.to(0.01), FadeIn(views.rule), run_time=1.6 * BEAT)
         self.your_turn([readings, triangles])
 
     def your_turn(self, told: list[Mobject]) -> None:
@@ -556,16 +564,38 @@ class Integral(Film):
         place = Slot(*views.lower.at([-0.4, 1.9], 0)[:, 0], *views.lower.at(0, [3.4, 6.2])[:, 1])
         answer = Derivation(place, *ANSWERS, size=size)
         self.say(
-            "Backwards, term by term: 3x² comes from x³, and 4x from 2x².",
+            "As 2x came from x²: backwards, term by term, 4x from 2x², and 3x² from x³.",
             *(FadeOut(ask, rate_func=EARLY), self.x.animate.set_value(0.0)),
             seconds=BEAT,
         )
         self.add(views.losses, views.gains, views.curve, spot, views.trace, views.foot)
         self.play(answer.entrance(), paced(self.x, linear).set_value(LAST), run_time=3.4 * BEAT)
         self.told = [slope, spot]
-        self.add_any_constant(views, answer)
+        checks = self.check(views)
+        self.add_any_constant(views, answer, checks)
 
-    def add_any_constant(self, views: SumBelow, answer: Derivation) -> None:
+    def check(self, views: SumBelow) -> list[Mobject]:
+        """The slope of the curve that was found is everywhere the height of the one above."""
+        values = {
+            "gradient-height": lambda: float(EXERCISE(views.place())),
+            "gradient-steep": lambda: float(ANSWER.deriv()(views.place())),
+        }
+        above, beneath = (
+            live_rows([each], values, at=views, size=1.2 * theme().type.formula, align="right")
+            for each in (HEIGHT, STEEP)
+        )
+        above.move_to(views.upper.at(0.75, 2.6))
+        beneath.move_to(views.lower.at(0.75, 2.2))
+        line = Stroke(partial(_tangent, ANSWER, views.place), theme().gradient, 6.0)
+        self.say(
+            "A check: its slope is everywhere the height above.",
+            *(FadeIn(each) for each in (line.on(views.lower), above, beneath)),
+            seconds=2 * BLINK,
+        )
+        self.play(self.x.animate.set_value(0.6), run_time=2.4 * BEAT)
+        return [line, above, beneath]
+
+    def add_any_constant(self, views: SumBelow, answer: Derivation, checks: list[Mobject]) -> None:
         """Curves that differ by a constant have one slope."""
         curves, tangents = VGroup(), VGroup()
         for constant in (-1.0, 0.0, 1.0, 2.0):
@@ -576,11 +606,12 @@ class Integral(Film):
             tangents.add(line.on(views.lower))
         before = answer.formula
         self.say(
-            "Add any constant: the slopes agree. Each undoes the other, but for where you start.",
-            *(answer.next(), FadeIn(curves), FadeIn(tangents), self.x.animate.set_value(0.6)),
+            "Add any constant: the slopes agree. Only the start decides.",
+            *(answer.next(), FadeIn(curves), FadeIn(tangents)),
+            *(FadeOut(each, rate_func=EARLY) for each in checks[1:]),
             seconds=2 * BEAT,
         )
-        self.remove(before)
+        self.remove(before, checks[0])
         self.poster()
         self.play(self.x.animate.set_value(2.0), run_time=2 * BEAT)
         self.told += [curves, tangents, answer.formula]
@@ -604,7 +635,7 @@ class Integral(Film):
         for row, y in zip(rows, (2.4, 1.75, 0.9, -0.3, -1.15, -2.2), strict=True):
             row.move_to((4.75, y, 0))
         self.say(
-            "Our smooth brake has a formula. Backwards, term by term, from its speed to its way.",
+            "The smooth brake, term by term: from its speed back to its way.",
             *(FadeOut(each, rate_func=EARLY) for each in before),
             *(FadeOut(each, rate_func=EARLY) for each in self.told),
             *(FadeIn(each, rate_func=LATE) for each in now),
@@ -620,35 +651,9 @@ class Integral(Film):
             seconds=3.2 * BEAT,
         )
         self.pause(0.8)
-        self.pour_level(rows)
-        self.drive([each for each in now if each is not self.bars])
+        self.drive(now, rows)
 
-    def pour_level(self, rows: list[Equation]) -> None:
-        """The mean speed is the area over its width."""
-        level = ValueTracker(0.0)
-
-        def poured() -> RunningSum:
-            cut, share = self.slicing.now, float(level.get_value())
-            begin = cut.edges[:-1]
-            mean = (cut.upto(STANDS) - cut.upto(0.0)) / STANDS
-            heights = np.where(begin < -1e-9, cut.heights, (1 - share) * cut.heights + share * mean)
-            return RunningSum(cut.edges, heights)
-
-        bars = Bars(poured, theme().prediction).on(self.plot)
-        self.remove(self.bars)
-        self.add(bars, self.curve)
-        mean = Equation(MEAN, 1.5 * theme().type.formula, width=3.8).move_to((4.75, 0.6, 0))
-        self.say(
-            "Poured level, the area is a mean: 32 metres over 4 seconds, 8 m/s.",
-            level.animate.set_value(1.0),
-            *(FadeOut(each, rate_func=EARLY) for each in rows),
-            Write(mean, rate_func=LATE),
-            seconds=2.4 * BEAT,
-        )
-        self.say("So is what a machine makes small: the mean of its misses, squared.")
-        self.told = [bars, mean]
-
-    def drive(self, leaving: list[Mobject]) -> None:
+    def drive(self, leaving: list[Mobject], rows: list[Equation]) -> None:
         """Drive on to where the car stands."""
         self.pause()
         for each in leaving:
@@ -658,7 +663,7 @@ class Integral(Film):
         self.say(
             "16 of fright, and 32 of braking. The deer stands at 50.",
             *(FadeOut(each, rate_func=EARLY) for each in leaving),
-            *(FadeOut(each, rate_func=EARLY) for each in self.told),
+            *(FadeOut(each, rate_func=EARLY) for each in rows),
             *(FadeIn(each, rate_func=LATE) for each in (road, self.gauge)),
             seconds=1.6 * BEAT,
         )
@@ -682,7 +687,7 @@ class Integral(Film):
             self.late.animate.set_value(LATER.reaction - RIDE.reaction),
             seconds=1.6 * BEAT,
         )
-        self.play(paced(self.clock, linear).set_value(HIT), run_time=LATER.reaction + HIT)
+        self.play(paced(self.clock, linear).set_value(HIT), run_time=4.0)
         self.add(self.stopped).bring_to_front(self.gauge, told, *self.heading)
         self.say(
             "You needed 51 metres. You hit it, at 3 metres a second.",
