@@ -157,6 +157,7 @@ class Integral(Film):
     lower: Plot
     curve: Graph
     step: Span
+    wide: Span
     share: ValueTracker
     slicing: Slicing
     bars: Bars
@@ -426,8 +427,8 @@ class Integral(Film):
 
     def slope_of_the_way(self) -> None:
         """Over a slice more, the slope is between its speeds, first and last: until both meet."""
-        self.delta = Span(0.5)
-        secant = Secant(way, lambda: self.now()[0], lambda: self.delta.size)
+        self.wide = Span(0.5)
+        secant = Secant(way, lambda: self.now()[0], lambda: self.wide.size)
         more = [
             Bars(lambda: self.one_more(1.0), theme().prediction, opacity=0.95),
             Leftovers(lambda: self.one_more(0.0), self.last_speed, theme().loss),
@@ -450,7 +451,7 @@ class Integral(Film):
         )
         self.say(
             "As δ shrinks, both meet. In the limit, the slope is the speed.",
-            self.delta.to(0.01),
+            self.wide.to(0.01),
             seconds=2.8 * BEAT,
         )
         self.poster()
@@ -466,7 +467,7 @@ class Integral(Film):
         self.say(
             "Down, you add up. Up, you measure a slope. There and back.",
             *(FadeOut(each, rate_func=EARLY) for each in (reads, self.gauge)),
-            *(self.clock.animate.set_value(HALT), self.delta.to(0.5)),
+            *(self.clock.animate.set_value(HALT), self.wide.to(0.5)),
             *(FadeIn(each, rate_func=LATE) for each in mirror),
             seconds=2.4 * BEAT,
         )
@@ -718,7 +719,7 @@ class Integral(Film):
 
     def one_more(self, share: float) -> RunningSum:
         """Return the slice that begins now, as high as the speed in it at first, 0, or last, 1."""
-        begin, wide = self.now()[0], self.delta.size
+        begin, wide = self.now()[0], self.wide.size
         return RunningSum(np.array([begin, begin + wide]), speed([begin + share * wide]))
 
     def last_speed(self, t: ArrayLike) -> np.ndarray:
