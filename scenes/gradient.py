@@ -70,7 +70,7 @@ from scenes.stage.plane.contours import Contours
 from scenes.stage.plane.field import FieldArrows, LengthScale, Streamlines
 from scenes.stage.plane.plot import path_points
 from scenes.stage.plane.polar import PolarPlot, Rose
-from scenes.stage.regression.nebulae import bowl_of_hubble, line_of_hubble
+from scenes.stage.regression.nebulae import HUBBLE, bowl_of_hubble, line_of_hubble
 
 Dials = dict[str, Any]
 
@@ -144,8 +144,10 @@ SHADOW = (
     " \\ = {{ nabla f : gradient }} dot u \\ = |{{ nabla f : gradient-b }}| cos theta"
 )
 """The slope in a direction u: its parts, the dot product, and the arrow's shadow."""
-LEVELS = (-4, 0, 4, *range(8, 100, 8))
-"""Heights of contours."""
+LEVELS = range(-4, 100, 4)
+"""Heights of contours: even steps, so that they crowd where it is steep."""
+BOWL_LEVELS = range(2, 60, 4)
+"""Likewise of the bowl; the lowest goes through the place that is asked about."""
 
 EXERCISE = (
     "f({{ x : w0-a }}, {{ y : w1-a }}) = {{ x : w0 }}^2 + {{ y : w1 }}^2",
@@ -339,7 +341,7 @@ class Gradient(Film):
         self.unit, self.arc = self.direction(), self.angle()
         turned, slope = self.readings()
         self.say(
-            "Take any direction u, one unit long. θ is its angle from the arrow.",
+            "Any direction u, of length 1, here drawn longer. θ is its angle from the arrow.",
             FadeIn(self.unit, self.arc, turned),
             *(FadeOut(leg, rate_func=EARLY) for leg in self.told[1:]),
         )
@@ -360,7 +362,9 @@ class Gradient(Film):
             seconds=1.6 * BEAT,
         )
         self.bring_to_front(self.unit)
-        self.say("Turn u about: the right angle's corner runs on a circle, the arrow across it.")
+        self.say(
+            "Turn u about: the right angle's corner draws a circle; the arrow is its diameter."
+        )
         self.play(swept(hand, STEEPEST + np.pi / 2), run_time=5 * BEAT)
         self.poster()
         level = self.contour_here()
@@ -371,7 +375,7 @@ class Gradient(Film):
         """The other half of the turn: slopes below 0, and back to the arrow."""
         dial, hand = self.dial, self.hand
         self.say(
-            "On to where it goes down: the slope is negative, drawn grey and as long.",
+            "On to where it goes down: there the slope is below 0, drawn in grey.",
             *(FadeOut(each, rate_func=EARLY) for each in leaving),
             *(Turn(self.ground, **from_above(WHOLE)), stands(dial, WHOLE)),
             seconds=1.6 * BEAT,
@@ -397,7 +401,7 @@ class Gradient(Film):
         ground.add(step)
         self.remove(self.arrow)
         self.say(
-            "The arrow lies flat, on the map. It is the shadow of the steepest climb.",
+            "The arrow lies flat, on the map: along the shadow of the steepest climb.",
             *(FadeOut(each, rate_func=EARLY) for each in (self.told, self.dial, self.rose)),
             *(FadeOut(each, rate_func=EARLY) for each in (self.names, self.unit)),
             Turn(ground, **{**ON_THE_PLANE, "stand_x": 0.4, "stand_y": -0.4, "phi": 1.2}),
@@ -430,7 +434,7 @@ class Gradient(Film):
         contours = Contours(plot, MOUNTAIN, LEVELS)
         arrows, lengths = self.arrows_of(MOUNTAIN, 50.0), self.length_scale()
         self.say(
-            "From above, as a map: each arrow tells the direction, its colour how steep.",
+            "From above, a contour every 4: where they crowd, it is steep, and arrows are bright.",
             FadeOut(self.flatter, rate_func=EARLY),
             Turn(self.ground, **FROM_ABOVE, zoom=unit_of(plot) / 2, stand_x=x, stand_y=y),
             Turn(self.ground, lines=0.0, told=0.0, face=0.8),
@@ -441,7 +445,7 @@ class Gradient(Film):
         self.play(FadeIn(arrows), Turn(arrows, shown=1.0), run_time=1.6 * BEAT)
         ring = Circle(0.34, color=theme().ink, stroke_width=4).move_to(plot.at(0, 0))
         self.say(
-            "At (0, 0) it is flat: no arrow. Flat, and yet not the lowest place.", Create(ring)
+            "At (0, 0) it is flat: no arrow. And yet not lowest: below, y³ falls on.", Create(ring)
         )
         self.play(Indicate(ring, 1.4, theme().ink), run_time=1.6 * BEAT)
         self.pause()
@@ -474,7 +478,7 @@ class Gradient(Film):
     def your_turn(self) -> None:
         """A question with time to think, and its answer."""
         plot, (lengths, marks, *mountain) = self.plot, self.field
-        bowl = Contours(plot, BOWL, [0.5, 2, 4.5, 8, 12.5, 18, 24.5, 32])
+        bowl = Contours(plot, BOWL, BOWL_LEVELS)
         size = 1.2 * theme().type.formula
         height, asked, answer, length = (Equation(source, size) for source in EXERCISE)
         places = Slot(3.5, GRID.right_edge, -2.6, 2.6).rows(1, 1, 1)
@@ -538,7 +542,11 @@ class Gradient(Film):
         rule = Equation("w <- w - alpha {{ nabla g : gradient }}", 1.4 * theme().type.formula)
         named_parts = [
             symbol_row(each, name)
-            for each, name in (("w", "two weights"), ("alpha", "step size"), ("g", "their loss"))
+            for each, name in (
+                ("w", "two weights"),
+                ("alpha", f"step size, {HUBBLE.learning_rate}"),
+                ("g", "their loss"),
+            )
         ]
         group = VGroup(rule, *named_parts).arrange(DOWN, buff=0.4, aligned_edge=LEFT)
         Slot(2.7, GRID.right_edge, -2.4, 2.6).hold(group, align=RIGHT)
@@ -548,7 +556,7 @@ class Gradient(Film):
             *(FadeOut(self.field[0]), FadeIn(panel), FadeIn(group, rate_func=LATE)),
             seconds=1.6 * BEAT,
         )
-        self.say("So it goes against the arrow, step by step, a mark where each step lands;")
+        self.say("So it goes against the arrow, step by step, a mark where each step lands,")
         for k in range(1, 9):
             self.play(head.to(k), run_time=BLINK)
         self.say("then faster, 990 steps in all, until it hardly slopes.")
@@ -636,7 +644,7 @@ class Gradient(Film):
 
     def length_scale(self) -> LengthScale:
         """What the colours of the arrows mean."""
-        bar = LengthScale(50.0, (0, 10, 20, 30, 40, 50), "|slope|", 4.0)
+        bar = LengthScale(50.0, (0, 10, 20, 30, 40, 50), "|∇f|", 4.0)
         bar.move_to((5.85, 0.2, 0))
         return bar
 
