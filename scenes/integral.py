@@ -71,11 +71,8 @@ AWAY = 50.0
 """How far ahead the deer stands, in metres."""
 LATER = replace(RIDE, reaction=1.2)
 """The same ride with a fifth of a second more of fright."""
-HIT = min(
-    float(root.real)
-    for root in (WAY + (LATER.v * LATER.reaction - AWAY)).roots()
-    if root.imag == 0 and root.real > 0
-)
+MEETS = np.asarray((WAY + (LATER.v * LATER.reaction - AWAY)).roots(), dtype=complex)
+HIT = float(MEETS.real[(MEETS.imag == 0) & (MEETS.real > 0)].min())
 """When it reaches the deer, in seconds after the brake takes hold."""
 DOUBLE = Polynomial([0.0, 2.0])
 SWEPT = Polynomial([-100.0, 0.0, 1.0])
@@ -449,12 +446,12 @@ class Integral(Film):
             Turn(self.gauge, x=4.85, y=-1.35, radius=1.65),
             seconds=1.6 * BEAT,
         )
+        self.poster()
         self.say(
             "As δ shrinks, both meet. In the limit, the slope is the speed.",
             self.wide.to(0.01),
             seconds=2.8 * BEAT,
         )
-        self.poster()
         self.say(
             "The slope of the way is the speedometer.",
             paced(self.clock, linear).set_value(3.4),
