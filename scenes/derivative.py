@@ -87,6 +87,9 @@ SQUARE = Polynomial([0.0, 0.0, 1.0])
 CUBE = Polynomial([1.0, 0.0, -2.0, 1.0])
 FLAT = sorted(float(x) for x in CUBE.deriv().roots())
 """Where the exercise's slope is 0."""
+LAND = Slot(-3.4, GRID.right_edge, GRID.caption_top, 3.35)
+ALONG, ASIDE = {"phi": 0.62, "theta": -1.5}, {"phi": 1.02, "theta": -0.9}
+"""Where the landscape stands; from where its slice is seen flat, and from where the arrow is."""
 FIXED, START, RATE, ARROW = 6.0, 5.0, 0.2, 0.6
 """Of the loss of a line: the weight that rests, where the other one begins, α, and the length of
 the gradient's arrow, a unit of the gradient."""
@@ -94,6 +97,9 @@ the gradient's arrow, a unit of the gradient."""
 PHOTO = Slot(-6.4, 1.6, -2.6, 3.35)
 BESIDE = Slot(2.1, 6.6, -2.6, 3.35)
 """Where the photograph stands, and what is asked of it."""
+NEAR, ENTERS, TAKEN = 5.0, 3.0, 0.5
+"""How many times as large as in the scene the stone is in the photograph, and its heights in the
+frame as the film begins and as the photograph is taken."""
 CLIFF, EDGE, STONE_X = -6.0, 2.7, -5.35
 """Of the scene: x of the rock's face, height of its edge, x of the stone."""
 WIDE = Slot(-4.5, GRID.right_edge, GRID.caption_top, GRID.top)
@@ -103,6 +109,8 @@ LENS, LENS_RADIUS = (3.62, 0.25), 2.62
 STOREYS = Slot(GRID.left_edge, 1.1, 0.6, GRID.top), Slot(GRID.left_edge, 1.1, -3.05, 0.4)
 HIGH_STOREYS = Slot(GRID.left_edge, 1.1, -0.35, GRID.top), Slot(GRID.left_edge, 1.1, -3.05, -0.55)
 """Of a function and, beneath it, of its slope."""
+OVER_CUBE, CUBE_AT = Slot(1.7, 6.6, 0.7, 2.0), (4.15, -1.4, 0.0)
+"""Where x³ is worked out, and the middle of the cube that it is."""
 TOLD, READ = Slot(1.7, 6.6, 1.3, GRID.top), Slot(1.7, 6.6, -3.05, 1.2)
 
 RATIO = '({{ 00.00000 : prediction-change }} "m") / ({{ 0.00000 : step-now }} "s") ='
@@ -120,15 +128,18 @@ WORKED = (
 )
 DOUBLE = "{{ f'(x) : gradient }} = {{ 2 : two }} {{ x : data }}"
 STONE = (
-    "{{ f(t) : prediction }} = 1/2 g {{ t : data }}^2",
-    "{{ f'(t) : gradient }} = g {{ t : data }}",
-    'g = 9.81 space "m/s"^2',
+    "{{ f(t) : prediction }} = 1/2 dot 9.81 {{ t : data }}^2",
+    "{{ f'(t) : gradient }} = 9.81 {{ t : data }}",
+    '{{ f\'(1) : gradient }} = 9.81 space "m/s"',
 )
-"""How far it has fallen, how fast it is, and what both hang on."""
+"""How far it has fallen, how fast it is, and after one second: in this film, g is the loss."""
 CUBED = (
-    "( ({{ x : data-a }} + {{ delta : step-a }})^3 - {{ x : data-b }}^3 ) / {{ delta : step }}"
-    " \\ = 3 {{ x : data }}^2 {{ + 3 x delta + delta^2 : step-b }}"
+    "( ({{ x : data-a }} + {{ delta : step-a }})^3 - {{ x : data-b }}^3 ) / {{ delta : step }}",
+    "( 3 {{ x : data-a }}^2 {{ delta : step-a }} + 3 {{ x : data }} {{ delta : step-b }}^2 "
+    "+ {{ delta : step-c }}^3 ) / {{ delta : step }}",
+    "{{ 3 : three }} {{ x : data-a }}^{{ 2 : power }} {{ + 3 x delta + delta^2 : step-b }}",
 )
+CUBIC = "({{ x : data }}^3)' = {{ 3 : three }} {{ x : data-a }}^{{ 2 : power }}"
 READINGS = (
     "{{ x : data }} = {{ -0.00 : data-now }}",
     "{{ delta : step }} = {{ 0.000 : step-now }}",
@@ -190,11 +201,12 @@ class Derivative(Film):
     @chapter("A photograph", heading=False)
     def photograph(self) -> None:
         """A stone falls; a photograph of it, in which nothing moves: no way, in no time."""
-        self.photo, falls = self.photographed(), stone(5.0).move_to((-1.2, 3.0, 0))
+        self.plot = self.plot_of_fall()
+        self.photo, falls = self.photographed(), stone(NEAR).move_to((-1.2, ENTERS, 0))
         whole = rock([(-7.3, 4.1), (-4.3, 4.1), (-4.3, -4.1), (-7.3, -4.1)])
         self.add(whole, falls)
-        self.say("A stone is falling. Click: a photograph. How fast is it, right now?")
-        self.play(paced(falls, lambda t: t**2).move_to((-1.2, 0.5, 0)), run_time=BEAT)
+        self.say("A stone, slowed down. A photograph. How fast is it, right now?")
+        self.play(paced(falls, self.as_it_falls).move_to((-1.2, TAKEN, 0)), run_time=BEAT)
         self.remove(whole, falls)
         flash = self.photo[2].copy().set_fill(theme().ink, opacity=0.85)
         size = theme().type.title
@@ -218,27 +230,20 @@ class Derivative(Film):
     def two_moments(self) -> None:
         """Two moments make a slope: over a second, over less."""
         self.clock, self.delta = ValueTracker(NOW), Span(1.0)
-        self.plot = Plot(
-            (0.0, 2.4),
-            (0.0, 21.0),
-            width=5,
-            height=4,
-            x_label="time (s)",
-            y_label="fallen, without air (m)",
-        ).fill(WIDE)
+        self.plot = self.plot_of_fall()
         self.fall = Graph(
             fallen, theme().prediction, 6.0, lambda: (0.0, float(self.clock.get_value()))
         ).on(self.plot)
         self.say(
-            "A speed needs two moments. Rewind, let it fall, and write down how far.",
+            "A speed needs two moments. Rewind, and write down how far it falls.",
             *self.step_back(),
             seconds=2.4 * BEAT,
         )
         self.play(self.clock.animate.set_value(0.0), run_time=BEAT)
         stem = Stroke(self.stem, theme().prediction, 3.0).on(self.plot)
         self.add(stem, self.fall.update())
-        self.say("How far it has fallen stands upright in the plot, at its time.")
-        self.play(paced(self.clock, linear).set_value(2.4), run_time=4 * BEAT)
+        self.say("In real time: how far it has fallen stands upright.")
+        self.play(paced(self.clock, linear).set_value(2.4), run_time=2.4)
         self.remove(stem)
         self.take_the_slope()
 
@@ -260,12 +265,12 @@ class Derivative(Film):
             seconds=1.6 * BEAT,
         )
         self.say(
-            "Metres over seconds: the slope of the straight line through both.",
+            "Metres over seconds: the slope of the line through both.",
             *(FadeIn(line), Indicate(self.speed, scale_factor=1.06, color=theme().gradient)),
             seconds=2.6 * BEAT,
         )
         self.poster()
-        self.say("But meanwhile it got faster. So a shorter step: δ = 0.4 seconds.")
+        self.say("Meanwhile it got faster. So a shorter step: δ = 0.4 seconds.")
         self.play(delta.to(0.4), run_time=3 * BEAT)
 
     @chapter("Look closely")
@@ -274,7 +279,7 @@ class Derivative(Film):
         lens = self.lens()
         self.add(lens)
         self.say(
-            "So take a lens. In it, the curve still leaves the straight line.",
+            "Take a lens. In it, the curve still leaves the line.",
             *(Resize(self.plot, BROAD), Turn(lens, open=1.0, rate_func=LATE)),
             *(FadeOut(each, rate_func=EARLY) for each in self.scene),
             *(
@@ -324,7 +329,7 @@ class Derivative(Film):
     def no_slope(self, lens: Lens) -> None:
         """A corner stays a corner, however close one looks."""
         self.say(
-            "Not everywhere: where it hits the ground, a corner stays a corner.",
+            "Not everywhere: at the ground, a corner stays a corner.",
             Turn(lens, closer=0.4, rate_func=squish_rate_func(smooth, 0.0, 0.55)),
             Turn(
                 lens,
@@ -370,7 +375,7 @@ class Derivative(Film):
         views = self.views = SlopeBelow(
             SQUARE,
             SQUARE.deriv(),
-            x.get_value,
+            lambda: round(x.get_value(), 2),  # as it is told
             lambda: delta.size,
             x_range=(-1.2, 2.15),
             y_range=(0.0, 4.65),
@@ -412,21 +417,24 @@ class Derivative(Film):
         square.grown = 0.0
         square.follow()
         self.say(
-            "x² is a square. Let its side grow by δ: it gains two strips and a corner.",
+            "x² is a square. Its side grows by δ: two strips and a corner.",
             *(FadeOut(readings, rate_func=EARLY), FadeIn(square, rate_func=LATE)),
             x.animate.set_value(1.0),
             seconds=1.2 * BEAT,
         )
         self.play(Turn(square, grown=1.0), derivation.next(), run_time=2 * BEAT)
-        self.say("Divided by δ, that is 2x + δ: a line parallel to 2x, too high by δ.")
+        self.say("Over δ, that is 2x + δ: parallel to 2x, too high by δ.")
         for _ in WORKED[2:]:
             self.play(derivation.next(), run_time=1.4 * BEAT)
         self.play(FadeIn(views.rule, views.gap), run_time=BEAT)
         self.poster()
         formula = derivation.formula
-        shrink = _shrinks_with(formula, lambda: delta.size)
-        self.say("Let δ shrink. The corner goes first; what is measured lands on 2x.")
-        self.play(delta.to(0.002, _sinking), run_time=4 * BEAT)
+        shrink = _shrinks_with(formula, ("two", "data"), lambda: delta.size)
+        self.say("Let δ shrink: the corner goes faster than the strips.")
+        self.play(delta.to(0.22, _evenly(1.0, 0.22)), run_time=3 * BEAT)
+        self.say("A strip over δ keeps its length x, twice. The corner over δ: only δ.")
+        self.play(Turn(square, over=1.0), run_time=1.2 * BEAT)
+        self.play(delta.to(0.002, _evenly(0.22, 0.002)), run_time=2 * BEAT)
         formula.remove_updater(shrink)
         self.remove(views.gap)
         double = TOLD.hold(Equation(DOUBLE, theme().type.formula * 1.7))
@@ -434,20 +442,20 @@ class Derivative(Film):
         rows = VGroup(*(Equation(each, theme().type.formula * 1.3) for each in STONE))
         READ.hold(rows.arrange(DOWN, aligned_edge=LEFT, buff=0.4))
         self.say(
-            "So the stone's ½gt² has the slope gt. After one second, that is 9.81.",
+            "So the stone's slope is 9.81 t: after one second, 9.81.",
             *(FadeOut(square, rate_func=EARLY), FadeIn(rows, rate_func=LATE)),
             x.animate.set_value(-1.1),
-            seconds=3.4 * BEAT,
+            seconds=2.8 * BEAT,
         )
 
     @chapter("Where is it flat?")
     def where_flat(self) -> None:
         """The exercise, with time to think, and its answer."""
-        x, delta = self.x, self.delta = ValueTracker(-0.7), Span(0.0005)
+        x, delta = self.x, self.delta = ValueTracker(-0.7), Span(1e-6)
         views = SlopeBelow(
             CUBE,
             CUBE.deriv(),
-            x.get_value,
+            lambda: round(x.get_value(), 2),  # as it is told
             lambda: delta.size,
             x_range=(-0.75, 2.2),
             y_range=(-0.6, 2.6),
@@ -467,7 +475,7 @@ class Derivative(Film):
             *(views.upper, f),
         )
         self.show(views.secant.first, seconds=BLINK)
-        self.play(paced(x, linear).set_value(2.15), run_time=5 * BEAT)
+        self.play(paced(x, linear).set_value(2.15), run_time=3.6 * BEAT)
         self.by_the_same_working(views, storeys[0])
         slope = Equation("{{ f'(x) : gradient }} = 3 {{ x : data-a }}^2 - 4 {{ x : data }}", size)
         slope.move_to(TOLD.centre - 0.6 * UP)
@@ -475,29 +483,37 @@ class Derivative(Film):
         self.show(views.secant.line, views.plumb, views.foot, readings, seconds=BLINK)
         self.add(views.trace)
         self.say(
-            "Term by term: 3x², less 4x from 2x²; and a constant has no slope.",
+            "Term by term: 3x², less 4x for 2x², and 0 for the 1.",
             Write(slope, rate_func=EARLY),
             paced(x, linear).set_value(2.15),
-            seconds=4.8 * BEAT,
+            seconds=3.6 * BEAT,
         )
         views.trace.domain = None
         self.views = views
         self.name_the_places(views)
 
     def by_the_same_working(self, views: SlopeBelow, slot: Slot) -> None:
-        """A cube over δ: what has a δ left in it goes with δ."""
-        cubed = READ.hold(Equation(CUBED, theme().type.formula * 1.3))
+        """A cube over δ, term by term: what has a δ left in it goes with δ."""
+        cubed = Derivation(OVER_CUBE, *CUBED, size=theme().type.formula * 1.4)
+        cube = _cube_and_slabs()
         self.say(
-            "By the same working, x³ has the slope 3x².",
+            "The same for x³: a cube gains three slabs x²δ, and less.",
             *(Resize(views.upper, slot), self.x.animate.set_value(-0.7)),
-            *(FadeIn(each, rate_func=LATE) for each in (cubed, views.lower)),
-            seconds=2.4 * BEAT,
+            *(FadeIn(each, rate_func=LATE) for each in (cubed.formula, cube, views.lower)),
+            seconds=1.8 * BEAT,
         )
-        left, going = ValueTracker(1.0), cubed.part("step-b")
-        cubed.add_updater(lambda _: going.set_opacity(float(left.get_value())))
-        self.play(left.animate.set_value(0.25), run_time=1.4 * BEAT)
-        self.pause()
-        self.dismiss(cubed)
+        for _ in CUBED[1:]:
+            self.play(cubed.next(), run_time=1.4 * BEAT)
+        left, formula = ValueTracker(1.0), cubed.formula
+        shrink = _shrinks_with(
+            formula, ("three", "data-a", "power"), lambda: float(left.get_value())
+        )
+        self.say("What has a δ in it goes with δ. The slope of x³: 3x².")
+        self.play(left.animate.set_value(0.0005), run_time=1.4 * BEAT)
+        formula.remove_updater(shrink)
+        cubic = OVER_CUBE.hold(Equation(CUBIC, theme().type.formula * 1.4))
+        self.play(Rewrite(formula, cubic), run_time=BEAT)
+        self.dismiss(cubic, cube)
 
     def name_the_places(self, views: SlopeBelow) -> None:
         """Where the slope is 0, and between where it is less."""
@@ -508,13 +524,13 @@ class Derivative(Film):
         ]
         names = [
             symbol(source, theme().data, 32).move_to(views.upper.at(*place))
-            for source, place in (("x = 0", (-0.43, 1.22)), ("x = 4 slash 3", (0.8, -0.42)))
+            for source, place in (("x = 0", (0.42, 1.42)), ("x = 4 slash 3", (1.78, -0.4)))
         ]
         factors = Equation(
             "= {{ x : data-a }} (3 {{ x : data }} - 4)", theme().type.formula * 1.3
         ).move_to(READ.centre + 1.5 * UP)
         self.say(
-            "Flat is slope 0, and a product is 0 when a factor is: at x = 0, at x = 4/3.",
+            "A product is 0 when a factor is: flat at x = 0, a top, and at x = 4/3, a bottom.",
             *(FadeIn(each) for each in (*marks, *names)),
             Write(factors),
             seconds=1.6 * BEAT,
@@ -525,7 +541,7 @@ class Derivative(Film):
             zone(views.upper, (FLAT[0], FLAT[1]), views.upper.y_range),
             zone(views.lower, (FLAT[0], FLAT[1]), views.lower.y_range),
         )
-        self.say("Between them the slope is below 0, and the curve falls. Elsewhere it rises.")
+        self.say("Between them the slope is below 0: there the curve falls.")
         self.bring_to_back(falls)
         signs = VGroup(
             *(
@@ -535,7 +551,11 @@ class Derivative(Film):
                 for sign, x in (("+", -0.52), ("-", sum(FLAT) / 2), ("+", 1.85))
             )
         )
-        self.play(FadeIn(falls, signs), self.x.animate.set_value(0.4), run_time=1.6 * BEAT)
+        self.play(
+            FadeIn(falls, signs, rate_func=EARLY),
+            self.x.animate.set_value(sum(FLAT) / 2),
+            run_time=3 * BEAT,
+        )
         self.poster()
         self.pause()
 
@@ -543,13 +563,19 @@ class Derivative(Film):
     def against_the_slope(self) -> None:
         """Where machine learning uses it: steps against the slope, on a curve and on a surface."""
         study = line_of_hubble()
-        loss, space = study.objective, replace(study.space, height=2.0)
+        loss, space = study.objective, replace(study.space, height=2.8)
         along = _slice_of(loss)
         run = descend(along, (START,), GradientDescent(RATE), iterations=12)
         lowest = np.array([FIXED, float(run.params[-1, 0])])
         down = descend(loss, lowest, GradientDescent(RATE), iterations=60)
-        slot = Slot(GRID.left_edge, 2.9, GRID.caption_top, 3.2)
-        panel = LossPanel(study.landscape, space, basin=study.basin, slot=slot, phi=1.1)
+        panel = LossPanel(
+            study.landscape,
+            space,
+            basin=study.basin,
+            slot=LAND,
+            phi=ALONG["phi"],
+            theta=ALONG["theta"],
+        )
         cut = Slice(loss, space, (FIXED, START), 1, Pen(theme().loss, 7.0, lift=0.2))
         cut.upto = cut.high
         plot = Plot(
@@ -558,12 +584,12 @@ class Derivative(Film):
             width=5,
             height=4,
             x_label="weight w₁",
-            y_label="loss: how wrong",
+            y_label="loss g: how wrong",
         ).fill(GRID.wide)
         lifted = LiftedSlice(plot, panel, cut, along.loss(cut.values[:, None]), theme().loss)
         self.change_to(
             lifted,
-            Said("So machines learn. How wrong they are, the loss, depends on a weight."),
+            Said("So machines learn. How wrong they are, the loss g, depends on a weight."),
             plot,
             seconds=2.6 * BEAT,
         )
@@ -587,11 +613,11 @@ class Derivative(Film):
         self.show(tangent, ball, seconds=BLINK)
         self.add(hops, *marks, ball)
         self.say(
-            "Step against the slope, times a small number α. The flatter, the shorter.",
+            "For millions of weights nobody solves “slope 0”. So step against it, times α.",
             Write(rule),
             seconds=1.6 * BEAT,
         )
-        for goal, seconds in ((1, 1.6), (2, 1.2), (4, 1.6), (12, 2.0)):
+        for goal, seconds in ((1, 1.6), (2, 1.2), (4, 1.4), (12, 1.6)):
             self.play(head.to(goal), run_time=seconds)
         self.poster()
         self.dismiss(rule, tangent, hops, *marks, ball)
@@ -602,11 +628,12 @@ class Derivative(Film):
         descent = panel.add_descent(down, radius=0.2).follow(head)
         arrow = _uphill(panel, descent.ball)
         rule = Equation(RULE_OF_TWO, theme().type.formula * 1.35)
-        rule.move_to((GRID.right_edge, 1.2, 0), aligned_edge=RIGHT)
+        rule.move_to((GRID.left_edge, 1.2, 0), aligned_edge=LEFT)
+        seen = np.concatenate([panel.surface.mesh[::8, ::8].reshape(-1, 3), panel.axes.anchors])
         self.add_foreground_mobject(lifted)
         self.say(
             "With two weights it is a landscape, and the curve is one slice of it.",
-            *(FadeOut(plot, rate_func=OUT), FadeIn(panel, rate_func=IN)),
+            *(FadeOut(plot, rate_func=OUT), FadeIn(panel)),
             Turn(lifted, lifted=1.0),
             seconds=2.4 * BEAT,
         )
@@ -615,13 +642,14 @@ class Derivative(Film):
         panel.add(lifted.cut, arrow)
         self.say(
             "Where the slice is flat, the landscape is not: its slope is an arrow, the gradient.",
-            *(Turn(arrow, shown=1.0), Write(rule)),
-            seconds=2 * BEAT,
+            *(Turn(arrow, shown=1.0, rate_func=LATE), Write(rule, rate_func=LATE)),
+            Turn(panel, **panel.framing(seen, LAND, 0.3, **ASIDE)),
+            seconds=3 * BEAT,
         )
         self.pause()
         self.say("It points straight uphill. Learning goes the other way, step by step …")
         self.play(head.to(60), run_time=4.4 * BEAT)
-        self.say("… until it is flat all around.")
+        self.say("… until it is flat: not always the lowest place, but here it is.")
         self.poster()
         self.pause(BREATH)
 
@@ -674,8 +702,27 @@ class Derivative(Film):
         left, top, bottom = PHOTO.left, PHOTO.top, PHOTO.bottom
         face = left + 2.1
         corners = [(left, top), (face, top), (face, top - 1), (face, bottom + 1), (face, bottom)]
-        falls = stone(5.0).move_to((-1.2, 0.5, 0))
+        falls = stone(NEAR).move_to((-1.2, TAKEN, 0))
         return VGroup(rock([*corners, (left, bottom)]), falls, rim)
+
+    def plot_of_fall(self) -> Plot:
+        """Return the plot of how far the stone has fallen, over time."""
+        return Plot(
+            (0.0, 2.4),
+            (0.0, 21.0),
+            width=5,
+            height=4,
+            x_label="time (s)",
+            y_label="fallen, without air (m)",
+        ).fill(WIDE)
+
+    def as_it_falls(self, share: float) -> float:
+        """Return the pace, slowed evenly, of the stone that has come from the edge, far above."""
+        metre = NEAR * float((self.plot.at(0, 1) - self.plot.at(0, 0))[1])
+        before = fallen(NOW) - (ENTERS - TAKEN) / metre
+        enters = NOW * float(np.sqrt(before / fallen(NOW)))
+        depth = fallen(enters + share * (NOW - enters))
+        return float((depth - before) / (fallen(NOW) - before))
 
     def step_back(self) -> list[Any]:
         """Return what steps back from the photograph to the scene that it was taken of.
@@ -744,14 +791,61 @@ def _on(f: Polynomial, x: float) -> tuple[float, float]:
     return x, float(f(x))
 
 
-def _sinking(share: float) -> float:
-    """Return the pace of a step that shrinks from 1 to 0.002 evenly, not by factors."""
-    return float(np.log(1 - 0.998 * smooth(share)) / np.log(0.002))
+def _cube_and_slabs() -> VGroup:
+    """Return the cube over x, and apart from it the three slabs x²δ by which it grows."""
+    x, delta, apart = 1.7, 0.22, 0.3
+    far = x + apart
+    boxes = (
+        ((0.0, 0.0, 0.0), (x, x, x), 0.07),
+        ((0.0, far, 0.0), (x, delta, x), 0.3),
+        ((far, 0.0, 0.0), (delta, x, x), 0.3),
+        ((0.0, 0.0, -apart - delta), (x, x, delta), 0.3),
+    )
+    shown = VGroup(*(_box(np.array(corner), size, seen) for corner, size, seen in boxes))
+    top, right, front = (symbol("x^2 delta", theme().ink, 34) for _ in boxes[1:])
+    top.next_to(shown[1], UP, buff=0.15)
+    right.next_to(shown[2], RIGHT, buff=0.2)
+    front.move_to(shown[3][2])
+    return shown.add(top, right, front).move_to(CUBE_AT)
 
 
-def _shrinks_with(formula: Equation, share: Callable[[], float]) -> Callable[[Any], None]:
-    """Let the + and the δ that end a formula shrink to a share; return the updater."""
-    pieces = [*formula.part("step"), *formula.rest("two", "data", "step")]
+def _box(corner: np.ndarray, size: tuple[float, float, float], seen: float) -> VGroup:
+    """Return the top, the right and the front face of a box, seen from the front, above."""
+    w, h, d = size
+
+    def at(x: float, y: float, z: float) -> np.ndarray:
+        across, up, deep = corner + np.array([x, y, z])
+        return np.array([across + 0.42 * deep, up + 0.3 * deep, 0.0])
+
+    faces = (
+        [at(0, h, 0), at(w, h, 0), at(w, h, d), at(0, h, d)],
+        [at(w, 0, 0), at(w, h, 0), at(w, h, d), at(w, 0, d)],
+        [at(0, 0, 0), at(w, 0, 0), at(w, h, 0), at(0, h, 0)],
+    )
+    colour = theme().prediction
+    return VGroup(
+        *(
+            Polygon(*face, color=colour, stroke_width=1.5, fill_color=colour, fill_opacity=seen)
+            for face in faces
+        )
+    )
+
+
+def _evenly(start: float, goal: float) -> Callable[[float], float]:
+    """Return the pace of a step that shrinks evenly, not by factors."""
+
+    def pace(share: float) -> float:
+        size = start + (goal - start) * smooth(share)
+        return float(np.log(size / start) / np.log(goal / start))
+
+    return pace
+
+
+def _shrinks_with(
+    formula: Equation, kept: tuple[str, ...], share: Callable[[], float]
+) -> Callable[[Any], None]:
+    """Let all that ends a formula but what is kept shrink to a share; return the updater."""
+    pieces = list(formula.rest(*kept))
     shapes = [each.points.copy() for each in pieces]
     begins = np.concatenate(shapes)
     anchor = np.array([begins[:, 0].min(), formula.get_y(), 0.0])
@@ -798,6 +892,8 @@ def _uphill(panel: LossPanel, ball: RollingBall) -> Arrow3D:
     ahead = here + ARROW * slope, float(loss.loss(here)) + ARROW * float(slope @ slope)
     up = ball.centre - ball.touch
     start, tip = panel.space.on_surface(loss, here) + up, panel.space.place(*ahead) + up
+    clear = 1.15 * ball.radius * (tip - start) / np.linalg.norm(tip - start)  # of the ball
+    start, tip = start + clear, tip + clear
     sideways = np.cross(tip - start, [0.0, 0.0, 1.0])
     arrow = Arrow3D(start, tip, sideways, Pen(theme().gradient, 9.0, lift=0.6))
     arrow.shown = 0.0

@@ -190,7 +190,7 @@ class Jacobian(Film):
             FadeIn(self.missed, rate_func=LATE),
             seconds=2.4 * BEAT,
         )
-        self.say("Closer, with finer lines, it misses by ever less.")
+        self.say("Closer, with finer lines (the ring is drawn larger): it misses by ever less.")
         self.play(Turn(self.lens, closer=CLOSE, rate_func=linear), run_time=4.4 * BEAT)
         self.say("All is straight, evenly apart: one parallelogram, over and over.")
         patch = self.lens.patch
@@ -511,7 +511,8 @@ class Jacobian(Film):
             seconds=1.4 * BEAT,
         )
         marks, sheets = [], [sheet]
-        aside: list[Animation] = [Resize(first, slots[0]), self.noted("1 to a tick", slots[0])]
+        scale = f"{X_RANGE[0]:g} to {X_RANGE[1]:g}".replace("-", "−")
+        aside: list[Animation] = [Resize(first, slots[0]), self.noted(scale, slots[0])]
         for k, (before, slot) in enumerate(pairwise(slots), start=1):
             plane, sheet = self.layer(k - 1, GRID.wide if k == 1 else before)
             marks.append(self.step_between(k, (before.right + slot.left) / 2))

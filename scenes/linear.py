@@ -23,6 +23,7 @@ from manim import (
     Line,
     Mobject,
     ReplacementTransform,
+    RoundedRectangle,
     TransformFromCopy,
     ValueTracker,
     VGroup,
@@ -127,14 +128,15 @@ OWN_STORY = Story(
     pattern=(Said("The farther a nebula, the faster it flees. By what rule?"),),
     answer=(
         Said("Each megaparsec adds 454 km/s, give or take 75: one standard error."),
-        Said("Our squares measured misses in y. But the errors lay in x."),
+        Said("The line was drawn right. Its ruler was wrong: every distance was too short."),
     ),
     scandal=Scandal(
         rate=Said("A straight line through them: each megaparsec adds 454 km/s."),
         backwards=Said(
-            "Give each the line's speed for its distance, unbraked. Run that backwards …"
+            "Suppose each has always had the speed that the line gives it. Turn time back …"
         ),
-        beginning=Said("… 2.2 thousand million years ago the line's points all meet, almost here."),
+        beginning=Said("… and they all meet: 2.2 thousand million years ago, and almost here."),
+        reckoned=("1 Mpc ÷ 454 km/s", "= 2.2 thousand million years"),
         known=Said(
             "But the Earth, as we know since the 1950s, is 4.54 thousand million years old."
         ),
@@ -155,10 +157,11 @@ OWN_STORY = Story(
         ruler=Said("± knows the scatter of the dots. It cannot know of a wrong ruler."),
         moved=Said("To the distances known today, each its own way: 1.5 to 17 times as far …"),
         found=Said("… and the line falls with them: 50 ± 7. The age grows to 19: from 17 to 23."),
-        honest=(
-            Said("70, from thousands farther out, is again outside ±: neighbours move together,"),
-            Said("and our Sun has a motion of its own: five even approach us."),
+        honest=Said(
+            "70 is outside ± again: it takes the 24 for strangers, but neighbours move together."
         ),
+        together=(20, 21, 22, 23),
+        neighbours="one cluster",
         marked="14 by a slope of 70, unbraked",
         ages=replace(
             AGES,
@@ -169,6 +172,7 @@ OWN_STORY = Story(
     ),
     uncertain="454 ± 75",
     level="intercept −41 ± 83 km/s",
+    published=("Hubble's own: about 500,", "solved for the Sun's motion, too"),
     agreement=Said("Descent had five digits of g, three of w1, two of w0: a flat valley."),
 )
 
@@ -258,6 +262,12 @@ def derivation(k: int) -> tuple[str, str, str, str]:
     )
 
 
+def rounded_up(value: float) -> float:
+    """Return the least number of three digits that is not less than a positive value."""
+    power = 10.0 ** (np.floor(np.log10(value)) - 2)
+    return float(np.ceil(value / power) * power)
+
+
 class Linear(StudyFilm):
     """The film on linear regression."""
 
@@ -337,13 +347,19 @@ class Linear(StudyFilm):
             "semibold",
         )
         unit = words(self.story.slope_unit, theme().type.heading, theme().muted)
-        sign = VGroup(rate, unit).arrange(DOWN, buff=0.2)
-        sign.move_to(self.plot.area.get_corner(DOWN + RIGHT) + 2.6 * LEFT + 2.0 * UP)
+        sign = VGroup(rate, unit, *self.published()).arrange(DOWN, buff=0.2)
+        sign.move_to(self.plot.area.get_corner(DOWN + RIGHT) + 2.6 * LEFT + 2.3 * UP)
         self.say(told.rate, Create(self.line), FadeIn(sign, shift=0.2 * UP), seconds=2.8 * BEAT)
         self.pause()
         expansion = Expansion(study, self.plot, self.line)
         gone, older = ValueTracker(0.0), ValueTracker(0.0)
         bars = self.ages(expansion.age, gone, older, told.ages)
+        sizes = (theme().type.title, theme().type.heading)
+        reckoned = VGroup(
+            *(words(each, size) for each, size in zip(told.reckoned, sizes, strict=True))
+        )
+        reckoned.arrange(DOWN, buff=0.2, aligned_edge=LEFT)
+        reckoned.move_to((SIDE.left, 2.65, 0), aligned_edge=LEFT)
         self.say(
             told.backwards,
             FadeOut(sign, rate_func=FIRST_OUT),
@@ -356,7 +372,7 @@ class Linear(StudyFilm):
             back = [each.animate.set_value(share) for each in (expansion.past, gone)]
             self.play(*back, rate_func=pace, run_time=3 * BEAT)
             if share < 1:
-                self.say(told.beginning)
+                self.say(told.beginning, FadeIn(reckoned, shift=0.2 * UP))
         self.say(told.known, FadeIn(bars[1], run_time=BLINK))
         self.play(older.animate.set_value(1.0), run_time=3 * BEAT)
         self.poster()
@@ -366,7 +382,7 @@ class Linear(StudyFilm):
         self.plot.dots.clear_updaters()
         self.weights = Weights(minimum)
         self.follow_weights()
-        self.say(told.asked, FadeOut(bars))
+        self.say(told.asked, FadeOut(bars, reckoned))
         self.tilt(0.3, 1.6, 0.5)
         self.pause()
 
@@ -631,7 +647,7 @@ class Linear(StudyFilm):
             self.weights.animate.set_weights(study.run.params[0]),
             seconds=TURN,
         )
-        springs = Springs(self.plot, self.line, width=3.0)
+        springs = Springs(self.plot, self.line, width=2.4)
         springs.add_updater(lambda coils: coils.follow())
         self.play(FadeOut(self.residuals), FadeIn(springs), run_time=BEAT)
         self.slopes = SlopeArrows(study, panel)
@@ -713,10 +729,11 @@ class Linear(StudyFilm):
             *(Resize(self.plot, UPPER, rate_func=FIRST_OUT), Resize(panel, EAST)),
             *stacking,
         )
-        self.play(Turn(panel, near=1.0), run_time=4 * BEAT)
+        view = panel.close_view(0.55, phi=panel.phi, theta=panel.theta)
+        self.play(Turn(panel, near=1.0, **view), run_time=4 * BEAT)
         self.say(
             "Nearly a plane, both weights drawn to one scale: straight, parallel contours.",
-            *(Turn(panel, **panel.from_above(phi=0.24, theta=-1.45)), FadeOut(times)),
+            *(Turn(panel, **panel.close_view(phi=0.24, theta=-1.45)), FadeOut(times)),
             seconds=TURN,
         )
 
@@ -729,7 +746,7 @@ class Linear(StudyFilm):
         )
         number.follow(lambda: panel.magnified(panel.space), of="magnification", at=panel)
         times = VGroup(symbol("times", theme().muted, size), number).arrange(RIGHT, buff=0.15)
-        return times.move_to((GRID.right_edge, GRID.title_y + 0.06, 0), aligned_edge=RIGHT)
+        return times.move_to((EAST.left + 0.2, EAST.top - 0.3, 0), aligned_edge=LEFT)
 
     def steepest_way(self, pulls: Pulls) -> None:
         """Of all steps of one length, the one square to the contours changes the loss most."""
@@ -745,7 +762,7 @@ class Linear(StudyFilm):
         panel.add(compass, slopes.gradient)  # which is painted over the step
         number = CHANGE.hold(self.change_of(compass))
         self.say(
-            "A step along the contour changes nothing; square to it, it changes most.",
+            "Along the contour a step changes next to nothing; square to it, most.",
             *(Turn(compass, contour=1.0, step=1.0, ring=1.0), FadeIn(number)),
         )
         after_a_while = squish_rate_func(smooth, 0.25, 1.0)
@@ -831,7 +848,7 @@ class Linear(StudyFilm):
         panel.add(self.saw)
         bowl = panel.surface.mesh[::8, ::8].reshape(-1, 3)
         self.say(
-            "How long may a step be? Cut the bowl open where it curves most.",
+            "How long may a step be? Cut the bowl open the way it curves most.",
             *(Resize(self.plot, CORNER), FadeOut(self.residuals)),
             Turn(panel, **panel.framing(bowl, EAST, 0.1, theta=self.saw.theta, phi=1.15)),
             *(*self.bare(), *(Dim(part, 0) for part in self.ball.submobjects)),
@@ -880,11 +897,11 @@ class Linear(StudyFilm):
         )
         self.show(also)
         self.stride_to(flat, 0.5, 1.6 * BEAT)
-        self.say("The best rate leaves both equally far from the bottom, left and right.")
-        share = self.study.best_rate / self.study.limit
-        self.stride_to(flat, share, 2.4 * BEAT, told.next())
         left = Evenly(flat, other, self.weights)
-        self.play(FadeIn(left), run_time=BEAT)
+        self.say("Longer serves the flat way, harms the steep one. Best: both as far to go.", left)
+        self.stride_to(flat, 1.0, 1.6 * BEAT)
+        share = self.study.best_rate / self.study.limit
+        self.stride_to(flat, share, 1.6 * BEAT, told.next())
         self.pause(0.6 * BEAT)
         self.stepping += [other.curve, also, left]
 
@@ -905,10 +922,10 @@ class Linear(StudyFilm):
         """Four learning rates side by side, each with its bowl and its line."""
         study, head = self.study, Playhead()
         away = np.linalg.norm(study.run.params[[0, -1]] - study.minimum, axis=1)
-        goal = float(max(away[1], 1e-9 * away[0]))  # nearer is rounding
+        goal = rounded_up(max(away[1], 1e-9 * away[0]))  # nearer is rounding
         columns = self.columns(head, goal)
         self.deal("Four learning rates, from one start: each bowl has its line below.", columns)
-        near = f"there: weights within {format_number(goal, 2)} of the lowest point"
+        near = f"there: weights within {format_number(goal, 3)} of the lowest point"
         measure = words(near, theme().type.small, theme().minimum)
         measure.move_to((GRID.right_edge, 0, 0), aligned_edge=RIGHT).stand_on(GRID.title_y)
         self.play(FadeIn(measure), run_time=BLINK)
@@ -972,11 +989,10 @@ class Linear(StudyFilm):
         """The learning rates compared, by their names."""
         study = self.study
         best = study.best_rate / study.limit
-        name = "near it, best" if best > 0.8 else "the best rate"
         return {
             "just watched": study.learning_rate,
             "half the limit": HALF * study.limit,
-            f"{name}: {format_number(100 * best, 2)} %": study.best_rate,
+            f"best: {format_number(100 * best, 2)} % of it": study.best_rate,
             "above it": ABOVE * study.limit,
         }
 
@@ -1035,11 +1051,11 @@ class Linear(StudyFilm):
         source = words(origin, theme().type.small, theme().muted, width=9.6)
         source.move_to((GRID.right_edge, 0, 0), aligned_edge=RIGHT).stand_on(GRID.title_y)
         self.play(FadeIn(source), run_time=BEAT)
-        self.pause(BREATH)
+        self.pause(2 * BREATH)
 
     def balance(self, zeros: list[Equation], table: Comparison) -> None:
         """Pulled away, the line is brought back by its springs; two equations say where."""
-        springs = Springs(self.plot, self.line, width=3.0)
+        springs = Springs(self.plot, self.line, width=2.4)
         springs.add_updater(lambda coils: coils.follow())
         self.show(springs, self.weights.animate.set_weights(self.study.tilted(0.55)))
         self.say(
@@ -1069,7 +1085,12 @@ class Linear(StudyFilm):
         slope = self.story.uncertain or format_number(best[1], 3)
         big = words(slope, theme().type.title * 1.8, theme().w1, "semibold")
         unit = words(self.story.slope_unit, theme().type.heading, theme().muted, width=SIDE.width)
-        return VGroup(big, unit, self.level(best)).arrange(DOWN, buff=0.3)
+        stack = VGroup(big, unit, self.level(best), *self.published())
+        return stack.arrange(DOWN, buff=0.25)
+
+    def published(self) -> list[Label]:
+        """What others made of the same data, in small lines; none of anybody's table."""
+        return [words(each, theme().type.small, theme().muted) for each in self.story.published]
 
     def sheaf(self) -> list[Mobject]:
         """Draw the lines one standard error away, all around; none where there are two rows."""
@@ -1156,12 +1177,11 @@ class Linear(StudyFilm):
         self.draw_around(sheaf, FadeIn(error), Create(whisker))
         self.sway(sway, 1.0)
         mark = AgeMark(bars[0], hubble_time(told.slope), told.marked)
-        noted = Indicate(known.name, scale_factor=1.5, color=theme().ink)
-        self.say(told.honest[0], noted, Create(known.line), seconds=2 * BEAT)
-        self.play(Create(mark), run_time=BEAT)
-        coming = [dot for dot, y in zip(plot.dots, plot.sample.y, strict=True) if y < 0]
-        marks = [Indicate(dot, scale_factor=2.2, color=theme().data) for dot in coming]
-        self.say(told.honest[1], LaggedStart(*marks, lag_ratio=0.5), seconds=3.4 * BEAT)
+        ring, name = self.neighbours(told)
+        self.say(told.honest, Create(known.line), Create(mark), seconds=1.6 * BEAT)
+        alike = [plot.dots[k] for k in told.together]
+        marks = [Indicate(dot, scale_factor=2.0, color=theme().data) for dot in alike]
+        self.play(Create(ring), FadeIn(name), LaggedStart(*marks, lag_ratio=0.3), run_time=3.0)
         trails = [
             Line(
                 ghost.get_center(),
@@ -1175,6 +1195,19 @@ class Linear(StudyFilm):
         self.say(
             self.story.answer[-1], LaggedStart(*map(Create, trails), lag_ratio=0.2), seconds=5.0
         )
+
+    def neighbours(self, told: Today) -> tuple[RoundedRectangle, Label]:
+        """Draw a frame about rows that belong together, and below it what they are."""
+        dots = VGroup(*(self.plot.dots[k] for k in told.together))
+        ring = RoundedRectangle(
+            corner_radius=0.2,
+            width=dots.width + 0.32,
+            height=dots.height + 0.32,
+            stroke_width=3,
+            color=theme().data,
+        ).move_to(dots)
+        name = words(told.neighbours, theme().type.body, theme().data)
+        return ring, name.next_to(ring, DOWN, buff=0.12)
 
     def ladder(self, slope: float) -> LineFan:
         """Draw lines one standard error apart, from the best one down to about another slope."""

@@ -28,7 +28,12 @@ from tests.films.witness.calculus import Course, D, Reader, X, read, same, true
 FALLS = g * X**2 / 2
 FALLEN = sympy.Min(FALLS, FALLS.subs(X, LANDS))
 SQUARED, EXERCISE = X**2, X**3 - 2 * X**2 + 1
-QUOTIENT = ((X + D) ** 2 - X**2) / D
+QUOTIENT, CUBED = ((X + D) ** 2 - X**2) / D, ((X + D) ** 3 - X**3) / D
+
+
+def told(exact: sympy.Expr, rounded: sympy.Expr) -> Callable[[], bool]:
+    """State that an expression is another one, to three figures."""
+    return lambda: bool(abs(float((exact / rounded).simplify()) - 1) < 0.0005)
 
 
 def slope_of_any() -> bool:
@@ -58,12 +63,15 @@ COURSE = Course(
         "( (x + delta)^2 - x^2 ) / delta": same(QUOTIENT, (SQUARED.subs(X, X + D) - SQUARED) / D),
         "( 2 x delta + delta^2 ) / delta": same(QUOTIENT, (2 * X * D + D**2) / D),
         "2 x + delta": same(QUOTIENT, 2 * X + D),
-        "f(t) = 1/2 g t^2": same(FALLS, g * X**2 / 2),
-        "f'(t) = g t": same(sympy.diff(FALLS, X), g * X),
-        'g = 9.81 space "m/s"^2': lambda: f"{g:.2f}" == "9.81",
-        "( (x + delta)^3 - x^3 ) / delta \\ = 3 x^2 + 3 x delta + delta^2": same(
-            ((X + D) ** 3 - X**3) / D, 3 * X**2 + 3 * X * D + D**2
+        "f(t) = 1/2 dot 9.81 t^2": told(FALLS, sympy.Rational(981, 200) * X**2),
+        "f'(t) = 9.81 t": told(sympy.diff(FALLS, X), sympy.Rational(981, 100) * X),
+        """f'(1) = 9.81 space "m/s\"""": lambda: f"{sympy.diff(FALLS, X).subs(X, 1):.2f}" == "9.81",
+        "( (x + delta)^3 - x^3 ) / delta": same(CUBED, ((X + D) ** 3 - X**3) / D),
+        "( 3 x^2 delta + 3 x delta^2 + delta^3 ) / delta": same(
+            CUBED, (3 * X**2 * D + 3 * X * D**2 + D**3) / D
         ),
+        "3 x^2 + 3 x delta + delta^2": same(CUBED, 3 * X**2 + 3 * X * D + D**2),
+        "(x^3)' = 3 x^2": same(sympy.diff(X**3, X), 3 * X**2),
         "f'(x) = 2 x": same(sympy.diff(SQUARED, X), 2 * X),
         "f(x) = x^3 - 2 x^2 + 1": same(EXERCISE, X**3 - 2 * X**2 + 1),
         "f'(x) = 3 x^2 - 4 x": same(sympy.diff(EXERCISE, X), 3 * X**2 - 4 * X),
@@ -136,7 +144,11 @@ def test_captions_say_these_numbers(
     film = play_film("derivative", {}, renderer=blind)
     said = " ".join(each.content for each in film.renderer.file_writer.subcaptions)
     said = " ".join(said.split())
-    for words in ("14.7 metres in one second", "9.81 metres", "at x = 0, at x = 4/3"):
+    for words in (
+        "14.7 metres in one second",
+        "9.81 metres",
+        "at x = 0, a top, and at x = 4/3, a bottom",
+    ):
         assert words in said
 
 

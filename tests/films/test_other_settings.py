@@ -6,11 +6,15 @@ from typing import Any
 import pytest
 
 from scenes import linear, logistic
+from scenes.stage.film.captions import spoken
 from scenes.stage.film.film import Film
 
 OWN = {
-    "linear": (linear.OWN_STORY.agreement, linear.LEADS, *filter(None, linear.REMARKS)),
-    "logistic": (logistic.OWN_STORY.solved, *filter(None, logistic.REMARKS)),
+    name: [spoken(each) for each in said if each]
+    for name, said in {
+        "linear": (linear.OWN_STORY.agreement, linear.LEADS, *linear.REMARKS),
+        "logistic": (logistic.OWN_STORY.solved, *logistic.REMARKS),
+    }.items()
 }
 """What is said of the numbers of each film's own descent."""
 OTHERS = {

@@ -122,14 +122,17 @@ class ClosePanel(LossPanel):
         size = (self.whole.high - self.whole.low) / (space.high - space.low)
         return float(np.sqrt(np.prod(size)))
 
-    def from_above(self, **dials: float) -> dict[str, Any]:
-        """Return the dials of a view that shows the closest window whole, names included."""
+    def close_view(self, margin: float = 0.22, **dials: float) -> dict[str, Any]:
+        """Return the dials of a view that shows the closest window whole, names included.
+
+        Within the margin are the numbers of the loss, if they are to be seen.
+        """
         space = self.space_at(1.0)
         half = np.array([*space.sides, 0.0]) / 2
         corners = [[x, y, z] for x in (-1, 1) for y in (-1, 1) for z in (0.0, space.height)]
         names_of_weights = [self.axes.anchors[k] for k in self.axes.named[:2]]
         seen = np.vstack([np.array(corners) * [*half[:2], 1.0], *names_of_weights])
-        return self.framing(seen, self.slot, 0.22, **dials)
+        return self.framing(seen, self.slot, margin, **dials)
 
     def space_at(self, near: float) -> LossSpace:
         """Return how the window at a closeness is placed."""

@@ -30,7 +30,8 @@ class GrownSquare(Dialled):
     All of it is as large as its slot allows, however large x and δ are: it shows their shares.
     Areas have the colour of values, the pieces of its sides those of x and of δ.
 
-    Dials: `grown`, from 0 to 1 the share of δ by which the side has grown.
+    Dials: `grown`, from 0 to 1 the share of δ by which the side has grown; `over`, from 0 to 1 how
+    much is seen of what each strip is over δ: a length x, at its inner edge, however thin it is.
 
     Parameters
     ----------
@@ -40,12 +41,12 @@ class GrownSquare(Dialled):
         Where it stands.
     """
 
-    dials = ("grown",)
+    dials = ("grown", "over")
     shared = ("side", "step")
 
     def __init__(self, side: Callable[[], float], step: Callable[[], float], slot: Slot) -> None:
         super().__init__()
-        self.side, self.step, self.grown = side, step, 1.0
+        self.side, self.step, self.grown, self.over = side, step, 1.0, 0.0
         self.size = min(slot.width, slot.height) - _MARGIN
         middle = slot.centre + np.array([_MARGIN, _MARGIN, 0.0]) / 2
         self.corner = middle - np.array([self.size, self.size, 0.0]) / 2
@@ -57,6 +58,7 @@ class GrownSquare(Dialled):
         ]
         self.sides = VMobject(stroke_color=colours.data, stroke_width=5)
         self.steps = VMobject(stroke_color=colours.step, stroke_width=7)
+        self.kept = VMobject(stroke_color=colours.gradient, stroke_width=9, stroke_opacity=0)
         self.areas = [
             symbol(source, colour, size)
             for source, colour in (
@@ -75,7 +77,9 @@ class GrownSquare(Dialled):
                 ("delta", colours.step),
             )
         ]
-        self.add(*self.parts, self.sides, self.steps, *self.areas, *self.lengths)
+        self.halves = [symbol("x", colours.gradient, size) for _ in range(2)]
+        self.add(*self.parts, self.sides, self.steps, self.kept)
+        self.add(*self.areas, *self.lengths, *self.halves)
         self.add_updater(lambda each: each.follow(), call_updater=True)
 
     @property
@@ -94,6 +98,9 @@ class GrownSquare(Dialled):
         self.sides.points = path_points([self.corner + ends])
         strokes = [[[a, 0.0, 0.0], [b, 0.0, 0.0]], [[0.0, a, 0.0], [0.0, b, 0.0]]]
         self.steps.points = path_points([self.corner + np.array(each) for each in strokes])
+        edges = [[[a, 0.0, 0.0], [a, a, 0.0]], [[0.0, a, 0.0], [a, a, 0.0]]]
+        self.kept.points = path_points([self.corner + np.array(each) for each in edges])
+        self.kept.set_stroke(opacity=self.over * self._seen)
         for name, (x0, y0, x1, y1) in zip(self.areas, boxes, strict=True):
             self._put(name, (x0 + x1) / 2, (y0 + y1) / 2, min(x1 - x0, y1 - y0))
         low = -0.35
@@ -101,13 +108,20 @@ class GrownSquare(Dialled):
         self._put(self.lengths[1], (a + b) / 2, low, b - a)
         self._put(self.lengths[2], low, a / 2, a)
         self._put(self.lengths[3], low, (a + b) / 2, b - a)
+        for name, place in zip(self.halves, ((a - 0.35, a / 2), (a / 2, a - 0.4)), strict=True):
+            self._put(name, *place, a)
+            name.set_fill(opacity=self.over * name.get_fill_opacity())
 
     def _put(self, name: Label, x: float, y: float, room: float) -> None:
         """Move a name to its place, and fade it where there is no room for it."""
         name.put(self.corner + np.array([x, y, 0.0]))
-        seen = self.parts[0].get_fill_opacity() / _FILLED[0]  # it may be about to come or to go
         room = float(np.clip((room - _ROOM[0]) / (_ROOM[1] - _ROOM[0]), 0.0, 1.0))
-        name.set_fill(opacity=float(seen) * room)
+        name.set_fill(opacity=self._seen * room)
+
+    @property
+    def _seen(self) -> float:
+        """How much of it is seen: it may be about to come or to go."""
+        return float(self.parts[0].get_fill_opacity() / _FILLED[0])
 
     def _outline(self, x0: float, y0: float, x1: float, y1: float) -> Array:
         """Return the Bézier points of a rectangle."""

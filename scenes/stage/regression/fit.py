@@ -245,19 +245,36 @@ class Sheaf(Sharing, VGroup):
 
 
 class Springs(Residuals):
-    """Residuals drawn as springs between the data and the line, each as long as its miss."""
+    """Residuals drawn as springs between the data and the line, each as long as its miss.
+
+    Where several hang at about one x they are finer, and side by side.
+    """
 
     coils = 5
-    breadth = 0.09
-    """Of a coil, in frame units."""
+    breadth, beside = 0.09, 0.3
+    """Of a coil, and of all that hang at about one x, in frame units."""
 
     def follow(self) -> Self:
         """Redraw the springs for the curve as it stands."""
         super().follow()
         ends = self.points.reshape(-1, 4, 3)[:, [0, 3]]
         share = np.concatenate([[0.0], (np.arange(2 * self.coils) + 0.5) / (2 * self.coils), [1.0]])
-        aside = np.concatenate([[0.0], self.breadth * (-1.0) ** np.arange(2 * self.coils), [0.0]])
+        wave = np.concatenate([[0.0], (-1.0) ** np.arange(2 * self.coils), [0.0]])
+        body = np.concatenate([[0.0], np.ones(2 * self.coils), [0.0]])
         paths = ends[:, :1] + share[:, None] * (ends[:, 1:] - ends[:, :1])
-        paths[..., 0] += aside
+        shifts, breadths = self.places(ends[:, 0, 0])
+        paths[..., 0] += shifts[:, None] * body + breadths[:, None] * wave
         self.points = path_points(list(paths))
         return self
+
+    def places(self, x: Array) -> tuple[Array, Array]:
+        """Return how far aside springs at x (n,) hang, and how broad they are, both (n,)."""
+        order = np.argsort(x, kind="stable")
+        bounds = 1 + np.flatnonzero(np.diff(x[order]) > self.breadth)
+        shifts, breadths = np.zeros(len(x)), np.full(len(x), self.breadth)
+        for alike in np.split(order, bounds):
+            if len(alike) > 1:
+                room = self.beside / len(alike)
+                shifts[alike] = room * (np.arange(len(alike)) - (len(alike) - 1) / 2)
+                breadths[alike] = 0.4 * room
+        return shifts, breadths

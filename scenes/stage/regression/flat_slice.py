@@ -5,15 +5,17 @@ along it; so a step of gradient descent stays on it. So it does on the least cur
 All is looked up at weights that move.
 """
 
+from collections.abc import Callable
+from functools import partial
 from typing import ClassVar, Self
 
 import numpy as np
-from manim import DOWN, LEFT, UP, DashedLine, Dot, Line, Mobject, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, UP, DashedLine, Dot, Line, Mobject, VGroup, VMobject
 from numpy.typing import ArrayLike, NDArray
 
 from scenes.stage.look.equations import Equation
 from scenes.stage.look.layout import Slot
-from scenes.stage.look.text import symbol, words
+from scenes.stage.look.text import LiveNumber, symbol, words
 from scenes.stage.look.theme import theme
 from scenes.stage.look.ticks import template
 from scenes.stage.manim.mobjects import Sharing
@@ -210,17 +212,42 @@ class RateScale(VGroup):
         self.add(reading, self.track, self.marks, self.knob)
 
 
-class Evenly(VGroup):
-    """Below two strides how far both end from the bottom, as shares of the way from their start."""
+class Evenly(Sharing, VGroup):
+    """Below two strides how far both end from the bottom, as shares of the way from their start.
+
+    That of the flat slice stands at the left, that of the steep one at the right, whose step goes
+    beyond the bottom. Arrows and shares follow the weights.
+    """
+
+    shared = ("flat", "other", "weights")
 
     def __init__(self, flat: FlatSlice, other: Beside, weights: Weights) -> None:
         super().__init__()
-        ways = (float((other.w - flat.best) @ other.along), float(flat.way(weights.w)))
-        begin = float(flat.way(flat.start))
-        level = flat.y_range[0]
-        for way in ways:
+        self.flat, self.other, self.weights = flat, other, weights
+        self.begin, level = float(flat.way(flat.start)), flat.y_range[0]
+        foot = flat.at(0.0, level) + 0.5 * DOWN
+        for ends, of, side in ((self.flat_end, "left-flat", -1), (self.steep_end, "left-steep", 1)):
             arrow = FlatArrow(theme().ink, 4.0)
-            arrow.point(*(flat.at(x, level) + 0.2 * DOWN for x in (0.0, way)))
-            share = words(f"{100 * abs(way / begin):.0f} %", theme().type.body)
-            share.move_to(flat.at(way / 2, level) + 0.5 * DOWN)
-            self.add(arrow, share)
+            arrow.add_updater(partial(self.follow, ends), call_updater=True)
+            share = LiveNumber(0, "000", size=theme().type.body, face="text", align="right")
+            share.follow(partial(self.share, ends), of=of, at=(weights, flat.start))
+            told = words("% still to go", theme().type.body, weight="semibold")
+            row = VGroup(share, told).arrange(RIGHT, buff=0.12)
+            told.stand_on(share.baseline)
+            self.add(arrow, row.next_to(foot, side * RIGHT, buff=0.25))
+
+    def flat_end(self) -> float:
+        """Return where the step on the flat slice ends, as a way from the minimum."""
+        return float((self.other.w - self.flat.best) @ self.other.along)
+
+    def steep_end(self) -> float:
+        """Return where the step on the steep slice ends, as a way from the minimum."""
+        return float(self.flat.way(self.weights.w))
+
+    def share(self, end: Callable[[], float]) -> float:
+        """Return how many per cent of the way are left."""
+        return 100 * abs(end() / self.begin)
+
+    def follow(self, end: Callable[[], float], arrow: FlatArrow) -> None:
+        """Draw an arrow from below the bottom to below where a step ends."""
+        arrow.point(*(self.flat.at(x, self.flat.y_range[0]) + 0.2 * DOWN for x in (0.0, end())))

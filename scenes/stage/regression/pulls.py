@@ -3,7 +3,8 @@
 from functools import partial
 
 import numpy as np
-from manim import VGroup
+from manim import Circle, VGroup
+from numpy.typing import NDArray
 
 from scenes.stage.look.theme import theme
 from scenes.stage.manim.mobjects import Sharing
@@ -21,6 +22,8 @@ _ROOM = 0.97
 class Pulls(Sharing, VGroup):
     """Two arrows at a line: against ∂g/∂w0 at the middle of the data, against ∂g/∂w1 at its end.
 
+    A ring at x = 0, if that is in the plot, is the hinge about which the line turns.
+
     They are as long as these slopes are steep, to one scale: that of y, or, where one of them would
     leave the plot, a smaller one.
     """
@@ -36,6 +39,15 @@ class Pulls(Sharing, VGroup):
             arrow = FlatArrow(colour)
             arrow.add_updater(partial(self.follow, k), call_updater=True)
             self.add(arrow)
+        if low <= 0.0 <= high:
+            hinge = Circle(0.15, color=theme().w1, stroke_width=4)
+            hinge.add_updater(lambda ring: ring.move_to(self.hinge()), call_updater=True)
+            self.add(hinge)
+
+    def hinge(self) -> NDArray[np.float64]:
+        """Return the place (3,) of the line at x = 0."""
+        height = self.study.predict(self.line.w, np.array([0.0]))
+        return np.asarray(self.plot.at([0.0], np.clip(height, *self.plot.y_range))[0])
 
     def follow(self, k: int, arrow: FlatArrow) -> None:
         """Draw the arrow against the slope along weight ``k``, for the line as it stands."""

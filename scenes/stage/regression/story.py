@@ -48,6 +48,8 @@ class Scandal:
         A caption on the line.
     backwards, beginning
         Captions on running it backwards, and where that ends.
+    reckoned
+        Two lines: how the age follows from the slope.
     known
         A caption on what is older.
     verdict, asked
@@ -59,6 +61,7 @@ class Scandal:
     rate: str | Said
     backwards: str | Said
     beginning: str | Said
+    reckoned: tuple[str, str]
     known: str | Said
     verdict: str | Said
     asked: str | Said
@@ -80,7 +83,9 @@ class Today:
     moved, found
         Captions: each row goes to its own place; what slope and age become.
     honest
-        Captions: of those below 0, and of the age that a known slope gives.
+        A caption: why the known slope is not within the error.
+    together, neighbours
+        Rows that are not independent of each other, and what they are called.
     marked
         What the age of the known slope is called beside the bars.
     ages
@@ -95,7 +100,9 @@ class Today:
     ruler: str | Said
     moved: str | Said
     found: str | Said
-    honest: tuple[Said, Said]
+    honest: Said
+    together: tuple[int, ...]
+    neighbours: str
     marked: str
     ages: Ages
 
@@ -124,6 +131,8 @@ class Story:
         The slope with its standard error, or nothing.
     level
         The value at x = 0 with its standard error, or nothing.
+    published
+        Lines on what was made of the same data before, or none.
     agreement
         A caption on how well descent and exact answer agree, or nothing.
     all_points
@@ -144,6 +153,7 @@ class Story:
     today: Today | None = None
     uncertain: str = ""
     level: str = ""
+    published: tuple[str, ...] = ()
     agreement: str | Said = ""
     all_points: str | Said = "And here are all of them."
     predicting: str | Said = (

@@ -129,7 +129,7 @@ def test_on_a_plane_the_way_across_the_contours_is_steepest(panel: ClosePanel) -
 
 def test_from_above_the_closest_window_fits_the_panel(panel: ClosePanel) -> None:
     before = {name: getattr(panel, name) for name in ("phi", "theta", "zoom", "look_x")}
-    dials = panel.from_above(phi=0.2, theta=-1.4)
+    dials = panel.close_view(phi=0.2, theta=-1.4)
     assert {name: getattr(panel, name) for name in before} == before
     panel.near = 1.0
     panel.set_dials(**dials)

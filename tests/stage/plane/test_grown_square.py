@@ -61,3 +61,22 @@ def test_names_come_in_with_the_parts() -> None:
         shown.follow()
         assert shown.areas[0].get_fill_opacity() == pytest.approx(seen, abs=1e-6)
         fade.finish()
+
+
+@given(x=LENGTHS, step=LENGTHS)
+def test_a_strip_over_delta_is_as_long_as_x(x: float, step: float) -> None:
+    """However thin the strip: its area is δ times as much as the length that is kept of it."""
+    shown = square(x, step)
+    shown.set_dials(over=1.0)
+    shown.follow()
+    unit = shown.size / (x + step)
+    for leg, strip in zip(np.split(shown.kept.points, 2), shown.parts[1:3], strict=True):
+        length = float(np.linalg.norm(leg[-1] - leg[0])) / unit
+        assert length * step == pytest.approx(area(strip) / unit**2, rel=1e-6)
+    assert shown.kept.get_stroke_opacity() == 1.0
+
+
+def test_what_strips_are_over_delta_is_not_seen_before() -> None:
+    shown = square(1.0, 0.2)
+    assert shown.kept.get_stroke_opacity() == 0.0
+    assert [name.get_fill_opacity() for name in shown.halves] == [0.0, 0.0]

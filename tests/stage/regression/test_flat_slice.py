@@ -91,5 +91,11 @@ def test_the_best_rate_leaves_both_equally_far(flat: FlatSlice, study: LineStudy
     evenly = Evenly(flat, Beside(flat, weights), weights)
     left, first, right, second = evenly
     assert left.width == pytest.approx(right.width)
-    assert first.text == second.text == "82 %"
+    assert first[0].text == second[0].text == "82"
     assert left.get_right()[0] == pytest.approx(right.get_left()[0])
+    assert first.get_right()[0] < left.get_right()[0] < second.get_left()[0]
+    weights.set_weights(stepped(study, flat.start, 0.5 * study.limit))
+    for part in (right, second[0]):
+        part.update()
+    assert second[0].text == "0"
+    assert len(right.points) == 0
