@@ -12,7 +12,6 @@ from functools import partial
 
 import numpy as np
 from manim import (
-    LEFT,
     RIGHT,
     Arrow,
     FadeIn,
@@ -24,8 +23,6 @@ from manim import (
     VMobject,
     Write,
     linear,
-    smooth,
-    squish_rate_func,
 )
 from numpy.polynomial import Polynomial
 from numpy.typing import ArrayLike
@@ -41,7 +38,6 @@ from scenes.stage import (
     Dim,
     Equation,
     Film,
-    Playhead,
     Plot,
     Resize,
     Slot,
@@ -58,13 +54,11 @@ from scenes.stage.plane.drawn import Drawn, Graph, Spot, Stroke
 from scenes.stage.plane.figures import deer_from_the_front
 from scenes.stage.plane.gauge import Gauge
 from scenes.stage.plane.lens import Lens
-from scenes.stage.plane.night_road import lane_ahead, road_at_night
+from scenes.stage.plane.night_road import lane_ahead, road_at_night, stopped_time
 from scenes.stage.plane.secant import Secant
 from scenes.stage.plane.slices import Bars, Gaps, Leftovers, Slicing
 from scenes.stage.plane.sum_below import SumBelow
 from scenes.stage.plane.zoom import Zoom
-from scenes.stage.regression.data_plot import DataPlot
-from scenes.stage.regression.nebulae import line_of_hubble
 
 RIDE = Braking(v=16.0, reaction=1.0, braking=4.0)
 """A second of fright at 16 m/s, which is 58 km/h; then the brake, at most 6 m/s². Time is counted
@@ -75,6 +69,11 @@ BRAKE = Polynomial([16.0, 0.0, -3.0, 0.5])
 WAY = BRAKE.integ()
 AWAY = 50.0
 """How far ahead the deer stands, in metres."""
+LATER = replace(RIDE, reaction=1.2)
+"""The same ride with a fifth of a second more of fright."""
+MEETS = np.asarray((WAY + (LATER.v * LATER.reaction - AWAY)).roots(), dtype=complex)
+HIT = float(MEETS.real[(MEETS.imag == 0) & (MEETS.real > 0)].min())
+"""When it reaches the deer, in seconds after the brake takes hold."""
 DOUBLE = Polynomial([0.0, 2.0])
 SWEPT = Polynomial([-100.0, 0.0, 1.0])
 """What the sum of 2x from -10 on tends to."""
@@ -87,7 +86,7 @@ ROAD = Slot(GRID.left_edge, GRID.right_edge, 1.5, GRID.top)
 LOW = Slot(GRID.left_edge, GRID.right_edge, GRID.caption_top, 1.35)
 CLOSE, MIDDLE = 2.0, 8.0
 """Where the slice begins that the lens widens, in seconds; the m/s in the middle of the lens."""
-HALT = 1.0
+HALT = 2.0
 """Where the slice begins of which the slope is told, in seconds."""
 ALONE, ROOMY = ((-1.0, 4.3), (0.0, 18.0)), ((-1.0, 5.6), (0.0, 24.0))
 """What the plot of the speed measures; and with a lens and a column in it."""
@@ -96,11 +95,6 @@ COLUMN = 4.4
 STOREYS = Slot(GRID.left_edge, 2.6, 0.15, GRID.top), Slot(GRID.left_edge, 2.6, -3.05, -0.05)
 BROAD = [Slot(each.left, GRID.right_edge, each.bottom, each.top) for each in STOREYS]
 TOLD, READ = Slot(2.9, 6.6, 0.9, GRID.top), Slot(2.9, 6.6, -2.6, 0.8)
-DATA, MISSES = (
-    Slot(GRID.left_edge, -0.3, -3.05, GRID.top),
-    Slot(0.3, GRID.right_edge, -3.05, GRID.top),
-)
-LEAVING, MEANWHILE = squish_rate_func(smooth, 0.1, 0.7), squish_rate_func(smooth, 0.1, 0.7)
 
 PRODUCT = '{{ 16 "m/s" : gradient }} dot {{ 1 "s" : step }} = {{ 16 "m" : prediction }}'
 STEP = '{{ delta : step }} = {{ 0.00 : step-now }} "s"'
@@ -111,16 +105,24 @@ INTEGRAL = (
     "integral_(-1)^4 {{ v(t) : gradient }} dif t = "
     "lim_({{ delta : step-a }} -> 0) sum {{ v(t) : gradient }} {{ delta : step }}"
 )
+FIRST = '{{ "first" : gradient }} = {{ 0.00 : gradient-first }} "m/s"'
 SLOPE = (
-    '{{ "slope" : gradient }} = ({{ 0.00 : prediction-rise }} "m") / ({{ 0.00 : step-run }} "s")'
+    '({{ 0.0000 : prediction-rise }} "m") / ({{ 0.00 : step-run }} "s")'
+    ' = {{ 0.00 : gradient-quotient }} "m/s"'
 )
-QUOTIENT = '= {{ 00.0 : gradient-quotient }} "m/s"'
-TRIANGLES = "10 / {{ delta : step-a }} dot {{ delta : step-b }}^2 = 10 {{ delta : step }}"
+LAST_SPEED = '{{ "last" : gradient }} = {{ 0.00 : gradient-last }} "m/s"'
+TRIANGLES = (
+    "({{ x : data-a }} + 10) / {{ delta : step-a }} dot {{ delta : step-b }}^2 = "
+    "({{ x : data }} + 10) {{ delta : step }}"
+)
+HEIGHT = '{{ "height" : gradient }} = {{ -0.00 : gradient-height }}'
+STEEP = '{{ "slope" : gradient }} = {{ -0.00 : gradient-steep }}'
 SLOPE_ASKED = "{{ f'(x) : gradient }} = 3 {{ x : data-a }}^2 - 4 {{ x : data }}"
 ANSWERS = (
     "{{ f(x) : prediction }} = {{ x : data-a }}^3 - 2 {{ x : data }}^2",
     "{{ f(x) : prediction }} = {{ x : data-a }}^3 - 2 {{ x : data }}^2 + {{ C : muted }}",
 )
+RANGE = '0 "s" <= {{ t : data }} <= 4 "s"'
 LAW = "{{ v(t) : gradient }} = 16 - 3 {{ t : data-a }}^2 + 1/2 {{ t : data }}^3"
 BACK = "{{ F(t) : prediction }} = 16 {{ t : data-b }} - {{ t : data-a }}^3 + 1/8 {{ t : data }}^4"
 ENDS = "{{ F(4) : prediction }} - {{ F(0) : prediction-a }}"
@@ -135,17 +137,24 @@ def speed(t: ArrayLike) -> np.ndarray:
     return RIDE.speed(np.asarray(t) + RIDE.reaction)
 
 
+def way(t: ArrayLike) -> np.ndarray:
+    """Return the metres (...) it has come t seconds (...) after the brake takes hold."""
+    return RIDE.distance(np.asarray(t) + RIDE.reaction)
+
+
 class Integral(Film):
     """The film on the integral."""
 
     clock: ValueTracker
     late: ValueTracker
     night: VGroup
+    stopped: VGroup
     gauge: Gauge
     plot: Plot
     lower: Plot
     curve: Graph
     step: Span
+    wide: Span
     share: ValueTracker
     slicing: Slicing
     bars: Bars
@@ -175,9 +184,11 @@ class Integral(Film):
             call_updater=True,
         )
         away = Equation('{{ 50 "m" : prediction }}', 2.6 * theme().type.title)
-        self.add(strip)
+        self.stopped = stopped_time()
+        self.add(self.stopped, strip).bring_to_front(self.gauge)
         self.say(
             "A deer, 50 metres ahead. Do you stop in time?",
+            FadeIn(self.stopped, rate_func=EARLY),
             FadeIn(away.move_to((-3.9, -1.4, 0)), rate_func=LATE),
             seen.animate.set_value(AWAY),
             seconds=2.4 * BEAT,
@@ -206,8 +217,9 @@ class Integral(Film):
         tip = Spot(self.now, theme().gradient, 0.11).on(self.plot)
         gauge = self.plot.at(3.15, 11.2)
         self.say(
-            "A second of fright, at full speed. Then the brake takes hold.",
-            *(FadeOut(self.night, rate_func=LEAVING), FadeIn(self.plot, rate_func=MEANWHILE)),
+            "A second of fright, at full speed. Then a smooth brake takes hold.",
+            *(FadeOut(each, rate_func=EARLY) for each in (self.night, self.stopped)),
+            FadeIn(self.plot, rate_func=LATE),
             Turn(self.gauge, x=gauge[0], y=gauge[1], radius=1.75),
             seconds=1.6 * BEAT,
         )
@@ -321,7 +333,7 @@ class Integral(Film):
         doubt.set_fill(opacity=0.35)  # with the column's boxes over it as strong as before
         self.add(column.on(self.plot).set_fill(opacity=0.54), lens)
         self.say(
-            "Slide all boxes together, as Newton did in 1687: one column, one slice wide.",
+            "As the speed only falls, slide them into one column, as Newton did in 1687.",
             *(slide.animate.set_value(1.0), Dim(column, 0.7)),
             FadeIn(self.readings[2], rate_func=LATE),
             seconds=3 * BEAT,
@@ -390,8 +402,8 @@ class Integral(Film):
         ]
         above = Slot(left - margins[0], right + margins[1], STOREYS[0].bottom, STOREYS[0].top)
         self.beneath = [
-            Stroke(self.so_far, theme().prediction, 6.0),
-            Spot(lambda: (self.now()[0], self.way()), theme().prediction, 0.11),
+            Graph(way, theme().prediction, 6.0, lambda: (BEGINS, self.now()[0])),
+            Spot(lambda: (self.now()[0], self.come()), theme().prediction, 0.11),
         ]
         self.pause()
         self.bars.domain = lambda: (BEGINS, STANDS)  # they stand while time begins anew
@@ -404,42 +416,45 @@ class Integral(Film):
             *(FadeIn(each, rate_func=LATE) for each in (self.lower, self.gauge)),
             seconds=2 * BEAT,
         )
-        self.share.set_value(0.0)
-        self.step.set_value(np.log10(0.5))
         self.bars.domain = self.swept
         self.bars.set_fill(opacity=0.38)
-        self.slicing.anchor = lambda: self.now()[0]
         self.add(self.bars, self.curve, *(each.on(self.lower) for each in self.beneath))
         self.play(paced(self.clock, linear).set_value(HALT), run_time=3 * BEAT)
         self.slope_of_the_way()
 
     def slope_of_the_way(self) -> None:
-        """A slice more: flat above is straight beneath."""
-        secant = Secant(
-            lambda at: self.slicing.now.upto(at), lambda: self.now()[0], lambda: self.step.size
-        )
-        more = Bars(lambda: self.slicing.now, theme().prediction, self.next_slice, opacity=0.95)
+        """Over a slice more, the slope is between its speeds, first and last: until both meet."""
+        self.wide = Span(0.5)
+        secant = Secant(way, lambda: self.now()[0], lambda: self.wide.size)
+        more = [
+            Bars(lambda: self.one_more(1.0), theme().prediction, opacity=0.95),
+            Leftovers(lambda: self.one_more(0.0), self.last_speed, theme().loss),
+        ]
         for each in secant.things:
             each.on(self.lower)
-        reads = TOLD.hold(self.reads([SLOPE, QUOTIENT], apart=0.2, secant=secant))
+        reads = TOLD.hold(self.reads_of_slope(secant))
         self.say(
-            "One slice more adds its area, speed times δ. By so much it climbs beneath.",
-            *(FadeIn(each) for each in (more.on(self.plot), secant.run, secant.rise)),
+            "One slice more adds δ times a speed, between its first and its last.",
+            *(FadeIn(each.on(self.plot)) for each in more),
+            *(FadeIn(each) for each in (secant.run, secant.rise)),
             seconds=1.6 * BEAT,
         )
-        self.pause()
+        self.bring_to_front(self.curve)
         self.say(
-            "Its slope there is area over δ: the speed! However narrow the slices.",
+            "So the slope, area over δ, lies between these two speeds.",
             *(FadeIn(each) for each in (secant.line, reads)),
             Turn(self.gauge, x=4.85, y=-1.35, radius=1.65),
             seconds=1.6 * BEAT,
         )
-        self.pause(0.6)
-        self.play(self.step.to(0.1), run_time=2 * BEAT)
         self.poster()
         self.say(
+            "As δ shrinks, both meet. In the limit, the slope is the speed.",
+            self.wide.to(0.01),
+            seconds=2.8 * BEAT,
+        )
+        self.say(
             "The slope of the way is the speedometer.",
-            paced(self.clock, linear).set_value(2.5),
+            paced(self.clock, linear).set_value(3.4),
             seconds=3 * BEAT,
         )
         mirror = VGroup(
@@ -449,12 +464,12 @@ class Integral(Film):
         self.say(
             "Down, you add up. Up, you measure a slope. There and back.",
             *(FadeOut(each, rate_func=EARLY) for each in (reads, self.gauge)),
-            *(self.clock.animate.set_value(HALT), self.step.to(0.5)),
+            *(self.clock.animate.set_value(HALT), self.wide.to(0.5)),
             *(FadeIn(each, rate_func=LATE) for each in mirror),
             seconds=2.4 * BEAT,
         )
         self.pause()
-        self.told = [more, mirror, secant.line, secant.run, secant.rise]
+        self.told = [*more, mirror, secant.line, secant.run, secant.rise]
 
     @chapter("Which curve is it?")
     def which_curve(self) -> None:
@@ -474,12 +489,9 @@ class Integral(Film):
         before = (*self.beneath, self.bars, self.curve, self.plot, self.lower)
         self.say(
             "The same for any curve: 2x, from −10 on. Below the axis, slices count as negative.",
-            *(FadeOut(each, rate_func=LEAVING) for each in before),
+            *(FadeOut(each, rate_func=EARLY) for each in before),
             *(FadeOut(each, rate_func=EARLY) for each in self.told),
-            *(
-                FadeIn(each, rate_func=MEANWHILE)
-                for each in (views.upper, views.lower, views.curve)
-            ),
+            *(FadeIn(each, rate_func=LATE) for each in (views.upper, views.lower, views.curve)),
             FadeIn(readings, rate_func=LATE),
             seconds=1.4 * BEAT,
         )
@@ -496,20 +508,24 @@ class Integral(Film):
         )
         triangles = TOLD.hold(Equation(TRIANGLES, 1.4 * theme().type.formula))
         self.say(
-            "Each slice is too low by a triangle, half of δ times 2δ. There are 10/δ.",
-            *(FadeIn(each) for each in (rest, views.rule, legs)),
+            "Each is too low by a triangle, δ². Up to x there are (x + 10)/δ.",
+            *(FadeIn(each) for each in (rest, legs)),
             Write(triangles, rate_func=LATE),
             seconds=2.4 * BEAT,
         )
         self.add(views.curve)
         self.say(
-            "Slices of 0.1 go down to −101, then; the narrower, the closer to x² − 100.",
+            "Slices of 0.1 go down to −101: 1 too low, as the triangle holds 100.",
             *(self.delta.to(0.1), FadeOut(legs, rate_func=EARLY)),
             seconds=2.6 * BEAT,
         )
-        self.play(Indicate(readings[2], scale_factor=1.1), run_time=BEAT)
-        self.play(paced(self.x, linear).set_value(10.0), run_time=2 * BEAT)
+        self.say(
+            "At 10, they are 2 too low. As δ shrinks: x² − 100.",
+            paced(self.x, linear).set_value(10.0),
+            seconds=2 * BEAT,
+        )
         self.remove(rest)
+        self.play(self.delta.to(0.01), FadeIn(views.rule), run_time=1.6 * BEAT)
         self.your_turn([readings, triangles])
 
     def your_turn(self, told: list[Mobject]) -> None:
@@ -535,12 +551,9 @@ class Integral(Film):
         before += [past.trace, past.foot, past.plumb]
         self.say(
             "Your turn: the slope is 3x² − 4x. Of which curve?",
-            *(FadeOut(each, rate_func=LEAVING) for each in before),
+            *(FadeOut(each, rate_func=EARLY) for each in before),
             *(FadeOut(each, rate_func=EARLY) for each in told),
-            *(
-                FadeIn(each, rate_func=MEANWHILE)
-                for each in (views.upper, views.lower, views.curve)
-            ),
+            *(FadeIn(each, rate_func=LATE) for each in (views.upper, views.lower, views.curve)),
             *(FadeIn(each, rate_func=LATE) for each in (slope, ask)),
             seconds=1.6 * BEAT,
         )
@@ -549,16 +562,38 @@ class Integral(Film):
         place = Slot(*views.lower.at([-0.4, 1.9], 0)[:, 0], *views.lower.at(0, [3.4, 6.2])[:, 1])
         answer = Derivation(place, *ANSWERS, size=size)
         self.say(
-            "Backwards, term by term: 3x² comes from x³, and 4x from 2x².",
+            "As 2x came from x²: backwards, term by term, 4x from 2x², and 3x² from x³.",
             *(FadeOut(ask, rate_func=EARLY), self.x.animate.set_value(0.0)),
             seconds=BEAT,
         )
         self.add(views.losses, views.gains, views.curve, spot, views.trace, views.foot)
         self.play(answer.entrance(), paced(self.x, linear).set_value(LAST), run_time=3.4 * BEAT)
         self.told = [slope, spot]
-        self.add_any_constant(views, answer)
+        checks = self.check(views)
+        self.add_any_constant(views, answer, checks)
 
-    def add_any_constant(self, views: SumBelow, answer: Derivation) -> None:
+    def check(self, views: SumBelow) -> list[Mobject]:
+        """The slope of the curve that was found is everywhere the height of the one above."""
+        values = {
+            "gradient-height": lambda: float(EXERCISE(views.place())),
+            "gradient-steep": lambda: float(ANSWER.deriv()(views.place())),
+        }
+        above, beneath = (
+            live_rows([each], values, at=views, size=1.2 * theme().type.formula, align="right")
+            for each in (HEIGHT, STEEP)
+        )
+        above.move_to(views.upper.at(0.75, 2.6))
+        beneath.move_to(views.lower.at(0.75, 2.2))
+        line = Stroke(partial(_tangent, ANSWER, views.place), theme().gradient, 6.0)
+        self.say(
+            "A check: its slope is everywhere the height above.",
+            *(FadeIn(each) for each in (line.on(views.lower), above, beneath)),
+            seconds=2 * BLINK,
+        )
+        self.play(self.x.animate.set_value(0.6), run_time=2.4 * BEAT)
+        return [line, above, beneath]
+
+    def add_any_constant(self, views: SumBelow, answer: Derivation, checks: list[Mobject]) -> None:
         """Curves that differ by a constant have one slope."""
         curves, tangents = VGroup(), VGroup()
         for constant in (-1.0, 0.0, 1.0, 2.0):
@@ -569,11 +604,12 @@ class Integral(Film):
             tangents.add(line.on(views.lower))
         before = answer.formula
         self.say(
-            "Add any constant: the slopes agree. Each undoes the other, but for where you start.",
-            *(answer.next(), FadeIn(curves), FadeIn(tangents), self.x.animate.set_value(0.6)),
+            "Add any constant: the slopes agree. Only the start decides.",
+            *(answer.next(), FadeIn(curves), FadeIn(tangents)),
+            *(FadeOut(each, rate_func=EARLY) for each in checks[1:]),
             seconds=2 * BEAT,
         )
-        self.remove(before)
+        self.remove(before, checks[0])
         self.poster()
         self.play(self.x.animate.set_value(2.0), run_time=2 * BEAT)
         self.told += [curves, tangents, answer.formula]
@@ -589,29 +625,31 @@ class Integral(Film):
         now: list[Mobject] = [self.plot, self.lower, self.curve, *self.beneath, self.bars]
         rows = [
             Equation(each, size * theme().type.formula, width=3.8)
-            for each, size in ((LAW, 1.2), (BACK, 1.2), (ENDS, 1.2), (NUMBERS, 1.2), (METRES, 1.6))
+            for each, size in (
+                *((LAW, 1.2), (RANGE, 0.95), (BACK, 1.2)),
+                *((ENDS, 1.2), (NUMBERS, 1.2), (METRES, 1.6)),
+            )
         ]
-        for row, y in zip(rows, (2.35, 1.1, -0.25, -1.15, -2.2), strict=True):
+        for row, y in zip(rows, (2.4, 1.75, 0.9, -0.3, -1.15, -2.2), strict=True):
             row.move_to((4.75, y, 0))
         self.say(
-            "And the brake? Backwards, term by term, from its speed to its way.",
-            *(FadeOut(each, rate_func=LEAVING) for each in before),
+            "The smooth brake, term by term: from its speed back to its way.",
+            *(FadeOut(each, rate_func=EARLY) for each in before),
             *(FadeOut(each, rate_func=EARLY) for each in self.told),
-            *(FadeIn(each, rate_func=MEANWHILE) for each in now),
-            Write(rows[0], rate_func=LATE),
+            *(FadeIn(each, rate_func=LATE) for each in now),
+            Write(VGroup(*rows[:2]), rate_func=LATE),
             seconds=1.8 * BEAT,
         )
-        self.play(Write(rows[1]), run_time=1.6 * BEAT)
+        self.play(Write(rows[2]), run_time=1.6 * BEAT)
         self.say(
             "No slices: only where it ends, less where it begins. 32 metres.",
-            *(Write(rows[2], rate_func=EARLY), Write(rows[3], rate_func=MEANWHILE)),
-            Write(rows[4], rate_func=LATE),
+            Write(rows[3], rate_func=EARLY),
+            Write(VGroup(*rows[4:]), rate_func=LATE),
             paced(self.clock, linear).set_value(STANDS),
             seconds=3.2 * BEAT,
         )
         self.pause(0.8)
         self.drive(now, rows)
-        self.a_mean()
 
     def drive(self, leaving: list[Mobject], rows: list[Equation]) -> None:
         """Drive on to where the car stands."""
@@ -619,12 +657,12 @@ class Integral(Film):
         for each in leaving:
             each.clear_updaters()
         self.clock.set_value(BEGINS)
-        road, gauge = self.night.update(), self.speedometer((4.75, -1.25), 1.65)
+        road, self.gauge = self.night.update(), self.speedometer((4.75, -1.25), 1.65)
         self.say(
             "16 of fright, and 32 of braking. The deer stands at 50.",
-            *(FadeOut(each, rate_func=LEAVING) for each in leaving),
+            *(FadeOut(each, rate_func=EARLY) for each in leaving),
             *(FadeOut(each, rate_func=EARLY) for each in rows),
-            *(FadeIn(each, rate_func=MEANWHILE) for each in (road, gauge)),
+            *(FadeIn(each, rate_func=LATE) for each in (road, self.gauge)),
             seconds=1.6 * BEAT,
         )
         self.play(paced(self.clock, linear).set_value(STANDS), run_time=5.0)
@@ -637,65 +675,23 @@ class Integral(Film):
         told.move_to((-4.5, 2.25, 0))
         self.say("48 metres. You stop in time.", FadeIn(told))
         self.poster()
-        self.say("With an eighth of a second more of fright, you do not.")
-        self.play(self.late.animate.set_value(0.125), run_time=3 * BEAT)
-        self.pause(0.6)
-        self.told = [road, gauge, told]
+        self.drive_again(told)
 
-    def a_mean(self) -> None:
-        """Where machine learning uses it: the loss is a mean, and a mean an area."""
-        study, head, level = line_of_hubble(), Playhead(), ValueTracker(0.0)
-        x, y = study.data.x, study.data.y
-
-        def line(at: ArrayLike) -> np.ndarray:
-            w0, w1 = study.run.at(head.iteration).w
-            return np.asarray(w0 + w1 * np.asarray(at))
-
-        def poured() -> RunningSum:
-            squares, share = (line(x) - y) ** 2, float(level.get_value())
-            heights = (1 - share) * squares + share * squares.mean()
-            return RunningSum(np.linspace(0.0, 1.0, len(squares) + 1), heights)
-
-        plot = DataPlot(study.data, width=5, height=4).fill(DATA)
-        misses = [
-            Stroke(partial(_miss, *each, line), theme().loss, 3.0).on(plot)
-            for each in zip(x, y, strict=True)
-        ]
-        fit = Graph(line, theme().prediction, 6.0).on(plot)
-        base = Plot(
-            (0.0, 1.0),
-            (0.0, 115.0),
-            width=5,
-            height=4,
-            x_label="24 bars, each 1/24 wide",
-            y_label="square of the miss",
-            x_ticks=2,
-        ).fill(MISSES)
-        bars = Bars(poured, theme().loss).on(base)
-        mean = Equation('{{ "mean" : loss }} = {{ 00.0 : loss-now }}', 1.5 * theme().type.formula)
-        mean.live(
-            "loss-now", lambda: poured().sums[-1], of="loss-now", align="left", at=(study.run, head)
-        )
-        mean.move_to(base.at(0.5, 60.0))
-        name = words("A mean is an area", theme().type.heading, weight="semibold")
-        name.move_to((GRID.left_edge, 0, 0), aligned_edge=LEFT).stand_on(GRID.title_y)
-        before, self.heading = self.heading, [name]
+    def drive_again(self, told: VGroup) -> None:
+        """The whole way once more, with a longer fright: time stops where the deer stands."""
         self.say(
-            "Machines add up, too: how far a line misses 24 nebulae, squared.",
-            *(FadeOut(each, rate_func=LEAVING) for each in self.told[:2]),
-            *(FadeOut(each, rate_func=EARLY) for each in (self.told[2], *before)),
-            *(FadeIn(each, rate_func=MEANWHILE) for each in (name, *misses, plot, fit, base)),
-            FadeIn(bars, rate_func=LATE),
+            "Once more, with a fifth of a second more of fright.",
+            self.clock.animate.set_value(-LATER.reaction),
+            self.late.animate.set_value(LATER.reaction - RIDE.reaction),
             seconds=1.6 * BEAT,
         )
-        self.pause()
+        self.play(paced(self.clock, linear).set_value(HIT), run_time=4.0)
+        self.add(self.stopped).bring_to_front(self.gauge, told, *self.heading)
         self.say(
-            "Poured level, their area is the mean. To learn is to make it small.",
-            level.animate.set_value(1.0),
-            FadeIn(mean, rate_func=LATE),
-            seconds=2.4 * BEAT,
+            "You needed 51 metres. You hit it, at 3 metres a second.",
+            FadeIn(self.stopped, rate_func=EARLY),
+            seconds=1.6 * BEAT,
         )
-        self.play(head.to(len(study.run)), run_time=2.4 * BEAT)
         self.pause(0.8)
 
     # -- the cast ------------------------------------------------------------------------------
@@ -718,19 +714,18 @@ class Integral(Film):
         """Return between which times bars are drawn."""
         return BEGINS, self.now()[0]
 
-    def next_slice(self) -> tuple[float, float]:
-        """Return from when to when the slice lasts that begins now."""
-        return self.now()[0], self.now()[0] + self.step.size
+    def one_more(self, share: float) -> RunningSum:
+        """Return the slice that begins now, as high as the speed in it at first, 0, or last, 1."""
+        begin, wide = self.now()[0], self.wide.size
+        return RunningSum(np.array([begin, begin + wide]), speed([begin + share * wide]))
+
+    def last_speed(self, t: ArrayLike) -> np.ndarray:
+        """Return the speed at the end of the slice that begins now, at times (...) within it."""
+        return np.full(np.shape(t), self.one_more(1.0).heights[0])
 
     def way(self) -> float:
         """Return the area of the bars that stand, in metres."""
         return max(1e-6, self.slicing.upto(self.now()[0]))
-
-    def so_far(self) -> np.ndarray:
-        """(k, 2) the way so far, as the slices tell it."""
-        sums, t = self.slicing.now, self.now()[0]
-        ends = np.append(sums.edges[sums.edges < t], t)
-        return np.stack([ends, np.asarray(sums.upto(ends))], axis=-1)
 
     def doubt(self, begin: float, end: float) -> float:
         """Return by how many metres first and last speeds of slices differ, between two times."""
@@ -743,21 +738,26 @@ class Integral(Film):
         ends = [self.slicing.with_heights_at(share).sums[-1] for share in (1.0, 0.0)]
         return RunningSum(np.array(ends), np.array([0.5]))
 
-    def reads(self, rows: list[str], apart: float = 0.16, secant: Secant | None = None) -> VGroup:
-        """How wide slices are, what they sum up to, what is in doubt, and how steep the way is."""
+    def reads(self, rows: list[str], apart: float = 0.16) -> VGroup:
+        """How wide slices are, what they sum up to, and what is in doubt."""
         values: dict[str, Callable[[], float]] = {
             "step-now": lambda: self.slicing.step,
             "prediction-sum": lambda: self.slicing.upto(self.now()[0]),
             "loss-box": lambda: self.doubt(CLOSE, CLOSE + self.slicing.step),
             "loss-all": lambda: self.doubt(BEGINS, STANDS),
         }
-        if secant is not None:
-            values |= {
-                "prediction-rise": lambda: secant.change,
-                "step-run": secant.step,
-                "gradient-quotient": lambda: secant.slope,
-            }
         return live_rows(rows, values, at=(self.slicing, self.clock), apart=apart, align="right")
+
+    def reads_of_slope(self, secant: Secant) -> VGroup:
+        """The speed at first, how steep the way is over a slice, and the speed at last."""
+        values = {
+            "gradient-first": lambda: float(self.one_more(0.0).heights[0]),
+            "prediction-rise": lambda: secant.change,
+            "step-run": secant.step,
+            "gradient-quotient": lambda: secant.slope,
+            "gradient-last": lambda: float(self.one_more(1.0).heights[0]),
+        }
+        return live_rows([FIRST, SLOPE, LAST_SPEED], values, at=secant, apart=0.2, align="right")
 
     def reads_of_sum(self, views: SumBelow) -> VGroup:
         """Where the point is, how wide slices are, and their sum so far."""
@@ -799,8 +799,3 @@ def _way(x: float, begin: float, end: float, name: str, colour: str) -> VGroup:
     """Return an arrow up or down at x of the frame, and its name."""
     arrow = Arrow((x, begin, 0), (x, end, 0), color=colour, stroke_width=10, buff=0)
     return VGroup(arrow, words(name, theme().type.title, colour).next_to(arrow, RIGHT, buff=0.15))
-
-
-def _miss(x: float, y: float, line: Callable[[float], np.ndarray]) -> list[tuple[float, float]]:
-    """Return the ends of a stroke from a measured value to that of a line."""
-    return [(x, y), (x, float(line(x)))]

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from manim import VGroup, VMobject
+from manim import DOWN, Rectangle, VGroup, VMobject
 from numpy.typing import NDArray
 
 from scenes.stage.look.theme import theme
 from scenes.stage.plane.figures import deer_from_the_front
 from scenes.stage.plane.plot import path_points
 
-__all__ = ["lane_ahead", "road_at_night"]
+__all__ = ["lane_ahead", "road_at_night", "stopped_time"]
 
 Array = NDArray[np.float64]
 
@@ -50,6 +50,19 @@ def road_at_night(come: Callable[[], float], deer: float) -> VGroup:
 def lane_ahead(metres: float) -> Array:
     """Return the Bézier points of the strip of road from the car to so far before its bonnet."""
     return _lane(-0.45, 0.45, [(_NEAR, max(_NEAR, _BONNET + metres))])
+
+
+def stopped_time() -> VGroup:
+    """Return a veil over the road and the sky, and on it the two bars of a film that is held."""
+    colours = theme()
+    veil = Rectangle(
+        width=15, height=7.5, stroke_width=0, fill_color=colours.ground, fill_opacity=0.55
+    )
+    veil.move_to((0.0, _seen(_NEAR, 0.0, 0.0)[1], 0.0), aligned_edge=DOWN)
+    bars = VMobject(stroke_width=0, fill_color=colours.ink, fill_opacity=0.9)
+    outline = np.array([(-0.1, 0, 0), (0.1, 0, 0), (0.1, 0.8, 0), (-0.1, 0.8, 0), (-0.1, 0, 0)])
+    bars.points = path_points([outline + np.array([x, 2.7, 0.0]) for x in (6.0, 6.4)])
+    return VGroup(veil, bars)
 
 
 def _marks(come: float) -> Array:

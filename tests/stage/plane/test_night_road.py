@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from scenes.stage.plane.night_road import lane_ahead, road_at_night
+from scenes.stage.plane.night_road import lane_ahead, road_at_night, stopped_time
 
 
 def test_a_deer_is_as_large_as_it_is_near() -> None:
@@ -37,3 +37,12 @@ def test_the_strip_of_the_way_ends_where_it_is_to() -> None:
     assert np.ptp(lane_ahead(0.0)[:, 1]) == pytest.approx(0.0)  # not beyond the bonnet yet
     top = lane_ahead(33.0)[:, 1].max()
     assert top == pytest.approx(1.5 - 18.0 * 1.13 / 36)  # below the horizon, as the eye is high
+
+
+def test_where_time_stands_still_all_is_veiled_but_the_captions() -> None:
+    veil, bars = stopped_time()
+    assert 0.3 < veil.get_fill_opacity() < 0.8
+    assert veil.get_left()[0] < -7.12
+    assert min(veil.get_right()[0] - 7.12, veil.get_top()[1] - 4) > 0
+    assert veil.get_bottom()[1] == pytest.approx(lane_ahead(33.0)[:, 1].min())
+    assert len(bars.get_subpaths()) == 2
