@@ -38,6 +38,7 @@ from scenes.stage import (
     Dim,
     Equation,
     Film,
+    Playhead,
     Plot,
     Resize,
     Slot,
@@ -59,6 +60,7 @@ from scenes.stage.plane.secant import Secant
 from scenes.stage.plane.slices import Bars, Gaps, Leftovers, Slicing
 from scenes.stage.plane.sum_below import SumBelow
 from scenes.stage.plane.zoom import Zoom
+from scenes.stage.regression.nebulae import bowl_of_hubble, line_of_hubble
 
 RIDE = Braking(v=16.0, reaction=1.0, braking=4.0)
 """A second of fright at 16 m/s, which is 58 km/h; then the brake, at most 6 m/s². Time is counted
@@ -665,7 +667,7 @@ class Integral(Film):
             *(FadeIn(each, rate_func=LATE) for each in (road, self.gauge)),
             seconds=1.6 * BEAT,
         )
-        self.play(paced(self.clock, linear).set_value(STANDS), run_time=5.0)
+        self.play(paced(self.clock, linear).set_value(STANDS), run_time=4.2)
         told = live_rows(
             [FRIGHT, CAME],
             {"step-fright": self.fright, "prediction-come": self.come},
@@ -685,14 +687,28 @@ class Integral(Film):
             self.late.animate.set_value(LATER.reaction - RIDE.reaction),
             seconds=1.6 * BEAT,
         )
-        self.play(paced(self.clock, linear).set_value(HIT), run_time=4.0)
+        self.play(paced(self.clock, linear).set_value(HIT), run_time=3.2)
         self.add(self.stopped).bring_to_front(self.gauge, told, *self.heading)
         self.say(
             "You needed 51 metres. You hit it, at 3 metres a second.",
             FadeIn(self.stopped, rate_func=EARLY),
             seconds=1.6 * BEAT,
         )
-        self.pause(0.8)
+        self.glimpse()
+
+    def glimpse(self) -> None:
+        """Where machine learning uses it: a loss is a sum, and one goes down its slope."""
+        head = Playhead()
+        panel = bowl_of_hubble(line_of_hubble(), head, GRID.wide)
+        self.pause()
+        kept = {self._caption, *self.heading}
+        self.say(
+            "Machines add up misses, too, and go down the slope of the sum.",
+            *(FadeOut(each) for each in self.mobjects if each not in kept),
+            FadeIn(panel),
+            seconds=BEAT,
+        )
+        self.play(head.to(400), run_time=2.2)
 
     # -- the cast ------------------------------------------------------------------------------
 
