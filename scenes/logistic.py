@@ -529,7 +529,7 @@ class Logistic(StudyFilm):
         ):
             self.say(Said(caption))
             for w0, w1 in (*pairs, home):
-                self.play(knobs.animate.set_weights((w0, w1)), run_time=0.7 * BEAT)
+                self.play(knobs.animate.set_weights((w0, w1)), run_time=0.6 * BEAT)
             self.pause()
         self.dismiss(*shown, views.score, views.chance)
         self.knobs = Weights(views.standard)
@@ -681,7 +681,7 @@ class Logistic(StudyFilm):
         column.pieces.add_updater(lambda _: column.set_weights(self.knobs.w))
         self.say("A worse curve is more surprised; a better one less.")
         for goal in shaken:
-            self.play(self.knobs.animate.set_weights(goal), run_time=1.5 * BEAT)
+            self.play(self.knobs.animate.set_weights(goal), run_time=1.6 * BEAT)
         views.let_go()
         self.dismiss(views.strokes, views.ties, views.penalty, views.formulas[2], views.mean)
 

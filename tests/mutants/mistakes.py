@@ -300,8 +300,8 @@ IN_THE_STAGE = (
         "scenes/stage/regression/steep_and_flat.py",
         CLASSES,
         (
-            "= {{ hat(y) : prediction }} - {{ 1 : data }}",
-            "= {{ 1 : data }} - {{ hat(y) : prediction }}",
+            "= {{{{ hat(y) : prediction }}}} - {{{{ 1 : data }}}}",
+            "= {{{{ 1 : data }}}} - {{{{ hat(y) : prediction }}}}",
             "the error has the other sign",
         ),
     ),
@@ -1029,7 +1029,7 @@ IN_THE_COURSE = (
         ("tests/stage/plane/test_grown_square.py",),
         ("self.size * x / (x +", "self.size * x / (2 * x +", "the square is not that over x"),
         ("(a, a, b, b))", "(a, a, b, a))", "the corner has no height"),
-        ("opacity=float(seen) * room", "opacity=room", "names are there before their parts"),
+        ("opacity=self._seen * room", "opacity=room", "names are there before their parts"),
     ),
     *made_in(
         "scenes/stage/landscape/lifted_slice.py",

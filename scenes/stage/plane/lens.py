@@ -31,7 +31,7 @@ _LINES = (0.34, 0.6)
 """Frame units between lines of one step: where they begin to come, and are there."""
 _NUMBERS = ((0.84, 1.2), (0.64, 0.95))
 """Likewise of the numbers of x and of y."""
-_SHARES = (0.8, 0.7)
+_SHARES = (0.78, 0.68)
 """Of the radius: farther out, ticks of x and of y have no number."""
 _HALO = 6.0
 """Width of the ground's colour around numbers."""

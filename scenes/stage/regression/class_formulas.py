@@ -84,8 +84,8 @@ def gradient_formula() -> Equation:
 def score_slopes() -> VGroup:
     """Return how the score z = w1 x + w0 of standardised x changes with its weights."""
     slopes = (
-        "(partial z) / (partial {{ w_0^prime : w0 }}) = 1",
-        "(partial z) / (partial {{ w_1^prime : w1 }}) = {{ x^prime : data }}",
+        "(partial z) / (partial {{ w'_0 : w0 }}) = 1",
+        "(partial z) / (partial {{ w'_1 : w1 }}) = {{ x^prime : data }}",
     )
     return VGroup(*map(Equation, slopes)).arrange(RIGHT, buff=0.9)
 

@@ -24,9 +24,9 @@ Array = NDArray[np.float64]
 
 _HALF = 0.95
 """Of a tangent, in frame units."""
-_STEEP = "{{ -1 : gradient-steep }} / {{ hat(y) : gradient-below }}"
-_FLAT = "{{ hat(y) : gradient-above }} {{ (1 - hat(y)) : gradient-flat }}"
-_CANCELLED = "gradient-above", "gradient-below"
+_STEEP = "{{ -1 : gradient-steep }} / {{ hat(y) : prediction-below }}"
+_FLAT = "{{ hat(y) : prediction-above }} {{ (1 - hat(y)) : gradient-flat }}"
+_CANCELLED = "prediction-above", "prediction-below"
 
 
 class SteepAndFlat:
@@ -89,10 +89,7 @@ class SteepAndFlat:
         self.error = Stroke(
             lambda: [(self.x, self.chance), (self.x, 1.0)], colours.gradient, 6.0
         ).on(plot)
-        self.names = [
-            Equation(source, theme().type.formula).set_color(colours.gradient)
-            for source in (_FLAT, _STEEP)
-        ]
+        self.names = [Equation(source, theme().type.formula) for source in (_FLAT, _STEEP)]
         self.names[0].scale(0.85)  # it keeps clear of the curve
         self._struck: list[Line] = []
         self.product = Equation(
@@ -134,7 +131,7 @@ class SteepAndFlat:
     @property
     def _sides(self) -> tuple[list[VMobject], list[VMobject]]:
         """The pieces of the product, and of what it comes to."""
-        end = float(self.product.part("gradient-below", "gradient-steep").get_right()[0]) + 0.12
+        end = float(self.product.part("prediction-below", "gradient-steep").get_right()[0]) + 0.12
         sides: tuple[list[VMobject], list[VMobject]] = [], []
         for piece in self.product:
             sides[bool(piece.get_center()[0] > end)].append(piece)

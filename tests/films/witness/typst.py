@@ -152,11 +152,18 @@ class _Reader:
         while True:
             if self._text() in ("dot", "times") and self._kind() == "name":
                 kind = "mul" if self._take()[1] == "times" else "dot"
-                product = Node(kind, (product, self._factor()))
+                product = Node(kind, (product, self._signed()))
             elif self._starts_factor():
                 product = Node("mul", (product, self._factor()))
             else:
                 return product
+
+    def _signed(self) -> Node:
+        """A factor after a dot, which may have a minus before it."""
+        if self._text() != "-":
+            return self._factor()
+        self._take()
+        return Node("neg", (self._factor(),))
 
     def _starts_factor(self) -> bool:
         kind, text = self._kind(), self._text()

@@ -72,7 +72,7 @@ def test_the_names_stand_beside_their_tangents(views: SteepAndFlat) -> None:
 
 
 def test_what_cancels_is_struck_out(views: SteepAndFlat) -> None:
-    for stroke, part in zip(views.struck, ("gradient-above", "gradient-below"), strict=True):
+    for stroke, part in zip(views.struck, ("prediction-above", "prediction-below"), strict=True):
         assert stroke.get_center() == pytest.approx(views.product.part(part).get_center())
     assert views.struck == views.struck
     assert set(views.struck) <= set(views.all_but_product)
