@@ -128,7 +128,7 @@ OWN_STORY = Story(
     pattern=(Said("The farther a nebula, the faster it flees. By what rule?"),),
     answer=(
         Said("Each megaparsec adds 454 km/s, give or take 75: one standard error."),
-        Said("The line was drawn right. Its ruler was wrong: every distance was too short."),
+        Said("What went wrong was mostly the ruler: every distance was too short."),
     ),
     scandal=Scandal(
         rate=Said("A straight line through them: each megaparsec adds 454 km/s."),
@@ -157,9 +157,7 @@ OWN_STORY = Story(
         ruler=Said("± knows the scatter of the dots. It cannot know of a wrong ruler."),
         moved=Said("To the distances known today, each its own way: 1.5 to 17 times as far …"),
         found=Said("… and the line falls with them: 50 ± 7. The age grows to 19: from 17 to 23."),
-        honest=Said(
-            "70 is outside ± again: it takes the 24 for strangers, but neighbours move together."
-        ),
+        honest=Said("70 is outside ± again: so near by, pulls like this cluster's still count."),
         together=(20, 21, 22, 23),
         neighbours="one cluster",
         marked="14 by a slope of 70, unbraked",
