@@ -1078,7 +1078,7 @@ class Logistic(StudyFilm):
         self.play(*views.multiply(), run_time=1.4 * BEAT)
         self.pause()
         self.say(
-            "ŷ cancels: left is the error, ŷ − 1; for the others ŷ − 0 alike.",
+            "ŷ cancels: left is the error, ŷ − 1; for the other class ŷ − 0 alike.",
             *map(Create, views.struck),
             seconds=0.8 * BEAT,
         )
@@ -1309,9 +1309,10 @@ class Logistic(StudyFilm):
     def doubt(self, dot: Dot, numbers: Sequence[Mobject]) -> None:
         """What the flights allow, that there are none in the cold, and what distress means."""
         study, data, plot = self.study, self.study.raw, self.plot
-        lower, _ = self.limits()
+        lower, upper = self.limits()
         least = Dot(dot.get_center(), radius=0.12, color=theme().prediction)
-        low = words(f"at least {lower:.2f} (19 in 20)", theme().type.title, theme().prediction)
+        between = f"{lower:.2f} to {upper:.2g} (19 in 20)"
+        low = words(between, theme().type.title, theme().prediction)
         low.next_to(plot.at(FORECAST, lower / 2), RIGHT, buff=0.25)  # below what the band sweeps
         gap, empty = float(data.x.min()) - FORECAST, self.no_data(plot)
         walk = walk_around(study)
@@ -1322,7 +1323,7 @@ class Logistic(StudyFilm):
             )
         )
         self.say(
-            f"At least {lower:.2f}, say {len(data)} flights; "
+            f"From {lower:.2f} to {upper:.2g}, say {len(data)} flights; "
             f"if the curve holds {gap:.0f} degrees below them all.",
             least,
             self.knobs.animate.set_weights(coldest),
