@@ -55,7 +55,7 @@ class ClassPlot(DataPlot):
         dot_radius: float = 0.065,
         least_width: float | None = None,
     ) -> None:
-        self._data_seen = 1.0
+        self._built_width = 0.0
         self._levels: dict[int, NDArray[np.intp]] = {}
         super().__init__(
             data,
@@ -69,20 +69,15 @@ class ClassPlot(DataPlot):
             y_values=(0.0, 0.5, 1.0) if y_range is None else None,
             y_label=f"chance of {event_of(data)}",
         )
-        self._built_width = float(self.area.width)
-        self._dot_size = float(self.dots[0].width)
         self.class_names = VGroup()
         for name in data.classes:
             self.class_names.add(words(name, theme().type.small, theme().data, width=1.35))
         self._lay_out_names()
         self.add(self.class_names)
+        self.show_data(1.0)
 
     def lay_out(self) -> None:
-        """Bring the classes' names, too, to where the area is now; the dots shrink with it."""
-        share = float(self.area.width) / self._built_width
-        size = self._dot_size * float(np.clip(share, _LEAST, 1.0))
-        for dot in self.dots:
-            dot.scale(size / float(dot.width))
+        """Bring the classes' names, too, to where the area is now."""
         super().lay_out()
         self._lay_out_names()
 
@@ -100,10 +95,11 @@ class ClassPlot(DataPlot):
 
     def show_data(self, opacity: float) -> Self:
         """Show the dots and the names of their classes, or hide them with an opacity of 0."""
-        self._data_seen = float(opacity)
         for name in self.class_names:
             name.set_fill(opacity=opacity)
-        self.place_dots(self.sample.x, self.sample.y)
+        for dot, value in zip(self.dots, self.sample.y, strict=True):
+            dot.set_fill(opacity=opacity * (0.95 if value else 0.12))
+            dot.set_stroke(theme().data, width=1.6, opacity=opacity * 0.95)
         return self
 
     def _lay_out_names(self) -> None:
@@ -114,11 +110,14 @@ class ClassPlot(DataPlot):
     def place_dots(self, x: ArrayLike, y: ArrayLike) -> None:
         """Stack the dots, away from the middle, at values x and classes y, one each.
 
-        Whatever becomes of the plot, every dot keeps its level.
+        Whatever becomes of the plot, every dot keeps its level; its size shrinks with the area.
         """
         places = self.at(x, y)
         classes = np.asarray(y)
-        size = float(self.dots[0].width)
+        width = float(self.area.width)
+        self._built_width = self._built_width or width
+        share = float(np.clip(width / self._built_width, _LEAST, 1.0))
+        size = share * float(np.ptp(self._dot[:, 0]))
         room = 0.8 * _ROOM * float(self.at(0, 1)[1] - self.at(0, 0)[1])
         for value, away in ((0, -1.0), (1, 1.0)):
             rows = np.flatnonzero(classes == value)
@@ -127,10 +126,7 @@ class ClassPlot(DataPlot):
             levels = self._levels[value]
             step = min(_STEP * size, room / max(1, levels.max(initial=0)))
             places[rows, 1] += away * step * levels
-        for dot, place, filled in zip(self.dots, places, classes == 1, strict=True):
-            dot.move_to(place)
-            dot.set_fill(opacity=self._data_seen * (0.95 if filled else 0.12))
-            dot.set_stroke(theme().data, width=1.6, opacity=self._data_seen * 0.95)
+        self._set_dots(places, share)
 
 
 def stacked(x: Array, size: float) -> NDArray[np.intp]:
