@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -130,22 +130,28 @@ def texts_of(mobject: Mobject) -> Iterator[VMobject]:
         yield from texts_of(part)
 
 
+@lru_cache(maxsize=4096)
+def _outlines(points: bytes) -> Array:
+    """Boxes (k, 4) of the k outlines of a path, from beat to beat mostly the same."""
+    curves = np.frombuffer(points).reshape(-1, 4, 3)
+    breaks = np.abs(curves[1:, 0] - curves[:-1, 3]).max(axis=-1, initial=0) > 1e-6
+    starts = np.concatenate([[0], 1 + np.flatnonzero(breaks)])
+    flat = curves[..., :2]
+    low = np.minimum.reduceat(flat.min(axis=1), starts)
+    return np.hstack([low, np.maximum.reduceat(flat.max(axis=1), starts)])
+
+
 def glyphs(text: VMobject) -> Array:
     """Boxes (k, 4) of all that can be seen of a text: left, bottom, right, top."""
-    boxes = []
+    boxes = [np.zeros((0, 4))]
     for part in text.get_family():
         stroke = part.get_stroke_opacity() if part.get_stroke_width() > 0 else 0.0
         if not len(part.points) or max(part.get_fill_opacity(), stroke) < SEEN:
             continue
         points = part.points[8:] if isinstance(part, LiveNumber) else part.points
-        curves = points[: len(points) // 4 * 4].reshape(-1, 4, 3)
-        if not len(curves):
-            continue
-        breaks = 1 + np.flatnonzero(np.abs(curves[1:, 0] - curves[:-1, 3]).max(axis=-1) > 1e-6)
-        for outline in np.split(curves, breaks):
-            flat = outline.reshape(-1, 3)[:, :2]
-            boxes.append([*flat.min(axis=0), *flat.max(axis=0)])
-    return np.array(boxes).reshape(-1, 4)
+        if len(curves := points[: len(points) // 4 * 4]):
+            boxes.append(_outlines(curves.tobytes()))
+    return np.concatenate(boxes)
 
 
 def hull(boxes: Array) -> Array:
@@ -182,8 +188,6 @@ def covers(viewport: Viewport) -> Array:
 
 def is_covered(boxes: Array, outline: Array) -> bool:
     """Tell whether a corner of a box lies within a convex outline by more than a hair."""
-    if not len(outline):
-        return False
     corners = boxes[:, [[0, 1], [0, 3], [2, 1], [2, 3]]].reshape(-1, 2)
     return bool((corners @ outline[:, :2].T + outline[:, 2] < -HAIR).all(axis=1).any())
 
@@ -208,7 +212,7 @@ class Layout:
         self.seen += len(texts)
         self._alone(film, texts)
         self._together(film, texts)
-        self._covered(film)
+        self._covered(film, {id(text): boxes for text, boxes in texts})
 
     def note(self, film: Film, fault: str, detail: str = "") -> None:
         """Remember a fault, with the time at which it is first seen."""
@@ -232,25 +236,24 @@ class Layout:
 
     def _together(self, film: Film, texts: list[tuple[VMobject, Array]]) -> None:
         around = np.array([hull(boxes) for _, boxes in texts]).reshape(-1, 4)
-        for k, (text, boxes) in enumerate(texts):
-            for j in range(k):
-                if overlap(around[k : k + 1], around[j : j + 1]) <= HAIR:
-                    continue
-                shared = overlap(boxes, texts[j][1])
-                if shared > HAIR:
-                    names = sorted((said(text), said(texts[j][0])))
-                    self.note(film, f"{names[0]} overlaps {names[1]}", f" by {shared:.2f}")
+        low = np.maximum(around[:, None, :2], around[:, :2])
+        high = np.minimum(around[:, None, 2:], around[:, 2:])
+        near = np.triu((high - low).min(axis=-1) > HAIR, k=1)
+        for j, k in np.argwhere(near):
+            (one, its), (other, others) = texts[j], texts[k]
+            if (shared := overlap(its, others)) > HAIR:
+                names = sorted((said(one), said(other)))
+                self.note(film, f"{names[0]} overlaps {names[1]}", f" by {shared:.2f}")
 
-    def _covered(self, film: Film) -> None:
+    def _covered(self, film: Film, seen: dict[int, Array]) -> None:
         before: list[VMobject] = []
         for root in film.mobjects:
             for part in root.get_family():
-                if isinstance(part, Viewport):
-                    outline = covers(part)
+                if isinstance(part, Viewport) and len(outline := covers(part)):
                     for text in before:
-                        if len(boxes := glyphs(text)) and is_covered(boxes, outline):
+                        if is_covered(seen[id(text)], outline):
                             self.note(film, f"{said(text)} is behind a panel")
-            before.extend(texts_of(root))
+            before.extend(text for text in texts_of(root) if id(text) in seen)
 
     def __str__(self) -> str:
         return "\n".join(

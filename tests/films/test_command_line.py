@@ -33,9 +33,19 @@ def is_the_ground(corner: np.ndarray, ground: list[int]) -> bool:
     return bool(((corner <= ground) & (corner >= 0.65 * np.array(ground))).all())
 
 
+def test_a_whole_film_from_the_projects_folder(tmp_path: Path) -> None:
+    done = command(ROOT, "--media_dir", tmp_path, "scenes/linear.py")
+    assert done.returncode == 0, done.stderr
+    assert is_the_ground(picture(tmp_path)[0, 0], [0x0E, 0x11, 0x17])
+
+
 @pytest.mark.parametrize("name", film_names())
-def test_the_film_from_the_projects_folder(name: str, tmp_path: Path) -> None:
-    done = command(ROOT, "--media_dir", tmp_path, f"scenes/{name}.py")
+def test_the_first_chapter_of_every_film(name: str, tmp_path: Path) -> None:
+    """That each plays to its end, too, is seen by the tests that play them in this process."""
+    own = (ROOT / "manim.cfg").read_text("utf-8")
+    first = tmp_path / "first.cfg"
+    first.write_text(own.replace("[film]\n", "[film]\nchapters = 1\n"), encoding="utf-8")
+    done = command(ROOT, "-c", first, "--media_dir", tmp_path, f"scenes/{name}.py")
     assert done.returncode == 0, done.stderr
     assert is_the_ground(picture(tmp_path)[0, 0], [0x0E, 0x11, 0x17])
 
@@ -45,7 +55,7 @@ def test_a_table_of_ones_own_from_another_folder(tmp_path: Path) -> None:
     (tmp_path / "my table.csv").write_text("#floor $area$,rent [€]\n" + rows, encoding="utf-8")
     (tmp_path / "my.cfg").write_text(
         "[CLI]\nverbosity = WARNING\n[linear]\ndata = my table.csv\niterations = 60\n"
-        "[theme]\nname = light\n",
+        "[theme]\nname = light\n[film]\nchapters = 1-3\n",
         encoding="utf-8",
     )
     done = command(tmp_path, "-c", "my.cfg", SCENES / "linear.py")
