@@ -16,7 +16,7 @@ array([3., 2.])
 """
 
 from mlcore.calculus.differences import forward_quotient
-from mlcore.calculus.directions import directional_slope, felt_gradient, off_plane
+from mlcore.calculus.directions import directional_slope, off_plane
 from mlcore.calculus.fields import VectorField
 from mlcore.calculus.jacobians import Mapping, sigmoid_layer
 from mlcore.calculus.motions import Braking, falling
@@ -126,7 +126,6 @@ __all__ = [
     "directional_slope",  # of a surface, by a step in a direction
     "falling",  # how far a stone has fallen
     "fastest_learning_rate",  # 2/(λmin + λmax)
-    "felt_gradient",  # the steepest of all slopes around
     "folded_power",  # from a chance to the logarithm of its odds
     "forward_quotient",  # a slope over a step from x on
     "himmelblau",  # four minima

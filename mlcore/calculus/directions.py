@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike
 
 from mlcore.numerics.arrays import FloatArray, floats
 
-__all__ = ["Height", "directional_slope", "felt_gradient", "off_plane"]
+__all__ = ["Height", "directional_slope", "off_plane"]
 
 Height: TypeAlias = Callable[[FloatArray], ArrayLike]
 """What maps places (..., 2) to heights (...), such as the loss of an objective."""
@@ -43,30 +43,6 @@ def directional_slope(f: Height, point: ArrayLike, angle: ArrayLike, step: float
     point = floats(point)
     slopes: FloatArray = (floats(f(point + step * _towards(angle))) - floats(f(point))) / step
     return slopes
-
-
-def felt_gradient(
-    f: Height, point: ArrayLike, step: float, every: float = np.radians(0.1)
-) -> FloatArray:
-    """Return the steepest of all slopes that are felt around a point (2,), as an arrow (2,).
-
-    Parameters
-    ----------
-    f, point, step
-        As of `directional_slope`.
-    every : float
-        By what angle in radians one turns from one try to the next.
-
-    Examples
-    --------
-    >>> mountain = lambda p: p[..., 0] ** 2 + p[..., 1] ** 3
-    >>> felt_gradient(mountain, (2, 3), step=0.0001).round(6)
-    array([ 3.987419, 27.00275 ])
-    """
-    angles = np.arange(round(2 * np.pi / every)) * every
-    slopes = directional_slope(f, point, angles, step)
-    best = int(np.argmax(slopes))
-    return np.asarray(slopes[best] * _towards(angles[best]))
 
 
 def off_plane(

@@ -955,12 +955,16 @@ IN_THE_COURSE = (
     *made_in(
         "mlcore/calculus/sums.py",
         CALCULUS,
-        ("f(edges[:-1])", "f(edges[1:])", "slices are as high as where they end"),
         ("np.cumsum(slices)", "slices", "a running sum does not run"),
         (
             "(1 - at) * edges[:-1] + at * edges[1:]",
             "edges[:-1] + 0 * at",
             "all heights are first ones",
+        ),
+        (
+            "(1 - at) * edges[:-1] + at * edges[1:]",
+            "at * edges[:-1] + (1 - at) * edges[1:]",
+            "slices are as high as where they end",
         ),
         ("(inner > low + near) & ", "", "slices begin before the range"),
     ),
@@ -972,7 +976,7 @@ IN_THE_COURSE = (
     *made_in(
         "mlcore/calculus/directions.py",
         CALCULUS,
-        ("np.argmax(slopes)", "np.argmin(slopes)", "the steepest way up is down"),
+        ("point + step *", "point - step *", "the steepest way up is down"),
     ),
     *made_in(
         "mlcore/calculus/fields.py",
