@@ -37,6 +37,7 @@ from mlcore.landscapes.basin import Basin, brought_below
 from mlcore.landscapes.landscape import Landscape
 from mlcore.landscapes.rolling import Contact, Rolling, surface_path
 from mlcore.landscapes.section import Section
+from mlcore.numerics.angles import towards
 from mlcore.numerics.folded import folded_power, log_odds
 from mlcore.numerics.spread import spread_points
 from mlcore.objectives.curvature import (
@@ -154,4 +155,5 @@ __all__ = [
     "steps_within",  # how many steps it takes to come so near
     "streamline",  # the way that follows the arrows
     "surface_path",  # the contact along a path on z = h(u, v)
+    "towards",  # unit vectors at angles
 ]

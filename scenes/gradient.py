@@ -36,7 +36,7 @@ from manim import (
     rush_into,
 )
 
-from mlcore import Function, streamline
+from mlcore import Function, streamline, towards
 from scenes.stage import (
     BEAT,
     BLINK,
@@ -647,11 +647,6 @@ class Gradient(Film):
         bar = LengthScale(50.0, (0, 10, 20, 30, 40, 50), "|∇f|", 4.0)
         bar.move_to((5.85, 0.2, 0))
         return bar
-
-
-def towards(angle: float) -> np.ndarray:
-    """Return the unit vector (2,) at an angle in radians."""
-    return np.array([np.cos(angle), np.sin(angle)])
 
 
 def from_above(dial: tuple[tuple[float, float], float]) -> Dials:

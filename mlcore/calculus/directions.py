@@ -12,6 +12,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike
 
+from mlcore.numerics.angles import towards
 from mlcore.numerics.arrays import FloatArray, floats
 
 __all__ = ["Height", "directional_slope", "off_plane"]
@@ -41,7 +42,7 @@ def directional_slope(f: Height, point: ArrayLike, angle: ArrayLike, step: float
     if step == 0:
         raise ValueError("over a step of 0 nothing changes, and 0/0 is no slope")
     point = floats(point)
-    slopes: FloatArray = (floats(f(point + step * _towards(angle))) - floats(f(point))) / step
+    slopes: FloatArray = (floats(f(point + step * towards(angle))) - floats(f(point))) / step
     return slopes
 
 
@@ -76,11 +77,6 @@ def off_plane(
     if reach <= 0 or steepest == 0:
         raise ValueError("a reach of 0, or a level plane, rises by nothing to compare with")
     angles = np.arange(around) * 2 * np.pi / around
-    steps = reach * _towards(angles)
+    steps = reach * towards(angles)
     off = np.abs(floats(f(point + steps)) - floats(f(point)) - steps @ slope)
     return float(off.max() / (steepest * reach))
-
-
-def _towards(angle: ArrayLike) -> FloatArray:
-    """Return unit vectors (..., 2) at angles (...)."""
-    return np.stack([np.cos(angle), np.sin(angle)], axis=-1)
