@@ -240,7 +240,7 @@ class Integral(Film):
             speed,
             *(BEGINS, STANDS),
             lambda: self.step.size,
-            anchor=lambda: CLOSE,
+            anchor=CLOSE,
             share=self.share.get_value,
         )
         self.clock.set_value(BEGINS + 1e-6)

@@ -42,7 +42,7 @@ speed, doubled = (sympy.lambdify(X, each, "numpy") for each in (SPEED, DOUBLED))
 
 def slices_of(slicing: Slicing, f: Callable[[Any], Any], share: float = 0.0) -> np.ndarray:
     """Where slices begin, how wide they are, and how high, (n, 3), by hand."""
-    step, anchor = slicing.width(), slicing.anchor()
+    step, anchor = slicing.width(), slicing.low if slicing.anchor is None else slicing.anchor
     ends, place = [slicing.low], anchor - step * np.floor((anchor - slicing.low) / step + 1e-9)
     while place < slicing.high - 1e-9:
         if place > ends[-1] + 1e-9:

@@ -1048,8 +1048,8 @@ IN_THE_COURSE = (
     *made_in(
         "scenes/stage/plane/slices.py",
         SLICES,
-        ("anchor=self.anchor(), at=share", "at=share", "slices begin elsewhere"),
-        ("anchor=self.anchor(), at=share", "anchor=self.anchor()", "all heights are first ones"),
+        ("anchor=self.anchor, at=share", "at=share", "slices begin elsewhere"),
+        ("anchor=self.anchor, at=share", "anchor=self.anchor", "all heights are first ones"),
         ("+ share * self.column", "+ share * 2 * self.column", "boxes slide beyond the column"),
         ("(end - begin) * heights, starts) / widths", "heights, starts)", "fine bars are too high"),
         ("np.clip(line[..., 1], least, most)", "line[..., 1]", "bars leave a disc"),

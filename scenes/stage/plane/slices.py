@@ -41,7 +41,7 @@ class Slicing:
     step
         Returns the width δ of a slice, asked anew every time.
     anchor
-        Returns a place where a slice begins; where the range does, by default. May be changed.
+        A place where a slice begins; where the range does, by default.
     share
         Returns where in a slice its height is taken: 0 where it begins, as by default, 1 where it
         ends.
@@ -54,11 +54,11 @@ class Slicing:
         high: float,
         step: Callable[[], float],
         *,
-        anchor: Callable[[], float] | None = None,
+        anchor: float | None = None,
         share: Callable[[], float] = lambda: 0.0,
     ) -> None:
         self.f, self.low, self.high, self.width = f, low, high, step
-        self.anchor, self.share = anchor or (lambda: low), share
+        self.anchor, self.share = anchor, share
 
     @property
     def now(self) -> RunningSum:
@@ -72,9 +72,7 @@ class Slicing:
 
     def with_heights_at(self, share: float) -> RunningSum:
         """Return the running sum of the same slices, with heights taken elsewhere in them."""
-        return RunningSum.cut(
-            self.f, self.low, self.high, self.step, anchor=self.anchor(), at=share
-        )
+        return RunningSum.cut(self.f, self.low, self.high, self.step, anchor=self.anchor, at=share)
 
     def upto(self, x: float) -> float:
         """Return the sum of the slices up to a place."""

@@ -71,7 +71,7 @@ def test_the_sum_changes_smoothly_with_the_width(step: float) -> None:
 
 
 def test_a_slice_begins_at_the_anchor_and_heights_are_taken_where_asked() -> None:
-    cut = Slicing(f, -1.0, 3.0, lambda: 0.6, anchor=lambda: 1.0, share=lambda: 0.25)
+    cut = Slicing(f, -1.0, 3.0, lambda: 0.6, anchor=1.0, share=lambda: 0.25)
     assert cut.now.edges == pytest.approx([-1, -0.8, -0.2, 0.4, 1, 1.6, 2.2, 2.8, 3])
     assert cut.now.heights[4] == pytest.approx(f(1.15))
     assert cut.with_heights_at(1.0).heights[4] == pytest.approx(f(1.6))
