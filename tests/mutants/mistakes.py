@@ -1087,6 +1087,7 @@ IN_THE_COURSE = (
         ('"step-now": secant.step', '"step-now": secant.x', "δ is x"),
         ("at x = 4/3", "at x = 3/4", "a caption names another place"),
         ("np.minimum(FALL(t), FALL(LANDS))", "FALL(t)", "a stone falls through the ground"),
+        ("2), *FLAT)", "2),)", "where it is flat the slope is not told as 0"),
         (".3e}", ".2e}", "who divides finds another slope"),
         ('f"{{{{ alpha : rate }}}} = {RATE}"', '"alpha = 0.1"', "another rate is told"),
     ),
