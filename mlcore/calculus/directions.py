@@ -46,9 +46,7 @@ def directional_slope(f: Height, point: ArrayLike, angle: ArrayLike, step: float
     return slopes
 
 
-def off_plane(
-    f: Height, point: ArrayLike, gradient: ArrayLike, reach: float, around: int = 180
-) -> float:
+def off_plane(f: Height, point: ArrayLike, gradient: ArrayLike, reach: float) -> float:
     """Return how far a surface is from its tangent plane, as a share of the plane's own rise.
 
     That is the greatest of |f − plane| on the circle of radius ``reach`` about a point (2,), over
@@ -63,8 +61,6 @@ def off_plane(
         Of f at the point; not 0.
     reach : float
         Greater than 0.
-    around : int
-        At how many places of the circle one looks.
 
     Examples
     --------
@@ -76,7 +72,6 @@ def off_plane(
     steepest = float(np.hypot(*slope))
     if reach <= 0 or steepest == 0:
         raise ValueError("a reach of 0, or a level plane, rises by nothing to compare with")
-    angles = np.arange(around) * 2 * np.pi / around
-    steps = reach * towards(angles)
+    steps = reach * towards(np.radians(np.arange(0, 360, 2)))
     off = np.abs(floats(f(point + steps)) - floats(f(point)) - steps @ slope)
     return float(off.max() / (steepest * reach))
