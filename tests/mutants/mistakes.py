@@ -1073,7 +1073,7 @@ IN_THE_COURSE = (
         ("AWAY = 50.0", "AWAY = 49.0", "the deer stands elsewhere"),
         ("^3 - 2 {{ x : data }}^2 + {{ C", "^3 - 4 {{ x : data }}^2 + {{ C", "a wrong answer"),
         ("(b - a) - (d - c)", "(b - a) + (d - c)", "the doubt is another"),
-        ("LATER.v * LATER.reaction", "20 * LATER.reaction", "the deer is hit earlier"),
+        ("np.interp(AWAY, ", "np.interp(48.0, ", "the deer is hit earlier"),
         ("self.step, self.share = Span(1.0)", "self.step, self.share = Span(0.9)", "other slices"),
         ("1/8 {{ t", "1/6 {{ t", "a wrong antiderivative"),
     ),

@@ -156,7 +156,7 @@ class Leftovers(Bars):
 
     Parameters
     ----------
-    sums, colour, domain, opacity
+    sums, colour, domain
         As of `Bars`.
     f
         Maps places (...) to values (...).
@@ -170,9 +170,8 @@ class Leftovers(Bars):
         f: Callable[[Any], Any],
         colour: str,
         domain: Callable[[], Range] | None = None,
-        opacity: float = 0.8,
     ) -> None:
-        super().__init__(sums, colour, domain, opacity=opacity)
+        super().__init__(sums, colour, domain, opacity=0.8)
         self.f = f
         self.set_stroke(width=0)
         self.edges = (0.0, 0.0)
