@@ -16,7 +16,7 @@ array([3., 2.])
 """
 
 from mlcore.calculus.differences import forward_quotient
-from mlcore.calculus.directions import directional_slope, felt_gradient, off_plane
+from mlcore.calculus.directions import directional_slope, off_plane
 from mlcore.calculus.fields import VectorField
 from mlcore.calculus.jacobians import Mapping, sigmoid_layer
 from mlcore.calculus.motions import Braking, falling
@@ -37,6 +37,7 @@ from mlcore.landscapes.basin import Basin, brought_below
 from mlcore.landscapes.landscape import Landscape
 from mlcore.landscapes.rolling import Contact, Rolling, surface_path
 from mlcore.landscapes.section import Section
+from mlcore.numerics.angles import towards
 from mlcore.numerics.folded import folded_power, log_odds
 from mlcore.numerics.spread import spread_points
 from mlcore.objectives.curvature import (
@@ -126,7 +127,6 @@ __all__ = [
     "directional_slope",  # of a surface, by a step in a direction
     "falling",  # how far a stone has fallen
     "fastest_learning_rate",  # 2/(λmin + λmax)
-    "felt_gradient",  # the steepest of all slopes around
     "folded_power",  # from a chance to the logarithm of its odds
     "forward_quotient",  # a slope over a step from x on
     "himmelblau",  # four minima
@@ -155,4 +155,5 @@ __all__ = [
     "steps_within",  # how many steps it takes to come so near
     "streamline",  # the way that follows the arrows
     "surface_path",  # the contact along a path on z = h(u, v)
+    "towards",  # unit vectors at angles
 ]

@@ -68,7 +68,7 @@ from scenes.stage.landscape.ball import RollingBall
 from scenes.stage.landscape.lifted_slice import LiftedSlice
 from scenes.stage.look.equations import live_rows
 from scenes.stage.motion.span import Span
-from scenes.stage.plane.drawn import Graph, Spot, Stroke
+from scenes.stage.plane.drawn import Graph, Spot, Stroke, WholePlot
 from scenes.stage.plane.figures import rock, stone
 from scenes.stage.plane.grown_square import GrownSquare
 from scenes.stage.plane.lens import Lens
@@ -352,9 +352,7 @@ class Derivative(Film):
                 self.plot.at(NOW, fallen(NOW)),
                 rate_func=squish_rate_func(smooth, 0.3, 1.0),
             ),
-            paced(self.speed, squish_rate_func(smooth, 0.3, 0.8))
-            .scale(2.9)
-            .move_to(BESIDE.centre + 1.3 * UP),
+            paced(self.speed, IN).scale(2.9).move_to(BESIDE.centre + 1.3 * UP),
             seconds=2.4 * BEAT,
         )
         self.remove(lens)
@@ -450,12 +448,13 @@ class Derivative(Film):
     @chapter("Where is it flat?")
     def where_flat(self) -> None:
         """The exercise, with time to think, and its answer."""
-        x, delta = self.x, self.delta = ValueTracker(-0.7), Span(1e-6)
+        x = self.x = ValueTracker(-0.7)
         views = SlopeBelow(
             CUBE,
             CUBE.deriv(),
-            lambda: round(x.get_value(), 2),  # as it is told
-            lambda: delta.size,
+            # as it is told, and where it is flat
+            lambda: min((round(x.get_value(), 2), *FLAT), key=lambda at: abs(at - x.get_value())),
+            lambda: 1e-6,
             x_range=(-0.75, 2.2),
             y_range=(-0.6, 2.6),
             slope_range=(-2.0, 6.0),
@@ -717,7 +716,7 @@ class Derivative(Film):
 
     def as_it_falls(self, share: float) -> float:
         """Return the pace, slowed evenly, of the stone that has come from the edge, far above."""
-        metre = NEAR * float((self.plot.at(0, 1) - self.plot.at(0, 0))[1])
+        metre = NEAR * float(WholePlot(self.plot).scale[1])
         before = fallen(NOW) - (ENTERS - TAKEN) / metre
         enters = NOW * float(np.sqrt(before / fallen(NOW)))
         depth = fallen(enters + share * (NOW - enters))
@@ -749,7 +748,7 @@ class Derivative(Film):
             FadeOut(self.asked, rate_func=OUT),
             FadeIn(way, rate_func=LATE),
             FadeIn(small, rate_func=squish_rate_func(smooth, 0.85, 1.0)),
-            FadeIn(self.plot, rate_func=squish_rate_func(smooth, 0.3, 0.8)),
+            FadeIn(self.plot, rate_func=IN),
         ]
 
     def cliff(self) -> Polygon:
@@ -761,8 +760,7 @@ class Derivative(Film):
 
     def at_depth(self, metres: float) -> np.ndarray:
         """Where the stone is once it has fallen so far, on the plot's own scale."""
-        metre = float((self.plot.at(0, 1) - self.plot.at(0, 0))[1])
-        return np.array([STONE_X, EDGE - metres * metre, 0.0])
+        return np.array([STONE_X, EDGE - metres * WholePlot(self.plot).scale[1], 0.0])
 
     def way(self) -> np.ndarray:
         """Bézier points (4, 3) from the edge down to the stone."""

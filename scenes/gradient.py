@@ -26,6 +26,7 @@ from manim import (
     FadeIn,
     FadeOut,
     Indicate,
+    Line,
     Mobject,
     ValueTracker,
     VGroup,
@@ -36,7 +37,7 @@ from manim import (
     rush_into,
 )
 
-from mlcore import Function, streamline
+from mlcore import Function, streamline, towards
 from scenes.stage import (
     BEAT,
     BLINK,
@@ -67,8 +68,8 @@ from scenes.stage.landscape.terrain_lens import TerrainLens
 from scenes.stage.landscape.walker import Feeler, SteepestStep, Walker, slopes_felt
 from scenes.stage.plane.arrows import AngleArc, Arrow2D, RightAngle, Shadow
 from scenes.stage.plane.contours import Contours
+from scenes.stage.plane.drawn import WholePlot
 from scenes.stage.plane.field import FieldArrows, LengthScale, Streamlines
-from scenes.stage.plane.plot import path_points
 from scenes.stage.plane.polar import PolarPlot, Rose
 from scenes.stage.regression.nebulae import HUBBLE, bowl_of_hubble, line_of_hubble
 
@@ -175,7 +176,13 @@ class Gradient(Film):
     arc: AngleArc
     arrow: Arrow2D
     plot: Plot
-    field: list[VMobject]
+    contours: Contours
+    arrows: FieldArrows
+    lengths: LengthScale
+    ring: Circle
+    ways: Streamlines
+    marks: VGroup
+    leaving: list[VMobject]
 
     # -- chapters ------------------------------------------------------------------------------
 
@@ -430,54 +437,52 @@ class Gradient(Film):
     def draw_field(self) -> None:
         """Seen from above the mountain is a map, and every place of it has its arrow."""
         self.plot = plot = map_plot()
-        x, y, _ = plot.at(*HERE)
-        contours = Contours(plot, MOUNTAIN, LEVELS)
-        arrows, lengths = self.arrows_of(MOUNTAIN, 50.0), self.length_scale()
+        self.contours = Contours(plot, MOUNTAIN, LEVELS)
+        self.arrows, self.lengths = self.arrows_of(MOUNTAIN, 50.0), self.length_scale()
         self.say(
             "From above, a contour every 4: where they crowd, it is steep, and arrows are bright.",
             FadeOut(self.flatter, rate_func=EARLY),
-            Turn(self.ground, **FROM_ABOVE, zoom=unit_of(plot) / 2, stand_x=x, stand_y=y),
+            Turn(self.ground, **FROM_ABOVE, **under(plot, HERE)),
             Turn(self.ground, lines=0.0, told=0.0, face=0.8),
             seconds=2.4 * BEAT,
         )
-        arrows.shown = 0.0
-        self.show(plot, contours, lengths, Turn(self.ground, iso=0.0), seconds=0.6 * BEAT)
-        self.play(FadeIn(arrows), Turn(arrows, shown=1.0), run_time=1.6 * BEAT)
-        ring = Circle(0.34, color=theme().ink, stroke_width=4).move_to(plot.at(0, 0))
-        self.say(
-            "At (0, 0) it is flat: no arrow. And yet not lowest: below, y³ falls on.", Create(ring)
+        self.arrows.shown = 0.0
+        self.show(
+            *(plot, self.contours, self.lengths, Turn(self.ground, iso=0.0)), seconds=0.6 * BEAT
         )
-        self.play(Indicate(ring, 1.4, theme().ink), run_time=1.6 * BEAT)
+        self.play(FadeIn(self.arrows), Turn(self.arrows, shown=1.0), run_time=1.6 * BEAT)
+        self.ring = Circle(0.34, color=theme().ink, stroke_width=4).move_to(plot.at(0, 0))
+        self.say(
+            "At (0, 0) it is flat: no arrow. And yet not lowest: below, y³ falls on.",
+            Create(self.ring),
+        )
+        self.play(Indicate(self.ring, 1.4, theme().ink), run_time=1.6 * BEAT)
         self.pause()
-        self.field = [contours, arrows, lengths, ring]
 
     def follow_arrows(self) -> None:
         """Ways up along the arrows, from the lowest ground in sight to the rim."""
         plot, paths = self.plot, ways_up()
-        ways = Streamlines(plot, paths)
-        self.say("Follow the arrows: they cross every contour at a right angle.", FadeIn(ways))
+        self.ways, self.marks = Streamlines(plot, paths), VGroup()
+        self.say("Follow the arrows: they cross every contour at a right angle.", FadeIn(self.ways))
         self.play(
-            Turn(ways, shown=1.0, rate_func=linear),
-            FadeOut(self.field[3]),
-            self.field[1].animate.set_stroke(opacity=0.25),
+            Turn(self.ways, shown=1.0, rate_func=linear),
+            FadeOut(self.ring),
+            self.arrows.animate.set_stroke(opacity=0.25),
             run_time=3.6 * BEAT,
         )
-        marks = VGroup()
         for path in paths[::2]:
             for place in crossings(path, apart=1.1):
                 mark, up = RightAngle(0.2, theme().ink), np.append(MOUNTAIN.gradient(place), 0.0)
                 mark.stand(plot.at(*place), up, np.array([-up[1], up[0], 0.0]))
-                marks.add(mark)
-        self.play(FadeIn(marks), run_time=BLINK)
+                self.marks.add(mark)
+        self.play(FadeIn(self.marks), run_time=BLINK)
         self.poster()
         self.pause(2.6 * BEAT)
-        contours, arrows, lengths, _ = self.field
-        self.field = [lengths, marks, contours, arrows, ways]
 
     @chapter("Your turn")
     def your_turn(self) -> None:
         """A question with time to think, and its answer."""
-        plot, (lengths, marks, *mountain) = self.plot, self.field
+        plot, mountain = self.plot, (self.contours, self.arrows, self.ways, self.ground)
         bowl = Contours(plot, BOWL, BOWL_LEVELS)
         size = 1.2 * theme().type.formula
         height, asked, answer, length = (Equation(source, size) for source in EXERCISE)
@@ -492,8 +497,8 @@ class Gradient(Film):
         spot.add_updater(lambda dot: dot.move_to(plot.at(*THERE)), call_updater=True)
         self.say(
             "Your turn. In the bowl x² + y², at (1, 1): which way is up, and how steep?",
-            *(FadeOut(each, rate_func=EARLY) for each in (lengths, marks)),
-            *(FadeOut(each) for each in (*mountain, self.ground)),
+            *(FadeOut(each, rate_func=EARLY) for each in (self.lengths, self.marks)),
+            *(FadeOut(each) for each in mountain),
             *(Resize(plot, smaller(plot, 8.9)), FadeIn(ground, bowl, spot)),
             *(FadeIn(height, rate_func=LATE), FadeIn(asked, rate_func=LATE)),
             seconds=1.6 * BEAT,
@@ -515,7 +520,8 @@ class Gradient(Film):
         self.say("Its slope there is the arrow's length: 2.83.", Write(length), FadeIn(arrows))
         self.poster()
         self.pause()
-        self.field = [ground, bowl, spot, height, answer, length, *legs, arrows, plot]
+        self.ground = ground
+        self.leaving = [bowl, spot, height, answer, length, *legs, arrows, plot]
 
     def walk(self, start: np.ndarray, slopes: np.ndarray) -> list[Arrow2D]:
         """Draw two slopes from a place of the plot, tip to tail, then the arrow that they are."""
@@ -552,8 +558,8 @@ class Gradient(Film):
         Slot(2.7, GRID.right_edge, -2.4, 2.6).hold(group, align=RIGHT)
         self.say(
             "Machine learning stands in fog, too: its mountain is the loss, over its weights.",
-            *(FadeOut(each, rate_func=EARLY) for each in self.field[1:]),
-            *(FadeOut(self.field[0]), FadeIn(panel), FadeIn(group, rate_func=LATE)),
+            *(FadeOut(each, rate_func=EARLY) for each in self.leaving),
+            *(FadeOut(self.ground), FadeIn(panel), FadeIn(group, rate_func=LATE)),
             seconds=1.6 * BEAT,
         )
         self.say("So it goes against the arrow, step by step, a mark where each step lands,")
@@ -577,13 +583,11 @@ class Gradient(Film):
             names.add(label)
         return names
 
-    def contour_here(self) -> VMobject:
+    def contour_here(self) -> Line:
         """The line through the feet along which the plane stays level."""
         reach = 0.92 * self.dial.longest
-        ends = [self.dial.at(STEEPEST + side * np.pi / 2, reach) for side in (1, -1)]
-        line = VMobject(stroke_color=theme().ink, stroke_width=5)
-        line.points = path_points([np.array(ends)])
-        return line
+        start, end = (self.dial.at(STEEPEST + side * np.pi / 2, reach) for side in (1, -1))
+        return Line(start, end, color=theme().ink, stroke_width=5)
 
     def unit_end(self) -> np.ndarray:
         """Where on the dial a step of one unit ends that goes where the hand points."""
@@ -649,11 +653,6 @@ class Gradient(Film):
         return bar
 
 
-def towards(angle: float) -> np.ndarray:
-    """Return the unit vector (2,) at an angle in radians."""
-    return np.array([np.cos(angle), np.sin(angle)])
-
-
 def from_above(dial: tuple[tuple[float, float], float]) -> Dials:
     """Return dials of a flat map, the walker in the middle of a dial of directions."""
     (x, y), radius = dial
@@ -684,13 +683,13 @@ def stands(dial: PolarPlot, at: tuple[tuple[float, float], float]) -> Any:
 
 def lie_under(ground: Mobject, plot: Plot, place: np.ndarray) -> None:
     """Bring a ground that is seen from above under the plot of its places."""
+    cast(Terrain, ground).set_dials(**under(plot, place))
+
+
+def under(plot: Plot, place: np.ndarray) -> Dials:
+    """Return dials of a ground, seen from above at a place, that lies under the plot of both."""
     x, y, _ = plot.at(*place)
-    cast(Terrain, ground).set_dials(zoom=unit_of(plot) / 2, stand_x=x, stand_y=y)
-
-
-def unit_of(plot: Plot) -> float:
-    """Return the length of one unit of x in a plot, in frame units."""
-    return float(np.linalg.norm(plot.at(1, 0) - plot.at(0, 0)))
+    return {"zoom": float(WholePlot(plot).scale[0]) / 2, "stand_x": x, "stand_y": y}
 
 
 def ways_up() -> list[np.ndarray]:

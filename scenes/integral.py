@@ -41,6 +41,7 @@ from scenes.stage import (
     Playhead,
     Plot,
     Resize,
+    Said,
     Slot,
     Turn,
     chapter,
@@ -66,18 +67,16 @@ RIDE = Braking(v=16.0, reaction=1.0, braking=4.0)
 """A second of fright at 16 m/s, which is 58 km/h; then the brake, at most 6 m/s². Time is counted
 from when it takes hold."""
 BEGINS, STANDS = -RIDE.reaction, RIDE.braking
-BRAKE = Polynomial([16.0, 0.0, -3.0, 0.5])
-"""The speed from there on."""
-WAY = BRAKE.integ()
 AWAY = 50.0
 """How far ahead the deer stands, in metres."""
 LATER = replace(RIDE, reaction=1.2)
 """The same ride with a fifth of a second more of fright."""
-MEETS = np.asarray((WAY + (LATER.v * LATER.reaction - AWAY)).roots(), dtype=complex)
-HIT = float(MEETS.real[(MEETS.imag == 0) & (MEETS.real > 0)].min())
+BRAKED = np.linspace(0.0, LATER.braking, 4001)
+"""Seconds from when the brake takes hold until it stands."""
+HIT = float(np.interp(AWAY, LATER.distance(LATER.reaction + BRAKED), BRAKED))
 """When it reaches the deer, in seconds after the brake takes hold."""
 DOUBLE = Polynomial([0.0, 2.0])
-SWEPT = Polynomial([-100.0, 0.0, 1.0])
+SWEPT = DOUBLE.integ(lbnd=-10)
 """What the sum of 2x from -10 on tends to."""
 EXERCISE = Polynomial([0.0, -4.0, 3.0])
 ANSWER = EXERCISE.integ()
@@ -161,6 +160,8 @@ class Integral(Film):
     slicing: Slicing
     bars: Bars
     readings: VGroup
+    road: Plot
+    deer_on_road: VGroup
     laid: list[Mobject]
     beneath: list[Drawn]
     told: list[Mobject]
@@ -240,24 +241,24 @@ class Integral(Film):
             speed,
             *(BEGINS, STANDS),
             lambda: self.step.size,
-            anchor=lambda: CLOSE,
+            anchor=CLOSE,
             share=self.share.get_value,
         )
         self.clock.set_value(BEGINS + 1e-6)
         self.bars = Bars(lambda: self.slicing.now, theme().prediction, self.swept).on(self.plot)
-        road = Plot(
+        self.road = Plot(
             (0.0, 60.0), (0.0, 1.0), width=12, height=1, x_ticks=7, y_values=(), x_label="metres"
         ).fill(ROAD)
         metres = Bars(
-            lambda: RunningSum(np.array([0.0, self.way()]), np.array([0.5])),
+            lambda: RunningSum(np.array([0.0, self.summed()]), np.array([0.5])),
             theme().prediction,
             opacity=0.75,
-        ).on(road)
-        deer = deer_from_the_front()
-        place = road.at(AWAY, 0.0)
-        for part in deer:
+        ).on(self.road)
+        self.deer_on_road = deer_from_the_front()
+        place = self.road.at(AWAY, 0.0)
+        for part in self.deer_on_road:
             part.points = 0.5 * part.points + place
-        self.laid = [road, metres, deer]
+        self.laid = [self.road, metres, self.deer_on_road]
 
     def one_rectangle(self) -> None:
         """While the speed is flat, the way is an area."""
@@ -290,23 +291,21 @@ class Integral(Film):
             paced(self.clock, linear).set_value(STANDS),
             seconds=4.8 * BEAT,
         )
-        self.say("56 metres: through the deer!", Indicate(self.laid[2], color=theme().ink))
+        self.say("56 metres: through the deer!", Indicate(self.deer_on_road, color=theme().ink))
         self.say(
             "Too long. At the speed each ends with: 40 metres, and too short.",
             self.share.animate.set_value(1.0),
             seconds=3 * BEAT,
         )
-        road = self.laid[0]
-        assert isinstance(road, Plot)
         doubt = Gaps(self.slicing, theme().loss).on(self.plot)
-        between = Bars(self.doubted, theme().loss, opacity=0.7).on(road)
+        between = Bars(self.doubted, theme().loss, opacity=0.7).on(self.road)
         self.say(
             "The truth lies in between. So does the deer.",
             *(FadeIn(doubt), FadeIn(between), FadeOut(self.readings, rate_func=EARLY)),
             seconds=1.6 * BEAT,
         )
-        self.bring_to_front(self.curve, self.laid[2])
-        self.play(Indicate(self.laid[2], color=theme().ink), run_time=BEAT)
+        self.bring_to_front(self.curve, self.deer_on_road)
+        self.play(Indicate(self.deer_on_road, color=theme().ink), run_time=BEAT)
         self.poster()
         self.laid += [between]
         self.told = [doubt]
@@ -317,7 +316,7 @@ class Integral(Film):
         doubt = self.told[0]
         lens = self.lens_on_a_slice()
         slide = ValueTracker(0.0)
-        column = Gaps(self.slicing, theme().loss, slide.get_value, COLUMN)
+        column = Gaps(self.slicing, theme().loss, slide.get_value, COLUMN, opacity=0.54)
         self.say(
             "Look closely at one slice. Between its speeds, first and last: a box of doubt.",
             *(Resize(self.plot, GRID.wide), Zoom(self.plot, *ROOMY)),
@@ -333,7 +332,7 @@ class Integral(Film):
         self.play(Turn(lens, open=1.0), *map(FadeIn, self.readings[:2]), run_time=2 * BEAT)
         self.pause()
         doubt.set_fill(opacity=0.35)  # with the column's boxes over it as strong as before
-        self.add(column.on(self.plot).set_fill(opacity=0.54), lens)
+        self.add(column.on(self.plot), lens)
         self.say(
             "As the speed only falls, slide them into one column, as Newton did in 1687.",
             *(slide.animate.set_value(1.0), Dim(column, 0.7)),
@@ -344,9 +343,14 @@ class Integral(Film):
         for step, said in (
             (
                 0.1,
-                "Ten times as many boxes, each about a hundredth as large: in all, a tenth.",
+                Said("Ten times as many boxes, each about a hundredth as large: in all, a tenth."),
             ),
-            (0.01, "And again. Close up, the speed is as good as flat, and the doubt melts away."),
+            (
+                0.01,
+                Said(
+                    "And again. Close up, the speed is as good as flat, and the doubt melts away."
+                ),
+            ),
         ):
             self.say(said, self.step.to(step), Turn(lens, closer=-np.log10(step)), seconds=4 * BEAT)
             if step == 0.1:
@@ -460,8 +464,8 @@ class Integral(Film):
             seconds=3 * BEAT,
         )
         mirror = VGroup(
-            _way(3.2, 1.7, -1.7, "add up", theme().prediction),
-            _way(5.1, -1.7, 1.7, "slope", theme().gradient),
+            _pointer(3.2, 1.7, -1.7, "add up", theme().prediction),
+            _pointer(5.1, -1.7, 1.7, "slope", theme().gradient),
         )
         self.say(
             "Down, you add up. Up, you measure a slope. There and back.",
@@ -623,7 +627,6 @@ class Integral(Film):
         before = [views.upper, views.lower, views.curve, views.losses, views.gains, views.trace]
         before += [views.foot]
         self.clock.set_value(0.0)
-        self.step.set_value(-2.0)
         now: list[Mobject] = [self.plot, self.lower, self.curve, *self.beneath, self.bars]
         rows = [
             Equation(each, size * theme().type.formula, width=3.8)
@@ -739,7 +742,7 @@ class Integral(Film):
         """Return the speed at the end of the slice that begins now, at times (...) within it."""
         return np.full(np.shape(t), self.one_more(1.0).heights[0])
 
-    def way(self) -> float:
+    def summed(self) -> float:
         """Return the area of the bars that stand, in metres."""
         return max(1e-6, self.slicing.upto(self.now()[0]))
 
@@ -811,7 +814,7 @@ def _tangent(f: Polynomial, where: Callable[[], float]) -> np.ndarray:
     return np.stack([ends, f(x) + f.deriv()(x) * (ends - x)], axis=-1)
 
 
-def _way(x: float, begin: float, end: float, name: str, colour: str) -> VGroup:
+def _pointer(x: float, begin: float, end: float, name: str, colour: str) -> VGroup:
     """Return an arrow up or down at x of the frame, and its name."""
     arrow = Arrow((x, begin, 0), (x, end, 0), color=colour, stroke_width=10, buff=0)
     return VGroup(arrow, words(name, theme().type.title, colour).next_to(arrow, RIGHT, buff=0.15))

@@ -48,6 +48,7 @@ from scenes.stage import (
     Equation,
     Film,
     Resize,
+    Said,
     Slot,
     Turn,
     chapter,
@@ -390,8 +391,10 @@ class Jacobian(Film):
             seconds=2.2 * BEAT,
         )
         self.remove(self.lens)
-        lines = [np.linspace((x, 0), (-x, 0), 40) for x in X_RANGE[:1]]
-        lines += [np.linspace((0, y), (0, -y), 40) for y in Y_RANGE[1:]]
+        lines = [
+            np.linspace((X_RANGE[0], 0), (X_RANGE[1], 0), 40),
+            np.linspace((0, Y_RANGE[1]), (0, Y_RANGE[0]), 40),
+        ]
         cross = Markings(self.sheet.bending, lines, theme().minimum, 7.0).on(self.plane)
         self.play(Create(cross), run_time=BEAT)
         self.bend(1.0, BENT, 2.6 * BEAT)
@@ -407,11 +410,12 @@ class Jacobian(Film):
         """Three sheets in a row, and the product of two matrices."""
         self.place.go((0.9, 0.8))
         sheets, planes = self.three_sheets()
-        arrows, lenses = self.arrows(), [self.small_lens(each) for each in sheets]
+        strip = THREE.columns(1, 1, 1, gap=2.3)
+        arrows = self.arrows()
+        lenses = [self.small_lens(*each) for each in zip(sheets, strip, strict=True)]
         size = theme().type.formula * 0.8
         first = self.matrix_of(BEND, size=size).move_to((-2.58, MIDDLE, 0))
         second = self.matrix_of(AGAIN, BEND, size=size).move_to((2.58, MIDDLE, 0))
-        strip = THREE.columns(1, 1, 1, gap=2.3)
         self.add(*lenses)
         self.say(
             "Close up, each map has its matrix. Pass the square on:",
@@ -434,7 +438,10 @@ class Jacobian(Film):
         both = self.matrix_of(AGAIN.after(BEND), before="= ")
         row = VGroup(second, first, both).arrange(RIGHT, buff=0.3).move_to((0, BOTTOM, 0))
         self.remove(row)
-        said = ("Blue first: to its column, and on through the second matrix …", "… then orange.")
+        said = (
+            Said("Blue first: to its column, and on through the second matrix …"),
+            Said("… then orange."),
+        )
         for k, text in enumerate(said):
             step = [lens.arrows[k] for lens in lenses]
             frames = [] if k else [FadeIn(each) for each in (second, first.frame, both.frame)]
@@ -694,11 +701,11 @@ class Jacobian(Film):
             size=size or theme().type.formula * 0.95,
         )
 
-    def small_lens(self, sheet: Sheet) -> SheetLens:
-        """A lens below one of three sheets, with its square and arrows."""
-        x = THREE.columns(1, 1, 1, gap=2.3)[int(sheet.bent)].centre[0]
+    def small_lens(self, sheet: Sheet, slot: Slot) -> SheetLens:
+        """A lens below a sheet and its slot, with its square and arrows."""
+        place = slot.centre[0], MIDDLE
         lens = SheetLens(
-            sheet, self.here, step=STEP, place=(x, MIDDLE), radius=1.3, widest=0.5, told=False
+            sheet, self.here, step=STEP, place=place, radius=1.3, widest=0.5, told=False
         )
         lens.set_dials(closer=CHAIN_CLOSE)
         lens.patch.set_dials(shown=1.0)

@@ -12,9 +12,10 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike
 
+from mlcore.numerics.angles import towards
 from mlcore.numerics.arrays import FloatArray, floats
 
-__all__ = ["Height", "directional_slope", "felt_gradient", "off_plane"]
+__all__ = ["Height", "directional_slope", "off_plane"]
 
 Height: TypeAlias = Callable[[FloatArray], ArrayLike]
 """What maps places (..., 2) to heights (...), such as the loss of an objective."""
@@ -41,37 +42,11 @@ def directional_slope(f: Height, point: ArrayLike, angle: ArrayLike, step: float
     if step == 0:
         raise ValueError("over a step of 0 nothing changes, and 0/0 is no slope")
     point = floats(point)
-    slopes: FloatArray = (floats(f(point + step * _towards(angle))) - floats(f(point))) / step
+    slopes: FloatArray = (floats(f(point + step * towards(angle))) - floats(f(point))) / step
     return slopes
 
 
-def felt_gradient(
-    f: Height, point: ArrayLike, step: float, every: float = np.radians(0.1)
-) -> FloatArray:
-    """Return the steepest of all slopes that are felt around a point (2,), as an arrow (2,).
-
-    Parameters
-    ----------
-    f, point, step
-        As of `directional_slope`.
-    every : float
-        By what angle in radians one turns from one try to the next.
-
-    Examples
-    --------
-    >>> mountain = lambda p: p[..., 0] ** 2 + p[..., 1] ** 3
-    >>> felt_gradient(mountain, (2, 3), step=0.0001).round(6)
-    array([ 3.987419, 27.00275 ])
-    """
-    angles = np.arange(round(2 * np.pi / every)) * every
-    slopes = directional_slope(f, point, angles, step)
-    best = int(np.argmax(slopes))
-    return np.asarray(slopes[best] * _towards(angles[best]))
-
-
-def off_plane(
-    f: Height, point: ArrayLike, gradient: ArrayLike, reach: float, around: int = 180
-) -> float:
+def off_plane(f: Height, point: ArrayLike, gradient: ArrayLike, reach: float) -> float:
     """Return how far a surface is from its tangent plane, as a share of the plane's own rise.
 
     That is the greatest of |f − plane| on the circle of radius ``reach`` about a point (2,), over
@@ -86,8 +61,6 @@ def off_plane(
         Of f at the point; not 0.
     reach : float
         Greater than 0.
-    around : int
-        At how many places of the circle one looks.
 
     Examples
     --------
@@ -99,12 +72,6 @@ def off_plane(
     steepest = float(np.hypot(*slope))
     if reach <= 0 or steepest == 0:
         raise ValueError("a reach of 0, or a level plane, rises by nothing to compare with")
-    angles = np.arange(around) * 2 * np.pi / around
-    steps = reach * _towards(angles)
+    steps = reach * towards(np.radians(np.arange(0, 360, 2)))
     off = np.abs(floats(f(point + steps)) - floats(f(point)) - steps @ slope)
     return float(off.max() / (steepest * reach))
-
-
-def _towards(angle: ArrayLike) -> FloatArray:
-    """Return unit vectors (..., 2) at angles (...)."""
-    return np.stack([np.cos(angle), np.sin(angle)], axis=-1)

@@ -55,11 +55,6 @@ class Braking:
     reaction: float
     braking: float
 
-    @property
-    def stands(self) -> float:
-        """After how many seconds it stands."""
-        return self.reaction + self.braking
-
     def speed(self, t: ArrayLike) -> FloatArray:
         """Return the speed (...) in m/s after t seconds (...)."""
         u = self._share(t)

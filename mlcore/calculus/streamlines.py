@@ -21,15 +21,17 @@ __all__ = ["PlaneField", "streamline"]
 PlaneField: TypeAlias = Callable[[FloatArray], FloatArray]
 """What maps places (..., 2) to arrows (..., 2), such as the gradient of an objective."""
 
+_SPACING = 0.05
+"""The distance along the way from one point to the next, at most."""
+_LEAST = 1e-6
+"""The ε above; where an arrow is not longer, the way ends."""
+
 
 def streamline(
     field: PlaneField,
     start: ArrayLike,
     low: ArrayLike,
     high: ArrayLike,
-    *,
-    spacing: float = 0.05,
-    least: float = 1e-6,
 ) -> FloatArray:
     """Return the streamline (k, 2) through a place (2,), as far as it is in a window.
 
@@ -43,10 +45,6 @@ def streamline(
     start : array_like, shape (2,)
     low, high : array_like, shape (2,)
         Opposite corners of the window; a start beyond it is refused.
-    spacing : float
-        The distance along the way from one point to the next, at most.
-    least : float
-        The ε above; where an arrow is not longer, the way ends.
 
     Examples
     --------
@@ -57,9 +55,7 @@ def streamline(
     place, low_xy, high_xy = floats(start), floats(low), floats(high)
     if (place < low_xy).any() or (place > high_xy).any():
         raise ValueError(f"the start {place} is not in the window from {low_xy} to {high_xy}")
-    back, onward = (
-        _followed(field, place, low_xy, high_xy, spacing, least, sense) for sense in (-1.0, 1.0)
-    )
+    back, onward = (_followed(field, place, low_xy, high_xy, sense) for sense in (-1.0, 1.0))
     return np.concatenate([back[:0:-1], onward])
 
 
@@ -68,21 +64,19 @@ def _followed(
     start: FloatArray,
     low: FloatArray,
     high: FloatArray,
-    spacing: float,
-    least: float,
     sense: float,
 ) -> FloatArray:
     """Follow the arrows, or go against them, from a place (2,) to where that ends."""
 
     def towards(_: float, p: FloatArray) -> FloatArray:
         arrow = floats(field(p))
-        return np.asarray(sense * arrow / np.hypot(np.hypot(*arrow), least))
+        return np.asarray(sense * arrow / np.hypot(np.hypot(*arrow), _LEAST))
 
     def room(_: float, p: FloatArray) -> float:
         return float(min((p - low).min(), (high - p).min()))
 
     def strength(_: float, p: FloatArray) -> float:
-        return float(np.hypot(*floats(field(p))) - least)
+        return float(np.hypot(*floats(field(p))) - _LEAST)
 
     ends: list[Any] = [room, strength]
     for end in ends:
@@ -96,11 +90,11 @@ def _followed(
         start,
         events=ends,
         dense_output=True,
-        max_step=4 * spacing,
+        max_step=4 * _SPACING,
         rtol=1e-9,
         atol=1e-10,
     )
     length = float(went.t[-1])
-    count = int(np.ceil(length / spacing)) + 1
+    count = int(np.ceil(length / _SPACING)) + 1
     path: FloatArray = cast(Any, went.sol)(np.linspace(0.0, length, max(count, 2))).T
     return np.clip(path, low, high)

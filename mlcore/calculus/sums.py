@@ -35,7 +35,7 @@ class RunningSum:
     --------
     Of 2x from −10 on, in slices of 0.1; it tends to x² − 100, of which the lowest value is −100:
 
-    >>> total = RunningSum.of(lambda x: 2 * x, -10, 10, slices=200)
+    >>> total = RunningSum.cut(lambda x: 2 * x, -10, 10, step=0.1)
     >>> round(float(total.sums.min()), 9), round(total.upto(5.0), 9)
     (-101.0, -76.5)
     """
@@ -53,12 +53,6 @@ class RunningSum:
             )
         if not (np.diff(self.edges) > 0).all():
             raise ValueError("edges go from left to right")
-
-    @classmethod
-    def of(cls, f: RealFunction, low: float, high: float, slices: int) -> "RunningSum":
-        """Cut from ``low`` to ``high`` into slices of one width, as high as where they begin."""
-        edges = np.linspace(low, high, slices + 1)
-        return cls(edges, np.broadcast_to(floats(f(edges[:-1])), (slices,)))
 
     @classmethod
     def cut(

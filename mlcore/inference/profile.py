@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import chdtri, expit
 
+from mlcore.numerics.angles import towards
 from mlcore.numerics.arrays import FloatArray, frozen
 from mlcore.objectives.logistic import LogisticRegression
 
@@ -150,8 +151,7 @@ def _rim(objective: LogisticRegression, quantile: float, count: int) -> FloatArr
     Along a ray the deviance is convex: beyond the rim Newton's method comes back to it and
     never passes.
     """
-    angles = np.linspace(0, 2 * np.pi, count + 1)
-    rays = np.stack([np.cos(angles), np.sin(angles)], axis=-1)
+    rays = towards(np.linspace(0, 2 * np.pi, count + 1))
     rays[-1] = rays[0]
     radius = np.full(count + 1, np.sqrt(quantile))
     for _ in range(_ROUNDS):
@@ -178,24 +178,24 @@ def _limits(objective: LogisticRegression, combinations: FloatArray, level: floa
     quantile = _quantile(level)
     minimum, factor = _disc(objective)
     seeds = _rim(objective, quantile, _SEEDS)
-    towards = combinations @ np.linalg.inv(factor).T
+    normals = combinations @ np.linalg.inv(factor).T
     limits = []
     for sign in (-1.0, 1.0):
-        u = seeds[(sign * towards @ seeds.T).argmax(axis=1)]
+        u = seeds[(sign * normals @ seeds.T).argmax(axis=1)]
         _, slopes, _ = _deviance(objective, u)
-        mu = (slopes * towards).sum(axis=1) / (towards * towards).sum(axis=1)
+        mu = (slopes * normals).sum(axis=1) / (normals * normals).sum(axis=1)
         change = inf
         for _ in range(_ROUNDS):
             value, slopes, bends = _deviance(objective, u)
             matrix = np.zeros((len(u), 3, 3))
-            matrix[:, :2, :2], matrix[:, :2, 2], matrix[:, 2, :2] = bends, -towards, slopes
-            missing = np.column_stack([slopes - mu[:, None] * towards, value - quantile])
+            matrix[:, :2, :2], matrix[:, :2, 2], matrix[:, 2, :2] = bends, -normals, slopes
+            missing = np.column_stack([slopes - mu[:, None] * normals, value - quantile])
             step = np.linalg.solve(matrix, -missing[..., None])[..., 0]
             u, mu, before = u + step[:, :2], mu + step[:, 2], change
             change = float(np.abs(step[:, :2]).max())
             if change <= 1e-13 or (change >= before and change < 1e-9):
                 break
-        limits.append((towards * u).sum(axis=1))
+        limits.append((normals * u).sum(axis=1))
     middle = combinations @ minimum
     ends: FloatArray = middle[:, None] + np.stack(limits, axis=-1)
     return ends

@@ -20,9 +20,11 @@ from scenes.derivative import (
     SQUARE,
     START,
     STEPS,
+    Derivative,
     fallen,
 )
 from scenes.stage.film.film import Film
+from scenes.stage.look.text import LiveNumber
 from tests.films.witness.calculus import Course, D, Reader, X, read, same, true
 
 FALLS = g * X**2 / 2
@@ -150,6 +152,21 @@ def test_captions_say_these_numbers(
         "at x = 0, a top, and at x = 4/3, a bottom",
     ):
         assert words in said
+
+
+def test_where_it_is_flat_the_slope_that_stands_there_is_0(
+    play_film: Callable[..., Film], blind: Callable[..., Any]
+) -> None:
+    shown: set[tuple[float, str]] = set()
+
+    def look(film: Film) -> None:
+        if isinstance(film, Derivative) and film.chapters[-1][0] == "Where is it flat?":
+            x, seen = film.x.get_value(), film.get_mobject_family_members()
+            numbers = [each for each in seen if isinstance(each, LiveNumber) and x in FLAT]
+            shown.update((x, each.text) for each in numbers if each.of == "gradient-slope")
+
+    play_film("derivative", {}, look, renderer=blind)
+    assert shown == {(x, "0.00") for x in FLAT}
 
 
 def test_it_falls_until_it_meets_the_ground() -> None:

@@ -955,12 +955,16 @@ IN_THE_COURSE = (
     *made_in(
         "mlcore/calculus/sums.py",
         CALCULUS,
-        ("f(edges[:-1])", "f(edges[1:])", "slices are as high as where they end"),
         ("np.cumsum(slices)", "slices", "a running sum does not run"),
         (
             "(1 - at) * edges[:-1] + at * edges[1:]",
             "edges[:-1] + 0 * at",
             "all heights are first ones",
+        ),
+        (
+            "(1 - at) * edges[:-1] + at * edges[1:]",
+            "at * edges[:-1] + (1 - at) * edges[1:]",
+            "slices are as high as where they end",
         ),
         ("(inner > low + near) & ", "", "slices begin before the range"),
     ),
@@ -972,7 +976,7 @@ IN_THE_COURSE = (
     *made_in(
         "mlcore/calculus/directions.py",
         CALCULUS,
-        ("np.argmax(slopes)", "np.argmin(slopes)", "the steepest way up is down"),
+        ("point + step *", "point - step *", "the steepest way up is down"),
     ),
     *made_in(
         "mlcore/calculus/fields.py",
@@ -1044,8 +1048,8 @@ IN_THE_COURSE = (
     *made_in(
         "scenes/stage/plane/slices.py",
         SLICES,
-        ("anchor=self.anchor(), at=share", "at=share", "slices begin elsewhere"),
-        ("anchor=self.anchor(), at=share", "anchor=self.anchor()", "all heights are first ones"),
+        ("anchor=self.anchor, at=share", "at=share", "slices begin elsewhere"),
+        ("anchor=self.anchor, at=share", "anchor=self.anchor", "all heights are first ones"),
         ("+ share * self.column", "+ share * 2 * self.column", "boxes slide beyond the column"),
         ("(end - begin) * heights, starts) / widths", "heights, starts)", "fine bars are too high"),
         ("np.clip(line[..., 1], least, most)", "line[..., 1]", "bars leave a disc"),
@@ -1069,7 +1073,7 @@ IN_THE_COURSE = (
         ("AWAY = 50.0", "AWAY = 49.0", "the deer stands elsewhere"),
         ("^3 - 2 {{ x : data }}^2 + {{ C", "^3 - 4 {{ x : data }}^2 + {{ C", "a wrong answer"),
         ("(b - a) - (d - c)", "(b - a) + (d - c)", "the doubt is another"),
-        ("LATER.v * LATER.reaction", "20 * LATER.reaction", "the deer is hit earlier"),
+        ("np.interp(AWAY, ", "np.interp(48.0, ", "the deer is hit earlier"),
         ("self.step, self.share = Span(1.0)", "self.step, self.share = Span(0.9)", "other slices"),
         ("1/8 {{ t", "1/6 {{ t", "a wrong antiderivative"),
     ),
@@ -1083,6 +1087,7 @@ IN_THE_COURSE = (
         ('"step-now": secant.step', '"step-now": secant.x', "δ is x"),
         ("at x = 4/3", "at x = 3/4", "a caption names another place"),
         ("np.minimum(FALL(t), FALL(LANDS))", "FALL(t)", "a stone falls through the ground"),
+        ("2), *FLAT)", "2),)", "where it is flat the slope is not told as 0"),
         (".3e}", ".2e}", "who divides finds another slope"),
         ('f"{{{{ alpha : rate }}}} = {RATE}"', '"alpha = 0.1"', "another rate is told"),
     ),

@@ -19,6 +19,7 @@ from scenes.stage.landscape.panel import LossPanel
 from scenes.stage.landscape.placing import LossSpace
 from scenes.stage.landscape.surface import LossAxes
 from scenes.stage.look.text import Label, number_words
+from scenes.stage.look.ticks import coarser, room, round_step
 
 __all__ = ["ClosePanel", "CloseTicks"]
 
@@ -245,9 +246,9 @@ class CloseTicks(VGroup):
         if not _holds(space, axis, value):
             return 0.0
         apart = step * abs(float(space.scale[axis]))
-        strength = float(np.clip((apart - _CLEAR) / (_FULL - _CLEAR), 0.0, 1.0))
+        strength = room(apart, (_CLEAR, _FULL))
         if axis == _LOSS:  # from above its axis is a point
-            strength *= float(np.clip((np.sin(self.panel.phi) - 0.4) / 0.2, 0.0, 1.0))
+            strength *= room(np.sin(self.panel.phi), (0.4, 0.6))
         return strength
 
 
@@ -262,18 +263,13 @@ def _dim(label: VMobject, opacity: float) -> bool:
 def _asked(space: LossSpace) -> Iterator[tuple[int, float, float]]:
     """Yield axis, value and step of all numbers with room in a window."""
     for axis, scale in enumerate(np.abs(space.scale)):
-        coarsest: dict[int, float] = {}
-        finest = _CLEAR / scale
+        finest = round_step(_CLEAR / scale, (1, 5))
         low, high = _range(space, axis)
-        power = int(np.floor(np.log10(finest)))
-        for step in (s * 10.0**k for k in range(power, power + 4) for s in (1, 5)):
-            if step < finest:
-                continue
-            unit = 10.0**power
-            for k in range(int(np.ceil(low / step)), int(np.floor(high / step)) + 1):
-                coarsest[round(k * step / unit)] = step if k else np.inf
-        for k, step in coarsest.items():
-            yield axis, float(f"{k * unit:.12g}"), float(f"{step:.12g}")
+        for count in range(int(np.ceil(low / finest)), int(np.floor(high / finest)) + 1):
+            k, step = count, finest if count else np.inf
+            while k and k % coarser(step) == 0:
+                k, step = k // coarser(step), step * coarser(step)
+            yield axis, float(f"{count * finest:.12g}"), float(f"{step:.12g}")
 
 
 def _range(space: LossSpace, axis: int) -> tuple[float, float]:

@@ -5,7 +5,7 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from mlcore import Objective
+from mlcore import Objective, towards
 from scenes.stage.landscape.closeup import ClosePanel
 from scenes.stage.look.theme import theme
 from scenes.stage.space.canvas import Canvas, Pen
@@ -54,7 +54,7 @@ class Compass(Solid):
     @property
     def end(self) -> Array:
         """(2,) where the step ends."""
-        return np.asarray(self.w + self.reach * _towards(self.angle))
+        return np.asarray(self.w + self.reach * towards(self.angle))
 
     @property
     def change(self) -> float:
@@ -64,15 +64,15 @@ class Compass(Solid):
     def paint(self, canvas: Canvas) -> None:
         """Draw the contour, the ring, and the step."""
         ink, opacity = theme().ink, self.opacity
-        along = _towards(self.steepest + np.pi / 2)
-        across = _towards(self.steepest)
+        along = towards(self.steepest + np.pi / 2)
+        across = towards(self.steepest)
         if self.contour > 0:
             line = self.w + np.linspace(-1.35, 1.35, 9)[:, None] * self.reach * along
             canvas.line(self._on(line), Pen(theme().loss, 4.0, lift=0.5), opacity * self.contour)
             corner = _CORNER * self.reach * np.array([along, along + across, across])
             canvas.line(self._on(self.w + corner), Pen(ink, 2.4, lift=0.5), opacity * self.contour)
         if self.ring > 0:
-            around = _towards(np.linspace(0, 2 * np.pi, 73))
+            around = towards(np.linspace(0, 2 * np.pi, 73))
             pen = Pen(ink, 2.4, opacity=0.75, lift=0.5, dash=0.07)
             canvas.line(self._on(self.w + self.reach * around), pen, opacity * self.ring)
         if self.step > 0:
@@ -86,8 +86,3 @@ class Compass(Solid):
         """Return points (k, 3) just above the surface at weights (k, 2)."""
         lifted = self.panel.space.on_surface(self.objective, w) + np.array([0.0, 0.0, _LIFT])
         return np.asarray(lifted)
-
-
-def _towards(angle: float | Array) -> Array:
-    """Return unit vectors (..., 2) at angles (...)."""
-    return np.asarray(np.stack([np.cos(angle), np.sin(angle)], axis=-1))

@@ -29,7 +29,7 @@ class LiftedSlice(Dialled):
         The slice.
     losses
         (k,) of its values.
-    colour, width
+    colour
         Of the stroke.
     """
 
@@ -43,9 +43,8 @@ class LiftedSlice(Dialled):
         cut: Slice,
         losses: ArrayLike,
         colour: str,
-        width: float = 6.0,
     ) -> None:
-        super().__init__(stroke_color=colour, stroke_width=width)
+        super().__init__(stroke_color=colour, stroke_width=6.0)
         self.plot, self.panel, self.cut = plot, panel, cut
         self.losses, self.lifted = np.asarray(losses, dtype=float), 0.0
         self.add_updater(lambda each: each.follow(), call_updater=True)

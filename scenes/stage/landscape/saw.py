@@ -6,7 +6,7 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from mlcore import Basin, Objective, brought_below
+from mlcore import Basin, Objective, brought_below, towards
 from scenes.stage.landscape.panel import LossPanel
 from scenes.stage.look.theme import theme
 from scenes.stage.space.canvas import Canvas, Pen
@@ -61,9 +61,8 @@ class Saw(Solid):
         turns = [(each - panel.theta + np.pi) % (2 * np.pi) - np.pi for each in angles]
         self.along = along if abs(turns[0]) <= abs(turns[1]) else -along
         self.theta = panel.theta + min(turns, key=abs)
-        towards = np.array([np.cos(self.theta), np.sin(self.theta)])
         across = np.array([-self.along[1], self.along[0]])
-        to_viewer = (panel.space.scale[:2] * across)[::-1] @ towards
+        to_viewer = (panel.space.scale[:2] * across)[::-1] @ towards(self.theta)
         self.across = across if to_viewer >= 0 else -across
         self.before = (basin.weights - best) @ self.across  # how far before the cut
         self.beside = (basin.weights - best) @ self.along

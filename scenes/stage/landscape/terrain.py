@@ -16,7 +16,7 @@ import numpy as np
 from manim import VGroup
 from numpy.typing import ArrayLike, NDArray
 
-from mlcore import Objective
+from mlcore import Objective, towards
 from scenes.stage.look.layout import GRID, Slot
 from scenes.stage.look.text import LiveNumber
 from scenes.stage.look.theme import MARKED, colour_map, theme
@@ -172,14 +172,14 @@ class Terrain(Viewport):
 
         In clear air it ends where the region does, in fog where sight ends.
         """
-        towards = np.stack([np.cos(angles), np.sin(angles)], axis=-1)
+        ways = towards(angles)
         with np.errstate(divide="ignore"):
             walls = np.where(
-                towards > 0,
+                ways > 0,
                 np.array(self.region.high) - self.at,
                 np.array(self.region.low) - self.at,
             )
-            wall = np.min(np.abs(walls / np.where(towards == 0, 1e-12, towards)), axis=-1)
+            wall = np.min(np.abs(walls / np.where(ways == 0, 1e-12, ways)), axis=-1)
         thick = float(np.clip((self.fog - _THIN) / (1.0 - _THIN), 0.0, 1.0))
         near = np.minimum(self.size * wall, self.sight)
         return np.asarray(near + thick * (self.sight - near))
@@ -213,7 +213,7 @@ class GroundMesh(Solid):
         """Return the corners (k, n, 3) of the mesh, and how clearly (n,) each ring is seen."""
         terrain, angles = self.terrain, self.angles
         shares = np.linspace(0.0, 1.0, _OUTWARD if terrain.fog > 0 else 2 * _OUTWARD)
-        steps = (terrain.ends(angles)[:, None] * shares)[..., None] * _towards(angles)[:, None]
+        steps = (terrain.ends(angles)[:, None] * shares)[..., None] * towards(angles)[:, None]
         thick = np.clip((shares - _CLEAR) / (_GONE - _CLEAR), 0.0, 1.0)
         seen = 1.0 - terrain.fog * thick**2 * (3 - 2 * thick)
         return terrain.place(terrain.at + steps / terrain.size), seen
@@ -441,7 +441,7 @@ def _finest(terrain: Terrain, limits: tuple[float, float]) -> float:
 def terrain_line(terrain: Terrain, axis: int, value: float) -> Array:
     """Return the places (k, 2) along which x, or y, has a value, from where its number stands."""
     angles = np.linspace(-np.pi, np.pi, 721)
-    around = terrain.at + (terrain.ends(angles) / terrain.size)[:, None] * _towards(angles)
+    around = terrain.at + (terrain.ends(angles) / terrain.size)[:, None] * towards(angles)
     off = around[:, axis] - value
     crossings = np.flatnonzero(np.signbit(off[:-1]) != np.signbit(off[1:]))
     other = 1 - axis
@@ -459,8 +459,3 @@ def terrain_line(terrain: Terrain, axis: int, value: float) -> Array:
     line = np.empty((41, 2))
     line[:, axis], line[:, other] = value, along
     return line
-
-
-def _towards(angles: ArrayLike) -> Array:
-    """Return unit vectors (..., 2) at angles (...)."""
-    return np.stack([np.cos(angles), np.sin(angles)], axis=-1)

@@ -7,7 +7,7 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Circle, VGroup
 from numpy.typing import ArrayLike, NDArray
 
-from mlcore import off_plane
+from mlcore import off_plane, towards
 from scenes.stage.landscape.terrain import Terrain
 from scenes.stage.look.layout import Slot
 from scenes.stage.look.text import LiveNumber, words
@@ -96,14 +96,18 @@ class TerrainLens(Terrain):
         return rows.arrange(RIGHT, buff=0.6, aligned_edge=UP)
 
 
-class _Disc(Solid):
-    """The lens's own ground, and the two lines that join it to the ring."""
+class _OfLens(Solid):
+    """A part of a lens."""
 
     shared = ("lens",)
 
     def __init__(self, lens: TerrainLens) -> None:
         super().__init__()
         self.lens = lens
+
+
+class _Disc(_OfLens):
+    """The lens's own ground, and the two lines that join it to the ring."""
 
     @property
     def opaque(self) -> bool:
@@ -126,20 +130,13 @@ class _Disc(Solid):
         context.fill()
 
 
-class _TangentPlane(Solid):
+class _TangentPlane(_OfLens):
     """The plane that touches the ground under the walker, as lines on it and its edge."""
-
-    shared = ("lens",)
-
-    def __init__(self, lens: TerrainLens) -> None:
-        super().__init__()
-        self.lens = lens
 
     def paint(self, canvas: Canvas) -> None:
         """Draw its edge, and lines along x and along y."""
         lens, sight = self.lens, self.lens.sight
-        turn = np.linspace(0, 2 * np.pi, 97)
-        edge = sight * np.stack([np.cos(turn), np.sin(turn)], axis=-1)
+        edge = sight * towards(np.linspace(0, 2 * np.pi, 97))
         pen = Pen(theme().prediction, 3.0, opacity=0.95, hidden=0.45, lift=0.02)
         canvas.line(lens.on_plane(edge), pen, self.opacity * lens.open)
         thin = Pen(theme().prediction, 1.6, opacity=0.8, hidden=0.3, lift=0.02)
@@ -150,14 +147,8 @@ class _TangentPlane(Solid):
                 canvas.line(lens.on_plane(ends), thin, self.opacity * lens.open)
 
 
-class _Rim(Solid):
+class _Rim(_OfLens):
     """The edge of the lens."""
-
-    shared = ("lens",)
-
-    def __init__(self, lens: TerrainLens) -> None:
-        super().__init__()
-        self.lens = lens
 
     def paint(self, canvas: Canvas) -> None:
         """Stroke the rim."""
@@ -172,21 +163,14 @@ class _Rim(Solid):
         context.stroke()
 
 
-class _Ring(Solid):
+class _Ring(_OfLens):
     """The ring on the panel's own ground about what the lens shows."""
-
-    shared = ("lens",)
-
-    def __init__(self, lens: TerrainLens) -> None:
-        super().__init__()
-        self.lens = lens
 
     def paint(self, canvas: Canvas) -> None:
         """Draw it on the ground."""
         lens, main = self.lens, self.lens.main
         radius = max(lens.reach, _LEAST / main.size)
-        turn = np.linspace(0, 2 * np.pi, 73)
-        around = radius * np.stack([np.cos(turn), np.sin(turn)], axis=-1)
+        around = radius * towards(np.linspace(0, 2 * np.pi, 73))
         pen = Pen(theme().ink, 2.6, lift=0.3)
         canvas.line(main.place(main.at + around), pen, self.opacity * min(1.0, 4 * lens.open))
 

@@ -59,9 +59,9 @@ def coarser(step: float) -> int:
 
 
 def room(apart: float, limits: tuple[float, float]) -> float:
-    """Return how far ticks have come that are so far apart: not at all, up to all, at the limits.
+    """Return how far something has come that has so much room: from 0 to 1 between the limits.
 
-    So ticks fade in as a scale widens.
+    So ticks that are so far apart fade in as a scale widens.
     """
     return float(np.clip((apart - limits[0]) / (limits[1] - limits[0]), 0.0, 1.0))
 

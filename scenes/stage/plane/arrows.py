@@ -7,6 +7,7 @@ from manim import VMobject
 from numpy.typing import NDArray
 
 from scenes.stage.look.theme import theme
+from scenes.stage.look.ticks import room
 from scenes.stage.manim.mobjects import Dialled, Sharing
 from scenes.stage.plane.plot import path_points
 
@@ -20,9 +21,8 @@ _HEAD, _SPREAD = 0.34, 0.15
 _BARBS = 0.16
 """Frame units: how long the barbs of a plain stroke are."""
 
-
-_ROOM = 0.3
-"""Frame units: the name of an angle begins to be seen where its arc is longer."""
+_ROOM = (0.3, 0.6)
+"""Frame units of an angle's arc: where its name begins to be seen, and is there."""
 
 
 def arrow_strokes(start: Array, end: Array, head: float, spread: float) -> list[Array]:
@@ -138,8 +138,7 @@ class AngleArc(Sharing):
         middle = (start + end) / 2
         beyond = self.radius + 0.32
         self.label.move_to(self.centre() + beyond * np.array([np.cos(middle), np.sin(middle), 0.0]))
-        room = self.radius * abs(end - start)
-        named = float(np.clip((room - _ROOM) / _ROOM, 0.0, 1.0))
+        named = room(self.radius * abs(end - start), _ROOM)
         if named != self._named:  # else its opacity is no business of ours
             self._named = named
             self.label.set_fill(opacity=named)

@@ -29,7 +29,7 @@ class Column:
     f, rule
         The function, and what is measured of it by rule; both map places (...) to values (...).
     x
-        Returns where the point is, asked anew every time. `where` may be changed.
+        Returns where the point is, asked anew every time.
     x_range, ranges
         Of the two plots.
     slots

@@ -28,17 +28,13 @@ class Contours(Sharing):
         Whose loss at (x, y) is the height.
     levels
         Heights.
-    samples
-        Of the grid along either side.
     """
 
     shared = ("plot", "lines")
 
-    def __init__(
-        self, plot: Plot, function: Objective, levels: Sequence[float], samples: int = 161
-    ) -> None:
+    def __init__(self, plot: Plot, function: Objective, levels: Sequence[float]) -> None:
         super().__init__(stroke_color=theme().relief.contour, stroke_width=2.0)
-        x, y = (np.linspace(*limits, samples) for limits in (plot.x_range, plot.y_range))
+        x, y = (np.linspace(*limits, 161) for limits in (plot.x_range, plot.y_range))
         heights = np.asarray(function.loss(np.stack(np.meshgrid(x, y), axis=-1)))
         traced = contour_generator(x, y, heights)
         self.plot = plot

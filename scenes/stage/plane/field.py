@@ -111,18 +111,15 @@ class Streamlines(Dialled):
         Of x and y.
     paths
         Each (k, 2), in the order in which it is walked.
-    colour
-        Hexadecimal; by default the gradient's.
     """
 
     dials: ClassVar[tuple[str, ...]] = ("shown",)
     shared: ClassVar[tuple[str, ...]] = ("plot", "paths")
 
-    def __init__(self, plot: Plot, paths: Sequence[Array], colour: str | None = None) -> None:
+    def __init__(self, plot: Plot, paths: Sequence[Array]) -> None:
         super().__init__()
         self.plot, self.paths, self.shown = plot, [*paths], 0.0
-        colour = colour or theme().gradient
-        self.lines = VMobject(stroke_color=colour, stroke_width=4)
+        self.lines = VMobject(stroke_color=theme().gradient, stroke_width=4)
         self.dots = VMobject(stroke_width=0, fill_color=theme().ink, fill_opacity=1)
         self.add(self.lines, self.dots)
         self.add_updater(lambda lines: lines.follow(), call_updater=True)

@@ -7,6 +7,7 @@ import numpy as np
 from manim import Polygon, VGroup, VMobject
 from numpy.typing import NDArray
 
+from mlcore import towards
 from scenes.stage.look.theme import theme
 from scenes.stage.plane.plot import path_points
 
@@ -46,8 +47,7 @@ def winking_cat() -> list[Array]:
 
 def deer_from_the_front() -> VGroup:
     """Return a deer from the front, in metres, its feet at the origin: shape, eyes, nose."""
-    circle = np.linspace(0, 2 * np.pi, 24)
-    way = np.stack([np.cos(circle), np.sin(circle)], axis=-1)
+    way = towards(np.linspace(0, 2 * np.pi, 24))
     ear = np.array(
         [(0.09, 1.42), (0.2, 1.43), (0.36, 1.56), (0.2, 1.57), (0.09, 1.5), (0.09, 1.42)]
     )
@@ -102,8 +102,7 @@ def _arc(
 ) -> Array:
     """Return points (k, 2) on part of an ellipse, between two angles in degrees."""
     angles = np.radians(np.linspace(first, last, 60))
-    round_ = np.stack([np.cos(angles), np.sin(angles)], axis=-1)
-    return np.asarray(np.array(centre) + np.array(radii) * round_)
+    return np.asarray(np.array(centre) + np.array(radii) * towards(angles))
 
 
 def _straight(start: tuple[float, float], end: tuple[float, float]) -> Array:

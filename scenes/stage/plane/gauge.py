@@ -37,8 +37,6 @@ class Gauge(Dialled):
         Below the number.
     colour
         Of needle and number.
-    shape
-        The widest number to make room for.
     of, at
         What the number is the value of, and where: as of a `LiveNumber`.
     """
@@ -56,7 +54,6 @@ class Gauge(Dialled):
         every: float,
         unit: str,
         colour: str,
-        shape: str = "00.0",
         of: str = "",
         at: object = None,
     ) -> None:
@@ -76,7 +73,7 @@ class Gauge(Dialled):
         self.needle = Line(stroke_width=8, color=colour)
         self.hub = Circle(fill_color=colour, fill_opacity=1, stroke_width=0)
         self.number = LiveNumber(
-            value(), shape, size=colours.type.title, colour=colour, face="text"
+            value(), "00.0", size=colours.type.title, colour=colour, face="text"
         ).follow(value, of=of, at=at)
         self.unit = words(unit, colours.type.small, colours.muted)
         self.add(self.face, self.arc, self.marks, *self.ticks, self.number, self.unit)

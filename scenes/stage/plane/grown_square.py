@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from scenes.stage.look.layout import Slot
 from scenes.stage.look.text import Label, symbol
 from scenes.stage.look.theme import theme
+from scenes.stage.look.ticks import room
 from scenes.stage.manim.mobjects import Dialled
 from scenes.stage.plane.plot import path_points
 
@@ -50,7 +51,7 @@ class GrownSquare(Dialled):
         self.size = min(slot.width, slot.height) - _MARGIN
         middle = slot.centre + np.array([_MARGIN, _MARGIN, 0.0]) / 2
         self.corner = middle - np.array([self.size, self.size, 0.0]) / 2
-        colours, size = theme(), theme().type.formula
+        colours, ink, size = theme(), theme().ink, theme().type.formula
         strong = (_FILLED[0], _FILLED[1], _FILLED[1], _FILLED[2])
         self.parts = [
             VMobject(stroke_width=0, fill_color=colours.prediction, fill_opacity=each)
@@ -59,24 +60,11 @@ class GrownSquare(Dialled):
         self.sides = VMobject(stroke_color=colours.data, stroke_width=5)
         self.steps = VMobject(stroke_color=colours.step, stroke_width=7)
         self.kept = VMobject(stroke_color=colours.gradient, stroke_width=9, stroke_opacity=0)
-        self.areas = [
-            symbol(source, colour, size)
-            for source, colour in (
-                ("x^2", colours.ink),
-                ("x delta", colours.ink),
-                ("x delta", colours.ink),
-                ("delta^2", colours.ground),
-            )
-        ]
-        self.lengths = [
-            symbol(source, colour, size)
-            for source, colour in (
-                ("x", colours.data),
-                ("delta", colours.step),
-                ("x", colours.data),
-                ("delta", colours.step),
-            )
-        ]
+        areas = (("x^2", ink), ("x delta", ink), ("x delta", ink), ("delta^2", colours.ground))
+        lengths = 2 * (("x", colours.data), ("delta", colours.step))
+        self.areas, self.lengths = (
+            [symbol(source, colour, size) for source, colour in each] for each in (areas, lengths)
+        )
         self.halves = [symbol("x", colours.gradient, size) for _ in range(2)]
         self.add(*self.parts, self.sides, self.steps, self.kept)
         self.add(*self.areas, *self.lengths, *self.halves)
@@ -112,11 +100,10 @@ class GrownSquare(Dialled):
             self._put(name, *place, a)
             name.set_fill(opacity=self.over * name.get_fill_opacity())
 
-    def _put(self, name: Label, x: float, y: float, room: float) -> None:
+    def _put(self, name: Label, x: float, y: float, wide: float) -> None:
         """Move a name to its place, and fade it where there is no room for it."""
         name.put(self.corner + np.array([x, y, 0.0]))
-        room = float(np.clip((room - _ROOM[0]) / (_ROOM[1] - _ROOM[0]), 0.0, 1.0))
-        name.set_fill(opacity=self._seen * room)
+        name.set_fill(opacity=self._seen * room(wide, _ROOM))
 
     @property
     def _seen(self) -> float:

@@ -218,7 +218,7 @@ class Arrow(Drawn, Dialled):
         Whether the step is along x or along y.
     size
         Of the step, in units of the sheet.
-    colour, width
+    colour
         Of the arrow.
     """
 
@@ -232,9 +232,8 @@ class Arrow(Drawn, Dialled):
         axis: int,
         size: float,
         colour: str,
-        width: float = 7.0,
     ) -> None:
-        super().__init__(bending, stroke_color=colour, stroke_width=width)
+        super().__init__(bending, stroke_color=colour, stroke_width=7.0)
         self.bending = bending
         self.where, self.axis, self.size, self.grown = where, axis, size, 0.0
 
@@ -265,15 +264,13 @@ class Legs(Drawn, Dialled):
     ----------
     arrow
         Of which a unit is the size of its step.
-    width
-        Of the strokes.
     """
 
     dials: ClassVar[tuple[str, ...]] = ("shown",)
     shared: ClassVar[tuple[str, ...]] = ("source", "arrow")
 
-    def __init__(self, arrow: Arrow, width: float = 3.5) -> None:
-        super().__init__(arrow.step, stroke_color=arrow.get_stroke_color(), stroke_width=width)
+    def __init__(self, arrow: Arrow) -> None:
+        super().__init__(arrow.step, stroke_color=arrow.get_stroke_color(), stroke_width=3.5)
         self.arrow, self.size, self.shown = arrow, arrow.size, 0.0
 
     def draw(self, window: Window) -> None:
@@ -306,7 +303,7 @@ class Way(Drawn, Dialled):
         Of the sheet.
     where, step
         Return the point (2,) of the sheet where it begins, and the step (2,), asked anew.
-    colour, width
+    colour
         Of the stroke.
     straight
         Whether it is as the slopes have it.
@@ -321,10 +318,9 @@ class Way(Drawn, Dialled):
         where: Callable[[], ArrayLike],
         step: Callable[[], ArrayLike],
         colour: str,
-        width: float = 5.0,
         straight: bool = False,
     ) -> None:
-        super().__init__(bending, stroke_color=colour, stroke_width=width)
+        super().__init__(bending, stroke_color=colour, stroke_width=5.0)
         self.bending, self.where, self.step = bending, where, step
         self.straight, self.grown = straight, 0.0
 

@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from scenes.stage.look.text import number_words
 from scenes.stage.look.theme import theme
-from scenes.stage.manim.mobjects import Dialled
+from scenes.stage.manim.mobjects import Sharing
 from scenes.stage.plane.plot import path_points
 
 __all__ = ["PolarPlot", "Rose"]
@@ -80,10 +80,8 @@ class PolarPlot(VGroup):
         return np.asarray(self.centre + towards)
 
 
-class Rose(Dialled):
+class Rose(Sharing):
     """What a hand that turns about draws: a length in every direction, as long if it is negative.
-
-    Its dial `downhill` is the opacity of what is negative.
 
     Parameters
     ----------
@@ -105,7 +103,6 @@ class Rose(Dialled):
         The hand to the outermost ring, and on it the length in its direction.
     """
 
-    dials = ("downhill",)
     shared = ("plot", "length", "hand")
 
     def __init__(
@@ -118,7 +115,7 @@ class Rose(Dialled):
         super().__init__()
         self.plot, self.length, self.hand, self.start = plot, length, hand, start
         colours = theme()
-        self.furthest, self.downhill, self._dimmed = start, 1.0, 1.0
+        self.furthest = start
         self.curve = VMobject(stroke_color=colours.gradient, stroke_width=5)
         self.mirrored = VMobject(stroke_color=colours.muted, stroke_width=2.5)
         self.needle = VMobject(stroke_color=colours.ink, stroke_width=2.5)
@@ -134,9 +131,6 @@ class Rose(Dialled):
         lengths = np.asarray(self.length(turned))
         self.curve.points = self._where(turned, lengths, lengths > 0)
         self.mirrored.points = self._where(turned, -lengths, lengths < 0)
-        if self.downhill != self._dimmed:  # else its opacity is no business of ours
-            self._dimmed = self.downhill
-            self.mirrored.set_stroke(opacity=self.downhill)
         now = float(self.length(np.array(angle)))
         end = self.plot.at(angle, self.plot.longest)
         self.needle.points = path_points([np.stack([self.plot.centre, end])])

@@ -59,11 +59,6 @@ class Secant:
         return float(self._end[1] - self._start[1])
 
     @property
-    def middle(self) -> float:
-        """The value half-way between the two points."""
-        return float((self._start[1] + self._end[1]) / 2)
-
-    @property
     def _start(self) -> Array:
         """(2,) the point that stays."""
         x = np.float64(self.x())

@@ -41,7 +41,7 @@ class Slicing:
     step
         Returns the width δ of a slice, asked anew every time.
     anchor
-        Returns a place where a slice begins; where the range does, by default. May be changed.
+        A place where a slice begins; where the range does, by default.
     share
         Returns where in a slice its height is taken: 0 where it begins, as by default, 1 where it
         ends.
@@ -54,11 +54,11 @@ class Slicing:
         high: float,
         step: Callable[[], float],
         *,
-        anchor: Callable[[], float] | None = None,
+        anchor: float | None = None,
         share: Callable[[], float] = lambda: 0.0,
     ) -> None:
         self.f, self.low, self.high, self.width = f, low, high, step
-        self.anchor, self.share = anchor or (lambda: low), share
+        self.anchor, self.share = anchor, share
 
     @property
     def now(self) -> RunningSum:
@@ -72,9 +72,7 @@ class Slicing:
 
     def with_heights_at(self, share: float) -> RunningSum:
         """Return the running sum of the same slices, with heights taken elsewhere in them."""
-        return RunningSum.cut(
-            self.f, self.low, self.high, self.step, anchor=self.anchor(), at=share
-        )
+        return RunningSum.cut(self.f, self.low, self.high, self.step, anchor=self.anchor, at=share)
 
     def upto(self, x: float) -> float:
         """Return the sum of the slices up to a place."""
@@ -158,7 +156,7 @@ class Leftovers(Bars):
 
     Parameters
     ----------
-    sums, colour, domain, opacity
+    sums, colour, domain
         As of `Bars`.
     f
         Maps places (...) to values (...).
@@ -172,9 +170,8 @@ class Leftovers(Bars):
         f: Callable[[Any], Any],
         colour: str,
         domain: Callable[[], Range] | None = None,
-        opacity: float = 0.8,
     ) -> None:
-        super().__init__(sums, colour, domain, opacity=opacity)
+        super().__init__(sums, colour, domain, opacity=0.8)
         self.f = f
         self.set_stroke(width=0)
         self.edges = (0.0, 0.0)

@@ -3,9 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from mlcore import forward_quotient
 from scenes.stage.look.layout import Slot
 from scenes.stage.look.theme import theme
@@ -15,8 +12,6 @@ from scenes.stage.plane.plot import Range
 from scenes.stage.plane.secant import Secant
 
 __all__ = ["SlopeBelow"]
-
-Array = NDArray[np.float64]
 
 
 class SlopeBelow(Column):
@@ -48,7 +43,7 @@ class SlopeBelow(Column):
         y_range: Range,
         slope_range: Range,
         slots: tuple[Slot, Slot],
-        names: tuple[str, str] = ("f", "slope of f"),
+        names: tuple[str, str],
         upper_ticks: int = 0,
     ) -> None:
         colours = theme()
@@ -72,18 +67,13 @@ class SlopeBelow(Column):
             6.0,
             domain=lambda: (x_range[0], self.place()),
         ).on(self.lower)
-        self.gap = Stroke(self._gap(slope), colours.step, 7.0).on(self.lower)
+        self.gap = Stroke(
+            lambda: [(self.place(), float(slope(self.place()))), (self.place(), self.measured)],
+            colours.step,
+            7.0,
+        ).on(self.lower)
 
     @property
     def measured(self) -> float:
         """The slope of the secant."""
         return self.secant.slope
-
-    def _gap(self, slope: Callable[[Any], Any]) -> Callable[[], Array]:
-        """Return what says between which points the measured slope is off."""
-
-        def gap() -> Array:
-            x = np.float64(self.place())
-            return np.array([[x, float(slope(x))], [x, self.measured]])
-
-        return gap

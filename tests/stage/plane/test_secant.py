@@ -74,6 +74,7 @@ def views() -> tuple[SlopeBelow, ValueTracker, Span]:
         y_range=(0.0, 4.0),
         slope_range=(-5.0, 6.0),
         slots=SLOTS,
+        names=("f", "slope of f"),
     )
     return below, x, delta
 

@@ -71,7 +71,7 @@ def test_the_sum_changes_smoothly_with_the_width(step: float) -> None:
 
 
 def test_a_slice_begins_at_the_anchor_and_heights_are_taken_where_asked() -> None:
-    cut = Slicing(f, -1.0, 3.0, lambda: 0.6, anchor=lambda: 1.0, share=lambda: 0.25)
+    cut = Slicing(f, -1.0, 3.0, lambda: 0.6, anchor=1.0, share=lambda: 0.25)
     assert cut.now.edges == pytest.approx([-1, -0.8, -0.2, 0.4, 1, 1.6, 2.2, 2.8, 3])
     assert cut.now.heights[4] == pytest.approx(f(1.15))
     assert cut.with_heights_at(1.0).heights[4] == pytest.approx(f(1.6))
@@ -108,7 +108,7 @@ def test_what_is_left_over_is_what_the_sum_is_off_by(step: float) -> None:
 
 
 def test_hundreds_of_bars_are_few_strokes_and_the_same_area() -> None:
-    many = RunningSum.of(f, -1.0, 3.0, 4000)
+    many = RunningSum.cut(f, -1.0, 3.0, 0.001)
     bars = Bars(lambda: many, "#FFFFFF").on(PLOT)
     assert len(bars.points) / 4 < 2000
     assert not bars.submobjects
