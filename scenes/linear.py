@@ -213,8 +213,8 @@ FLOOR = Slot(-2.2, 5.9, GRID.caption_top + 0.1, GRID.top)
 EAST = Slot(0.2, 6.6, GRID.caption_top + 0.1, GRID.top)
 """Where it stands once these have been read."""
 
-EARLY = squish_rate_func(smooth, 0.0, 0.6)
-"""What goes where something else then comes from."""
+AHEAD, LAST = squish_rate_func(smooth, 0.0, 0.6), squish_rate_func(smooth, 0.6, 1.0)
+"""What goes where something else then comes from, and what comes once others have made room."""
 FIRST_OUT, THEN = squish_rate_func(smooth, 0.0, 0.35), squish_rate_func(smooth, 0.4, 1.0)
 """What gives way to something in one play, and what comes in its place."""
 
@@ -678,9 +678,9 @@ class Linear(StudyFilm):
         self.formulas = [short for _, short in pairs]
         self.say(
             "How steep is that? The loss once more: a mean of squares.",
-            Resize(self.plot, RAISED[0], rate_func=EARLY),
-            Resize(self.walk.panel, RAISED[1], rate_func=EARLY),
-            Write(loss, rate_func=squish_rate_func(smooth, 0.6, 1.0)),
+            Resize(self.plot, RAISED[0], rate_func=AHEAD),
+            Resize(self.walk.panel, RAISED[1], rate_func=AHEAD),
+            Write(loss, rate_func=LAST),
             seconds=2 * BEAT,
         )
         self.play(Indicate(loss.part("two"), scale_factor=1.8, color=theme().loss), run_time=BEAT)
@@ -1065,7 +1065,7 @@ class Linear(StudyFilm):
         others = [part for part in table.get_family() if part.has_points() and part not in exact]
         self.play(
             *(
-                FadeOut(zero, target_position=number, scale=0.2, rate_func=EARLY)
+                FadeOut(zero, target_position=number, scale=0.2, rate_func=AHEAD)
                 for zero, number in zip(zeros, exact, strict=True)
             ),
             *(FadeIn(number, scale=0.4, rate_func=THEN) for number in exact),

@@ -51,6 +51,7 @@ from scenes.stage import (
     BEAT,
     BLINK,
     BREATH,
+    EARLY,
     GRID,
     HOME_THETA,
     TURN,
@@ -165,7 +166,7 @@ REMARKS = (
 PAIRED = 2
 """Points of the floor that are shown one by one with their curves."""
 SOON = squish_rate_func(smooth, 0.0, 0.3)
-LATE = squish_rate_func(smooth, 0.6, 1.0)
+LAST = squish_rate_func(smooth, 0.6, 1.0)
 """Of a play: what comes once others have made room."""
 RELIEF = 2.6
 """Frame units: how high both landscapes of the race are; the flatter, the larger they are seen."""
@@ -176,7 +177,6 @@ LEFT_HALF = Slot(GRID.left_edge, -0.3, GRID.caption_top, GRID.top)
 RIGHT_HALF = Slot(0.1, GRID.right_edge, GRID.caption_top, GRID.top)
 BEFORE_COLUMN = Slot(0.1, 3.3, GRID.caption_top, GRID.top)
 LEFT_OF_PANEL = Slot(GRID.left_edge, -1.6, GRID.caption_top, 2.7)
-LEFT_OF_BOWL = Slot(GRID.left_edge, -1.6, GRID.caption_top, 2.7)
 BELOW_NUMBERS = Slot(GRID.left_edge, -1.6, GRID.caption_top, 1.2)
 OPENING = Slot(-2.9, GRID.right_edge, -2.75, GRID.top)
 OPENING_SIDE = Slot(GRID.left_edge, -2.9, -0.4, GRID.top)
@@ -889,7 +889,7 @@ class Logistic(StudyFilm):
         self.follow((quick, head))
         self.say(
             self.told_of_rest(quick, rates),
-            *(*self.appear(after), counter, Resize(self.plot, LEFT_OF_BOWL)),
+            *(*self.appear(after), counter, Resize(self.plot, LEFT_OF_PANEL)),
         )
         self.play(head.to(len(quick)), run_time=2 * BEAT)
         self.knobs.set_weights(quick.params[-1])
@@ -969,7 +969,7 @@ class Logistic(StudyFilm):
             *(*self.left(), Resize(self.plot, RACE)),
             *(Resize(panel, SLOTS[1]), panel.towards(-reach, reach, height=RELIEF)),
             panel.shown_in(SLOTS[1], 0.95, HOME_THETA),
-            *(FadeIn(each, rate_func=LATE) for each in (views.panel, *views.titles)),
+            *(FadeIn(each, rate_func=LAST) for each in (views.panel, *views.titles)),
             seconds=TURN,
         )
         ball = panel.add_descent(run).follow(views.head)
@@ -981,14 +981,14 @@ class Logistic(StudyFilm):
             seconds=2 * BEAT,
         )
         self.follow((run, views.head))
-        views.draw_curve(self.plot)
-        self.add(views.dashed)
+        dashed = views.dashed_curve(self.plot)
+        self.add(dashed)
         counter = Counter(views.head.get_value, len(run))
         self.run_race(views, counter)
         self.knobs.set_weights(run.params[-1])
         self.follow(self.knobs)
         self.say(self.compared(views), Turn(views.panel, theta=HOME_THETA + 0.4), seconds=TURN)
-        self.leaving = (views.panel, counter, views.dashed, *views.slopes, *views.titles)
+        self.leaving = (views.panel, counter, dashed, *views.slopes, *views.titles)
 
     def compared(self, views: Rivals) -> str:
         """Say what sets the two landscapes apart."""
@@ -1022,7 +1022,7 @@ class Logistic(StudyFilm):
         self.poster()
         self.say(
             f"By step {wakes} it falls; at {steps} it is all but at rest, in a hollow."
-            if 60 < wakes < steps
+            if views.held < wakes < steps
             else "And so it stays, for hundreds of steps.",
             Turn(views.panel, theta=HOME_THETA),
             seconds=BLINK,
@@ -1061,7 +1061,7 @@ class Logistic(StudyFilm):
             else "Why? Take this row, as a curve turns against it.",
             *(*self.left(), *self.lifted(panel), Resize(self.plot, OVER_FORMULAS)),
             *(Resize(panel, LOWER_CORNER), *self.study_window(LOWER_CORNER), Turn(panel, come=0.0)),
-            *(FadeIn(each, rate_func=LATE) for each in (views.surprise, views.graph, *views.dots)),
+            *(FadeIn(each, rate_func=LAST) for each in (views.surprise, views.graph, *views.dots)),
             seconds=1.6 * BEAT,
         )
         panel.drop_descent()
@@ -1108,7 +1108,7 @@ class Logistic(StudyFilm):
             *(Rewrite(before.product, gradient), *self.appear(views.descent)),
             *map(FadeOut, before.all_but_product),
             *(errors, Resize(panel, VALLEY), *self.study_window(VALLEY), Turn(panel, come=1.0)),
-            FadeIn(slopes, rate_func=LATE),
+            FadeIn(slopes, rate_func=LAST),
             seconds=1.6 * BEAT,
         )
         self.pause(BEAT)
@@ -1246,7 +1246,7 @@ class Logistic(StudyFilm):
         right = GRID.beside
         raw = raw_answer(study, self.story.units, self.story.unit).move_to(right.centre)
         arriving = [Resize(plot, GRID.main), *self.moved_forecast(GRID.main)]
-        gone = FadeOut(self.panel, rate_func=squish_rate_func(smooth, 0.0, 0.4))
+        gone = FadeOut(self.panel, rate_func=EARLY)
         if self.story.asked is not None:
             self.say(self.told_of_odds(), gone, *arriving, seconds=1.4 * BEAT)
             self.play(FadeIn(raw, shift=0.2 * UP), run_time=BLINK)
@@ -1359,7 +1359,7 @@ class Logistic(StudyFilm):
         self.say(
             f"Statisticians, 1989: at 31 °F a catastrophe had at least {CATASTROPHE[31]} %.",
             *(Resize(plot, GRID.main), *self.moved_forecast(GRID.main)),
-            *(FadeIn(each, rate_func=LATE) for each in (shown[0], source)),
+            *(FadeIn(each, rate_func=LAST) for each in (shown[0], source)),
             seconds=1.8 * BEAT,
         )
         self.play(paced(shown[0], linear).scale(1.1), run_time=2.2 * BEAT)
@@ -1382,7 +1382,7 @@ class Logistic(StudyFilm):
         self.say(
             "Challenger was launched. Seven people died.",
             *(FadeOut(each, rate_func=early) for each in gone),
-            FadeIn(names, rate_func=LATE),
+            FadeIn(names, rate_func=LAST),
             seconds=1.2 * BEAT,
         )
         self.pause(5 * BEAT)
