@@ -24,7 +24,7 @@ from scenes.stage.regression.fit import (
     Springs,
 )
 from scenes.stage.regression.pulls import Pulls
-from scenes.stage.regression.rates import RateColumn
+from scenes.stage.regression.rates import RateColumn, run_inside
 from scenes.stage.regression.study import LineStudy
 from scenes.stage.regression.walk import SurfaceWalk
 from scenes.stage.settings import Settings
@@ -323,8 +323,8 @@ def test_a_square_is_poured_into_a_strip_of_its_area(study: LineStudy, plot: Dat
 
 def test_a_ball_that_has_left_its_window_shows_no_loss_any_more(study: LineStudy) -> None:
     head, slot = ValueTracker(0.0), Slot(-1.5, 1.5, -3.0, 3.0)
-    start = study.run.params[0]
-    column = RateColumn(study, "too bold", 1.05 * study.limit, 40, 990, head, slot, start)
+    rate = 1.05 * study.limit
+    column = RateColumn(study, "too bold", rate, run_inside(study, rate, 40), 990, head, slot)
     last = len(column.run)
     assert column.left
     assert study.outside(column.run.params[last])
@@ -341,8 +341,8 @@ def test_a_ball_that_has_left_its_window_shows_no_loss_any_more(study: LineStudy
 
 def test_a_column_says_how_far_its_loss_is_above_the_least(study: LineStudy) -> None:
     head, slot = ValueTracker(0.0), Slot(-1.5, 1.5, -3.0, 3.0)
-    start = study.run.params[0]
-    column = RateColumn(study, "half", 0.5 * study.limit, 40, 990, head, slot, start)
+    rate = 0.5 * study.limit
+    column = RateColumn(study, "half", rate, run_inside(study, rate, 40), 990, head, slot)
     head.set_value(7.4)
     assert column.excess_now() == pytest.approx(column.run.losses[7] - study.run.losses[-1], 1e-3)
     column.line.update()
@@ -352,10 +352,10 @@ def test_a_column_says_how_far_its_loss_is_above_the_least(study: LineStudy) -> 
 
 def test_a_column_shows_its_steps_on_the_scale_of_all(study: LineStudy) -> None:
     head, slot = ValueTracker(0.0), Slot(-1.5, 1.5, -3.0, 3.0)
-    start = study.run.params[0]
+    rate = 0.5 * study.limit
     widths = []
     for steps in (20, 40):
-        column = RateColumn(study, "half", 0.5 * study.limit, steps, 40, head, slot, start)
+        column = RateColumn(study, "half", rate, run_inside(study, rate, steps), 40, head, slot)
         head.set_value(0.0)
         column.bar.update()
         none = column.bar.width
