@@ -637,7 +637,8 @@ class Logistic(StudyFilm):
     def take_logarithms(self, views: SurpriseViews, sure: Array) -> None:
         """Logarithms add: every row gets its place on the curve −ln p, and a stem below."""
         home, rows = self.knobs.w, self.plot.sample
-        worst = int(np.argmax(self.study.surprise(home, rows.x, rows.y)))
+        before, after = (self.study.surprise(w, rows.x, rows.y) for w in (home, sure))
+        worst = int(np.argmax(before))
         views.alone = worst
         ring = self.plot.dots[worst].copy().set_fill(opacity=0).set_stroke(theme().ink, 3)
         ring.scale(1.7).add_updater(lambda each: each.move_to(self.plot.dots[worst]))
@@ -647,9 +648,10 @@ class Logistic(StudyFilm):
             *(FadeOut(each) for each in (views.product, views.formulas[0])),
             seconds=1.6 * BEAT,
         )
-        self.say(Said("To be sure, and wrong, costs more and more."))
-        self.play(self.knobs.animate.set_weights(sure), run_time=2 * BEAT)
-        self.play(self.knobs.animate.set_weights(home), run_time=1.4 * BEAT)
+        if after[worst] > 1.1 * before[worst]:
+            self.say(Said("To be sure, and wrong, costs more and more."))
+            self.play(self.knobs.animate.set_weights(sure), run_time=2 * BEAT)
+            self.play(self.knobs.animate.set_weights(home), run_time=1.4 * BEAT)
         self.remove(ring)
         views.alone = None
         self.add(views.marks[1])
@@ -1169,24 +1171,31 @@ class Logistic(StudyFilm):
         """Walk around on the rim of the good weights; their curves sweep out the band."""
         study, panel, head = self.study, self.panel, Playhead()
         self.band = SweptBand(study, self.curve, walk).follow(head)
-        ring = level_line(panel, walk)
-        panel.add(ring)
         higher = float(walk.losses[0] - walk.objective.loss(walk.goal))
-        times = float(np.exp(len(study.data) * higher))
+        times = f"{np.exp(len(study.data) * higher):.1f} times less likely"
+        told = f"About as well: by them the data are at most {times}."
+        around, drawn = "Go through them", []
+        if study.shows_rim:
+            ring = level_line(panel, walk)
+            panel.add(ring)
+            around, drawn = "Walk around on it", [Turn(ring, shown=1.0)]
+            told = (
+                f"The thread, once more, now with a measure: {times}."
+                if self.far
+                else f"On this ring the data are {times} than at the bottom."
+            )
         self.say(
-            f"The thread, once more, now with a measure: {times:.1f} times less likely."
-            if self.far
-            else f"On this ring the data are {times:.1f} times less likely than at the bottom.",
-            *([Turn(ring, shown=1.0)] if study.shows_rim else []),
+            told,
+            *drawn,
             self.knobs.animate.set_weights(walk.params[0]),
             seconds=TURN,
         )
         asked = self.story.asked is not None
         here = self.named_forecast() if asked else []
         self.say(
-            "Walk around on it. Guess: how low can the chance at 31 °F be?"
+            f"{around}. Guess: how low can the chance at 31 °F be?"
             if asked
-            else "Walk around on it: the curve sways, and sweeps out a band.",
+            else f"{around}: the curve sways, and sweeps out a band.",
             *here,
             seconds=BLINK,
         )
@@ -1220,14 +1229,18 @@ class Logistic(StudyFilm):
     def read_lowest(self, walk: Trajectory, stop: int) -> tuple[Mobject, ...]:
         """Hold where the chance at the forecast is lowest: the ball, its mark, and the number."""
         lower, upper = self.limits()
-        mark = Marker(self.panel.lift(walk.objective, walk.params[stop]), theme().prediction, 0.14)
-        self.panel.add(mark)
+        marked = []
+        if self.study.shows_rim:
+            place = self.panel.lift(walk.objective, walk.params[stop])
+            mark = Marker(place, theme().prediction, 0.14)
+            self.panel.add(mark)
+            marked.append(Dim(mark, 1.0))
         dot, number = self.read_off(self.plot, f"{lower:.2f}", lower, theme().type.title * 1.5)
         number.move_to(self.plot.at((FORECAST + ADVISED) / 2, lower / 2.6))
         self.say(
             f"Here it is lowest. At 31 °F these flights allow a chance from {lower:.2f} "
             f"to {upper:.0f}.",
-            *(Dim(mark, 1.0), FadeIn(dot), FadeIn(number)),
+            *(*marked, FadeIn(dot), FadeIn(number)),
             seconds=BLINK,
         )
         self.pause(BREATH)
