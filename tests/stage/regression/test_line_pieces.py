@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from manim import ValueTracker
+from manim import DL, ValueTracker
 
 from mlcore import Dataset, LinearRegression, hubble, hubble_time, hubble_today
 from scenes.linear import OWN_CHOICES, OWN_STORY
@@ -187,7 +187,7 @@ def test_a_known_slope_is_drawn_through_0_and_named_where_it_ends(plot: DataPlot
     known.name.update()
     end = plot.at(plot.y_range[1] / 0.7, plot.y_range[1])
     np.testing.assert_allclose(known.line.points[-1], end)
-    np.testing.assert_allclose(known.name.get_left()[:2] - end[:2], [0.12, 0.0], atol=1e-9)
+    np.testing.assert_allclose(known.name.get_corner(DL)[:2] - end[:2], [0.12, 0.12], atol=1e-9)
 
 
 def test_an_age_is_marked_on_the_scale_of_a_bar() -> None:
