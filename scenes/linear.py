@@ -38,6 +38,7 @@ from manim import (
 
 from mlcore import (
     GradientDescent,
+    Trajectory,
     hubble,
     hubble_time,
     hubble_today,
@@ -97,7 +98,7 @@ from scenes.stage.regression.flat_slice import Beside, Evenly, FlatSlice, RateSc
 from scenes.stage.regression.line_views import LineViews
 from scenes.stage.regression.nebulae import HUBBLE, VELOCITY
 from scenes.stage.regression.pulls import Pulls
-from scenes.stage.regression.rates import RateColumn
+from scenes.stage.regression.rates import RateColumn, run_inside
 from scenes.stage.regression.slopes import SlopeArrows
 from scenes.stage.regression.story import Ages, Scandal, Story, Today, told_of
 from scenes.stage.regression.study import LineStudy
@@ -213,8 +214,8 @@ FLOOR = Slot(-2.2, 5.9, GRID.caption_top + 0.1, GRID.top)
 EAST = Slot(0.2, 6.6, GRID.caption_top + 0.1, GRID.top)
 """Where it stands once these have been read."""
 
-EARLY = squish_rate_func(smooth, 0.0, 0.6)
-"""What goes where something else then comes from."""
+AHEAD, LAST = squish_rate_func(smooth, 0.0, 0.6), squish_rate_func(smooth, 0.6, 1.0)
+"""What goes where something else then comes from, and what comes once others have made room."""
 FIRST_OUT, THEN = squish_rate_func(smooth, 0.0, 0.35), squish_rate_func(smooth, 0.4, 1.0)
 """What gives way to something in one play, and what comes in its place."""
 
@@ -232,6 +233,8 @@ STRIDES = (
 """What is said of one step as it grows, and to what shares of the limit."""
 ROUND = 1.5
 """Where the most curved slice curves no more times as much as the least, all are about alike."""
+HOPS = 300
+"""Steps above the limit, more than enough to leave any window."""
 LEADS = Said("At first half the limit leads; the best rate hops, and overtakes it.")
 RUNS = (
     Said("One start, and one number that differs: how far a step goes."),
@@ -678,9 +681,9 @@ class Linear(StudyFilm):
         self.formulas = [short for _, short in pairs]
         self.say(
             "How steep is that? The loss once more: a mean of squares.",
-            Resize(self.plot, RAISED[0], rate_func=EARLY),
-            Resize(self.walk.panel, RAISED[1], rate_func=EARLY),
-            Write(loss, rate_func=squish_rate_func(smooth, 0.6, 1.0)),
+            Resize(self.plot, RAISED[0], rate_func=AHEAD),
+            Resize(self.walk.panel, RAISED[1], rate_func=AHEAD),
+            Write(loss, rate_func=LAST),
             seconds=2 * BEAT,
         )
         self.play(Indicate(loss.part("two"), scale_factor=1.8, color=theme().loss), run_time=BEAT)
@@ -873,7 +876,7 @@ class Linear(StudyFilm):
             for share in shares:
                 self.stride_to(flat, share, 1.8 * BEAT, *([told.next()] if share > 1 else ()))
                 self.pause(BLINK)
-        if study.curvature > ROUND * study.flattest:
+        if self.oblong:
             self.compromise(flat, told)
         self.poster()
         self.stepping += told.parts
@@ -890,7 +893,7 @@ class Linear(StudyFilm):
         other = Beside(flat, self.weights)
         also = Stride(other, other, named=False)
         self.say(
-            "Square to it the bowl is flattest: λmin. There the same step hardly moves.",
+            "Square to it the bowl is flattest: λmin. There the same step falls short.",
             *(Create(other.curve), Dim(flat.names[1], 0)),
         )
         self.show(also)
@@ -917,21 +920,23 @@ class Linear(StudyFilm):
 
     @chapter("Too timid, too bold")
     def timid_and_bold(self) -> None:
-        """Four learning rates side by side, each with its bowl and its line."""
+        """Learning rates side by side, each with its bowl and its line."""
         study, head = self.study, Playhead()
         away = np.linalg.norm(study.run.params[[0, -1]] - study.minimum, axis=1)
         goal = rounded_up(max(away[1], 1e-9 * away[0]))  # nearer is rounding
         columns = self.columns(head, goal)
-        self.deal("Four learning rates, from one start: each bowl has its line below.", columns)
+        many = "Four" if self.oblong else "Three"
+        self.deal(f"{many} learning rates, from one start: each bowl has its line below.", columns)
         near = f"there: weights within {format_number(goal, 3)} of the lowest point"
         measure = words(near, theme().type.small, theme().minimum)
         measure.move_to((GRID.right_edge, 0, 0), aligned_edge=RIGHT).stand_on(GRID.title_y)
         self.play(FadeIn(measure), run_time=BLINK)
         ends = [len(column.run) for column in columns]
+        best, half = ends[-2], f", half the limit at step {ends[1]:,}" if self.oblong else ""
         told: list[tuple[int, str | Said]] = [
             (0, LEADS if self.as_made else RUNS[0]),
             (6, RUNS[1]),
-            (18, f"The best is there after {ends[2]:,} steps, half the limit after {ends[1]:,}."),
+            (18, f"The best is there at step {best:,}{half}."),
             (max(ends[1:]), f"The one just watched was right, but timid: {ends[0]:,} steps."),
         ]
         paces = {2: 2.0, 6: 2.0, 18: 1.4, ends[0]: 2.6}
@@ -958,7 +963,6 @@ class Linear(StudyFilm):
         self.remove(plot)
         for each in self.stepping:
             each.clear_updaters()
-        turns = [squish_rate_func(smooth, 0.35 + 0.13 * k, 0.74 + 0.13 * k) for k in range(3)]
         self.say(
             told,
             *(FadeOut(each, rate_func=FIRST_OUT) for each in (*self.stepping, scales, self.line)),
@@ -966,8 +970,8 @@ class Linear(StudyFilm):
             ReplacementTransform(plot.dots.copy(), first.plot.dots),
             *(FadeIn(each, rate_func=THEN) for each in (first.plot.axes, first.told, first.line)),
             *(
-                FadeIn(each, rate_func=turn)
-                for column, turn in zip(columns[1:], turns, strict=True)
+                FadeIn(each, rate_func=squish_rate_func(smooth, 0.35 + 0.13 * k, 0.74 + 0.13 * k))
+                for k, column in enumerate(columns[1:])
                 for each in (column, column.plot, column.line)
             ),
             seconds=TURN,
@@ -984,28 +988,34 @@ class Linear(StudyFilm):
         return [Dim(each, 0, rate_func=FIRST_OUT) for each in around]
 
     def rates(self) -> dict[str, float]:
-        """The learning rates compared, by their names."""
+        """The learning rates compared, by name; in a round bowl half the limit is the best."""
         study = self.study
-        best = study.best_rate / study.limit
+        best = format_number(100 * study.best_rate / study.limit, 2)
+        half = {"half the limit": HALF * study.limit} if self.oblong else {}
         return {
             "just watched": study.learning_rate,
-            "half the limit": HALF * study.limit,
-            f"best: {format_number(100 * best, 2)} % of it": study.best_rate,
+            **half,
+            f"best: {best} % of {'it' if half else 'the limit'}": study.best_rate,
             "above it": ABOVE * study.limit,
         }
 
     def columns(self, head: Playhead, goal: float) -> list[RateColumn]:
         """A column for each learning rate, from the descent's own start to within a distance."""
-        study, slots = self.study, GRID.wide.columns(1, 1, 1, 1)
-        start, longest = study.run.params[0], len(study.run)
+        study, rates = self.study, self.rates()
 
-        def steps(rate: float) -> int:
-            found = steps_within(study.objective, start, GradientDescent(rate), goal, longest)
-            return found or min(longest, 300)
+        def run(rate: float) -> Trajectory:
+            if rate > study.limit:
+                return run_inside(study, rate, HOPS)
+            start, rule = study.run.params[0], GradientDescent(rate)
+            steps = steps_within(study.objective, start, rule, goal)
+            return run_inside(study, rate, steps or len(study.run))
 
+        runs = [run(rate) for rate in rates.values()]
+        longest = max(map(len, runs))
+        slots = GRID.wide.columns(*(1 for _ in runs))
         return [
-            RateColumn(study, name, rate, steps(rate), longest, head, slot, start)
-            for (name, rate), slot in zip(self.rates().items(), slots, strict=True)
+            RateColumn(study, name, rate, run, longest, head, slot)
+            for (name, rate), run, slot in zip(rates.items(), runs, slots, strict=True)
         ]
 
     @chapter("The answer")
@@ -1065,7 +1075,7 @@ class Linear(StudyFilm):
         others = [part for part in table.get_family() if part.has_points() and part not in exact]
         self.play(
             *(
-                FadeOut(zero, target_position=number, scale=0.2, rate_func=EARLY)
+                FadeOut(zero, target_position=number, scale=0.2, rate_func=AHEAD)
                 for zero, number in zip(zeros, exact, strict=True)
             ),
             *(FadeIn(number, scale=0.4, rate_func=THEN) for number in exact),
@@ -1335,6 +1345,11 @@ class Linear(StudyFilm):
         )
 
     # -- small things --------------------------------------------------------------------------
+
+    @property
+    def oblong(self) -> bool:
+        """Whether the bowl curves plainly more in one direction than in another."""
+        return self.study.curvature > ROUND * self.study.flattest
 
     def knob_range(self) -> tuple[np.ndarray, np.ndarray]:
         """Weights (2,) and (2,) between which the line still crosses the plot."""

@@ -51,6 +51,7 @@ from scenes.stage import (
     BEAT,
     BLINK,
     BREATH,
+    EARLY,
     GRID,
     HOME_THETA,
     TURN,
@@ -165,7 +166,7 @@ REMARKS = (
 PAIRED = 2
 """Points of the floor that are shown one by one with their curves."""
 SOON = squish_rate_func(smooth, 0.0, 0.3)
-LATE = squish_rate_func(smooth, 0.6, 1.0)
+LAST = squish_rate_func(smooth, 0.6, 1.0)
 """Of a play: what comes once others have made room."""
 RELIEF = 2.6
 """Frame units: how high both landscapes of the race are; the flatter, the larger they are seen."""
@@ -176,7 +177,6 @@ LEFT_HALF = Slot(GRID.left_edge, -0.3, GRID.caption_top, GRID.top)
 RIGHT_HALF = Slot(0.1, GRID.right_edge, GRID.caption_top, GRID.top)
 BEFORE_COLUMN = Slot(0.1, 3.3, GRID.caption_top, GRID.top)
 LEFT_OF_PANEL = Slot(GRID.left_edge, -1.6, GRID.caption_top, 2.7)
-LEFT_OF_BOWL = Slot(GRID.left_edge, -1.6, GRID.caption_top, 2.7)
 BELOW_NUMBERS = Slot(GRID.left_edge, -1.6, GRID.caption_top, 1.2)
 OPENING = Slot(-2.9, GRID.right_edge, -2.75, GRID.top)
 OPENING_SIDE = Slot(GRID.left_edge, -2.9, -0.4, GRID.top)
@@ -637,7 +637,8 @@ class Logistic(StudyFilm):
     def take_logarithms(self, views: SurpriseViews, sure: Array) -> None:
         """Logarithms add: every row gets its place on the curve −ln p, and a stem below."""
         home, rows = self.knobs.w, self.plot.sample
-        worst = int(np.argmax(self.study.surprise(home, rows.x, rows.y)))
+        before, after = (self.study.surprise(w, rows.x, rows.y) for w in (home, sure))
+        worst = int(np.argmax(before))
         views.alone = worst
         ring = self.plot.dots[worst].copy().set_fill(opacity=0).set_stroke(theme().ink, 3)
         ring.scale(1.7).add_updater(lambda each: each.move_to(self.plot.dots[worst]))
@@ -647,9 +648,10 @@ class Logistic(StudyFilm):
             *(FadeOut(each) for each in (views.product, views.formulas[0])),
             seconds=1.6 * BEAT,
         )
-        self.say(Said("To be sure, and wrong, costs more and more."))
-        self.play(self.knobs.animate.set_weights(sure), run_time=2 * BEAT)
-        self.play(self.knobs.animate.set_weights(home), run_time=1.4 * BEAT)
+        if after[worst] > 1.1 * before[worst]:
+            self.say(Said("To be sure, and wrong, costs more and more."))
+            self.play(self.knobs.animate.set_weights(sure), run_time=2 * BEAT)
+            self.play(self.knobs.animate.set_weights(home), run_time=1.4 * BEAT)
         self.remove(ring)
         views.alone = None
         self.add(views.marks[1])
@@ -889,7 +891,7 @@ class Logistic(StudyFilm):
         self.follow((quick, head))
         self.say(
             self.told_of_rest(quick, rates),
-            *(*self.appear(after), counter, Resize(self.plot, LEFT_OF_BOWL)),
+            *(*self.appear(after), counter, Resize(self.plot, LEFT_OF_PANEL)),
         )
         self.play(head.to(len(quick)), run_time=2 * BEAT)
         self.knobs.set_weights(quick.params[-1])
@@ -969,7 +971,7 @@ class Logistic(StudyFilm):
             *(*self.left(), Resize(self.plot, RACE)),
             *(Resize(panel, SLOTS[1]), panel.towards(-reach, reach, height=RELIEF)),
             panel.shown_in(SLOTS[1], 0.95, HOME_THETA),
-            *(FadeIn(each, rate_func=LATE) for each in (views.panel, *views.titles)),
+            *(FadeIn(each, rate_func=LAST) for each in (views.panel, *views.titles)),
             seconds=TURN,
         )
         ball = panel.add_descent(run).follow(views.head)
@@ -981,14 +983,14 @@ class Logistic(StudyFilm):
             seconds=2 * BEAT,
         )
         self.follow((run, views.head))
-        views.draw_curve(self.plot)
-        self.add(views.dashed)
+        dashed = views.dashed_curve(self.plot)
+        self.add(dashed)
         counter = Counter(views.head.get_value, len(run))
         self.run_race(views, counter)
         self.knobs.set_weights(run.params[-1])
         self.follow(self.knobs)
         self.say(self.compared(views), Turn(views.panel, theta=HOME_THETA + 0.4), seconds=TURN)
-        self.leaving = (views.panel, counter, views.dashed, *views.slopes, *views.titles)
+        self.leaving = (views.panel, counter, dashed, *views.slopes, *views.titles)
 
     def compared(self, views: Rivals) -> str:
         """Say what sets the two landscapes apart."""
@@ -1022,7 +1024,7 @@ class Logistic(StudyFilm):
         self.poster()
         self.say(
             f"By step {wakes} it falls; at {steps} it is all but at rest, in a hollow."
-            if 60 < wakes < steps
+            if views.held < wakes < steps
             else "And so it stays, for hundreds of steps.",
             Turn(views.panel, theta=HOME_THETA),
             seconds=BLINK,
@@ -1061,7 +1063,7 @@ class Logistic(StudyFilm):
             else "Why? Take this row, as a curve turns against it.",
             *(*self.left(), *self.lifted(panel), Resize(self.plot, OVER_FORMULAS)),
             *(Resize(panel, LOWER_CORNER), *self.study_window(LOWER_CORNER), Turn(panel, come=0.0)),
-            *(FadeIn(each, rate_func=LATE) for each in (views.surprise, views.graph, *views.dots)),
+            *(FadeIn(each, rate_func=LAST) for each in (views.surprise, views.graph, *views.dots)),
             seconds=1.6 * BEAT,
         )
         panel.drop_descent()
@@ -1108,7 +1110,7 @@ class Logistic(StudyFilm):
             *(Rewrite(before.product, gradient), *self.appear(views.descent)),
             *map(FadeOut, before.all_but_product),
             *(errors, Resize(panel, VALLEY), *self.study_window(VALLEY), Turn(panel, come=1.0)),
-            FadeIn(slopes, rate_func=LATE),
+            FadeIn(slopes, rate_func=LAST),
             seconds=1.6 * BEAT,
         )
         self.pause(BEAT)
@@ -1169,24 +1171,31 @@ class Logistic(StudyFilm):
         """Walk around on the rim of the good weights; their curves sweep out the band."""
         study, panel, head = self.study, self.panel, Playhead()
         self.band = SweptBand(study, self.curve, walk).follow(head)
-        ring = level_line(panel, walk)
-        panel.add(ring)
         higher = float(walk.losses[0] - walk.objective.loss(walk.goal))
-        times = float(np.exp(len(study.data) * higher))
+        times = f"{np.exp(len(study.data) * higher):.1f} times less likely"
+        told = f"About as well: by them the data are at most {times}."
+        around, drawn = "Go through them", []
+        if study.shows_rim:
+            ring = level_line(panel, walk)
+            panel.add(ring)
+            around, drawn = "Walk around on it", [Turn(ring, shown=1.0)]
+            told = (
+                f"The thread, once more, now with a measure: {times}."
+                if self.far
+                else f"On this ring the data are {times} than at the bottom."
+            )
         self.say(
-            f"The thread, once more, now with a measure: {times:.1f} times less likely."
-            if self.far
-            else f"On this ring the data are {times:.1f} times less likely than at the bottom.",
-            *([Turn(ring, shown=1.0)] if study.shows_rim else []),
+            told,
+            *drawn,
             self.knobs.animate.set_weights(walk.params[0]),
             seconds=TURN,
         )
         asked = self.story.asked is not None
         here = self.named_forecast() if asked else []
         self.say(
-            "Walk around on it. Guess: how low can the chance at 31 °F be?"
+            f"{around}. Guess: how low can the chance at 31 °F be?"
             if asked
-            else "Walk around on it: the curve sways, and sweeps out a band.",
+            else f"{around}: the curve sways, and sweeps out a band.",
             *here,
             seconds=BLINK,
         )
@@ -1220,14 +1229,18 @@ class Logistic(StudyFilm):
     def read_lowest(self, walk: Trajectory, stop: int) -> tuple[Mobject, ...]:
         """Hold where the chance at the forecast is lowest: the ball, its mark, and the number."""
         lower, upper = self.limits()
-        mark = Marker(self.panel.lift(walk.objective, walk.params[stop]), theme().prediction, 0.14)
-        self.panel.add(mark)
+        marked = []
+        if self.study.shows_rim:
+            place = self.panel.lift(walk.objective, walk.params[stop])
+            mark = Marker(place, theme().prediction, 0.14)
+            self.panel.add(mark)
+            marked.append(Dim(mark, 1.0))
         dot, number = self.read_off(self.plot, f"{lower:.2f}", lower, theme().type.title * 1.5)
         number.move_to(self.plot.at((FORECAST + ADVISED) / 2, lower / 2.6))
         self.say(
             f"Here it is lowest. At 31 °F these flights allow a chance from {lower:.2f} "
             f"to {upper:.0f}.",
-            *(Dim(mark, 1.0), FadeIn(dot), FadeIn(number)),
+            *(*marked, FadeIn(dot), FadeIn(number)),
             seconds=BLINK,
         )
         self.pause(BREATH)
@@ -1246,7 +1259,7 @@ class Logistic(StudyFilm):
         right = GRID.beside
         raw = raw_answer(study, self.story.units, self.story.unit).move_to(right.centre)
         arriving = [Resize(plot, GRID.main), *self.moved_forecast(GRID.main)]
-        gone = FadeOut(self.panel, rate_func=squish_rate_func(smooth, 0.0, 0.4))
+        gone = FadeOut(self.panel, rate_func=EARLY)
         if self.story.asked is not None:
             self.say(self.told_of_odds(), gone, *arriving, seconds=1.4 * BEAT)
             self.play(FadeIn(raw, shift=0.2 * UP), run_time=BLINK)
@@ -1359,7 +1372,7 @@ class Logistic(StudyFilm):
         self.say(
             f"Statisticians, 1989: at 31 °F a catastrophe had at least {CATASTROPHE[31]} %.",
             *(Resize(plot, GRID.main), *self.moved_forecast(GRID.main)),
-            *(FadeIn(each, rate_func=LATE) for each in (shown[0], source)),
+            *(FadeIn(each, rate_func=LAST) for each in (shown[0], source)),
             seconds=1.8 * BEAT,
         )
         self.play(paced(shown[0], linear).scale(1.1), run_time=2.2 * BEAT)
@@ -1382,7 +1395,7 @@ class Logistic(StudyFilm):
         self.say(
             "Challenger was launched. Seven people died.",
             *(FadeOut(each, rate_func=early) for each in gone),
-            FadeIn(names, rate_func=LATE),
+            FadeIn(names, rate_func=LAST),
             seconds=1.2 * BEAT,
         )
         self.pause(5 * BEAT)

@@ -288,13 +288,14 @@ def layout() -> Layout:
 @pytest.fixture
 def laid_out(
     play_film: Callable[..., Film], blind: Callable[..., StageRenderer], layout: Layout
-) -> Callable[[str, Path], None]:
+) -> Callable[[str, Path], Film]:
     """Return a function that plays a film on a table, and finds no fault with its layout."""
 
-    def lay_out(name: str, table: Path) -> None:
-        play_film(name, {name: {"data": table}}, layout, renderer=blind)
+    def lay_out(name: str, table: Path) -> Film:
+        film = play_film(name, {name: {"data": table}}, layout, renderer=blind)
         assert layout.beats > 100
         assert str(layout) == ""
+        return film
 
     return lay_out
 

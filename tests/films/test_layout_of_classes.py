@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -94,9 +95,19 @@ def test_the_films_own_data(name: str, play_film: Callable[..., object], layout:
 
 
 @pytest.mark.parametrize("name", tables())
-def test_any_data(name: str, tmp_path: Path, laid_out: Callable[[str, Path], None]) -> None:
+def test_any_data(name: str, tmp_path: Path, laid_out: Callable[[str, Path], Any]) -> None:
+    """And of a ring, and of a row foreseen wrongly, it is spoken only where there is one."""
     table = tables()[name].write(tmp_path / "a table.csv")
-    laid_out("logistic", table)
+    film = laid_out("logistic", table)
+    study, rows = film.study, film.plot.sample
+    told = " ".join(each.content for each in film.renderer.file_writer.subcaptions)
+    told = " ".join(told.split())
+    assert ("Walk around on it" in told) == study.shows_rim
+    if not study.shows_rim:
+        assert "ring" not in told.split()
+        assert "The thread, once more" not in told
+    least = np.exp(-study.surprise(study.minimum * [0.8, 0.62], rows.x, rows.y).max())
+    assert ("To be sure, and wrong" in told) == (least < 0.49)
 
 
 def test_the_tables_are_as_hard_as_they_say(tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ def test_the_films_own_data(name: str, play_film: Callable[..., object], layout:
 
 
 @pytest.mark.parametrize("name", tables())
-def test_any_data(name: str, tmp_path: Path, laid_out: Callable[[str, Path], None]) -> None:
+def test_any_data(name: str, tmp_path: Path, laid_out: Callable[[str, Path], object]) -> None:
     names = (LONG_X, LONG_Y) if name == "labels" else ("floor area", "price")
     table = written(tables()[name], tmp_path / "a table.csv", names)
     laid_out("linear", table)

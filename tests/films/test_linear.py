@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from scenes.linear import OWN_STORY
+from scenes.linear import OWN_STORY, Linear
+from scenes.stage import Playhead
 from scenes.stage.film.film import Film
 
 DATA = Path(__file__).parents[2] / "assets" / "data"
@@ -103,10 +104,41 @@ def test_who_leads_and_who_is_there_first(told: str, hubble: tuple[np.ndarray, n
     assert (losses[0] > losses[1])[5:60].all()
     assert "At first half the limit leads; the best rate hops, and overtakes it." in told
     counts = [int(np.argmax(np.linalg.norm(run - goal, axis=1) <= near)) for run in (half, best)]
-    assert f"The best is there after {counts[1]} steps, half the limit after {counts[0]}." in told
+    assert f"The best is there at step {counts[1]}, half the limit at step {counts[0]}." in told
     watched = np.linalg.norm(descent(0.02, 990) - goal, axis=1)
     assert int(np.argmax(watched <= near)) == 990
     assert "The one just watched was right, but timid: 990 steps." in told
+
+
+def test_every_rate_below_the_limit_is_given_the_steps_that_it_needs(
+    set_to: Callable[..., Any], hubble: tuple[np.ndarray, np.ndarray]
+) -> None:
+    """Half the limit, too, where the film's own descent is quicker."""
+    with set_to({"linear": {"learning_rate": 0.4}}):
+        film = Linear()
+    goal = 0.00142
+    columns = film.columns(Playhead(), goal)
+    assert [each.is_within(goal) for each in columns] == [True, True, True, False]
+    assert columns[3].left
+    w = np.array([8.0, 1.0])
+    x, y = hubble[0], hubble[1] / 100
+    rows = np.column_stack([np.ones_like(x), x])
+    rate = 1 / np.linalg.eigvalsh(2 / len(x) * rows.T @ rows)[1]
+    best, steps = fitted(x, y)[0], 0
+    while np.linalg.norm(w - best) > goal:
+        w, steps = w - rate * 2 / len(x) * rows.T @ (rows @ w - y), steps + 1
+    assert steps == len(columns[1].run) > len(columns[0].run) == 51
+    assert {each.longest for each in columns} == {steps}
+
+
+def test_in_a_round_bowl_half_the_limit_is_the_best_rate(
+    set_to: Callable[..., Any], tmp_path: Path
+) -> None:
+    table = tmp_path / "years.csv"
+    table.write_text("year,price\n" + "".join(f"{1990 + k},{k * k % 7}\n" for k in range(30)))
+    with set_to({"linear": {"data": table}}):
+        film = Linear()
+    assert list(film.rates()) == ["just watched", "best: 50 % of the limit", "above it"]
 
 
 def test_the_best_rate_leaves_the_steepest_and_the_flattest_way_equally_far(

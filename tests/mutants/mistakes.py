@@ -124,16 +124,25 @@ IN_THE_STAGE = (
         "scenes/stage/regression/descent_views.py",
         (*LINE, *CLASSES),
         ("<- {old} - alpha", "<- {old} + alpha", "plus for minus in the rule"),
+        (
+            "run.losses[self.head.made]",
+            "run.losses[min(self.head.made + 1, len(run))]",
+            "the loss is one step ahead of its curve",
+        ),
+        (
+            '(PAIR.format(*names, "w", suffix)',
+            '(PAIR.replace(": {2}0", ": {2}1", 1).format(*names, "w", suffix)',
+            "w0 has the colour of w1 in the rule",
+        ),
+    ),
+    *made_in(
+        "scenes/stage/regression/line_views.py",
+        LINE,
         ("{old} - {number_source", "{old} + {number_source", "plus for minus in the numbers"),
         (
             "number_source(self.study.learning_rate, 3)",
             "number_source(2 * self.study.learning_rate, 3)",
             "twice the learning rate is shown",
-        ),
-        (
-            "run.losses[self.head.made]",
-            "run.losses[min(self.head.made + 1, len(run))]",
-            "the loss is one step ahead of its curve",
         ),
         (
             'f"w{k}-old", partial(self._number, run.params, -1, k)',
@@ -144,11 +153,6 @@ IN_THE_STAGE = (
             'f"gradient-{k}", partial(self._number, run.gradients, -1, k)',
             'f"gradient-{k}", partial(self._number, run.gradients, -1, 1 - k)',
             "the gradient's components are swapped",
-        ),
-        (
-            '(_PAIR.format(*names, "w", "w", suffix)',
-            '(_PAIR.replace(": {2}0", ": {2}1", 1).format(*names, "w", "w", suffix)',
-            "w0 has the colour of w1 in the rule",
         ),
     ),
     *made_in(

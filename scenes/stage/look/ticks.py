@@ -19,10 +19,8 @@ __all__ = [
 
 
 def _step(span: float, count: int) -> float:
-    """Return the smallest of 1, 2, 2.5, 5 times a power of ten that cuts ``span`` in ``count``."""
-    rough = span / max(count, 1)
-    power = 10.0 ** np.floor(np.log10(rough))
-    return float(next(m * power for m in (1, 2, 2.5, 5, 10) if m * power >= rough * 0.999999))
+    """Return a round step that cuts ``span`` in ``count`` at the most."""
+    return round_step(span / max(count, 1), (1, 2, 2.5, 5))
 
 
 def ticks(low: float, high: float, count: int = 5) -> list[float]:
@@ -41,8 +39,10 @@ def nice_range(low: float, high: float, count: int = 5) -> tuple[float, float]:
     return float(np.floor(low / step + 1e-9) * step), float(np.ceil(high / step - 1e-9) * step)
 
 
-def round_step(least: float, leading: tuple[int, ...]) -> float:
-    """Return the smallest step with such a leading figure that is no less than ``least``.
+def round_step(least: float, leading: tuple[float, ...]) -> float:
+    """Return the smallest step with such a leading number that is no less than ``least``.
+
+    What is less by a millionth only is not: that is rounding.
 
     Examples
     --------
@@ -50,7 +50,7 @@ def round_step(least: float, leading: tuple[int, ...]) -> float:
     (0.05, 0.05, 20.0)
     """
     power = 10.0 ** np.floor(np.log10(least) + 1e-12)
-    return float(next(m * power for m in (*leading, 10) if m * power >= least * (1 - 1e-12)))
+    return float(next(m * power for m in (*leading, 10) if m * power >= least * 0.999999))
 
 
 def coarser(step: float) -> int:
@@ -63,7 +63,7 @@ def room(apart: float, limits: tuple[float, float]) -> float:
 
     So ticks that are so far apart fade in as a scale widens.
     """
-    return float(np.clip((apart - limits[0]) / (limits[1] - limits[0]), 0.0, 1.0))
+    return float(np.interp(apart, limits, (0.0, 1.0)))
 
 
 def decimals_of(value: float, step: float) -> int:

@@ -25,6 +25,7 @@ from scenes.stage.settings import SettingError, Settings
 __all__ = [
     "Choices",
     "conduct",
+    "flattest",
     "opposed_start",
     "safe_limit",
     "tilted_start",
@@ -80,7 +81,7 @@ def conduct(
         )
     as_told = not (settings.data or settings.learning_rate)
     iterations = settings.iterations or (
-        choices.iterations if as_told else _enough(_FALLS / (rate * _flattest(objective)))
+        choices.iterations if as_told else _enough(_FALLS / (rate * flattest(objective)))
     )
     run = descend(objective, start, GradientDescent(rate), iterations=iterations)
     if len(run) == 0:
@@ -108,10 +109,10 @@ def watchable_rate(objective: Regression) -> float:
 
 def unhurried_rate(objective: Regression) -> float:
     """Return what brings a sigmoid's descent to rest in about 3000 iterations."""
-    return min(_BOLDEST * safe_limit(objective), _FALLS / (_UNHURRIED * _flattest(objective)))
+    return min(_BOLDEST * safe_limit(objective), _FALLS / (_UNHURRIED * flattest(objective)))
 
 
-def _flattest(objective: Regression) -> float:
+def flattest(objective: Regression) -> float:
     """Return the least curvature at the minimum, or at zero weights where there is none."""
     try:
         w = objective.minimum()

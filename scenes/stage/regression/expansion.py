@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
-from manim import DOWN, RIGHT, UP, Line, ValueTracker, VGroup
+from manim import DL, DOWN, RIGHT, UP, Line, ValueTracker, VGroup
 from numpy.typing import NDArray
 
 from mlcore import Dataset, LinearRegression, hubble_time, rewound
@@ -67,7 +67,7 @@ def place(dots: VGroup, plot: DataPlot, data: Dataset) -> None:
 
 
 class KnownSlope:
-    """A line through 0 of a slope that is known from elsewhere, and its name beside it.
+    """A line through 0 of a slope that is known from elsewhere, and its name at its end.
 
     Both follow the scales of their plot.
     """
@@ -80,10 +80,10 @@ class KnownSlope:
         self.name.add_updater(lambda _: self.follow(), call_updater=True)
 
     def follow(self) -> None:
-        """Hang the name at the line's end, where it leaves the plot."""
+        """Set the name just above the line's end, where it leaves the plot."""
         x = min(self.plot.x_range[1], self.plot.y_range[1] / self.slope)
         end = self.plot.at(x, self.slope * x)
-        self.name.shift(end + 0.12 * RIGHT - self.name.get_left())
+        self.name.shift(end + 0.12 * (RIGHT + UP) - self.name.get_corner(DL))
 
 
 class AgeMark(VGroup):

@@ -124,10 +124,13 @@ class Beside:
         """Return where (..., 3) a way along the slice and a loss are in the frame."""
         return self.flat.at(x, y)
 
+    def way(self, w: ArrayLike) -> Array:
+        """Return how far (...) weights (..., 2) lie along this slice, from the minimum."""
+        return np.asarray((np.asarray(w, dtype=float) - self.flat.best) @ self.along)
+
     def place(self, w: ArrayLike) -> Array:
         """Return where (..., 3) weights (..., 2) of this slice stand on its parabola."""
-        given = np.asarray(w, dtype=float)
-        return self.at((given - self.flat.best) @ self.along, self.flat.study.objective.loss(given))
+        return self.at(self.way(w), self.flat.study.objective.loss(np.asarray(w, dtype=float)))
 
 
 class Stride(Sharing, VGroup):
@@ -238,7 +241,7 @@ class Evenly(Sharing, VGroup):
 
     def flat_end(self) -> float:
         """Return where the step on the flat slice ends, as a way from the minimum."""
-        return float((self.other.w - self.flat.best) @ self.other.along)
+        return float(self.other.way(self.other.w))
 
     def steep_end(self) -> float:
         """Return where the step on the steep slice ends, as a way from the minimum."""

@@ -15,9 +15,6 @@ from scenes.stage.regression.study import ClassStudy
 
 __all__ = ["LinkedViews"]
 
-_RULE = (3.85, -0.2, 0)
-"""Where the update rule stands."""
-
 
 class LinkedViews(DescentViews):
     """The cast of a sigmoid's descent, of which plot, fit and landscape stand on the stage already.
@@ -42,8 +39,6 @@ class LinkedViews(DescentViews):
         curve.align_to((GRID.right_edge, GRID.caption_top + 0.1, 0), DOWN + RIGHT)
         curve.set_progress(0.0, float(run.losses[0]))  # where the curve stands now
         super().__init__(study, curve, 30, PRIMED)
-        for formula in (self.rule, self.numbers):
-            formula.move_to(_RULE)
         self.counter = Counter(self.head.get_value, len(run), right=0.3)
         self.descent = panel.add_descent(run).follow(self.head)
         line.add_updater(lambda fit: fit.set_weights(run.at(self.iteration).w))

@@ -98,8 +98,7 @@ class Levels(VGroup):
     ) -> None:
         super().__init__()
         self.plot, self.levels, self.side = plot, levels, side
-        self.chances = np.array(list(texts))
-        self.scores = log_odds(self.chances)
+        self.scores = log_odds(np.array(list(texts)))
         size, colours = theme().type.small, theme()
         self.names = VGroup(
             *(

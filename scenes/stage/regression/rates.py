@@ -1,10 +1,7 @@
 """One learning rate among several: a bowl with its own descent, its line, its loss, its steps."""
 
-from typing import Any
-
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, Animation, FadeIn, ValueTracker, VGroup, VMobject
-from numpy.typing import ArrayLike
 
 from mlcore import GradientDescent, Trajectory, descend
 from scenes.stage.landscape.landings import Landings
@@ -17,10 +14,10 @@ from scenes.stage.motion.dials import Dim
 from scenes.stage.plane.plot import path_points
 from scenes.stage.regression.data_plot import DataPlot
 from scenes.stage.regression.fit import FitCurve
-from scenes.stage.regression.study import LineStudy, Study
+from scenes.stage.regression.study import LineStudy
 from scenes.stage.regression.walk import WALK_PHI, WALK_THETA
 
-__all__ = ["RateColumn"]
+__all__ = ["RateColumn", "run_inside"]
 
 _MARKED = 12
 """So many steps are marked where they land."""
@@ -44,8 +41,6 @@ class RateColumn(VGroup):
     ----------
     panel
         The landscape, with the descent on it.
-    run
-        The descent, up to its first step out of the window.
     told
         Its name, and its numbers.
     plot, line
@@ -53,10 +48,10 @@ class RateColumn(VGroup):
 
     Parameters
     ----------
-    study, name, rate, slot, start
-        What is descended, what the rate is called, where the column stands and the descent begins.
-    steps
-        After how many steps it is where it is to be.
+    study, name, rate, slot
+        What is descended, what the rate is called, and where the column stands.
+    run
+        The descent, as `run_inside` makes it.
     longest
         How many steps a bar across the whole column stands for.
     head
@@ -68,15 +63,12 @@ class RateColumn(VGroup):
         study: LineStudy,
         name: str,
         rate: float,
-        steps: int,
+        run: Trajectory,
         longest: int,
         head: ValueTracker,
         slot: Slot,
-        start: ArrayLike,
     ) -> None:
-        self.longest, self.slot = longest, slot
-        self.run = _run_inside(study, start, rate, steps)
-        self.head = head
+        self.run, self.longest, self.head, self.slot = run, longest, head, slot
         self.left = bool(study.outside(self.run.params[-1]))
         self.least = float(study.objective.loss(study.minimum))
         words_at, shown, plotted = slot.rows(1.75, 2.85, 1.35, gap=0.1)
@@ -85,7 +77,7 @@ class RateColumn(VGroup):
             study.data, width=plotted.width, height=plotted.height, dot_radius=0.05, bare=True
         )
         self.plot.fill(plotted)
-        self.line = FitCurve(self.plot, study.objective.predict, start, width=4.5)
+        self.line = FitCurve(self.plot, study.objective.predict, run.params[0], width=4.5)
         self.line.add_updater(lambda fit: fit.set_weights(self.run.at(self.iteration).w))
         self.line.at = (self.run, head)
         size = theme().type.body
@@ -184,9 +176,9 @@ class RateColumn(VGroup):
         return FadeIn(note, scale=1.3)
 
 
-def _run_inside(study: Study[Any], start: ArrayLike, rate: float, steps: int) -> Trajectory:
-    """Return a descent at another learning rate, up to its first step out of the landscape."""
-    rule = GradientDescent(rate)
+def run_inside(study: LineStudy, rate: float, steps: int) -> Trajectory:
+    """Return a study's descent at another rate, up to its first step out of the landscape."""
+    start, rule = study.run.params[0], GradientDescent(rate)
     run = descend(study.objective, start, rule, steps)
     outside = np.flatnonzero(study.outside(run.params))
     return run if len(outside) == 0 else descend(study.objective, start, rule, int(outside[0]))

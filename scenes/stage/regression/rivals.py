@@ -78,8 +78,6 @@ class Rivals:
         The landscape of the squared error.
     titles, slopes
         Of either: its name and formula, and how steep it is at the ball.
-    dashed
-        The curve of the squared error's descent; what is whole is the other's.
     """
 
     def __init__(self, study: ClassStudy, panel: LossPanel, height: float) -> None:
@@ -100,12 +98,16 @@ class Rivals:
             slope.move_to((left, 1.2, 0), aligned_edge=LEFT)
             self.slopes.append(slope)
 
-    def draw_curve(self, plot: ClassPlot) -> None:
-        """Add the curve of the squared error's descent to a plot, dashed."""
+    def dashed_curve(self, plot: ClassPlot) -> DashedFit:
+        """Return the curve of the squared error's descent in a plot; what is whole is the other's.
+
+        It follows the playhead.
+        """
         run, study = self.runs[0], self.study
-        self.dashed = DashedFit(plot, study.predict, run.params[0], samples=study.samples(plot))
-        self.dashed.at = run, self.head
-        self.dashed.add_updater(lambda fit: fit.set_weights(run.at(self.head.iteration).w))
+        curve = DashedFit(plot, study.predict, run.params[0], samples=study.samples(plot))
+        curve.at = run, self.head
+        curve.add_updater(lambda fit: fit.set_weights(run.at(self.head.iteration).w))
+        return curve
 
     def fewest_steps(self) -> tuple[int, int]:
         """Steps in which either comes to its minimum for good, at its best whole learning rate."""

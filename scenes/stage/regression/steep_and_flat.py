@@ -63,9 +63,8 @@ class SteepAndFlat:
         chances = study.predict(study.run.params[0], study.raw.x[ones])
         self.row = int(ones[chances.argmin()])
         self.x = float(study.raw.x[self.row])
-        self.least = float(chances.min())
         colours = theme()
-        top = nice_range(0.0, max(3.0, -1.1 * np.log(self.least)), 3)[1]
+        top = nice_range(0.0, max(3.0, -1.1 * np.log(chances.min())), 3)[1]
         self.surprise = Plot(
             (0.0, 1.0),
             (0.0, top),

@@ -31,6 +31,7 @@ from scenes.stage.look.ticks import template, unit_name
 from scenes.stage.regression.choices import (
     Choices,
     conduct,
+    flattest,
     opposed_start,
     safe_limit,
     tilted_start,
@@ -223,7 +224,7 @@ class LineStudy(Study[LinearRegression]):
     @property
     def flattest(self) -> float:
         """λmin: how much the least curved slice of the loss curves."""
-        return 2 / self.best_rate - self.curvature
+        return flattest(self.objective)
 
     @property
     def best_rate(self) -> float:

@@ -27,8 +27,8 @@ _PRODUCT = 1.9
 """Frame units that a product of 1 is long; the rest is for its number."""
 _DIGITS = 6
 """After the point, at the most."""
-_LINES = 2.25
-"""Where the product's formula stands."""
+_HIGH = 2.25
+"""In the frame: where the product's formula stands."""
 
 
 class SurpriseViews:
@@ -97,7 +97,7 @@ class SurpriseViews:
         beside = slots[1]
         self.formulas = [
             Equation(_FORMULAS[0], size=50, width=slots[0].width).move_to(
-                (slots[0].centre[0], _LINES, 0)
+                (slots[0].centre[0], _HIGH, 0)
             ),
             Equation(_FORMULAS[1], size=42, width=0.74 * beside.width).move_to(
                 (beside.right, 1.7, 0), aligned_edge=np.array([1.0, 0.0, 0.0])

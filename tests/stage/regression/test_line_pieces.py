@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from manim import ValueTracker
+from manim import DL, ValueTracker
 
 from mlcore import Dataset, LinearRegression, hubble, hubble_time, hubble_today
 from scenes.linear import OWN_CHOICES, OWN_STORY
@@ -24,7 +24,7 @@ from scenes.stage.regression.fit import (
     Springs,
 )
 from scenes.stage.regression.pulls import Pulls
-from scenes.stage.regression.rates import RateColumn
+from scenes.stage.regression.rates import RateColumn, run_inside
 from scenes.stage.regression.study import LineStudy
 from scenes.stage.regression.walk import SurfaceWalk
 from scenes.stage.settings import Settings
@@ -187,7 +187,7 @@ def test_a_known_slope_is_drawn_through_0_and_named_where_it_ends(plot: DataPlot
     known.name.update()
     end = plot.at(plot.y_range[1] / 0.7, plot.y_range[1])
     np.testing.assert_allclose(known.line.points[-1], end)
-    np.testing.assert_allclose(known.name.get_left()[:2] - end[:2], [0.12, 0.0], atol=1e-9)
+    np.testing.assert_allclose(known.name.get_corner(DL)[:2] - end[:2], [0.12, 0.12], atol=1e-9)
 
 
 def test_an_age_is_marked_on_the_scale_of_a_bar() -> None:
@@ -323,8 +323,8 @@ def test_a_square_is_poured_into_a_strip_of_its_area(study: LineStudy, plot: Dat
 
 def test_a_ball_that_has_left_its_window_shows_no_loss_any_more(study: LineStudy) -> None:
     head, slot = ValueTracker(0.0), Slot(-1.5, 1.5, -3.0, 3.0)
-    start = study.run.params[0]
-    column = RateColumn(study, "too bold", 1.05 * study.limit, 40, 990, head, slot, start)
+    rate = 1.05 * study.limit
+    column = RateColumn(study, "too bold", rate, run_inside(study, rate, 40), 990, head, slot)
     last = len(column.run)
     assert column.left
     assert study.outside(column.run.params[last])
@@ -341,8 +341,8 @@ def test_a_ball_that_has_left_its_window_shows_no_loss_any_more(study: LineStudy
 
 def test_a_column_says_how_far_its_loss_is_above_the_least(study: LineStudy) -> None:
     head, slot = ValueTracker(0.0), Slot(-1.5, 1.5, -3.0, 3.0)
-    start = study.run.params[0]
-    column = RateColumn(study, "half", 0.5 * study.limit, 40, 990, head, slot, start)
+    rate = 0.5 * study.limit
+    column = RateColumn(study, "half", rate, run_inside(study, rate, 40), 990, head, slot)
     head.set_value(7.4)
     assert column.excess_now() == pytest.approx(column.run.losses[7] - study.run.losses[-1], 1e-3)
     column.line.update()
@@ -352,10 +352,10 @@ def test_a_column_says_how_far_its_loss_is_above_the_least(study: LineStudy) -> 
 
 def test_a_column_shows_its_steps_on_the_scale_of_all(study: LineStudy) -> None:
     head, slot = ValueTracker(0.0), Slot(-1.5, 1.5, -3.0, 3.0)
-    start = study.run.params[0]
+    rate = 0.5 * study.limit
     widths = []
     for steps in (20, 40):
-        column = RateColumn(study, "half", 0.5 * study.limit, steps, 40, head, slot, start)
+        column = RateColumn(study, "half", rate, run_inside(study, rate, steps), 40, head, slot)
         head.set_value(0.0)
         column.bar.update()
         none = column.bar.width
