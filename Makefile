@@ -13,7 +13,7 @@ film: setup ## render a film: FILM=linear, or its file; QUALITY=h (l for a quick
 	$(python) -m studio.film "$(or $(FILM),linear)" --quality $(QUALITY)
 
 films: setup ## render every film, one after the other
-	$(python) -m studio.film --all --quality $(QUALITY)
+	$(python) -m studio.film --quality $(QUALITY)
 
 stills: setup ## make the README's pictures again (of all films, or of FILM)
 	$(python) -m studio.stills $(FILM)
