@@ -113,12 +113,7 @@ AT_WEIGHTS: dict[str, Callable[[Study, Any], float]] = {
     "w0": lambda study, at: _weights(at)[0],
     "w1": lambda study, at: _weights(at)[1],
     "loss": lambda study, at: float(objective_of(study).loss(_weights(at))),
-    "odds": lambda study, at: float(np.exp(_weights(at)[1])),
-    "data": lambda study, at: _x(at),
-    "score": lambda study, at: float(_weights(at) @ [1.0, _x(at)]),
-    "prediction": lambda study, at: float(expit(_weights(at) @ [1.0, _x(at)])),
     "rate": _rate,
-    "sum": _surprises,
     "product": lambda study, at: float(np.exp(-_surprises(study, at))),
 }
 
