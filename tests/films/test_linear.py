@@ -38,11 +38,15 @@ def hubble() -> tuple[np.ndarray, np.ndarray]:
 
 
 @pytest.fixture(scope="module")
-def told(play_film: Callable[..., Film], blind: Callable[..., Any]) -> str:
+def film(play_film: Callable[..., Film], blind: Callable[..., Any]) -> Film:
+    """Return the film, played to its end."""
+    return play_film("linear", {}, renderer=blind)
+
+
+@pytest.fixture(scope="module")
+def told(film: Film, captions_of: Callable[[Film], list[str]]) -> str:
     """All that is said, in one text."""
-    film = play_film("linear", {}, renderer=blind)
-    said = film.renderer.file_writer.subcaptions
-    return " ".join(" ".join(each.content.split()) for each in said)
+    return " ".join(captions_of(film))
 
 
 def test_the_line_of_1929(told: str, hubble: tuple[np.ndarray, np.ndarray]) -> None:
