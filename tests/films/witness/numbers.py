@@ -269,7 +269,8 @@ def _only(of: str, descents: list[Descent], weights: list[Weights]) -> Any:
     )
 
 
-def agrees(number: LiveNumber, value: float) -> bool:
-    """Tell whether a number's text is a value, as closely as its decimals allow."""
+def agrees(number: LiveNumber, value: float, near: float = 0.0) -> bool:
+    """Tell whether a number's text is a value, as closely as its decimals allow, and ``near``."""
     said = float(number.text.replace("−", "-").replace("\u202f", ""))
-    return abs(said - value) <= 0.5 * 10.0**-number.decimals * (1 + 1e-6) + 1e-9 * abs(value)
+    rounding = 0.5 * 10.0**-number.decimals * (1 + 1e-6) + 1e-9 * abs(value)
+    return abs(said - value) <= rounding + near
