@@ -13,7 +13,7 @@ film: setup ## render a film: FILM=linear, or its file; QUALITY=h (l for a quick
 	$(python) -m studio.film "$(or $(FILM),linear)" --quality $(QUALITY)
 
 films: setup ## render every film, one after the other
-	$(python) -m studio.film --all --quality $(QUALITY)
+	$(python) -m studio.film --quality $(QUALITY)
 
 stills: setup ## make the README's pictures again (of all films, or of FILM)
 	$(python) -m studio.stills $(FILM)
@@ -24,7 +24,7 @@ test: setup ## run every check: ruff, mypy, pytest
 	$(python) -m mypy
 	$(python) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-mutants: setup ## make some 250 mistakes, one by one, and print which no test finds (takes a while)
+mutants: setup ## make mistakes, one by one, and print which no test finds (takes a while)
 	$(python) -m tests.mutants $(if $(WORKERS),--workers $(WORKERS))
 
 bench: setup ## measure how fast films are drawn: the two main ones, or FILM; FULL=1 for longer

@@ -2,9 +2,9 @@
 
     python -m studio.film linear --quality h
     python -m studio.film films/mine.py
-    python -m studio.film --all
+    python -m studio.film
 
-A film of the house is known by its name, any other by its file.
+A film of the house is known by its name, any other by its file. Without one, all of the house.
 """
 
 import argparse
@@ -26,15 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(
         prog="python -m studio.film", description="Render films, their captions and their chapters."
     )
-    chosen = parser.add_mutually_exclusive_group(required=True)
-    chosen.add_argument(
-        "films",
-        nargs="*",
-        default=[],
-        metavar="film",
-        help=f"which: {', '.join(film_names())}, or the file of another",
-    )
-    chosen.add_argument("--all", action="store_true", help="every film of the house")
+    names = ", ".join(film_names())
+    parser.add_argument("film", nargs="*", help=f"which (default: all): {names}, or its file")
     parser.add_argument(
         "-q",
         "--quality",
@@ -44,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     )
     parser.add_argument("--media_dir", metavar="FOLDER", help="where to write (default: media)")
     options = parser.parse_args(arguments)
-    films = film_names() if options.all else options.films
+    films = options.film or film_names()
     for film in films:
         film_file(film)
     tell(f"{films[0]}: getting ready")

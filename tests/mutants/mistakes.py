@@ -1000,6 +1000,8 @@ IN_THE_COURSE = (
             "first.jacobian(np.stack(x, axis=-1)) @ self.jacobian(inner)",
             "Jacobians are multiplied the wrong way round",
         ),
+        ("s * (1 - s) * w", "s * w", "a sigmoid has another slope"),
+        ("self(start) - straight)", "self(start) + straight)", "slopes are added to what is left"),
     ),
     *made_in(
         "scenes/stage/plane/drawn.py",
@@ -1154,12 +1156,6 @@ IN_THE_COURSE = (
         ),
         ("np.degrees(angle - STEEPEST)", "np.degrees(STEEPEST - angle)", "θ has the other sign"),
         ("dot u", "times u", "no dot product"),
-    ),
-    *made_in(
-        "mlcore/calculus/jacobians.py",
-        CALCULUS,
-        ("s * (1 - s) * w", "s * w", "a sigmoid has another slope"),
-        ("self(start) - straight)", "self(start) + straight)", "slopes are added to what is left"),
     ),
     *made_in(
         "scenes/stage/plane/bending.py",

@@ -158,13 +158,11 @@ def test_all_films_are_rendered_in_turn_and_named_by_their_last_lines(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("studio.take.take_film", lambda name, quality, folder: f"{name} {quality}")
-    main(["--all", "-q", "m"])
+    main(["-q", "m"])
     assert capsys.readouterr().out.splitlines() == [f"{name} m" for name in film_names()]
     with pytest.raises(SystemExit, match=r"^there is no film 'cubic'"):
         main(["linear", "cubic"])
     assert capsys.readouterr().out == ""
-    with pytest.raises(SystemExit):
-        main([])
 
 
 def test_a_wrong_setting_gives_one_line(
