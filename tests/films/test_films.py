@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
-from typing import Any
 
 import pytest
 
 from scenes.stage.film.film import Film
 from studio.films import film_names
+from studio.rehearsal import Motion, Scout
 
 
 @dataclass(frozen=True)
@@ -40,9 +40,9 @@ def extent(name: str) -> Extent:
 
 
 @pytest.fixture(scope="module")
-def film(name: str, play_film: Callable[..., Film], blind: Callable[..., Any]) -> Film:
-    """Return a film, played to its end."""
-    return play_film(name, {}, renderer=blind)
+def film(name: str, play_film: Callable[..., Film]) -> Film:
+    """Return a film, played to its end, by a renderer that notes what moves in its panels."""
+    return play_film(name, {}, renderer=Scout)
 
 
 def test_its_length_and_its_chapters(film: Film, extent: Extent) -> None:
@@ -89,3 +89,12 @@ def test_every_chapter_speaks(film: Film) -> None:
     spoken = [each.start.total_seconds() for each in film.renderer.file_writer.subcaptions]
     for start, end in pairwise([*starts, film.time]):
         assert sum(start - 1e-6 <= moment < end for moment in spoken) >= 2
+
+
+def test_the_shot_of_a_film_on_a_descent_shows_its_ball(film: Film, name: str) -> None:
+    shot = film.renderer.shot()
+    if name == "jacobian":  # which has no landscape
+        assert shot is None
+        return
+    assert shot.motion == Motion.BALL
+    assert shot.mesh.shape == (65, 65, 3)
