@@ -5,11 +5,11 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
-from manim import tempconfig
+from manim import Scene, tempconfig
 
 from studio.rehearsal import load
 from studio.take import Take, shoot
-from studio.workers import Claims, draw_together
+from studio.workers import ClaimingRenderer, Claims, draw_together
 
 FILM = """
 import multiprocessing
@@ -101,6 +101,18 @@ def test_what_a_killed_process_leaves_is_drawn_by_who_joins(
     joined, _ = taken(film, tmp_path / "killed", 1)
     assert segments(tmp_path / "killed") == every
     assert np.array_equal(frames(joined.film), frames(whole.film))
+
+
+def test_what_others_have_claimed_is_theirs(film: Path, tmp_path: Path) -> None:
+    taken(film, tmp_path / "whole", 1)
+    every = segments(tmp_path / "whole")
+    ours = sorted(every)[3]
+    claims = Claims(tmp_path / "claims")
+    claims.folder.mkdir()
+    assert all(claims.take(Path(name).stem) for name in every if name != ours)
+    with tempconfig({**SMALL, "media_dir": str(tmp_path / "drawn")}):
+        Scene.render(load(str(film))(renderer=ClaimingRenderer(claims)))
+    assert segments(tmp_path / "drawn") == {ours: every[ours]}
 
 
 def test_a_play_is_claimed_once_and_counts_when_it_is_there(tmp_path: Path) -> None:
