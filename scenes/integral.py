@@ -6,12 +6,13 @@ The image to remember: first speeds say 56 metres, last speeds 40, and a deer st
 is in doubt slides together into one column, which is as thin as the slices are.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
 import numpy as np
 from manim import (
+    DOWN,
     RIGHT,
     Arrow,
     FadeIn,
@@ -23,6 +24,8 @@ from manim import (
     VMobject,
     Write,
     linear,
+    smooth,
+    squish_rate_func,
 )
 from numpy.polynomial import Polynomial
 from numpy.typing import ArrayLike
@@ -34,11 +37,9 @@ from scenes.stage import (
     EARLY,
     GRID,
     LATE,
-    Derivation,
     Dim,
     Equation,
     Film,
-    Playhead,
     Plot,
     Resize,
     Said,
@@ -51,6 +52,7 @@ from scenes.stage import (
     words,
 )
 from scenes.stage.look.equations import live_rows
+from scenes.stage.motion.become import Become
 from scenes.stage.motion.span import Span
 from scenes.stage.plane.drawn import Drawn, Graph, Spot, Stroke
 from scenes.stage.plane.figures import deer_from_the_front
@@ -61,7 +63,6 @@ from scenes.stage.plane.secant import Secant
 from scenes.stage.plane.slices import Bars, Gaps, Leftovers, Slicing
 from scenes.stage.plane.sum_below import SumBelow
 from scenes.stage.plane.zoom import Zoom
-from scenes.stage.regression.nebulae import bowl_of_hubble, line_of_hubble
 
 RIDE = Braking(v=16.0, reaction=1.0, braking=4.0)
 """A second of fright at 16 m/s, which is 58 km/h; then the brake, at most 6 m/s². Time is counted
@@ -93,15 +94,17 @@ ALONE, ROOMY = ((-1.0, 4.3), (0.0, 18.0)), ((-1.0, 5.6), (0.0, 24.0))
 """What the plot of the speed measures; and with a lens and a column in it."""
 COLUMN = 4.4
 """Where the column of all boxes begins, on the scale of time."""
-STOREYS = Slot(GRID.left_edge, 2.6, 0.15, GRID.top), Slot(GRID.left_edge, 2.6, -3.05, -0.05)
-BROAD = [Slot(each.left, GRID.right_edge, each.bottom, each.top) for each in STOREYS]
-TOLD, READ = Slot(2.9, 6.6, 0.9, GRID.top), Slot(2.9, 6.6, -2.6, 0.8)
+STOREYS = Slot(GRID.left_edge, 0.3, 0.4, GRID.top), Slot(GRID.left_edge, 0.3, -3.05, 0.2)
+TOLD, READ = Slot(0.9, 6.6, 1.1, GRID.top), Slot(0.9, 6.6, -2.9, 0.6)
+FROM, TO = 0.0, 2.0
+"""Between which times an area is a difference, in seconds."""
 
 PRODUCT = '{{ 16 "m/s" : gradient }} dot {{ 1 "s" : step }} = {{ 16 "m" : prediction }}'
 STEP = '{{ delta : step }} = {{ 0.00 : step-now }} "s"'
 TOTAL = 'sum {{ v(t) : gradient }} {{ delta : step }} = {{ 00.0 : prediction-sum }} "m"'
 ONE = '{{ "one box" : loss }} = {{ 0.0000 : loss-box }} "m"'
-ALL = '{{ "all" : loss }} = {{ 00.00 : loss-all }} "m"'
+ALL = '{{ "all" : loss }} = {{ 16 "m/s" : gradient }} dot {{ delta : step }}'
+ALL_NOW = '= {{ 00.00 : loss-all }} "m"'
 INTEGRAL = (
     "integral_(-1)^4 {{ v(t) : gradient }} dif t = "
     "lim_({{ delta : step-a }} -> 0) sum {{ v(t) : gradient }} {{ delta : step }}"
@@ -112,25 +115,43 @@ SLOPE = (
     ' = {{ 0.00 : gradient-quotient }} "m/s"'
 )
 LAST_SPEED = '{{ "last" : gradient }} = {{ 0.00 : gradient-last }} "m/s"'
-TRIANGLES = (
-    "({{ x : data-a }} + 10) / {{ delta : step-a }} dot {{ delta : step-b }}^2 = "
-    "({{ x : data }} + 10) {{ delta : step }}"
+THEOREM = (
+    "integral_a^b {{ v(t) : gradient }} dif t = "
+    "{{ F(b) : prediction-b }} - {{ F(a) : prediction-a }}"
 )
-HEIGHT = '{{ "height" : gradient }} = {{ -0.00 : gradient-height }}'
-STEEP = '{{ "slope" : gradient }} = {{ -0.00 : gradient-steep }}'
+RIDDEN = (
+    "integral_0^2 {{ v(t) : gradient }} dif t = "
+    "{{ F(2) : prediction-b }} - {{ F(0) : prediction-a }}"
+)
+BETWEEN = '= {{ 42 "m" : prediction-b }} - {{ 16 "m" : prediction-a }} = {{ 26 "m" : prediction }}'
+SHORT = (
+    '{{ "too low by" : loss }} = ({{ x : data }} + 10) / {{ delta : step-a }} '
+    "dot {{ delta : step }}^2"
+)
+MELTS = "= ({{ x : data }} + 10) {{ delta : step }}"
+FILLED = "= {{ 00.0 : data-wide }} dot {{ 0.00 : step-now }} = {{ 00.0 : loss-short }}"
+LEFT_OVER = "({{ x : data-a }} + 10) ({{ x : data }} - 10) = {{ x^2 - 100 : prediction }}"
+NAMED = "{{ x^2 - 100 : prediction }}"
 SLOPE_ASKED = "{{ f'(x) : gradient }} = 3 {{ x : data-a }}^2 - 4 {{ x : data }}"
 ANSWERS = (
     "{{ f(x) : prediction }} = {{ x : data-a }}^3 - 2 {{ x : data }}^2",
-    "{{ f(x) : prediction }} = {{ x : data-a }}^3 - 2 {{ x : data }}^2 + {{ C : muted }}",
+    "{{ f(x) : prediction }} = {{ x : data-a }}^3 - 2 {{ x : data }}^2"
+    " {{ + : plus }} {{ C : muted }}",
 )
 RANGE = '0 "s" <= {{ t : data }} <= 4 "s"'
 LAW = "{{ v(t) : gradient }} = 16 - 3 {{ t : data-a }}^2 + 1/2 {{ t : data }}^3"
-BACK = "{{ F(t) : prediction }} = 16 {{ t : data-b }} - {{ t : data-a }}^3 + 1/8 {{ t : data }}^4"
-ENDS = "{{ F(4) : prediction }} - {{ F(0) : prediction-a }}"
-NUMBERS = "= (64 - 64 + 32) - 0"
-FRIGHT = '{{ "fright" : step }} = {{ 0.000 : step-fright }} "s"'
+BACK = (
+    "{{ F(t) : prediction }} = 16 {{ t : data-b }} - {{ t : data-a }}^3 + "
+    "1/8 {{ t : data }}^4 + {{ 16 : prediction-start }}"
+)
+RIDE_IN_ALL = (
+    "integral_(-1)^4 {{ v(t) : gradient }} dif t = "
+    "{{ F(4) : prediction }} - {{ F(-1) : prediction-a }}"
+)
+NUMBERS = "= (64 - 64 + 32 + {{ 16 : prediction-start }}) - 0"
+FRIGHT = '{{ "fright" : step }} = {{ 0.0 : step-fright }} "s"'
 CAME = '{{ "way" : prediction }} = {{ 00.0 : prediction-come }} "m"'
-METRES = '= {{ 32 "m" : prediction }}'
+METRES = '= {{ 48 "m" : prediction }}'
 
 
 def speed(t: ArrayLike) -> np.ndarray:
@@ -244,7 +265,6 @@ class Integral(Film):
             anchor=CLOSE,
             share=self.share.get_value,
         )
-        self.clock.set_value(BEGINS + 1e-6)
         self.bars = Bars(lambda: self.slicing.now, theme().prediction, self.swept).on(self.plot)
         self.road = Plot(
             (0.0, 60.0), (0.0, 1.0), width=12, height=1, x_ticks=7, y_values=(), x_label="metres"
@@ -270,11 +290,12 @@ class Integral(Film):
         self.say(
             "While the speed is flat: speed times time, a rectangle. 16 metres.",
             *(Resize(self.plot, LOW), FadeOut(self.gauge, rate_func=EARLY)),
-            *(FadeIn(each, rate_func=LATE) for each in self.laid),
+            *(FadeIn(each, rate_func=LATE) for each in (self.road, self.deer_on_road)),
             seconds=1.6 * BEAT,
         )
         product.move_to(self.plot.at(2.9, 12.4))
-        self.add(self.bars, *legs)
+        self.clock.set_value(BEGINS + 1e-6)  # once the speedometer has gone
+        self.add(self.bars, *legs, *self.laid)
         self.play(self.clock.animate.set_value(0.0), Write(product), run_time=1.6 * BEAT)
         self.pause()
         self.readings = self.reads([STEP, TOTAL], apart=0.14).move_to(self.plot.at(3.15, 12.9))
@@ -326,9 +347,10 @@ class Integral(Film):
         place = self.plot.at(3.1, 0)[0], self.plot.at(0, 24.0)[1] - lens.radius
         lens.place = np.array([*place, 0.0])
         self.add(lens)
-        self.readings = self.reads([STEP, ONE, ALL], apart=0.14)
+        self.readings = self.reads([STEP, ONE, ALL, ALL_NOW], apart=0.14)
         self.readings[:2].move_to(self.plot.at(0.6, 20.4))
-        self.readings[2].move_to(self.plot.at(COLUMN + 0.43, 17.9))
+        self.readings[2:].arrange(DOWN, buff=0.14).scale(0.85)
+        self.readings[2:].move_to(self.plot.at(COLUMN + 0.4, 19.0))
         self.play(Turn(lens, open=1.0), *map(FadeIn, self.readings[:2]), run_time=2 * BEAT)
         self.pause()
         doubt.set_fill(opacity=0.35)  # with the column's boxes over it as strong as before
@@ -336,7 +358,7 @@ class Integral(Film):
         self.say(
             "As the speed only falls, slide them into one column, as Newton did in 1687.",
             *(slide.animate.set_value(1.0), Dim(column, 0.7)),
-            FadeIn(self.readings[2], rate_func=LATE),
+            FadeIn(self.readings[2:], rate_func=LATE),
             seconds=3 * BEAT,
         )
         self.pause()
@@ -393,11 +415,11 @@ class Integral(Film):
         """Beneath the speed, what it adds up to: the slope of that is the speed."""
         self.lower = Plot(
             ALONE[0],
-            (0.0, 60.0),
+            (0.0, 50.0),
             width=5,
             height=2,
-            y_label="the way so far (m)",
-            y_ticks=4,
+            y_label="F: the way so far (m)",
+            y_ticks=5,
             x_ticks=6,
         ).fill(STOREYS[1])
         left, right = (float(each) for each in self.lower.at(np.array(ALONE[0]), 0.0)[:, 0])
@@ -414,13 +436,13 @@ class Integral(Film):
         self.pause()
         self.bars.domain = lambda: (BEGINS, STANDS)  # they stand while time begins anew
         self.clock.set_value(BEGINS + 1e-6)
-        self.gauge = self.speedometer((4.75, 0.0), 1.85)
+        self.gauge = self.speedometer((3.75, 0.0), 2.3)
         self.say(
             "Must you add up 500 slices? Look at the way itself, as it grows.",
             *(Resize(self.plot, above), Zoom(self.plot, *ALONE)),
             *(Dim(self.bars, 0.0, rate_func=EARLY), FadeOut(*self.told, rate_func=EARLY)),
             *(FadeIn(each, rate_func=LATE) for each in (self.lower, self.gauge)),
-            seconds=2 * BEAT,
+            seconds=1.6 * BEAT,
         )
         self.bars.domain = self.swept
         self.bars.set_fill(opacity=0.38)
@@ -436,46 +458,94 @@ class Integral(Film):
             Bars(lambda: self.one_more(1.0), theme().prediction, opacity=0.95),
             Leftovers(lambda: self.one_more(0.0), self.last_speed, theme().loss),
         ]
-        for each in secant.things:
-            each.on(self.lower)
+        lens = self.lens_on_the_way(secant)
         reads = TOLD.hold(self.reads_of_slope(secant))
+        self.add(lens)
         self.say(
             "One slice more adds δ times a speed, between its first and its last.",
             *(FadeIn(each.on(self.plot)) for each in more),
-            *(FadeIn(each) for each in (secant.run, secant.rise)),
-            seconds=1.6 * BEAT,
+            FadeOut(self.gauge, rate_func=EARLY),
+            Turn(lens, open=1.0),
+            seconds=1.8 * BEAT,
         )
         self.bring_to_front(self.curve)
         self.say(
-            "So the slope, area over δ, lies between these two speeds.",
-            *(FadeIn(each) for each in (secant.line, reads)),
-            Turn(self.gauge, x=4.85, y=-1.35, radius=1.65),
-            seconds=1.6 * BEAT,
+            "So the slope lies between these two speeds.",
+            FadeIn(reads),
+            seconds=BEAT,
         )
         self.poster()
         self.say(
-            "As δ shrinks, both meet. In the limit, the slope is the speed.",
-            self.wide.to(0.01),
-            seconds=2.8 * BEAT,
+            "As δ shrinks, both meet, and the curve is straight: its slope is the speed.",
+            *(self.wide.to(0.01), Turn(lens, closer=np.log10(50))),
+            seconds=3.6 * BEAT,
         )
+        self.gauge = self.speedometer((5.1, 1.55), 1.45)
         self.say(
-            "The slope of the way is the speedometer.",
-            paced(self.clock, linear).set_value(3.4),
-            seconds=3 * BEAT,
+            "The slope of the way is what the speedometer reads.",
+            Turn(lens, closer=0.0),
+            *(FadeOut(reads, rate_func=EARLY), FadeIn(self.gauge, rate_func=LATE)),
+            seconds=BEAT,
         )
+        self.play(paced(self.clock, linear).set_value(3.4), run_time=2.4 * BEAT)
+        self.there_and_back(secant, lens, more)
+
+    def lens_on_the_way(self, secant: Secant) -> Lens:
+        """The lens on the dot of the way so far, as wide as the slice that comes next."""
+        legs = [Stroke(partial(self.at_speed, each), theme().loss, 4.0) for each in (0.0, 1.0)]
+        shown = [Graph(way, theme().prediction, 7.0), *legs, *secant.things]
+        lens = Lens(
+            self.lower,
+            shown,
+            place=(2.45, -0.95),
+            radius=1.75,
+            at=(HALT, float(way(HALT))),
+            widest=0.36,
+        )
+
+        def middle() -> tuple[float, float]:
+            t = self.now()[0] + self.wide.size / 2
+            return t, float(way(t))
+
+        return lens.track(middle)
+
+    def there_and_back(self, secant: Secant, lens: Lens, more: Sequence[Mobject]) -> None:
+        """An area above is a difference below."""
         mirror = VGroup(
-            _pointer(3.2, 1.7, -1.7, "add up", theme().prediction),
-            _pointer(5.1, -1.7, 1.7, "slope", theme().gradient),
+            _pointer(1.3, 2.2, -1.9, "add up", theme().prediction),
+            _pointer(4.2, -1.9, 2.2, "slope", theme().gradient),
         )
         self.say(
-            "Down, you add up. Up, you measure a slope. There and back.",
-            *(FadeOut(each, rate_func=EARLY) for each in (reads, self.gauge)),
-            *(self.clock.animate.set_value(HALT), self.wide.to(0.5)),
-            *(FadeIn(each, rate_func=LATE) for each in mirror),
-            seconds=2.4 * BEAT,
+            "Down, you add up; up, you measure a slope.",
+            *(FadeOut(each, rate_func=EARLY) for each in (*more, self.gauge)),
+            Turn(lens, open=0.0, rate_func=EARLY),
+            FadeIn(mirror, rate_func=LATE),
+            seconds=1.6 * BEAT,
         )
+        self.remove(lens)
         self.pause()
-        self.told = [*more, mirror, secant.line, secant.run, secant.rise]
+        self.clock.set_value(3.4)
+        area = Bars(lambda: self.slicing.now, theme().prediction, lambda: (FROM, TO), opacity=0.8)
+        step = Secant(way, lambda: FROM, lambda: TO - FROM)
+        rows = VGroup(
+            *(
+                Equation(each, size * theme().type.formula, width=5.6)
+                for each, size in ((THEOREM, 1.5), (RIDDEN, 1.3), (BETWEEN, 1.3))
+            )
+        )
+        rows.arrange(DOWN, buff=0.5).move_to((3.75, 0.2, 0))
+        self.say(
+            "So an area above is a difference below: where it ends, less where it begins.",
+            FadeOut(mirror, rate_func=EARLY),
+            *(FadeIn(each.on(self.lower)) for each in (step.run, step.rise)),
+            FadeIn(area.on(self.plot)),
+            Write(rows[0], rate_func=LATE),
+            seconds=2 * BEAT,
+        )
+        self.bring_to_front(self.curve)
+        self.play(Write(rows[1:]), run_time=1.8 * BEAT)
+        self.pause(1.0)
+        self.told = [area, rows, step.run, step.rise]
 
     @chapter("Which curve is it?")
     def which_curve(self) -> None:
@@ -492,47 +562,59 @@ class Integral(Film):
             names=("2x", "the sum so far"),
         )
         readings = READ.hold(self.reads_of_sum(views))
-        before = (*self.beneath, self.bars, self.curve, self.plot, self.lower)
+        before = (*self.beneath, self.bars, self.plot, self.lower)
         self.say(
-            "The same for any curve: 2x, from −10 on. Below the axis, slices count as negative.",
-            *(FadeOut(each, rate_func=EARLY) for each in before),
-            *(FadeOut(each, rate_func=EARLY) for each in self.told),
-            *(FadeIn(each, rate_func=LATE) for each in (views.upper, views.lower, views.curve)),
-            FadeIn(readings, rate_func=LATE),
-            seconds=1.4 * BEAT,
+            "Any unbroken curve will do: 2x, from −10. Below 0, slices count as negative.",
+            *(FadeOut(each, rate_func=EARLY) for each in (*before, *self.told)),
+            *(FadeIn(each, rate_func=LATE) for each in (views.upper, views.lower, readings)),
+            Become(self.curve, views.curve),
+            seconds=1.6 * BEAT,
         )
         self.add(views.losses, views.gains, views.curve, views.trace, views.plumb, views.foot)
         self.play(paced(self.x, linear).set_value(0.0), run_time=2.4 * BEAT)
+        self.what_lacks(views, readings)
+
+    def what_lacks(self, views: SumBelow, readings: VGroup) -> None:
+        """By how much sums are too low, and what is left once that has melted away."""
         rest = Leftovers(
             lambda: views.slicing.now, DOUBLE, theme().loss, lambda: (-10.0, views.place())
         ).on(views.upper)
         legs = VGroup(
             Stroke(lambda: [(-6, -12), (-4, -12)], theme().step, 5.0).on(views.upper),
             Stroke(lambda: [(-4, -12), (-4, -8)], theme().gradient, 5.0).on(views.upper),
-            symbol("delta", theme().step).move_to(views.upper.at(-5.0, -17.0)),
-            symbol("2 delta", theme().gradient).move_to(views.upper.at(-3.1, -13.0)),
+            symbol("delta", theme().step).move_to(views.upper.at(-5.0, -18.0)),
+            symbol("2 delta", theme().gradient).move_to(views.upper.at(-2.6, -13.5)),
         )
-        triangles = TOLD.hold(Equation(TRIANGLES, 1.4 * theme().type.formula))
+        lacks = TOLD.hold(self.reads_of_what_lacks(views))
         self.say(
-            "Each is too low by a triangle, δ². Up to x there are (x + 10)/δ.",
+            "Each slice is too low by a small triangle, δ²: in all by (x + 10) δ, here 20.",
             *(FadeIn(each) for each in (rest, legs)),
-            Write(triangles, rate_func=LATE),
-            seconds=2.4 * BEAT,
-        )
-        self.add(views.curve)
-        self.say(
-            "Slices of 0.1 go down to −101: 1 too low, as the triangle holds 100.",
-            *(self.delta.to(0.1), FadeOut(legs, rate_func=EARLY)),
-            seconds=2.6 * BEAT,
-        )
-        self.say(
-            "At 10, they are 2 too low. As δ shrinks: x² − 100.",
-            paced(self.x, linear).set_value(10.0),
+            Write(lacks[:2], rate_func=LATE),
             seconds=2 * BEAT,
         )
-        self.remove(rest)
-        self.play(self.delta.to(0.01), FadeIn(views.rule), run_time=1.6 * BEAT)
-        self.your_turn([readings, triangles])
+        self.add(views.curve)
+        self.play(FadeIn(lacks[2]), run_time=BLINK * 2)
+        self.say(
+            "With slices of 0.1, by 1 at x = 0, and by 2 at x = 10.",
+            *(self.delta.to(0.1), FadeOut(legs, rate_func=EARLY)),
+            seconds=1.8 * BEAT,
+        )
+        self.play(self.x.animate.set_value(10.0), run_time=1.4 * BEAT)
+        self.pause(1.0)
+        name = Equation(NAMED, 1.2 * theme().type.formula).move_to(views.lower.at(0.0, -62.0))
+        left = Equation(LEFT_OVER, 1.3 * theme().type.formula, width=5.6).move_to(lacks)
+        self.say(
+            "As δ shrinks it melts, and width times mean height is left: x² − 100.",
+            *(self.delta.to(0.01), FadeOut(rest, rate_func=LATE)),
+            seconds=2 * BEAT,
+        )
+        self.play(
+            *(FadeOut(lacks, rate_func=EARLY), FadeIn(left, rate_func=LATE)),
+            FadeIn(name),
+            run_time=BEAT,
+        )
+        self.pause(2.0)
+        self.your_turn([readings, left, name])
 
     def your_turn(self, told: list[Mobject]) -> None:
         """An exercise, with time to think, and its answer."""
@@ -543,64 +625,48 @@ class Integral(Film):
             self.x.get_value,
             x_range=(-0.6, 2.4),
             y_range=(-2.0, 8.0),
-            sum_range=(-2.4, 6.4),
-            slots=(BROAD[0], BROAD[1]),
+            sum_range=(-2.4, 4.4),
+            slots=STOREYS,
             names=("f'(x)", "f(x)"),
         )
-        size = 1.3 * theme().type.formula
-        slope = Equation(SLOPE_ASKED, size)
-        slope.move_to(views.upper.at(0.75, 5.4))
+        size = 1.5 * theme().type.formula
+        slope = Equation(SLOPE_ASKED, size).move_to((3.75, 1.85, 0))
         spot = Spot(lambda: (views.place(), EXERCISE(views.place())), theme().gradient, 0.11)
         ask = symbol('"?"', theme().prediction, 4 * theme().type.title)
-        ask.move_to(views.lower.at(0.75, 2.0))
-        before = [past.upper, past.lower, past.curve, past.rule, past.losses, past.gains]
-        before += [past.trace, past.foot, past.plumb]
+        ask.move_to((3.75, -1.2, 0))
+        before: list[Mobject] = [
+            past.upper,
+            past.lower,
+            past.losses,
+            past.gains,
+            past.trace,
+            past.foot,
+        ]
+        before += [past.plumb, *told]
         self.say(
             "Your turn: the slope is 3x² − 4x. Of which curve?",
             *(FadeOut(each, rate_func=EARLY) for each in before),
-            *(FadeOut(each, rate_func=EARLY) for each in told),
-            *(FadeIn(each, rate_func=LATE) for each in (views.upper, views.lower, views.curve)),
-            *(FadeIn(each, rate_func=LATE) for each in (slope, ask)),
+            Become(past.curve, views.curve),
+            *(FadeIn(each, rate_func=LATE) for each in (views.upper, views.lower, slope, ask)),
             seconds=1.6 * BEAT,
         )
         self.add(spot.on(views.upper))
-        self.play(paced(self.x, linear).set_value(LAST), run_time=4.4 * BEAT)
-        place = Slot(*views.lower.at([-0.4, 1.9], 0)[:, 0], *views.lower.at(0, [3.4, 6.2])[:, 1])
-        answer = Derivation(place, *ANSWERS, size=size)
+        self.play(paced(self.x, linear).set_value(LAST), run_time=3.6 * BEAT)
+        answer, more = (Equation(each, size) for each in ANSWERS)
+        answer.move_to((3.75, -1.2, 0))
+        more.move_to(answer)
         self.say(
             "As 2x came from x²: backwards, term by term, 4x from 2x², and 3x² from x³.",
             *(FadeOut(ask, rate_func=EARLY), self.x.animate.set_value(0.0)),
             seconds=BEAT,
         )
         self.add(views.losses, views.gains, views.curve, spot, views.trace, views.foot)
-        self.play(answer.entrance(), paced(self.x, linear).set_value(LAST), run_time=3.4 * BEAT)
+        self.play(Write(answer), paced(self.x, linear).set_value(LAST), run_time=3.4 * BEAT)
         self.told = [slope, spot]
-        checks = self.check(views)
-        self.add_any_constant(views, answer, checks)
+        self.add_any_constant(views, answer, more)
 
-    def check(self, views: SumBelow) -> list[Mobject]:
-        """The slope of the curve that was found is everywhere the height of the one above."""
-        values = {
-            "gradient-height": lambda: float(EXERCISE(views.place())),
-            "gradient-steep": lambda: float(ANSWER.deriv()(views.place())),
-        }
-        above, beneath = (
-            live_rows([each], values, at=views, size=1.2 * theme().type.formula, align="right")
-            for each in (HEIGHT, STEEP)
-        )
-        above.move_to(views.upper.at(0.75, 2.6))
-        beneath.move_to(views.lower.at(0.75, 2.2))
-        line = Stroke(partial(_tangent, ANSWER, views.place), theme().gradient, 6.0)
-        self.say(
-            "A check: its slope is everywhere the height above.",
-            *(FadeIn(each) for each in (line.on(views.lower), above, beneath)),
-            seconds=2 * BLINK,
-        )
-        self.play(self.x.animate.set_value(0.6), run_time=2.4 * BEAT)
-        return [line, above, beneath]
-
-    def add_any_constant(self, views: SumBelow, answer: Derivation, checks: list[Mobject]) -> None:
-        """Curves that differ by a constant have one slope."""
+    def add_any_constant(self, views: SumBelow, answer: Equation, more: Equation) -> None:
+        """Curves that differ by a constant have one slope, which is the height above."""
         curves, tangents = VGroup(), VGroup()
         for constant in (-1.0, 0.0, 1.0, 2.0):
             moved = ANSWER + constant
@@ -608,69 +674,76 @@ class Integral(Film):
                 curves.add(Graph(moved, theme().prediction, 3.0).on(views.lower))
             line = Stroke(partial(_tangent, moved, views.place), theme().gradient, 6.0)
             tangents.add(line.on(views.lower))
-        before = answer.formula
+        added, own = more.part("plus", "muted"), tangents[1]
+        self.add(own)
         self.say(
-            "Add any constant: the slopes agree. Only the start decides.",
-            *(answer.next(), FadeIn(curves), FadeIn(tangents)),
-            *(FadeOut(each, rate_func=EARLY) for each in checks[1:]),
+            "Its slope is the height above. Add any constant: it still is. The start decides.",
+            self.x.animate.set_value(0.7),
             seconds=2 * BEAT,
         )
-        self.remove(before, checks[0])
+        way = more.part("prediction").get_center() - answer.part("prediction").get_center()
+        self.play(
+            answer.animate.shift(way),
+            *(FadeIn(added, rate_func=LATE), FadeIn(curves)),
+            *(FadeIn(each) for each in tangents if each is not own),
+            run_time=1.4 * BEAT,
+        )
+        self.remove(answer, added)
+        self.add(more)
         self.poster()
         self.play(self.x.animate.set_value(2.0), run_time=2 * BEAT)
-        self.told += [curves, tangents, answer.formula]
+        self.told += [curves, tangents, more]
 
     @chapter("Do you stop in time?")
     def stop_in_time(self) -> None:
-        """The way of the brake, from a curve with its slope; and whether that is enough."""
+        """The way of the ride, from a curve with its slope; and whether that is enough."""
         views = self.views
-        before = [views.upper, views.lower, views.curve, views.losses, views.gains, views.trace]
-        before += [views.foot]
+        before = [views.upper, views.lower, views.losses, views.gains, views.foot]
         self.clock.set_value(0.0)
-        now: list[Mobject] = [self.plot, self.lower, self.curve, *self.beneath, self.bars]
+        now: list[Mobject] = [self.plot, self.lower, self.beneath[1], self.bars]
         rows = [
-            Equation(each, size * theme().type.formula, width=3.8)
+            Equation(each, size * theme().type.formula, width=5.7)
             for each, size in (
-                *((LAW, 1.2), (RANGE, 0.95), (BACK, 1.2)),
-                *((ENDS, 1.2), (NUMBERS, 1.2), (METRES, 1.6)),
+                *((LAW, 1.3), (RANGE, 1.0), (BACK, 1.3)),
+                *((RIDE_IN_ALL, 1.3), (NUMBERS, 1.3), (METRES, 1.8)),
             )
         ]
-        for row, y in zip(rows, (2.4, 1.75, 0.9, -0.3, -1.15, -2.2), strict=True):
-            row.move_to((4.75, y, 0))
+        for row, y in zip(rows, (2.35, 1.6, 0.7, -0.6, -1.55, -2.45), strict=True):
+            row.move_to((3.75, y, 0))
         self.say(
-            "The smooth brake, term by term: from its speed back to its way.",
-            *(FadeOut(each, rate_func=EARLY) for each in before),
-            *(FadeOut(each, rate_func=EARLY) for each in self.told),
+            "The smooth brake, term by term, back to the way; 16 is the start.",
+            *(FadeOut(each, rate_func=EARLY) for each in (*before, *self.told)),
+            *(Become(views.curve, self.curve), Become(views.trace, self.beneath[0])),
             *(FadeIn(each, rate_func=LATE) for each in now),
             Write(VGroup(*rows[:2]), rate_func=LATE),
             seconds=1.8 * BEAT,
         )
-        self.play(Write(rows[2]), run_time=1.6 * BEAT)
+        self.play(Write(rows[2]), run_time=1.8 * BEAT)
         self.say(
-            "No slices: only where it ends, less where it begins. 32 metres.",
-            Write(rows[3], rate_func=EARLY),
-            Write(VGroup(*rows[4:]), rate_func=LATE),
+            "No slices: where it ends, less where it begins.",
+            Write(rows[3]),
             paced(self.clock, linear).set_value(STANDS),
-            seconds=3.2 * BEAT,
+            seconds=2.2 * BEAT,
         )
+        self.play(Write(VGroup(*rows[4:])), run_time=1.4 * BEAT)
         self.pause(0.8)
+        now += [self.curve, self.beneath[0]]
         self.drive(now, rows)
 
     def drive(self, leaving: list[Mobject], rows: list[Equation]) -> None:
         """Drive on to where the car stands."""
-        self.pause()
         for each in leaving:
             each.clear_updaters()
         self.clock.set_value(BEGINS)
         road, self.gauge = self.night.update(), self.speedometer((4.75, -1.25), 1.65)
+        gone, come = (squish_rate_func(smooth, *part) for part in ((0.0, 0.6), (0.3, 1.0)))
         self.say(
-            "16 of fright, and 32 of braking. The deer stands at 50.",
-            *(FadeOut(each, rate_func=EARLY) for each in leaving),
-            *(FadeOut(each, rate_func=EARLY) for each in rows),
-            *(FadeIn(each, rate_func=LATE) for each in (road, self.gauge)),
-            seconds=1.6 * BEAT,
+            "48 metres, and the deer stands at 50.",
+            *(FadeOut(each, rate_func=gone) for each in (*leaving, *rows)),
+            *(FadeIn(each, rate_func=come) for each in (road, self.gauge)),
+            seconds=1.2 * BEAT,
         )
-        self.play(paced(self.clock, linear).set_value(STANDS), run_time=4.2)
+        self.play(paced(self.clock, linear).set_value(STANDS), run_time=5.0)
         told = live_rows(
             [FRIGHT, CAME],
             {"step-fright": self.fright, "prediction-come": self.come},
@@ -678,40 +751,31 @@ class Integral(Film):
             size=1.5 * theme().type.formula,
         )
         told.move_to((-4.5, 2.25, 0))
-        self.say("48 metres. You stop in time.", FadeIn(told))
+        self.say("You stop in time.", FadeIn(told))
         self.poster()
         self.drive_again(told)
 
     def drive_again(self, told: VGroup) -> None:
-        """The whole way once more, with a longer fright: time stops where the deer stands."""
+        """The whole way once more, with a longer fright: the deer is hit."""
         self.say(
             "Once more, with a fifth of a second more of fright.",
-            self.clock.animate.set_value(-LATER.reaction),
-            self.late.animate.set_value(LATER.reaction - RIDE.reaction),
-            seconds=1.6 * BEAT,
-        )
-        self.play(paced(self.clock, linear).set_value(HIT), run_time=3.2)
-        self.add(self.stopped).bring_to_front(self.gauge, told, *self.heading)
-        self.say(
-            "You needed 51 metres. You hit it, at 3 metres a second.",
-            FadeIn(self.stopped, rate_func=EARLY),
-            seconds=1.6 * BEAT,
-        )
-        self.glimpse()
-
-    def glimpse(self) -> None:
-        """Where machine learning uses it: a loss is a sum, and one goes down its slope."""
-        head = Playhead()
-        panel = bowl_of_hubble(line_of_hubble(), head, GRID.wide)
-        self.pause()
-        kept = {self._caption, *self.heading}
-        self.say(
-            "Machines add up misses, too, and go down the slope of the sum.",
-            *(FadeOut(each) for each in self.mobjects if each not in kept),
-            FadeIn(panel),
+            self.clock.animate.set_value(BEGINS),
             seconds=BEAT,
         )
-        self.play(head.to(400), run_time=2.2)
+        self.play(
+            self.clock.animate.set_value(-LATER.reaction),
+            self.late.animate.set_value(LATER.reaction - RIDE.reaction),
+            run_time=BLINK,
+        )
+        self.play(paced(self.clock, linear).set_value(HIT), run_time=4.0)
+        veil, deer = self.stopped[0], self.night[-1]
+        self.add(veil).bring_to_front(deer, told, *self.heading)
+        self.say(
+            "You needed 51 metres. You hit it, at 3 metres a second.",
+            FadeIn(veil),
+            seconds=BEAT,
+        )
+        self.pause(3.2)
 
     # -- the cast ------------------------------------------------------------------------------
 
@@ -781,7 +845,7 @@ class Integral(Film):
     def reads_of_sum(self, views: SumBelow) -> VGroup:
         """Where the point is, how wide slices are, and their sum so far."""
         sources = [
-            "{{ x : data }} = {{ -00.00 : data-now }}",
+            "{{ x : data }} = {{ -00.0 : data-now }}",
             "{{ delta : step }} = {{ 0.00 : step-now }}",
             '{{ "sum" : prediction }} = {{ -000.0 : prediction-swept }}',
         ]
@@ -791,6 +855,21 @@ class Integral(Film):
             "prediction-swept": lambda: views.measured,
         }
         return live_rows(sources, values, at=views, size=1.35 * theme().type.formula, apart=0.25)
+
+    def reads_of_what_lacks(self, views: SumBelow) -> VGroup:
+        """By how much the sum is too low: as a formula, and with its numbers."""
+        values = {
+            "data-wide": lambda: views.place() + 10,
+            "step-now": lambda: views.slicing.step,
+            "loss-short": lambda: (views.place() + 10) * views.slicing.step,
+        }
+        return live_rows([SHORT, MELTS, FILLED], values, at=views, apart=0.22, align="right")
+
+    def at_speed(self, share: float) -> np.ndarray:
+        """Return the ends (2, 2) of the way over one slice more, at its first speed, 0, or last."""
+        t, wide = self.now()[0], self.wide.size
+        rise = wide * float(self.one_more(share).heights[0])
+        return np.array([[t, float(way(t))], [t + wide, float(way(t)) + rise]])
 
     def speedometer(self, place: tuple[float, float], radius: float) -> Gauge:
         """The gauge that shows the speed."""

@@ -15,15 +15,18 @@ from scenes.integral import (
     CLOSE,
     DOUBLE,
     EXERCISE,
+    FROM,
     HALT,
     HIT,
     LAST,
     LATER,
     RIDE,
     SWEPT,
+    TO,
     Integral,
 )
 from scenes.integral import speed as shown_speed
+from scenes.integral import way as shown_way
 from scenes.stage.film.film import Film
 from scenes.stage.look.text import LiveNumber
 from scenes.stage.plane.secant import Secant
@@ -35,6 +38,8 @@ C = sympy.Symbol("C")
 LAW = 16 - 3 * X**2 + X**3 / 2
 SPEED = sympy.Piecewise((16, X <= 0), (LAW, X <= 4), (0, True))
 """A second at 16 m/s, and then four until it stands; time is counted from the brake."""
+WAY = sympy.Piecewise((16 * (X + 1), X <= 0), (16 + sympy.integrate(LAW, (X, 0, X)), True))
+"""What it has come up to a time, until it stands."""
 DOUBLED, ADDED, CUBIC = 2 * X, X**2 - 100, 3 * X**2 - 4 * X
 speed, doubled = (sympy.lambdify(X, each, "numpy") for each in (SPEED, DOUBLED))
 
@@ -101,17 +106,26 @@ def value_of(number: LiveNumber) -> float | None:
         case "prediction-come", (late, clock):
             braked = sympy.integrate(SPEED, (X, 0, clock.get_value()))
             return float(16 * (1 + late.get_value()) + braked)
-        case "gradient-height", SumBelow() as views:
-            return float(CUBIC.subs(X, views.place()))
-        case "gradient-steep", SumBelow() as views:
-            return float(sympy.diff(X**3 - 2 * X**2).subs(X, views.place()))
         case "data-now", SumBelow() as views:
             return float(views.place())
         case "step-now", SumBelow() as views:
             return float(views.slicing.width())
+        case "data-wide", SumBelow() as views:
+            return float(views.place() - (-10))
+        case "loss-short", SumBelow() as views:
+            return float((views.place() - (-10)) * views.slicing.width())
         case "prediction-swept", SumBelow() as views:
             return float(summed(views.slicing, doubled, views.place()))
     return None
+
+
+def too_low(x: int) -> bool:
+    """Slices of any width that goes in make the sum of 2x up to a place too low by so much."""
+    gaps = [
+        float(ADDED.subs(X, x)) - step * (2 * np.arange(-10, x - 1e-9, step)).sum()
+        for step in (2.0, 0.1, 0.01)
+    ]
+    return bool(np.allclose(gaps, [(x + 10) * step for step in (2.0, 0.1, 0.01)]))
 
 
 def tends_to_the_integral() -> bool:
@@ -126,7 +140,7 @@ COURSE = Course(
         "A deer": SPEED,
         "Speed times time": SPEED,
         "Look closely": SPEED,
-        "The way so far": SPEED,
+        "The way so far": WAY,
         "Which curve is it?": CUBIC,
         "Do you stop in time?": SPEED,
     },
@@ -136,27 +150,42 @@ COURSE = Course(
         'delta = 0.00 "s"': true,
         'sum v(t) delta = 00.0 "m"': true,
         '"one box" = 0.0000 "m"': true,
-        '"all" = 00.00 "m"': true,
+        '"all" = 16 "m/s" dot delta': lambda: speed(-1.0) - speed(4.0) == 16,
+        '= 00.00 "m"': true,
         "integral_(-1)^4 v(t) dif t = lim_(delta -> 0) sum v(t) delta": tends_to_the_integral,
         '"first" = 0.00 "m/s"': true,
         '(0.0000 "m") / (0.00 "s") = 0.00 "m/s"': true,
         '"last" = 0.00 "m/s"': true,
-        "x = -00.00": true,
+        "x = -00.0": true,
         "delta = 0.00": true,
         '"sum" = -000.0': true,
-        "(x + 10) / delta dot delta^2 = (x + 10) delta": same((X + 10) / D * D**2, (X + 10) * D),
-        '"height" = -0.00': true,
-        '"slope" = -0.00': true,
+        "integral_a^b v(t) dif t = F(b) - F(a)": lambda: sympy.diff(WAY.args[1][0]) == LAW,
+        "integral_0^2 v(t) dif t = F(2) - F(0)": lambda: (FROM, TO) == (0, 2),
+        '= 42 "m" - 16 "m" = 26 "m"': lambda: (
+            [WAY.subs(X, 2), WAY.subs(X, 0), sympy.integrate(SPEED, (X, 0, 2))] == [42, 16, 26]
+        ),
+        '"too low by" = (x + 10) / delta dot delta^2': lambda: all(map(too_low, (0, 4, 10))),
+        "= (x + 10) delta": same((X + 10) / D * D**2, (X + 10) * D),
+        "= 00.0 dot 0.00 = 00.0": true,
+        "(x + 10) (x - 10) = x^2 - 100": lambda: (
+            sympy.expand((X + 10) * (X - 10)) == ADDED
+            and sympy.expand((DOUBLED.subs(X, -10) + DOUBLED) / 2) == X - 10  # the mean height
+        ),
+        "x^2 - 100": same(sympy.integrate(DOUBLED, (X, -10, X)), ADDED),
         "f'(x) = 3 x^2 - 4 x": same(CUBIC, 3 * X**2 - 4 * X),
         "f(x) = x^3 - 2 x^2": same(sympy.integrate(CUBIC, X), X**3 - 2 * X**2),
         "f(x) = x^3 - 2 x^2 + C": same(sympy.diff(X**3 - 2 * X**2 + C, X), CUBIC),
         "v(t) = 16 - 3 t^2 + 1/2 t^3": same(LAW, 16 - 3 * X**2 + X**3 / 2),
-        "F(t) = 16 t - t^3 + 1/8 t^4": same(sympy.integrate(LAW, X), 16 * X - X**3 + X**4 / 8),
+        "F(t) = 16 t - t^3 + 1/8 t^4 + 16": same(
+            16 + sympy.integrate(LAW, X), 16 * X - X**3 + X**4 / 8 + 16
+        ),
         '0 "s" <= t <= 4 "s"': true,  # where the law is the speed: below
-        "F(4) - F(0)": true,
-        "= (64 - 64 + 32) - 0": lambda: (16 * 4, 4**3, 4**4 / 8) == (64, 64, 32),
-        '= 32 "m"': lambda: sympy.integrate(LAW, (X, 0, 4)) == 32,
-        '"fright" = 0.000 "s"': true,
+        "integral_(-1)^4 v(t) dif t = F(4) - F(-1)": lambda: WAY.subs(X, -1) == 0,
+        "= (64 - 64 + 32 + 16) - 0": lambda: (
+            (16 * 4, 4**3, 4**4 / 8, WAY.subs(X, 0), WAY.subs(X, -1)) == (64, 64, 32, 16, 0)
+        ),
+        '= 48 "m"': lambda: sympy.integrate(SPEED, (X, -1, 4)) == WAY.subs(X, 4) == 48,
+        '"fright" = 0.0 "s"': true,
         '"way" = 00.0 "m"': true,
     },
 )
@@ -209,8 +238,8 @@ def test_enough_was_looked_at(reader: Riding) -> None:
         "gradient-quotient",
         "gradient-first",
         "gradient-last",
-        "gradient-height",
-        "gradient-steep",
+        "data-wide",
+        "loss-short",
         "data-now",
         "prediction-swept",
         "step-fright",
@@ -237,6 +266,7 @@ def test_its_functions_are_those_of_the_course() -> None:
 
 def test_its_laws_and_ranges_are_those_of_the_ride() -> None:
     t = np.linspace(0, 4, 17)
+    assert shown_way(t) == pytest.approx(sympy.lambdify(X, WAY, "numpy")(t))
     assert shown_speed(t) == pytest.approx(speed(t))
     law, way = (sympy.lambdify(X, each, "numpy") for each in (LAW, sympy.integrate(LAW, X)))
     assert shown_speed(t) == pytest.approx(law(t))  # "0 s ≤ t ≤ 4 s"
@@ -294,17 +324,18 @@ def test_captions_say_these_numbers(
         "as Newton did in 1687",
         "each about a hundredth",
         "add up 500 slices",
-        "Slices of 0.1 go down to −101",
-        "Up to x there are (x + 10)/δ",
-        "At 10, they are 2 too low",
-        "less where it begins. 32 metres",
-        "16 of fright, and 32 of braking",
-        "48 metres. You stop",
+        "in all by (x + 10) δ, here 20",
+        "With slices of 0.1, by 1 at x = 0, and by 2 at x = 10",
+        "width times mean height is left: x² − 100",
+        "back to the way; 16 is the start",
+        "48 metres, and the deer stands at 50",
         "a fifth of a second more",
         "You needed 51 metres. You hit it, at 3 metres",
     ):
         assert words in said
-    assert said.index("You stop in time") > said.index("32 of braking")  # answered once, at the end
+    assert said.index("You stop in time") > said.index(
+        "48 metres, and"
+    )  # answered once, at the end
 
 
 def test_slices_are_as_wide_as_captions_say(reader: Riding) -> None:

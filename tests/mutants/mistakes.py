@@ -1089,7 +1089,7 @@ IN_THE_COURSE = (
         (INTEGRAL,),
         ("Braking(v=16.0, reaction=1.0", "Braking(v=16.0, reaction=1.2", "another ride"),
         ("AWAY = 50.0", "AWAY = 49.0", "the deer stands elsewhere"),
-        ("^3 - 2 {{ x : data }}^2 + {{ C", "^3 - 4 {{ x : data }}^2 + {{ C", "a wrong answer"),
+        ('- 2 {{ x : data }}^2"\n', '- 4 {{ x : data }}^2"\n', "a wrong answer"),
         ("(b - a) - (d - c)", "(b - a) + (d - c)", "the doubt is another"),
         ("np.interp(AWAY, ", "np.interp(48.0, ", "the deer is hit earlier"),
         ("self.step, self.share = Span(1.0)", "self.step, self.share = Span(0.9)", "other slices"),

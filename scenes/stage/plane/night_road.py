@@ -15,7 +15,7 @@ __all__ = ["lane_ahead", "road_at_night", "stopped_time"]
 
 Array = NDArray[np.float64]
 
-_EYE, _HORIZON, _FOCUS, _BONNET = 1.13, 1.5, 18.0, 3.0
+_EYE, _HORIZON, _FOCUS, _BONNET = 1.13, 1.5, 18.0, 4.4
 """Metres above the road; y of the frame; frame units a metre at one metre; metres to its front."""
 
 _NEAR, _FAR = 4.42, 300.0

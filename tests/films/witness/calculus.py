@@ -41,13 +41,13 @@ SEEN = 0.05
 
 MEANINGS = {
     r"[xt]": "data",
-    r"f\([xt]( \+ delta)?\)|F\([t04]\)": "prediction",
+    r"f\([xt]( \+ delta)?\)|F\(([tab]|-?\d)\)": "prediction",
     r"f'\([xt]\)|v\(t\)": "gradient",
     r"delta": "step",
     r'"slope"|"height"': "gradient",
     r'"sum"|"way"': "prediction",
     r'"fright"': "step",
-    r'"one box"|"all"': "loss",
+    r'"one box"|"all"|"too low by"': "loss",
 }
 """The colour of a symbol of one variable, by what it means."""
 PART = re.compile(r"\{\{((?:(?!\}\}).)*?):\s*([A-Za-z][\w-]*)\s*\}\}")
