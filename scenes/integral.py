@@ -708,7 +708,7 @@ class Integral(Film):
                 *((RIDE_IN_ALL, 1.3), (NUMBERS, 1.3), (METRES, 1.8)),
             )
         ]
-        for row, y in zip(rows, (2.35, 1.6, 0.7, -0.6, -1.55, -2.45), strict=True):
+        for row, y in zip(rows, (2.35, 1.6, 0.75, -0.55, -1.65, -2.55), strict=True):
             row.move_to((3.75, y, 0))
         self.say(
             "The smooth brake, term by term, back to the way; 16 is the start.",
@@ -718,6 +718,7 @@ class Integral(Film):
             Write(VGroup(*rows[:2]), rate_func=LATE),
             seconds=1.8 * BEAT,
         )
+        self.bring_to_front(self.curve, self.beneath[1])
         self.play(Write(rows[2]), run_time=1.8 * BEAT)
         self.say(
             "No slices: where it ends, less where it begins.",
