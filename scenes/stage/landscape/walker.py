@@ -1,5 +1,6 @@
 """Whoever stands on a terrain: a small figure, and the foot that feels for the slope."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 import numpy as np
@@ -34,13 +35,21 @@ _LIMBS = (
 
 
 class Walker(Sharing):
-    """A figure upright in the frame, its feet where the terrain's walker stands."""
+    """A figure upright in the frame, its feet where the terrain's walker stands.
 
-    shared: ClassVar[tuple[str, ...]] = ("terrain",)
+    Parameters
+    ----------
+    terrain
+        On which it stands.
+    where
+        Says at which place (2,), if it walks about; else the view goes with it.
+    """
 
-    def __init__(self, terrain: Terrain) -> None:
+    shared: ClassVar[tuple[str, ...]] = ("terrain", "where")
+
+    def __init__(self, terrain: Terrain, where: Callable[[], Array] | None = None) -> None:
         super().__init__()
-        self.terrain = terrain
+        self.terrain, self.where = terrain, where
         colour = theme().prediction
         head = Circle(radius=0.13, stroke_width=0, fill_color=colour, fill_opacity=1)
         limbs = [_limb(*ends, colour) for ends in _LIMBS]
@@ -52,7 +61,8 @@ class Walker(Sharing):
 
     def follow(self) -> None:
         """Stand where the walker is."""
-        foot = self.terrain.project(ORIGIN)
+        terrain = self.terrain
+        foot = terrain.project(ORIGIN if self.where is None else terrain.place(self.where()))
         for part, shape in zip(self.figure, self.shape, strict=True):
             part.points = foot + _HEIGHT * shape
 
