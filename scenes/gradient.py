@@ -115,7 +115,7 @@ ON_THE_PLANE: Dials = {
     "lines": 0.4,
     "told": 0.0,
     "closer": 2.0,
-    "stand_x": 0.9,
+    "stand_x": 1.05,
     "stand_y": 0.1,
 }
 IN_FOG: Dials = {
@@ -126,13 +126,13 @@ IN_FOG: Dials = {
     "iso": 0.5,
     "lines": 0.4,
     "stand_x": 0.9,
-    "stand_y": -0.7,
+    "stand_y": -0.5,
 }
 AS_A_DIAL: Dials = {"iso": 0.35, "sight": 2.0, "fog": 0.0, "told": 0.0, "lines": 0.0, "closer": 2.0}
 CLEAR: Dials = {
     "phi": 1.0,
     "theta": -1.75,
-    "zoom": 0.42,
+    "zoom": 0.39,
     "sight": 9.5,
     "fog": 0.0,
     "lines": 0.4,
@@ -140,19 +140,19 @@ CLEAR: Dials = {
     "stand_x": 0.4,
     "stand_y": -0.9,
 }
-WEIGHTS = Region((-9.0, -4.0), (9.5, 13.0))
+WEIGHTS = Region((-11.5, -6.6), (10.7, 15.6))
 """Of the weights of a line, as far as its loss is shown."""
 BOWL_IN_FOG: Dials = {"theta": 2.9, "zoom": 1.1, "sight": 2.6, "stand_x": 1.2}
 BOWL_CLEAR: Dials = {
-    "phi": 1.0,
-    "theta": 2.5,
-    "zoom": 0.4,
+    "phi": 0.9,
+    "theta": 3.7,
+    "zoom": 0.24,
     "sight": 20.0,
     "fog": 0.0,
     "iso": 0.4,
     "told": 1.0,
-    "stand_x": 1.5,
-    "stand_y": -1.4,
+    "stand_x": 0.3,
+    "stand_y": -1.5,
 }
 UNIT = 1.2
 """Of a direction, in the panel's units."""
@@ -175,6 +175,8 @@ SHADOW = (
 """The slope in a direction u: its parts, the dot product, and the arrow's shadow."""
 LEVELS = range(-4, 100, 4)
 """Heights of contours: even steps, so that they crowd where it is steep."""
+ROW = 0.72
+"""From the line of one number to the next, in frame units."""
 STACK = (5.3, -2.45)
 """Where in the frame two climbs stand, one on top of the other."""
 
@@ -229,7 +231,7 @@ class Gradient(Film):
                 for line in ("heights are drawn", "40 times flatter")
             )
         ).arrange(DOWN, buff=0.12, aligned_edge=LEFT)
-        self.flatter.move_to((GRID.left_edge, -2.6, 0), aligned_edge=LEFT)
+        self.flatter.move_to((GRID.left_edge, -2.7, 0), aligned_edge=LEFT)
         self.add(self.ground, self.walker, self.flatter)
         asked = words("Which way is up?", 1.6 * theme().type.title, weight="semibold")
         self.say(
@@ -299,7 +301,7 @@ class Gradient(Film):
         number.follow(lambda: feeler.slope, of="slope", at=feeler)
         parts = [Equation(source, 1.15 * theme().type.formula) for source in PARTS]
         self.told = VGroup(*parts, named(number, "slope, climb per step"))
-        self.told.arrange(DOWN, buff=0.42, aligned_edge=LEFT)
+        self.told.arrange(DOWN, buff=0.25, aligned_edge=LEFT)
         COLUMN.hold(self.told, align=LEFT + UP)
         self.say(
             "A step along x is a gentle climb: its slope is 4.",
@@ -378,7 +380,7 @@ class Gradient(Film):
             *(FadeOut(each, rate_func=EARLY) for each in (*leaving, climbs.sum)),
             *(Turn(self.feeler, shown=0.0), Turn(climbs, full=1.0)),
             Turn(ground, **AS_A_DIAL, **from_above(LARGE)),
-            *(FadeOut(each, rate_func=EARLY) for each in (self.told, self.flatter)),
+            *(FadeOut(each, rate_func=EARLY) for each in (*self.told[2:], self.flatter)),
             seconds=2 * BEAT,
         )
         ground.remove(*steps, self.feeler)
@@ -391,7 +393,8 @@ class Gradient(Film):
         self.add(self.arrow)
         self.say(
             "Together they make one arrow. It is the gradient of f, written ∇f.",
-            *(Turn(self.arrow, shown=1.0), Write(vector)),
+            *(FadeOut(each, rate_func=EARLY) for each in self.told[:2]),
+            *(Turn(self.arrow, shown=1.0), Write(vector, rate_func=LATE)),
             seconds=1.6 * BEAT,
         )
         self.poster()
@@ -468,7 +471,7 @@ class Gradient(Film):
         )
         self.trail = trail = FootPath(ground, the_hike(), MARKED, theme().prediction)
         self.hiker = Walker(ground, lambda: trail.where)
-        self.feet = feet = Underfoot(ground, 0.62, 0.022)
+        self.feet = feet = Underfoot(ground, 0.62, 0.018)
         ground.add(trail, feet)
         self.readings_here = self.feelings(trail)
         self.say(
@@ -483,11 +486,11 @@ class Gradient(Film):
         self.say("They make the arrow. Go a step along it, feel again, and go on.")
         self.play(Turn(feet, told=1.0), run_time=0.8 * BEAT)
         for made in range(1, UPWARD + 1):
-            self.play(Turn(trail, gone=made), run_time=0.8 if made < 3 else 0.6)
+            self.play(Turn(trail, gone=made), run_time=1.0 if made < 3 else 0.6)
         self.poster()
         self.say(
             "Step by step it goes up. Now turn about, and against the arrow it goes down.",
-            Turn(feet, turned=-1.0),
+            *(Turn(feet, turned=-1.0), Turn(self.hiker, facing=-1.0)),
         )
         for made in range(1, 4):
             self.play(Turn(trail, gone=UPWARD + made), run_time=0.6)
@@ -500,7 +503,7 @@ class Gradient(Film):
     def fog_lifts(self) -> None:
         """Flat, and yet not the lowest place: the hiker goes one step across, and on down."""
         ground, trail = self.ground, self.trail
-        ground.clear_updaters()
+        ground.clear_updaters(recursive=False)
         self.say(
             "The fog lifts. It is flat, and not the lowest: one step on, the ground falls.",
             *(Turn(ground, **CLEAR), Turn(self.feet, plane=0.0, felt=0.0, told=0.0)),
@@ -583,7 +586,7 @@ class Gradient(Film):
             self.arrows.animate.set_stroke(opacity=0.25),
             run_time=2.4 * BEAT,
         )
-        for path in paths[::2]:
+        for path in paths[::3]:
             for place in crossings(path, apart=1.3):
                 mark, up = RightAngle(0.2, theme().ink), np.append(MOUNTAIN.gradient(place), 0.0)
                 mark.stand(plot.at(*place), up, np.array([-up[1], up[0], 0.0]))
@@ -611,11 +614,11 @@ class Gradient(Film):
         """Machine learning goes against the arrow, in fog: a descent on the loss of a line."""
         run = line_of_hubble().run
         bowl = Terrain(
-            run.objective, run.params[0], WEIGHTS, slot=FRAME, flatter=11.0, level=62, backdrop=True
+            run.objective, run.params[0], WEIGHTS, slot=FRAME, flatter=9.0, level=41, backdrop=True
         )
         bowl.set_dials(**{**IN_FOG, **BOWL_IN_FOG})
         trail = FootPath(bowl, run.params, tuple(range(FIRST + 1)), theme().loss)
-        feet, ball = Underfoot(bowl, 0.62, 0.08), PathBall(bowl, trail, 0.17)
+        feet, ball = Underfoot(bowl, 0.62, 0.06), PathBall(bowl, trail, 0.17)
         feet.set_dials(plane=1.0, felt=1.0, turned=-1.0)
         bowl.add(trail, feet, ball)
         trail.lead()
@@ -629,12 +632,13 @@ class Gradient(Film):
             "Machine learning stands in fog, too. Its height is a loss g: how badly a line fits.",
             *(FadeOut(each, rate_func=EARLY) for each in (self.lengths, self.marks, self.ways)),
             *(FadeOut(each, rate_func=EARLY) for each in (self.arrows, self.contours, self.plot)),
-            *(FadeOut(self.ground), FadeIn(bowl), FadeIn(told, rate_func=LATE)),
+            *(FadeOut(self.ground), FadeIn(bowl)),
+            *(FadeIn(rule, rate_func=LATE), FadeIn(told, rate_func=LATE)),
             seconds=1.6 * BEAT,
         )
         self.say(
             "Two weights w are its place. It feels two slopes, and steps downhill.",
-            *(Turn(feet, told=1.0), FadeIn(rule)),
+            Turn(feet, told=1.0),
         )
         for made in range(1, FIRST + 1):
             self.play(Turn(trail, gone=made), run_time=0.6 if made < 3 else 0.4)
@@ -642,10 +646,10 @@ class Gradient(Film):
         self.say("Each step is α = 0.02 of the arrow, 990 times over.")
         self.play(Turn(trail, gone=60, rate_func=rush_into), run_time=1.2 * BEAT)
         self.play(Turn(trail, gone=len(run.params) - 1, rate_func=sooner), run_time=2.8 * BEAT)
-        bowl.clear_updaters()
+        bowl.clear_updaters(recursive=False)
         self.say(
             "The fog lifts. This bowl bends up all over: where it is flat, it is lowest.",
-            *(Turn(bowl, **BOWL_CLEAR), Turn(ball, radius=0.3)),
+            *(Turn(bowl, **BOWL_CLEAR), Turn(ball, radius=0.42)),
             Turn(feet, plane=0.0, felt=0.0, told=0.0),
             seconds=3 * BEAT,
         )
@@ -664,7 +668,7 @@ class Gradient(Film):
         slope.follow(
             lambda: float(np.hypot(*function.gradient(trail.where))), of="steepest", at=trail
         )
-        return rows((("steps", made), ("arrow's length", slope)), 1.4)
+        return rows((("steps", made), ("arrow's length", slope)), 1.5)
 
     def feelings(self, trail: FootPath) -> VGroup:
         """How high the hiker is, and how steep it is there, live."""
@@ -675,7 +679,7 @@ class Gradient(Film):
         slope.follow(
             lambda: float(np.hypot(*MOUNTAIN.gradient(trail.where))), of="steepest", at=trail
         )
-        return rows((("height", height), ("arrow's length", slope)), 2.5)
+        return row((("height", height), ("arrow's length", slope)), 2.65)
 
     # -- the cast ------------------------------------------------------------------------------
 
@@ -844,9 +848,17 @@ def rows(told: tuple[tuple[str, LiveNumber], ...], top: float) -> VGroup:
     group = VGroup()
     for k, (name, number) in enumerate(told):
         label = words(name, theme().type.heading, theme().muted)
-        label.move_to((GRID.left_edge, top - 0.75 * k, 0), aligned_edge=LEFT)
-        number.move_to((GRID.left_edge + 2.6, top - 0.75 * k, 0), aligned_edge=LEFT)
+        y = top - ROW * k
+        label.move_to((GRID.left_edge, y, 0), aligned_edge=LEFT)
+        number.move_to((label.get_right()[0] + 0.25, y, 0), aligned_edge=LEFT)
         group.add(VGroup(label, number))
+    return group
+
+
+def row(told: tuple[tuple[str, LiveNumber], ...], y: float) -> VGroup:
+    """Return numbers side by side from the left edge on, each after its name."""
+    group = rows(told, y)
+    group[1].shift(np.array([group[0].width + 0.35, ROW, 0.0]))
     return group
 
 

@@ -1116,6 +1116,18 @@ IN_THE_COURSE = (
         ("view.axes[:2]) / view.scale", "view.axes[:2])", "the walker stands elsewhere"),
     ),
     *made_in(
+        "scenes/stage/landscape/hike.py",
+        ("tests/stage/landscape/test_hike.py",),
+        ("(1.0 - self.turned) * np.pi", "(1.0 + self.turned) * np.pi", "an arrow turned about"),
+        ("(1 - share) * self.path[step]", "self.path[step]", "a way that leaps"),
+    ),
+    *made_in(
+        "scenes/stage/plane/climbs.py",
+        ("tests/stage/plane/test_climbs.py",),
+        ("(1.0 - self.laid) * np.pi", "self.laid * np.pi", "climbs lie before they stand"),
+        ("self.full * (1.0 - step)", "self.full * step", "climbs that are not the slopes"),
+    ),
+    *made_in(
         "scenes/stage/landscape/terrain_lens.py",
         (GROUND, GRADIENT),
         ("return 100 * off_plane", "return 10 * off_plane", "the bend is no longer in percent"),

@@ -122,7 +122,9 @@ class Underfoot(Solid):
         """(3,) the end of the arrow, on the plane."""
         along, turn = self.terrain.slope, (1.0 - self.turned) * np.pi / 2
         across = np.array([-along[1], along[0]])
-        return self.terrain.on_plane(self.per_slope * (np.cos(turn) * along + np.sin(turn) * across))
+        return self.terrain.on_plane(
+            self.per_slope * (np.cos(turn) * along + np.sin(turn) * across)
+        )
 
     def paint(self, canvas: Canvas) -> None:
         """Draw the plane's edge, the two steps, and the arrow."""

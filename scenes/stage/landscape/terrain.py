@@ -52,6 +52,9 @@ _FADES = 0.3
 
 _LIFT = 0.02
 
+_LAMP = 0.5
+"""Of the colour of light that the ground has under a walker's feet in fog."""
+
 _HALVINGS = 24
 """Of a way, until its end is at the level at which the ground ends."""
 
@@ -274,6 +277,8 @@ class GroundMesh(Solid):
         colours = colour_map(theme().heights, tone)
         clear = (1.0 - 0.6 * (1.0 - seen))[:, None]
         colours = clear * colours + (1.0 - clear) * self.mist
+        lamp = _LAMP * terrain.fog * (seen**2)[:, None]
+        colours = colours + lamp * (np.array(to_rgb(self.relief.glint)) - colours)
         slopes = np.asarray(terrain.function.gradient(self._xy(points))) / terrain.flatter
         normals = np.concatenate([-terrain.rise * slopes, np.ones((*slopes.shape[:-1], 1))], -1)
         normals /= np.linalg.norm(normals, axis=-1, keepdims=True)
