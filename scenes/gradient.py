@@ -126,7 +126,7 @@ IN_FOG: Dials = {
     "iso": 0.5,
     "lines": 0.4,
     "stand_x": 0.9,
-    "stand_y": -0.5,
+    "stand_y": -0.2,
 }
 AS_A_DIAL: Dials = {"iso": 0.35, "sight": 2.0, "fog": 0.0, "told": 0.0, "lines": 0.0, "closer": 2.0}
 CLEAR: Dials = {
@@ -146,13 +146,13 @@ BOWL_IN_FOG: Dials = {"theta": 2.9, "zoom": 1.1, "sight": 2.6, "stand_x": 1.2}
 BOWL_CLEAR: Dials = {
     "phi": 0.9,
     "theta": 3.7,
-    "zoom": 0.24,
+    "zoom": 0.215,
     "sight": 20.0,
     "fog": 0.0,
     "iso": 0.4,
     "told": 1.0,
-    "stand_x": 0.3,
-    "stand_y": -1.5,
+    "stand_x": 0.8,
+    "stand_y": -1.4,
 }
 UNIT = 1.2
 """Of a direction, in the panel's units."""
@@ -277,7 +277,7 @@ class Gradient(Film):
         self.show(numbers.update(), seconds=BLINK)
         self.say("Look closer, with all three axes enlarged alike …")
         self.play(Turn(lens, closer=1.0, rate_func=rush_into), run_time=2.8 * BEAT)
-        self.say("… and closer. Nothing is left but the plane.")
+        self.say("… and closer. Hardly anything is left but the plane.")
         self.play(Turn(lens, closer=2.0, rate_func=rush_from), run_time=2.8 * BEAT)
         self.poster()
         self.pause()
@@ -333,7 +333,7 @@ class Gradient(Film):
         self.play(Turn(feeler, angle=0.45), run_time=1.4 * BEAT)
         self.play(Turn(feeler, angle=1.1), run_time=1.4 * BEAT)
         self.poster()
-        self.pause()
+        self.pause(BEAT)
         self.tip_to_tail([along, across], [name, addends])
 
     def step(self, axis: int) -> Arrow3D:
@@ -548,7 +548,7 @@ class Gradient(Film):
         self.play(FadeIn(needle), run_time=BLINK)
         self.play(swept(hand, 2 * np.pi), run_time=2.8 * BEAT)
         self.say(
-            "2x is 2 and 3y² is 3. The slope is the length of the arrow.",
+            "2x is 2 and 3y² is 3. The length of the arrow is the steepest slope.",
             *(FadeOut(needle, rate_func=EARLY), FadeIn(answer, rate_func=LATE)),
         )
         legs = self.walk(THERE, np.asarray(MOUNTAIN.gradient(THERE)))
@@ -649,7 +649,7 @@ class Gradient(Film):
         bowl.clear_updaters(recursive=False)
         self.say(
             "The fog lifts. This bowl bends up all over: where it is flat, it is lowest.",
-            *(Turn(bowl, **BOWL_CLEAR), Turn(ball, radius=0.42)),
+            *(Turn(bowl, **BOWL_CLEAR), Turn(ball, radius=0.5)),
             Turn(feet, plane=0.0, felt=0.0, told=0.0),
             seconds=3 * BEAT,
         )
@@ -668,7 +668,9 @@ class Gradient(Film):
         slope.follow(
             lambda: float(np.hypot(*function.gradient(trail.where))), of="steepest", at=trail
         )
-        return rows((("steps", made), ("arrow's length", slope)), 1.5)
+        data = words("g: a line on Hubble's 24 nebulae", theme().type.body, theme().muted)
+        data.move_to((GRID.right_edge, 2.9, 0), aligned_edge=RIGHT)
+        return VGroup(*rows((("steps", made), ("arrow's length", slope)), 1.5), data)
 
     def feelings(self, trail: FootPath) -> VGroup:
         """How high the hiker is, and how steep it is there, live."""
