@@ -2,6 +2,7 @@
 export PYTHON ?= python3
 QUALITY ?= h
 python := .venv/bin/python
+how = --quality $(QUALITY) $(if $(JOBS),--jobs $(JOBS))
 
 .DEFAULT_GOAL := help
 .PHONY: help film films stills test mutants bench setup lock clean
@@ -9,11 +10,11 @@ python := .venv/bin/python
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 
-film: setup ## render a film: FILM=linear, or its file; QUALITY=h (l for a quick look)
-	$(python) -m studio.film "$(or $(FILM),linear)" --quality $(QUALITY)
+film: setup ## render a film: FILM=linear, or its file; QUALITY=h (l for a quick look); JOBS=processes
+	$(python) -m studio.film "$(or $(FILM),linear)" $(how)
 
 films: setup ## render every film, one after the other
-	$(python) -m studio.film --quality $(QUALITY)
+	$(python) -m studio.film $(how)
 
 stills: setup ## make the README's pictures again (of all films, or of FILM)
 	$(python) -m studio.stills $(FILM)
