@@ -146,13 +146,13 @@ BOWL_IN_FOG: Dials = {"theta": 2.9, "zoom": 1.1, "sight": 2.6, "stand_x": 1.2}
 BOWL_CLEAR: Dials = {
     "phi": 0.9,
     "theta": 3.7,
-    "zoom": 0.215,
+    "zoom": 0.185,
     "sight": 20.0,
     "fog": 0.0,
     "iso": 0.4,
-    "told": 1.0,
-    "stand_x": 0.8,
-    "stand_y": -1.4,
+    "told": 0.0,
+    "stand_x": 1.25,
+    "stand_y": -1.1,
 }
 UNIT = 1.2
 """Of a direction, in the panel's units."""
@@ -649,7 +649,7 @@ class Gradient(Film):
         bowl.clear_updaters(recursive=False)
         self.say(
             "The fog lifts. This bowl bends up all over: where it is flat, it is lowest.",
-            *(Turn(bowl, **BOWL_CLEAR), Turn(ball, radius=0.5)),
+            *(Turn(bowl, **BOWL_CLEAR), Turn(ball, radius=0.6)),
             Turn(feet, plane=0.0, felt=0.0, told=0.0),
             seconds=3 * BEAT,
         )

@@ -231,7 +231,8 @@ class GroundMesh(Solid):
     def angles(self) -> Array:
         """(k,) all around, the corners of the region among them."""
         corners = self.terrain.region.corners - self.terrain.at
-        every = np.linspace(-np.pi, np.pi, _AROUND + 1)
+        around = _AROUND if self.terrain.level is None else 3 * _AROUND  # a long rim has tips
+        every = np.linspace(-np.pi, np.pi, around + 1)
         return np.sort(np.concatenate([every, np.arctan2(corners[:, 1], corners[:, 0])]))
 
     def mesh(self) -> tuple[Array, Array]:
