@@ -84,7 +84,7 @@ X_RANGE, Y_RANGE = (-1.6, 1.6), (-1.2, 1.2)
 """The sheet."""
 EAR = (1.0, 1.0)
 """The point of the sheet that is looked at closely: the tip of the ear on the right."""
-GOAL = (0.9, 0.5)
+GOAL = (0.9, 0.45)
 """Where, on the last plane, the network should take it."""
 NETWORK = SigmoidNetwork((2, 2, 2, 2), [EAR], [GOAL])
 LAYERS = (
@@ -119,7 +119,7 @@ THREE = Slot(GRID.left_edge, GRID.right_edge, 1.2, GRID.top)
 FOUR, FIRST_FOUR = (Slot(GRID.left_edge, GRID.right_edge, y, y + 2.8) for y in (0.1, -1.2))
 LENS, NAMED = (4.25, 0.95), (4.25, 3.3)
 """Where the lens is, and the name of the place in it."""
-CORNER, SIDE, ONE = (-2.4, -0.75), 1.25, (4.6, -0.75)
+CORNER, SIDE, ONE = (-2.6, -1.45), 1.48, (4.75, 0.9)
 """Where the corner of the large parallelogram is, how long a unit of it is, and of one square."""
 MIDDLE, BOTTOM = -0.38, -2.45
 """Where, with three sheets in a row, their lenses and the product of their matrices are."""
@@ -304,11 +304,11 @@ class Jacobian(Film):
             for name in (f"{column}-a", f"{column}-b"):
                 old = partials.part(name)
                 placed[name] = self.by_rule.part(name).copy().move_to(old)
-                self.play(Indicate(old, scale_factor=1.15, color=theme().ink), run_time=0.7 * BEAT)
+                self.play(Indicate(old, scale_factor=1.15, color=theme().ink), run_time=0.8 * BEAT)
                 self.play(
                     FadeOut(old, rate_func=FIRST_OUT),
                     FadeIn(placed[name], rate_func=LATE),
-                    run_time=0.7 * BEAT,
+                    run_time=0.6 * BEAT,
                 )
         old_frame, frame = partials.rest(*placed), self.by_rule.rest(*placed)
         self.play(
@@ -343,7 +343,7 @@ class Jacobian(Film):
         self.remove(self.lens)
         self.play(
             *(Turn(self.sheet, bent=1.0), self.plane.to(BENT), Turn(slid, bent=1.0)),
-            run_time=3.2 * BEAT,
+            run_time=3.4 * BEAT,
         )
         self.say("It fell flat and turned over: blue to orange is clockwise now.")
         for each in (one, slid):
@@ -361,9 +361,9 @@ class Jacobian(Film):
         source = (
             "det J = {{ 2 : w0-a }} dot {{ 1 : w1-a }} - {{ 2 : w1-b }} dot {{ 2 : w0-b }} = -2"
         )
-        det = Equation(source, theme().type.formula * 1.2)
-        det.move_to((ROW.left, ROW.bottom + 0.4, 0), aligned_edge=LEFT)
-        self.numbers.move_to((ROW.right, ROW.centre[1] - 0.08, 0), aligned_edge=RIGHT)
+        det = Equation(source, theme().type.formula * 1.1)
+        det.move_to((ROW.right, -2.4, 0), aligned_edge=RIGHT)
+        self.numbers.move_to((ROW.right, -0.7, 0), aligned_edge=RIGHT)
         self.sign.next_to(self.numbers, LEFT, buff=0.25)
         self.say(
             "Two squares, turned over: minus two. So says the determinant.",
@@ -420,7 +420,7 @@ class Jacobian(Film):
             "Each map has its matrix. Pass the square on:",
             *(Resize(*each) for each in zip(planes, strip, strict=True)),
             *(FadeIn(each, rate_func=LAST) for each in (*arrows, first, second)),
-            *(Turn(lens, open=1.0, rate_func=LATE) for lens in lenses),
+            *(Turn(lens, open=1.0) for lens in lenses),
             seconds=2 * BEAT,
         )
         row = self.columns_through(lenses)
@@ -499,16 +499,16 @@ class Jacobian(Film):
         self.remove(*self.lenses)
         self.add(bent.plot, bent)
         self.play(
-            *(Turn(bent, bent=1.0), cast(Plane, bent.plot).to(UNIT)),
+            *(Turn(bent, bent=1.0), bent.plot.to(UNIT)),
             *(self.signal(wire) for wire in wires),
             run_time=1.8 * BEAT,
         )
         self.signals(wires)
-        self.answered(asked, wires)
-        leaving = [wires, nodes, names, *formulas, asked]
+        answer = self.answered(asked, wires)
+        leaving: list[Mobject] = [wires, nodes, names, *formulas, answer]
         self.network(leaving, [flat, bent])
 
-    def answered(self, asked: Equation, wires: VGroup) -> None:
+    def answered(self, asked: Equation, wires: VGroup) -> Equation:
         """The answer to the exercise, a row for each output."""
         answer, rows = self.answer(theme().type.formula * 1.25)
         names_in = [name for name in answer.names if name != "sign"]
@@ -522,8 +522,8 @@ class Jacobian(Film):
             flashes = [self.signal(wire) for wire in (wires[1 - k], wires[3 - k])]
             self.play(*flashes, FadeIn(row, shift=0.4 * RIGHT), run_time=1.2 * BEAT)
         self.remove(asked, *asked.submobjects, *answer.submobjects, *rows)
-        asked.become(answer)
-        self.add(asked)
+        self.add(answer)
+        return answer
 
     def network(self, leaving: list[Mobject], sheets: list[Sheet]) -> None:
         """Layers of two sigmoids bend the cat, one after the other."""
@@ -615,7 +615,7 @@ class Jacobian(Film):
     def answer_at_last(self, sheets: list[Sheet]) -> None:
         """The cat of the beginning: everywhere nearly straight, everywhere another matrix."""
         flat = sheets[0]
-        plane = cast(Plane, flat.plot)
+        plane = flat.plot
         keep = {flat, plane, *self.heading, self._caption}
         leaving = [each for each in self.mobjects if each not in keep and len(each.get_family())]
         self.say(

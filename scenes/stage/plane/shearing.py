@@ -17,7 +17,7 @@ __all__ = ["Shearing"]
 Array = NDArray[np.float64]
 
 _ARC = 0.5
-"""Units from the corner to the arc."""
+"""Units from the corner to the arc of a right angle; twice as many to one of none."""
 _BARBS, _LEAST = 0.2, 0.02
 """Frame units: how long the barbs of the arc are; a shorter arc is none."""
 
@@ -111,7 +111,7 @@ class Shearing(Dialled):
         start = float(np.arctan2(one[1], one[0]))
         cross, dot = one[0] * other[1] - one[1] * other[0], float(one @ other)
         turn = self.turning * float(np.arctan2(cross, dot))
-        radius = _ARC * min(1.0, float(np.linalg.norm(other)))
+        radius = _ARC * (2 - min(1.0, 2 * abs(turn) / np.pi))
         if abs(turn) * radius * self.unit < _LEAST:
             return []
         arc = self.at(radius * towards(start + np.linspace(0, turn, 2 + int(30 * abs(turn)))))
