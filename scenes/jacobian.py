@@ -380,12 +380,12 @@ class Jacobian(Film):
         self.play(LaggedStart(*flights, lag_ratio=0.5), run_time=1.6 * BEAT)
         self.play(FadeIn(det.rest(*origins)), run_time=0.6 * BEAT)
         self.remove(*det.submobjects)
+        self.add(det)
         return det
 
     def crush(self, leaving: list[Mobject]) -> None:
         """Both axes of the sheet, marked on it, go to one point."""
         det = Equation("det J = - 2 x^2 y", theme().type.formula * 1.2).move_to((4.6, 0.8, 0))
-        self.add(leaving[2])
         self.say(
             "At every place it is −2x²y: on both axes, 0. They are crushed to one point.",
             *(FadeOut(each, rate_func=FIRST_OUT) for each in leaving),
@@ -592,7 +592,6 @@ class Jacobian(Film):
                 Turn(wishes[k - 1], shown=1.0, rate_func=LATE),
                 run_time=1.8 * BEAT,
             )
-        self.poster()
         self.learn(sheets, marks, meter)
 
     def learn(self, sheets: list[Sheet], marks: list[VGroup], meter: VGroup) -> None:
@@ -610,6 +609,7 @@ class Jacobian(Film):
             self.wait(0.2 * BEAT)
         self.say("Again and again: that is learning. The ear comes into the ring.")
         self.play(self.head.to(STEPS), run_time=4 * BEAT)
+        self.poster()
         self.answer_at_last(sheets)
 
     def answer_at_last(self, sheets: list[Sheet]) -> None:
@@ -638,7 +638,6 @@ class Jacobian(Film):
         self.play(*(Turn(each, grown=1.0) for each in tiles), run_time=BEAT)
         self.say("Everywhere it is nearly straight: four numbers. Everywhere, four others.")
         self.bend(1.0, BENT, 4 * BEAT)
-        self.poster()
         self.wait(BEAT)
 
     # -- the cast ------------------------------------------------------------------------------
