@@ -190,7 +190,7 @@ JOINT = Slot(-0.6, 5.0, -1.75, 1.5)
 OPENING = Slot(-2.9, GRID.right_edge, -2.75, GRID.top)
 OPENING_SIDE = Slot(GRID.left_edge, -2.9, -0.4, GRID.top)
 LOWER_LEFT = Slot(GRID.left_edge, -1.6, GRID.caption_top, -0.3)
-RACE = Slot(GRID.left_edge, -1.75, -0.85, GRID.top)
+RACE = Slot(GRID.left_edge, -3.1, -0.85, GRID.top)
 OVER_FORMULAS, FORMULAS = Slot(GRID.left_edge, -0.5, GRID.caption_top, GRID.top).rows(9, 6)
 LARGE = Slot(GRID.left_edge, 0.7, -0.8, GRID.top)
 UNDER_LARGE = Slot(GRID.left_edge, 0.7, GRID.caption_top, -0.9)
@@ -993,7 +993,7 @@ class Logistic(StudyFilm):
             "Why not the mean squared error, as for a line?",
             *(
                 *self.left(),
-                Resize(self.plot, RACE),
+                Resize(self.plot, self.plot.unnamed(RACE)),
                 Dim(self.plot.class_names, 0.0, rate_func=SOON),
             ),
             *(Resize(panel, SLOTS[1]), panel.towards(-reach, reach, height=RELIEF)),
@@ -1067,7 +1067,7 @@ class Logistic(StudyFilm):
             "Why? Take a flight without distress, under that same sure curve."
             if own
             else "Why? Take a row of the other class, under that same sure curve.",
-            *(*self.left(), Resize(self.plot, DATA_SLOT)),
+            *(*self.left(), Resize(self.plot, self.plot.unnamed(DATA_SLOT))),
             self.knobs.animate.set_weights(start),
             *(FadeIn(each, rate_func=COMING) for each in (*views.penalties, *views.slots)),
             *(FadeIn(each, rate_func=LATE) for each in views.chances),
@@ -1472,6 +1472,7 @@ class Logistic(StudyFilm):
             include=() if self.story.asked is None else (self.story.asked - 2,),
             dot_radius=0.13,
             least_width=2.7,
+            tick_width=1.9,
         )
         plot.let_close(self.close(plot))
         return plot.fill(GRID.wide).show_scale(0.0)

@@ -6,6 +6,7 @@ of the sigmoid, ŷ(1 − ŷ), which goes to 0 where the curve is sure. The squar
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 import numpy as np
@@ -24,11 +25,10 @@ from manim import (
     VGroup,
 )
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import expit
 
 from scenes.stage.look.equations import Equation
 from scenes.stage.look.layout import GRID, Slot
-from scenes.stage.look.text import symbol
+from scenes.stage.look.text import symbol, words
 from scenes.stage.look.theme import theme
 from scenes.stage.plane.drawn import Graph, Spot, Stroke
 from scenes.stage.plane.plot import Plot
@@ -40,10 +40,8 @@ __all__ = ["DATA_SLOT", "SteepAndFlat"]
 Array = NDArray[np.float64]
 
 _COLUMNS = GRID.wide.columns(40, 36, 52, gap=0.35)
-_DATA, _SIGMOID = _COLUMNS[0].rows(1, 1)
-DATA_SLOT = Slot(_DATA.left, _DATA.right + 1.3, _DATA.bottom, _DATA.top)
-"""Where the data stand, with room for the names of their classes, which are hidden; and, below,
-the sigmoid over its score."""
+DATA_SLOT, _SIGMOID = _COLUMNS[0].rows(1, 1)
+"""Where the data stand, the names of their classes hidden; and, below, the sigmoid."""
 _LOSSES = _COLUMNS[1].rows(1, 1)
 _PRODUCTS = _COLUMNS[2].rows(1, 1)
 
@@ -117,6 +115,7 @@ class SteepAndFlat:
             self._plot(slot, (0.0, 1.0), (0.0, top), "chance ŷ", name)
             for slot, top, name in zip(_LOSSES, _TOPS, _NAMES, strict=True)
         ]
+        self._of_score: Loss = partial(study.objective.predict, np.array([0.0, 1.0]))
         curves = self._curves()
         self.chances, self.penalties = [*self._row_in_data(), *curves[0]], curves[1] + curves[2]
         self.factors = [[Equation(each, _SIZE), Equation(_FLAT, _SIZE)] for each in _SLOPES[self.y]]
@@ -197,9 +196,10 @@ class SteepAndFlat:
         ring.add_updater(lambda each: each.move_to(dot), call_updater=True)
         ends = [(self.x, float(self.y)), (self.x, self.chance)]
         error = Stroke(_always(ends), theme().gradient, 6.0).on(plot)
-        name = symbol(f"y = {self.y}", theme().data, theme().type.heading)
+        name = words(f"y = {self.y}", theme().type.heading, theme().data)
+        inwards = LEFT if 2 * self.x > sum(plot.x_range) else RIGHT
         name.add_updater(
-            lambda each: each.next_to(plot.at(self.x, 0.5), LEFT, buff=0.2), call_updater=True
+            lambda each: each.next_to(plot.at(self.x, 0.5), inwards, buff=0.2), call_updater=True
         )
         return [error, ring, name]
 
@@ -208,7 +208,7 @@ class SteepAndFlat:
         colours = theme()
         shades = (colours.prediction, colours.loss, colours.loss)
         things: list[list[Mobject]] = []
-        functions: list[Loss] = [expit, *self._by_chance]
+        functions: list[Loss] = [self._of_score, *self._by_chance]
         for (plot, place), f, shade in zip(self._places, functions, shades, strict=True):
             low, high = plot.x_range
             ends = (low, high) if plot is self.sigmoid else (low + 1e-4, high - 1e-4)
