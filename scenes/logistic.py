@@ -170,7 +170,8 @@ REMARKS = (
 PAIRED = 2
 """Points of the floor that are shown one by one with their curves."""
 SOON = squish_rate_func(smooth, 0.0, 0.3)
-COMING, LAST = squish_rate_func(smooth, 0.25, 0.7), squish_rate_func(smooth, 0.6, 1.0)
+AT_ONCE, COMING = squish_rate_func(smooth, 0.1, 0.5), squish_rate_func(smooth, 0.25, 0.7)
+LAST = squish_rate_func(smooth, 0.6, 1.0)
 """Of a play: what comes as others go, and what comes once they have made room."""
 RELIEF = 2.6
 """Frame units: how high both landscapes of the race are; the flatter, the larger they are seen."""
@@ -1130,7 +1131,7 @@ class Logistic(StudyFilm):
         errors, *others = views.fitting[1:]
         self.say(
             "Errors times inputs, averaged: the gradient. Steps go against it.",
-            *(Rewrite(self.reason.left, gradient), FadeIn(panel, rate_func=COMING)),
+            *(Rewrite(self.reason.left, gradient), FadeIn(panel, rate_func=AT_ONCE)),
             *(FadeOut(each, rate_func=EARLY) for each in self.reason.all_but_left),
             *(Resize(self.plot, OVER_FORMULAS), self.knobs.animate.set_weights(run.params[0])),
             *(FadeIn(each, rate_func=LAST) for each in (errors, slopes)),
