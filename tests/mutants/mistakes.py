@@ -298,14 +298,14 @@ IN_THE_STAGE = (
     *made_in(
         "scenes/stage/regression/steep_and_flat.py",
         ("tests/stage/regression/test_steep_and_flat.py",),
-        ("(self.x, self.chance), slope)", "(self.x, self.chance), -slope)", "a tangent mirrored"),
+        ("[1.0, self._slopes_there[k]]", "[1.0, -self._slopes_there[k]]", "a tangent mirrored"),
     ),
     *made_in(
         "scenes/stage/regression/steep_and_flat.py",
         CLASSES,
         (
-            "= {{{{ hat(y) : prediction }}}} - {{{{ 1 : data }}}}",
-            "= {{{{ 1 : data }}}} - {{{{ hat(y) : prediction }}}}",
+            '_LEFT = "{{ hat(y) : prediction }} - {{ %d : data }}"',
+            '_LEFT = "{{ %d : data }} - {{ hat(y) : prediction }}"',
             "the error has the other sign",
         ),
     ),

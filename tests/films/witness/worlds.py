@@ -136,8 +136,10 @@ def known(data: Dataset, w: Array, x: float, alpha: float) -> Table:
             np.exp(-surprises),
             loss,
             names["E"],
-            -1 / one,  # the slope of −ln ŷ
+            *(1 / (1 - one), -1 / one),  # the slopes of −ln(1 − ŷ) and of −ln ŷ
             one * (1 - one),  # that of the sigmoid, in its score
+            *(2 * (one - y) for y in (0, 1)),  # of the squared error, in ŷ
+            *(one - y for y in (0, 1)),  # what is left of the surprise, in the score
         ]
     slopes = {("g", f"w_{k}"): slope[k] for k in (0, 1)}
     slopes |= {("z", f"w'_{k}"): [1.0, names["x'"]][k] for k in (0, 1)}
