@@ -2,6 +2,7 @@
 export PYTHON ?= python3
 QUALITY ?= h
 python := .venv/bin/python
+how = --quality $(QUALITY) $(if $(JOBS),--jobs $(JOBS))
 
 .DEFAULT_GOAL := help
 .PHONY: help film films stills test mutants bench setup lock clean
@@ -9,11 +10,11 @@ python := .venv/bin/python
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 
-film: setup ## render a film: FILM=linear, or its file; QUALITY=h (l for a quick look)
-	$(python) -m studio.film "$(or $(FILM),linear)" --quality $(QUALITY)
+film: setup ## render a film: FILM=linear, or its file; QUALITY=h (l for a quick look); JOBS=processes
+	$(python) -m studio.film "$(or $(FILM),linear)" $(how)
 
 films: setup ## render every film, one after the other
-	$(python) -m studio.film --all --quality $(QUALITY)
+	$(python) -m studio.film $(how)
 
 stills: setup ## make the README's pictures again (of all films, or of FILM)
 	$(python) -m studio.stills $(FILM)
@@ -24,7 +25,7 @@ test: setup ## run every check: ruff, mypy, pytest
 	$(python) -m mypy
 	$(python) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-mutants: setup ## make some 250 mistakes, one by one, and print which no test finds (takes a while)
+mutants: setup ## make mistakes, one by one, and print which no test finds (takes a while)
 	$(python) -m tests.mutants $(if $(WORKERS),--workers $(WORKERS))
 
 bench: setup ## measure how fast films are drawn: the two main ones, or FILM; FULL=1 for longer

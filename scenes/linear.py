@@ -245,6 +245,8 @@ REMARKS = (
     Said("until hardly anything moves: the line has settled."),
 )
 """What is said at the descent's milestones."""
+STRIDES = 0.5, 1.0, 1.12
+"""Shares of the limit: a step leaves nothing, as much on the other side, and more."""
 ROUND = 1.5
 """Where the most curved slice curves no more times as much as the least, all are about alike."""
 HOPS = 300
@@ -921,9 +923,10 @@ class Linear(StudyFilm):
         self.say(
             "Where α λmax is 1, nothing is left; at 2 as much, on the other side; beyond, more."
         )
-        for share, pace in ((0.5, 1.4), (0.5, 0.8), (1.0, 1.6), (1.0, 0.8)):  # it rests at both
+        bottom, across, beyond = STRIDES
+        for share, pace in ((bottom, 1.4), (bottom, 0.8), (across, 1.6), (across, 0.8)):  # it rests
             self.stride_to(flat, share, pace * BEAT)
-        self.stride_to(flat, 1.12, 1.4 * BEAT, told.next())
+        self.stride_to(flat, beyond, 1.4 * BEAT, told.next())
         self.stepping += [rate, stride]
 
     def walk_to(self, flat: FlatSlice, share: float, seconds: float) -> None:
@@ -948,7 +951,7 @@ class Linear(StudyFilm):
             "Square to it the bowl curves least, by λmin. There the same step leaves more.",
             *(Create(other.curve), also, left.track, left.left, left.step, left.told),
         )
-        self.stride_to(flat, 0.5, 1.8 * BEAT)
+        self.stride_to(flat, STRIDES[0], 1.8 * BEAT)
         share = self.study.best_rate / self.study.limit
         self.say(
             "A longer step helps the flat way and harms the steep one. Best: both leave as much."

@@ -4,6 +4,7 @@ What comes out is what `manim scenes/linear.py` makes, clip for clip and out of 
 The film's length is known from the last time it was made, or else from a rehearsal.
 """
 
+import inspect
 import json
 import sys
 import time
@@ -26,6 +27,7 @@ from rich.progress import (
 from scenes.stage.film.film import Film
 from studio.films import tell
 from studio.rehearsal import StudioRenderer, load, rehearse
+from studio.workers import draw_together
 
 __all__ = ["Lines", "Take", "shoot", "take_film"]
 
@@ -92,8 +94,10 @@ def from_here(path: Path) -> Path:
     return path.relative_to(here) if path.is_relative_to(here) else path
 
 
-def take_film(name: str, quality: str, media_dir: str | None) -> Take:
+def take_film(name: str, quality: str, media_dir: str | None, jobs: int) -> Take:
     """Render a film in a quality of Manim's (one letter), and show how far it is.
+
+    So many processes draw it.
 
     Raises
     ------
@@ -108,33 +112,45 @@ def take_film(name: str, quality: str, media_dir: str | None) -> Take:
         config.media_dir = media_dir
     try:
         with meter() as show:
-            return shoot(film_class, show)
+            return shoot(film_class, show, jobs)
     except KeyboardInterrupt:
         sys.exit("stopped; the next time it goes on from here")
     except OSError as error:
         sys.exit(f"{name}: {error}")
 
 
-def shoot(film_class: type[Film], show: Show) -> Take:
-    """Render a film by the configuration in force, and show how far it is."""
+def shoot(film_class: type[Film], show: Show, jobs: int = 1) -> Take:
+    """Render a film by the configuration in force, and show how far it is.
+
+    Of more than one process each draws a part, before this one joins the film.
+    """
     began = time.perf_counter()
     show(0, 0, "looking through the film")
     renderer = StudioRenderer()
     film = film_class(renderer=renderer)
-    rate = config.frame_rate
+    rate, done = config.frame_rate, 0
     expected = round((last_length(film) or rehearse(film_class).time) * rate)
 
-    def report(seconds: float) -> None:
-        done = round(seconds * rate)
-        show(done, max(done, expected), film.chapters[-1][0] if film.chapters else "")
+    def report(seconds: float, what: str) -> None:
+        nonlocal done
+        done = max(done, round(seconds * rate))
+        show(done, max(done, expected), what)
 
-    renderer.report = report
+    if jobs > 1 and not config.disable_caching and not film.is_done():
+        draw_together(Path(inspect.getfile(film_class)), jobs, report)
+        renderer.report = lambda seconds: report(seconds, "joining")
+    else:
+        renderer.report = lambda seconds: report(
+            seconds, film.chapters[-1][0] if film.chapters else ""
+        )
     film.render()
     length = film.time or expected / rate  # a film that is made already may not be played at all
     length_file(film).parent.mkdir(parents=True, exist_ok=True)
     length_file(film).write_text(str(length), encoding="utf-8")
     plan = renderer.file_writer.output_plan
-    clips = clips_listed(plan.section_index) if config.save_sections else 0
+    clips = (
+        clips_listed(plan.section_index) if renderer.file_writer.output_spec.save_sections else 0
+    )
     return Take(
         film=Path(plan.primary_artifact),
         captions=plan.subcaption_file if plan.subcaption_file.is_file() else None,

@@ -279,6 +279,16 @@ def blind() -> Callable[..., StageRenderer]:
     return partial(Blind, skip_animations=True)
 
 
+@pytest.fixture(scope="session")
+def captions_of() -> Callable[[Film], list[str]]:
+    """Return a function that gives all captions of a film, each in one line, with plain spaces."""
+
+    def captions(film: Film) -> list[str]:
+        return [" ".join(each.content.split()) for each in film.renderer.file_writer.subcaptions]
+
+    return captions
+
+
 @pytest.fixture
 def layout() -> Layout:
     """Return an eye on the layout, to be given to `play_film`."""

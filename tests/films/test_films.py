@@ -1,47 +1,32 @@
 """Each film from beginning to end: its captions and its times."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
-from typing import Any
 
 import pytest
 
 from scenes.stage.film.film import Film
 from studio.films import film_names
+from studio.rehearsal import Motion, Scout
 
-LENGTHS = {
-    "linear": (150, 300),
-    "logistic": (170, 300),
-    "derivative": (75, 150),
-    "integral": (75, 150),
-    "gradient": (75, 150),
-    "jacobian": (75, 150),
+
+@dataclass(frozen=True)
+class Extent:
+    """Least and most seconds and chapters, and what there are more than of plays and captions."""
+
+    seconds: tuple[float, float] = (75, 150)
+    chapters: tuple[int, int] = (4, 6)
+    plays: int = 50
+    captions: int = 25
+
+
+MAIN = {
+    "linear": Extent((150, 300), (7, 9), plays=100, captions=30),
+    "logistic": Extent((170, 300), (8, 8), plays=100, captions=30),
 }
-CHAPTERS = {
-    "linear": (7, 9),
-    "logistic": (8, 8),
-    "derivative": (4, 6),
-    "integral": (4, 6),
-    "gradient": (4, 6),
-    "jacobian": (4, 6),
-}
-PLAYS = {
-    "linear": 100,
-    "logistic": 100,
-    "derivative": 50,
-    "integral": 50,
-    "gradient": 50,
-    "jacobian": 50,
-}
-CAPTIONS = {
-    "linear": 30,
-    "logistic": 30,
-    "derivative": 25,
-    "integral": 25,
-    "gradient": 22,
-    "jacobian": 25,
-}
+"""Of the main films; the others are of the course."""
 
 
 @pytest.fixture(scope="module", params=film_names())
@@ -50,15 +35,20 @@ def name(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="module")
-def film(name: str, play_film: Callable[..., Film], blind: Callable[..., Any]) -> Film:
-    """Return a film, played to its end."""
-    return play_film(name, {}, renderer=blind)
+def extent(name: str) -> Extent:
+    return MAIN.get(name, Extent())
 
 
-def test_its_length_and_its_chapters(film: Film, name: str) -> None:
-    shortest, longest = LENGTHS[name]
+@pytest.fixture(scope="module")
+def film(name: str, play_film: Callable[..., Film]) -> Film:
+    """Return a film, played to its end, by a renderer that notes what moves in its panels."""
+    return play_film(name, {}, renderer=Scout)
+
+
+def test_its_length_and_its_chapters(film: Film, extent: Extent) -> None:
+    shortest, longest = extent.seconds
     assert shortest <= film.time <= longest
-    fewest, most = CHAPTERS[name]
+    fewest, most = extent.chapters
     assert fewest <= len(film.chapters) <= most
     titles = [title for title, _ in film.chapters]
     assert len(set(titles)) == len(titles)
@@ -67,9 +57,9 @@ def test_its_length_and_its_chapters(film: Film, name: str) -> None:
     assert all(later - start >= 5 for start, later in pairwise([*starts, film.time]))
 
 
-def test_plays_are_short_and_last_whole_frames(film: Film, name: str) -> None:
+def test_plays_are_short_and_last_whole_frames(film: Film, extent: Extent) -> None:
     plays = film.plays
-    assert len(plays) > PLAYS[name]
+    assert len(plays) > extent.plays
     wrong = [
         play
         for play in plays
@@ -79,9 +69,9 @@ def test_plays_are_short_and_last_whole_frames(film: Film, name: str) -> None:
     assert sum(play.seconds for play in plays) == pytest.approx(film.time)
 
 
-def test_captions_can_be_read(film: Film, name: str) -> None:
+def test_captions_can_be_read(film: Film, extent: Extent) -> None:
     captions = film.renderer.file_writer.subcaptions
-    assert len(captions) > CAPTIONS[name]
+    assert len(captions) > extent.captions
     for each in captions:
         lines = each.content.split("\n")
         assert len(lines) <= 2, each
@@ -99,3 +89,12 @@ def test_every_chapter_speaks(film: Film) -> None:
     spoken = [each.start.total_seconds() for each in film.renderer.file_writer.subcaptions]
     for start, end in pairwise([*starts, film.time]):
         assert sum(start - 1e-6 <= moment < end for moment in spoken) >= 2
+
+
+def test_the_shot_of_a_film_on_a_descent_shows_its_ball(film: Film, name: str) -> None:
+    shot = film.renderer.shot()
+    if name == "jacobian":  # which has no landscape
+        assert shot is None
+        return
+    assert shot.motion == Motion.BALL
+    assert shot.mesh.shape == (65, 65, 3)

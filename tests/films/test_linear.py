@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from scenes.linear import OWN_STORY, Linear, rounded_up
+from scenes.linear import OWN_STORY, STRIDES, Linear, rounded_up
 from scenes.stage import Playhead
 from scenes.stage.film.film import Film
 
@@ -39,11 +39,15 @@ def hubble() -> tuple[np.ndarray, np.ndarray]:
 
 
 @pytest.fixture(scope="module")
-def told(play_film: Callable[..., Film], blind: Callable[..., Any]) -> str:
+def film(play_film: Callable[..., Film], blind: Callable[..., Any]) -> Film:
+    """Return the film, played to its end."""
+    return play_film("linear", {}, renderer=blind)
+
+
+@pytest.fixture(scope="module")
+def told(film: Film, captions_of: Callable[[Film], list[str]]) -> str:
     """All that is said, in one text."""
-    film = play_film("linear", {}, renderer=blind)
-    said = film.renderer.file_writer.subcaptions
-    return " ".join(" ".join(each.content.split()) for each in said)
+    return " ".join(captions_of(film))
 
 
 def test_the_line_of_1929(told: str, hubble: tuple[np.ndarray, np.ndarray]) -> None:
@@ -153,14 +157,23 @@ def test_in_a_round_bowl_half_the_limit_is_the_best_rate(
     assert list(film.rates()) == ["just watched", "best: 50 % of the limit", "above it"]
 
 
-def test_the_best_rate_leaves_the_steepest_and_the_flattest_way_equally_far(
-    told: str, hubble: tuple[np.ndarray, np.ndarray]
+def test_what_one_step_leaves_of_the_steepest_and_of_the_flattest_way(
+    film: Film, told: str, hubble: tuple[np.ndarray, np.ndarray]
 ) -> None:
-    rows = np.column_stack([np.ones_like(hubble[0]), hubble[0]])
-    bends = np.linalg.eigvalsh(2 / len(rows) * rows.T @ rows)
-    left = 1 - 2 / bends.sum() * bends
-    assert left[0] == pytest.approx(-left[1])
+    x, y = hubble[0], hubble[1] / 100
+    rows, start = np.column_stack([np.ones_like(x), x]), np.array([8.0, 1.0])
+    ways = np.linalg.eigh(rows.T @ rows)[1].T  # the flattest, and the steepest
+    slope, goal = 2 / len(x) * rows.T @ (rows @ start - y), fitted(x, y)[0]
+
+    def left(rate: float) -> np.ndarray:
+        return (ways @ (start - rate * slope - goal)) / (ways @ (start - goal))
+
+    flat, steep = left(film.study.best_rate)
+    assert flat == pytest.approx(-steep)
+    assert 0 < flat < 1
     assert "Best: both leave as much." in told
-    assert 1 - 1 / bends[1] * bends[1] == pytest.approx(0)
-    assert 1 - 2 / bends[1] * bends[1] == pytest.approx(-1)
-    assert "Where α λmax is 1, nothing is left; at 2 as much, on the other side" in told
+    bottom, as_high, beyond = STRIDES
+    steeps = [left(share * film.study.limit)[1] for share in (bottom, as_high, beyond)]
+    assert steeps[:2] == pytest.approx([0, -1])
+    assert steeps[2] < -1
+    assert "1, nothing is left; at 2 as much, on the other side; beyond, more." in told

@@ -91,6 +91,7 @@ class Rolled:
 class Written:
     """Notes what can be read on the stage, by chapter, and which descents and curves are there."""
 
+    film: Film = field(init=False)
     words: dict[str, set[str]] = field(default_factory=dict)
     lines: set[FitCurve] = field(default_factory=set)
     rolled: dict[str, dict[int, Rolled]] = field(default_factory=dict)
@@ -102,7 +103,7 @@ class Written:
 
     def __call__(self, film: Film) -> None:
         """Read all that is on the stage."""
-        chapter = film.chapters[-1][0]
+        self.film, chapter = film, film.chapters[-1][0]
         here = self.words.setdefault(chapter, set())
         family = {id(each) for root in film.mobjects for each in root.get_family()}
         self.dots.append(sum(id(each) in family for each in film.plot.dots))
@@ -137,20 +138,22 @@ def number(text: str) -> float:
 
 
 @pytest.fixture(scope="module")
-def written() -> Written:
-    return Written()
+def written(play_film: Callable[..., Film], blind: Callable[..., Any]) -> Written:
+    """Return what can be read in the film, played to its end."""
+    written = Written()
+    play_film("logistic", {}, written, renderer=blind)
+    return written
 
 
 @pytest.fixture(scope="module")
-def film(play_film: Callable[..., Film], blind: Callable[..., Any], written: Written) -> Film:
-    """Return the film, played to its end."""
-    return play_film("logistic", {}, written, renderer=blind)
+def film(written: Written) -> Film:
+    return written.film
 
 
 @pytest.fixture(scope="module")
-def captions(film: Film) -> list[str]:
+def captions(film: Film, captions_of: Callable[[Film], list[str]]) -> list[str]:
     """Return all captions, each in one line, with plain spaces."""
-    return [" ".join(each.content.split()) for each in film.renderer.file_writer.subcaptions]
+    return captions_of(film)
 
 
 def said(captions: list[str], pattern: str) -> Iterator[str]:
@@ -201,7 +204,7 @@ def test_the_opening_s_dots_stand_from_the_first_frame_and_the_question_comes_so
     assert written.asked < 6.5
 
 
-def test_the_seven_are_named_at_the_end_alone(film: Film, captions: list[str]) -> None:
+def test_the_seven_are_named_at_the_end_alone(film: Film) -> None:
     (told,) = [each for each in film.renderer.file_writer.subcaptions if "people" in each.content]
     assert told.start.total_seconds() > 0.9 * film.time
 
@@ -453,7 +456,7 @@ def test_how_few_steps_either_needs_at_its_best_rate(captions: list[str], writte
 # -- the needle --------------------------------------------------------------------------------
 
 
-def test_how_long_the_valley_is_and_how_wide(captions: list[str], written: Written) -> None:
+def test_how_long_the_valley_is_and_how_wide(written: Written) -> None:
     """Of an ellipse of equal loss the axes are as one over the roots of the curvatures."""
     raw, standard = ratio(curvature(X, P)), ratio(curvature(STANDARD, P))
     assert raw == pytest.approx(825_897, rel=1e-5)
@@ -584,7 +587,7 @@ def test_the_boundary(film: Film, written: Written) -> None:
     assert written.numbers(ANSWER, r'hat\(y\) = 1\\/2 quad "at" quad x = ([\d.]+) .*°F') == {64.8}
 
 
-def test_the_line_on_the_stage_is_the_least_squares_line(film: Film, written: Written) -> None:
+def test_the_line_on_the_stage_is_the_least_squares_line(written: Written) -> None:
     slope, level = np.polyfit(X, Y, 1)
     assert f"{level + 31 * slope:.2f}" in written.words[BENDS]
     (line,) = written.lines

@@ -24,13 +24,15 @@ OTHERS = {
 
 
 @pytest.fixture(scope="module")
-def told(play_film: Callable[..., Film], blind: Callable[..., Any]) -> Callable[..., str]:
+def told(
+    play_film: Callable[..., Film],
+    blind: Callable[..., Any],
+    captions_of: Callable[[Film], list[str]],
+) -> Callable[..., str]:
     """Return a function that plays a film, and returns all that is said in it."""
 
     def play(name: str, values: dict[str, Any]) -> str:
-        film = play_film(name, {name: values}, renderer=blind)
-        said = film.renderer.file_writer.subcaptions
-        return " ".join(" ".join(each.content.split()) for each in said)
+        return " ".join(captions_of(play_film(name, {name: values}, renderer=blind)))
 
     return play
 

@@ -193,7 +193,17 @@ IN_THE_STAGE = (
             "self.start + self.flat.rate(self.weights.w) * slope",
             "a step on the flattest slice goes uphill",
         ),
-        ("rate() / high", "rate() / study.limit", "the knob stands beside its marks"),
+        (
+            "lambda: end() / self.begin",
+            "lambda: 1 - end() / self.begin",
+            "the share that a step takes is called the one that it leaves",
+        ),
+        ("self.study.curvature * way)", "self.study.curvature)", "the slope is one everywhere"),
+    ),
+    *made_in(
+        "scenes/stage/regression/same_light.py",
+        ("tests/stage/regression/test_line_pieces.py",),
+        ("2 * _SLANT * far * self.unit", "2 * _SLANT * self.unit", "all give off the same light"),
     ),
     *made_in(
         "scenes/stage/regression/expansion.py",
@@ -932,6 +942,18 @@ IN_KEYS = (
             "a word that is only said draws the whole film anew",
         ),
         ("inner, *used, *methods]", "inner, *methods]", "what a function mentions does not count"),
+        ('held.pop("file_name", None)', "pass", "a clip depends on where drawings are kept"),
+    ),
+    *made_in(
+        "studio/workers.py",
+        ("tests/studio/test_workers.py",),
+        ("made or self.claimed is None", "made", "two processes draw the same play"),
+        ("if self.claimed is not None:", "if False:", "nothing tells how far the film is"),
+        (
+            "self.file_writer.join_all_encode_jobs()",
+            "super().scene_finished(scene)",
+            "each process joins a film, with gaps",
+        ),
     ),
     *made_in(
         "scenes/stage/film/fingerprint.py",
@@ -1000,6 +1022,8 @@ IN_THE_COURSE = (
             "first.jacobian(np.stack(x, axis=-1)) @ self.jacobian(inner)",
             "Jacobians are multiplied the wrong way round",
         ),
+        ("s * (1 - s) * w", "s * w", "a sigmoid has another slope"),
+        ("self(start) - straight)", "self(start) + straight)", "slopes are added to what is left"),
     ),
     *made_in(
         "scenes/stage/plane/drawn.py",
@@ -1154,12 +1178,6 @@ IN_THE_COURSE = (
         ),
         ("np.degrees(angle - STEEPEST)", "np.degrees(STEEPEST - angle)", "θ has the other sign"),
         ("dot u", "times u", "no dot product"),
-    ),
-    *made_in(
-        "mlcore/calculus/jacobians.py",
-        CALCULUS,
-        ("s * (1 - s) * w", "s * w", "a sigmoid has another slope"),
-        ("self(start) - straight)", "self(start) + straight)", "slopes are added to what is left"),
     ),
     *made_in(
         "scenes/stage/plane/bending.py",

@@ -19,7 +19,6 @@ TINY = {
     "pixel_width": 160,
     "pixel_height": 90,
     "frame_rate": 5,
-    "save_sections": True,
     "progress_bar": "none",
     "verbosity": "WARNING",
 }
@@ -157,14 +156,21 @@ def test_a_wrong_name_gives_one_line_that_lists_the_films() -> None:
 def test_all_films_are_rendered_in_turn_and_named_by_their_last_lines(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("studio.take.take_film", lambda name, quality, folder: f"{name} {quality}")
-    main(["--all", "-q", "m"])
-    assert capsys.readouterr().out.splitlines() == [f"{name} m" for name in film_names()]
+    monkeypatch.setattr("studio.take.take_film", lambda film, *how: f"{film} {how}")
+    main(["-q", "m", "-j", "3"])
+    assert capsys.readouterr().out.splitlines() == [
+        f"{name} ('m', None, 3)" for name in film_names()
+    ]
     with pytest.raises(SystemExit, match=r"^there is no film 'cubic'"):
         main(["linear", "cubic"])
     assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("jobs", ["0", "-2", "two"])
+def test_there_is_at_least_one_process(jobs: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
-        main([])
+        main(["linear", "--jobs", jobs])
+    assert f"--jobs: {jobs} is no number of processes; give 1 or more" in capsys.readouterr().err
 
 
 def test_a_wrong_setting_gives_one_line(
@@ -205,8 +211,10 @@ def test_the_command_works_from_any_folder(tmp_path: Path) -> None:
 
 def test_a_film_outside_is_told_of_in_plain_lines_on_a_pipe(saddle: Path) -> None:
     """From before Manim is loaded to the last line, which says where the film is."""
-    command = [sys.executable, "-m", "studio.film", "saddle.py", "-q", "l", "--media_dir", "out"]
-    done = subprocess.run(command, cwd=saddle.parent, capture_output=True, text=True)
+    command = [sys.executable, "-m", "studio.film", "saddle.py", "--quality", "l", "--jobs", "1"]
+    done = subprocess.run(
+        [*command, "--media_dir", "out"], cwd=saddle.parent, capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stderr
     told = done.stderr.splitlines()
     assert told[:2] == ["saddle.py: getting ready", "looking through the film"]

@@ -10,7 +10,7 @@ from manim import Circle, Create, FadeIn, config
 from mlcore import Landscape
 from scenes.stage import Film, LossPanel, LossSpace, Plot, Turn, chapter
 from scenes.stage.plane.lens import Lens
-from studio.films import SCENES, film_file, film_names
+from studio.films import SCENES, film_file
 from studio.rehearsal import Motion, Scout, load, rehearse
 
 
@@ -114,14 +114,6 @@ def test_a_film_may_have_no_shot(shown: Callable[[Film], None]) -> None:
     scout = scouted(film_of(shown))
     assert scout.shot() is None
     assert scout.reel() == scout.close_up() == []
-
-
-@pytest.mark.parametrize("name", [name for name in film_names() if name != "jacobian"])
-def test_the_shot_of_a_film_on_a_descent_shows_its_ball(name: str) -> None:
-    shot = scouted(load(name)).shot()
-    assert shot is not None
-    assert shot.motion == Motion.BALL
-    assert shot.mesh.shape == (65, 65, 3)
 
 
 def test_a_film_is_loaded_by_its_name_or_its_file(saddle: Path, monkeypatch) -> None:

@@ -133,6 +133,10 @@ class Film(Telling):
         self._digest = self._digest or film_digest(self)
         return self._digest
 
+    def is_done(self) -> bool:
+        """Tell whether the film has been made already, just so, and is still there."""
+        return Making(self).is_done()
+
     def render(self, preview: bool = False) -> bool:
         """Render the film, or say that nothing has changed since that was done."""
         making = Making(self)

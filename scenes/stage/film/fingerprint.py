@@ -185,6 +185,7 @@ class Fingerprint:
         }
         if isinstance(value, Mobject):
             held["points"] = _on_grid(value.points)
+            held.pop("file_name", None)  # where its drawing is kept: that differs between machines
         parts = [part for pair in held.items() for part in pair]
         if isinstance(value, dict):
             parts.extend(part for pair in value.items() for part in pair)

@@ -64,12 +64,6 @@ class Slot:
             for start, end in _cuts(self.width, shares, gap)
         )
 
-    def inset(self, margin: float) -> "Slot":
-        """Return what is left within a margin on all sides."""
-        return Slot(
-            self.left + margin, self.right - margin, self.bottom + margin, self.top - margin
-        )
-
     def hold(self, mobject: M, align: ArrayLike = ORIGIN) -> M:
         """Bring a mobject into the slot, made smaller if it is too large, and return it.
 

@@ -14,7 +14,6 @@ from manim.mobject.types.point_cloud_mobject import PMobject
 from numpy.typing import NDArray
 
 from scenes.stage.manim.mobjects import Painted
-from scenes.stage.manim.seen import is_seen
 
 __all__ = ["Ahead"]
 
@@ -33,6 +32,8 @@ _FIRST, _EVERY = 4, 8
 class Ahead:
     """Members of a scene that stay as they are, and are painted before what they stand before.
 
+    All members that it is told of can be seen.
+
     Parameters
     ----------
     members
@@ -42,11 +43,11 @@ class Ahead:
     """
 
     def __init__(self, members: Sequence[Mobject], still: Iterable[Mobject]) -> None:
-        seen = [each for each in still if isinstance(each, VMobject) and is_seen(each)]
-        self._boxes = dict(zip(seen, _boxes(seen), strict=True))
-        self._looks = {each: _look(each) for each in seen}
+        outlines = [each for each in still if isinstance(each, VMobject)]
+        self._boxes = dict(zip(outlines, _boxes(outlines), strict=True))
+        self._looks = {each: _look(each) for each in outlines}
         self._frames = self._changes = 0
-        self._let_go_of_what_is_touched([each for each in members if is_seen(each)])
+        self._let_go_of_what_is_touched(members)
 
     @property
     def members(self) -> list[Mobject]:
@@ -54,10 +55,7 @@ class Ahead:
         return list(self._looks)
 
     def behind(self, members: Sequence[Mobject]) -> tuple[list[Mobject], bool]:
-        """Return what of ``members`` is left to paint, and whether there is more than before.
-
-        All of them can be seen.
-        """
+        """Return what of ``members`` is left to paint, and whether there is more than before."""
         self._frames += 1
         if not self._looks:
             return list(members), False

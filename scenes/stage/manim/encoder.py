@@ -64,9 +64,9 @@ class TaggedEncoder(VideoSegmentEncoder):
             raise self._operation_error("encode", error) from error
 
     def _converted(self, pixels: Any) -> av.VideoFrame:
-        """Convert ``pixels`` to the segment's format: the usual one here, others by FFmpeg."""
-        wanted = self.spec.pixel_format
-        if wanted == HALVED:
+        """Convert to the segment's format: the usual one here, others and odd sizes by FFmpeg."""
+        wanted, (height, width) = self.spec.pixel_format, pixels.shape[:2]
+        if wanted == HALVED and height % 2 == width % 2 == 0:
             return to_luma(pixels)
         frame = av.VideoFrame.from_numpy_buffer(pixels, format="rgba")
         return frame.reformat(format=wanted, dst_colorspace=Colorspace.ITU709)

@@ -70,7 +70,7 @@ class StageRenderer(CairoRenderer):
         bare = scene.is_bare()
         self.keep_picture(scene)
         key = self.segment_key(scene)
-        if key is None or (not config.disable_caching and self.file_writer.is_already_cached(key)):
+        if key is None or self.is_made(scene, key):
             self.skip_animations = True
             self.time += scene.duration
         self.file_writer.add_partial_movie_file(key)
@@ -120,6 +120,10 @@ class StageRenderer(CairoRenderer):
             return None
         key: str = scene.segment_key()
         return None if self.skip_animations else key
+
+    def is_made(self, scene: Any, key: str) -> bool:
+        """Tell whether the segment of a play need not be drawn."""
+        return not config.disable_caching and self.file_writer.is_already_cached(key)
 
     def keep_picture(self, scene: Any) -> None:
         """If one picture is wanted, keep it from before a play that clears the stage."""

@@ -79,7 +79,8 @@ class StageScene(Scene):
         first = sum(takewhile(bool, below))
         behind, rest = members[:first], members[first:]
         self._behind, self._still = behind, set(behind)
-        self._ahead = Ahead(rest, [] if self.updaters else [m for m in rest if not moves[m]])
+        seen = [each for each in rest if is_seen(each)]
+        self._ahead = Ahead(seen, [] if self.updaters else [m for m in seen if not moves[m]])
         return rest, self.still_now
 
     @property

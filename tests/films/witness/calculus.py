@@ -6,9 +6,10 @@ known by their text, and each is a statement that SymPy can judge.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import pytest
@@ -29,17 +30,13 @@ __all__ = [
     "Course",
     "D",
     "Reader",
-    "T",
     "X",
-    "look_through",
-    "plain",
     "read",
     "same",
     "true",
-    "value_of",
 ]
 
-X, T, D = sympy.symbols("x t delta")
+X, D = sympy.symbols("x delta")
 SEEN = 0.05
 
 MEANINGS = {
@@ -50,9 +47,9 @@ MEANINGS = {
     r'"slope"|"height"': "gradient",
     r'"sum"|"way"': "prediction",
     r'"fright"': "step",
-    r'"one box"|"all"|"mean"': "loss",
+    r'"one box"|"all"': "loss",
 }
-"""The colour of a symbol, by what it means."""
+"""The colour of a symbol of one variable, by what it means."""
 PART = re.compile(r"\{\{((?:(?!\}\}).)*?):\s*([A-Za-z][\w-]*)\s*\}\}")
 
 
@@ -66,16 +63,16 @@ class Course:
         What each chapter is about, as a formula in `X`.
     formulas
         What each formula on screen states, by its source without the marks of parts.
-    values
-        Returns what a number must show that this film alone has, or nothing.
-    under
-        Returns what the lens in a film looks at, where it is not the chapter's function.
+    meanings
+        What the colours of its symbols are.
+    near
+        By how much numbers may be off beside their rounding, by what they are of.
     """
 
     functions: Mapping[str, sympy.Expr]
     formulas: Mapping[str, Callable[[], bool]]
-    values: Callable[[LiveNumber], float | None] = lambda number: None
-    under: Callable[[Film], Callable[[Any], Any] | None] = lambda film: None
+    meanings: Mapping[str, str] = field(default_factory=lambda: MEANINGS)
+    near: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass
@@ -83,39 +80,45 @@ class Reader:
     """Looks at a film after every beat and within every play, and notes what is wrong."""
 
     course: Course
+    film: Film = field(init=False)
     faults: dict[str, str] = field(default_factory=dict)
-    numbers: int = 0
-    said: set[str] = field(default_factory=set)
+    said: Counter[str] = field(default_factory=Counter)
     formulas: set[str] = field(default_factory=set)
     graphs: int = 0
     spots: int = 0
 
     def __call__(self, film: Film) -> None:
         """Look at the stage."""
-        chapter = film.chapters[-1][0]
+        self.film, chapter = film, film.chapters[-1][0]
         f = self.course.functions.get(chapter)
         for each in film.get_mobject_family_members():
-            for fault in self._looked_at(each, f, film):
+            for fault in self.looked_at(each, f):
                 kind = re.sub(r"[\d.−]+", "#", fault)
                 self.faults.setdefault(f"{chapter}: {kind}", f"{film.time:.1f} s: {fault}")
 
-    def _looked_at(self, mobject: Mobject, f: sympy.Expr | None, film: Film) -> list[str]:
+    def looked_at(self, mobject: Mobject, f: sympy.Expr | None) -> list[str]:
+        """Return what is wrong with one thing, in a chapter about ``f``."""
         if isinstance(mobject, LiveNumber) and mobject.get_fill_opacity() > SEEN and mobject.of:
             return self._number(mobject, f)
         if isinstance(mobject, Equation):
             return self._equation(mobject)
         if isinstance(mobject, Lens) and f is not None:
-            return self._lens(mobject, self.course.under(film) or sympy.lambdify(X, f, "numpy"))
+            return self._lens(mobject, sympy.lambdify(X, f, "numpy"))
         return []
 
+    def value(self, number: LiveNumber, f: sympy.Expr | None) -> float | None:
+        """Return what a number must show, or nothing if nobody knows."""
+        at: Any = number.at
+        if isinstance(at, Secant) and f is not None:
+            return of_a_secant(number.of, at, f)
+        return of_a_lens(number, at) if isinstance(at, Lens) else None
+
     def _number(self, number: LiveNumber, f: sympy.Expr | None) -> list[str]:
-        self.numbers += 1
-        self.said.add(number.of)
-        value = self.course.values(number)
-        value = value_of(number, f) if value is None else value
+        self.said[number.of] += 1
+        value = self.value(number, f)
         if value is None:
             return [f"nobody knows the value of {number.of!r}"]
-        if agrees(number, value):
+        if agrees(number, value, self.course.near.get(number.of, 0.0)):
             return []
         return [f"{number.of!r} shows {number.text}, and is {value:.9g}"]
 
@@ -131,7 +134,7 @@ class Reader:
         if max(each.get_fill_opacity() for each in glyphs) < 0.99:
             self.formulas.discard(text)  # not yet
             return faults
-        return faults + miscoloured(equation)
+        return faults + miscoloured(equation, self.course.meanings)
 
     def _lens(self, lens: Lens, value: Callable[[Any], Any]) -> list[str]:
         """The curve in a lens is the function, and its spots are where they are in the plot."""
@@ -156,21 +159,10 @@ class Reader:
         return faults
 
 
-def read(
-    name: str, course: Course, play_film: Callable[..., Film], blind: Callable[..., Any]
-) -> Reader:
-    """Play a film by its name, and read what it shows."""
-    reader = Reader(course)
-    look_through(name, reader, play_film, blind)
-    return reader
+R = TypeVar("R", bound=Reader)
 
 
-def look_through(
-    name: str,
-    look: Callable[[Film], None],
-    play_film: Callable[..., Film],
-    blind: Callable[..., Any],
-) -> None:
+def read(name: str, reader: R, play_film: Callable[..., Film], blind: Callable[..., Any]) -> R:
     """Play a film by its name, and look at it after every beat and once within every play."""
     progress, update = Film.get_time_progression, Film.update_to_time
 
@@ -182,12 +174,13 @@ def look_through(
     def look_within(film: Film, t: float) -> None:
         update(film, t)
         if t < film.duration - 1e-6:
-            look(film)
+            reader(film)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Film, "get_time_progression", twice)
         patch.setattr(Film, "update_to_time", look_within)
-        play_film(name, {}, look, renderer=blind)
+        play_film(name, {}, reader, renderer=blind)
+    return reader
 
 
 def same(one: sympy.Expr, other: sympy.Expr) -> Callable[[], bool]:
@@ -200,35 +193,35 @@ def true() -> bool:
     return True
 
 
-def value_of(number: LiveNumber, f: sympy.Expr | None) -> float | None:
-    """Return what a number must show, or nothing if nobody knows."""
-    at: Any = number.at
-    if isinstance(at, Secant) and f is not None:
-        x, step = sympy.Float(at.x(), 30), sympy.Float(at.step(), 30)
-        change = f.subs(X, x + step) - f.subs(X, x)
-        known = {
-            "data-now": x,
-            "step-now": step,
-            "prediction-change": change,
-            "gradient-slope": change / step,
-        }
-        return float(known[number.of]) if number.of in known else None
-    if isinstance(at, Lens):
-        across = in_the_plot(at.plot, [at.x, at.x + at.reach], [at.y, at.y])
-        ring = float(across[1, 0] - across[0, 0])
-        rim = float(at.rim.points[:, 0].max() - at.rim.points[:, 0].min()) / 2
-        if number.of == "magnification":
-            return rim / ring
-        unit = in_the_plot(at.plot, [0, 1], [0, 1]) * grown(at)
-        axis = ("x-tick", "y-tick").index(number.of)
-        figures = number.points[8:, axis]
-        middle = (at.rim.points[:, axis].min() + at.rim.points[:, axis].max()) / 2
-        along = (figures.min() + figures.max()) / 2 - middle
-        value = (at.x, at.y)[axis] + along / (unit[1] - unit[0])[axis]
-        stands = float(number.text.replace("−", "-"))
-        near = 0.03 / (unit[1] - unit[0])[axis]
-        return stands if abs(stands - value) < near else float(value)
-    return None
+def of_a_secant(name: str, secant: Secant, f: sympy.Expr) -> float | None:
+    """Return what a number of a secant of ``f`` must show."""
+    x, step = sympy.Float(secant.x(), 30), sympy.Float(secant.step(), 30)
+    change = f.subs(X, x + step) - f.subs(X, x)
+    known = {
+        "data-now": x,
+        "step-now": step,
+        "prediction-change": change,
+        "gradient-slope": change / step,
+    }
+    return float(known[name]) if name in known else None
+
+
+def of_a_lens(number: LiveNumber, at: Lens) -> float:
+    """Return what a number at a lens must show."""
+    across = in_the_plot(at.plot, [at.x, at.x + at.reach], [at.y, at.y])
+    ring = float(across[1, 0] - across[0, 0])
+    rim = float(at.rim.points[:, 0].max() - at.rim.points[:, 0].min()) / 2
+    if number.of == "magnification":
+        return rim / ring
+    unit = in_the_plot(at.plot, [0, 1], [0, 1]) * grown(at)
+    axis = ("x-tick", "y-tick").index(number.of)
+    figures = number.points[8:, axis]
+    middle = (at.rim.points[:, axis].min() + at.rim.points[:, axis].max()) / 2
+    along = (figures.min() + figures.max()) / 2 - middle
+    value = (at.x, at.y)[axis] + along / (unit[1] - unit[0])[axis]
+    stands = float(number.text.replace("−", "-"))
+    near = 0.03 / (unit[1] - unit[0])[axis]
+    return stands if abs(stands - value) < near else float(value)
 
 
 def grown(lens: Lens) -> Any:
@@ -244,12 +237,12 @@ def plain(source: str) -> str:
     return " ".join(PART.sub(lambda match: match[1].strip(), source).split())
 
 
-def miscoloured(equation: Equation) -> list[str]:
+def miscoloured(equation: Equation, meanings: Mapping[str, str]) -> list[str]:
     """Return which symbols of a formula have another colour than what they mean."""
     faults = []
     for body, name in PART.findall(equation.source):
         body = body.strip()
-        meaning = next((to for what, to in MEANINGS.items() if re.fullmatch(what, body)), None)
+        meaning = next((to for what, to in meanings.items() if re.fullmatch(what, body)), None)
         if name in equation.numbers:
             meaning = name.partition("-")[0]
         if meaning is None or not hasattr(theme(), meaning):

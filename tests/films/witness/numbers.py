@@ -113,12 +113,7 @@ AT_WEIGHTS: dict[str, Callable[[Study, Any], float]] = {
     "w0": lambda study, at: _weights(at)[0],
     "w1": lambda study, at: _weights(at)[1],
     "loss": lambda study, at: float(objective_of(study).loss(_weights(at))),
-    "odds": lambda study, at: float(np.exp(_weights(at)[1])),
-    "data": lambda study, at: _x(at),
-    "score": lambda study, at: float(_weights(at) @ [1.0, _x(at)]),
-    "prediction": lambda study, at: float(expit(_weights(at) @ [1.0, _x(at)])),
     "rate": _rate,
-    "sum": _surprises,
     "product": lambda study, at: float(np.exp(-_surprises(study, at))),
 }
 
@@ -274,7 +269,8 @@ def _only(of: str, descents: list[Descent], weights: list[Weights]) -> Any:
     )
 
 
-def agrees(number: LiveNumber, value: float) -> bool:
-    """Tell whether a number's text is a value, as closely as its decimals allow."""
+def agrees(number: LiveNumber, value: float, near: float = 0.0) -> bool:
+    """Tell whether a number's text is a value, as closely as its decimals allow, and ``near``."""
     said = float(number.text.replace("−", "-").replace("\u202f", ""))
-    return abs(said - value) <= 0.5 * 10.0**-number.decimals * (1 + 1e-6) + 1e-9 * abs(value)
+    rounding = 0.5 * 10.0**-number.decimals * (1 + 1e-6) + 1e-9 * abs(value)
+    return abs(said - value) <= rounding + near

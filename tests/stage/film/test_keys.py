@@ -14,7 +14,8 @@ import pytest
 from manim import VMobject, tempconfig
 
 from scenes.stage.film import keys as film_keys
-from scenes.stage.film.film import Film
+from scenes.stage.film.film import Film, chapter
+from scenes.stage.look.equations import Equation
 from scenes.stage.manim.renderer import StageRenderer
 
 STORY = '''
@@ -101,8 +102,8 @@ def keys_of(film: type[Film]) -> dict[str, list[str]]:
         renderer = Keyed()
         film(renderer=renderer).render()
     keys: dict[str, list[str]] = {}
-    for chapter, key in renderer.keys:
-        keys.setdefault(chapter, []).append(key)
+    for title, key in renderer.keys:
+        keys.setdefault(title, []).append(key)
     return keys
 
 
@@ -185,6 +186,23 @@ def test_comments_and_docstrings_do_not_count(told: Told, change: tuple[str, str
 )
 def test_what_is_drawn_anew(told: Told, change: tuple[str, str], chapters: list[str]) -> None:
     assert redrawn(told, change) == chapters
+
+
+class Formulas(Film):
+    @chapter("A formula")
+    def formula(self) -> None:
+        self.formula_shown = Equation("x^2")
+        self.say("A square.", self.formula_shown)
+        self.pause()
+
+
+def test_it_does_not_count_where_drawings_are_kept(tmp_path: Path) -> None:
+    keys = []
+    for folder in ("one", "other"):
+        with tempconfig({"tex_dir": str(tmp_path / folder)}):
+            keys.append(keys_of(Formulas))
+        assert list((tmp_path / folder).glob("*.svg"))
+    assert keys[0] == keys[1]
 
 
 def test_a_word_of_a_caption_draws_what_shows_it(told: Told) -> None:

@@ -34,9 +34,9 @@ def spec(**options: object) -> VideoEncoderSpec:
     return VideoEncoderSpec(**{**usual, **options})
 
 
-def flat(colour: str) -> np.ndarray:
+def flat(colour: str, width: int = 64, height: int = 48) -> np.ndarray:
     rgb = [int(colour[k : k + 2], 16) for k in (1, 3, 5)]
-    return np.full((48, 64, 4), [*rgb, 255], dtype=np.uint8)
+    return np.full((height, width, 4), [*rgb, 255], dtype=np.uint8)
 
 
 def encoded(target: Path, frames: list[tuple[np.ndarray, int]], **options: object) -> Path:
@@ -56,6 +56,16 @@ def test_a_colour_comes_back(colour: str, tmp_path: Path) -> None:
         rgb = frame.reformat(format="rgb24", src_colorspace=frame.colorspace).to_ndarray()
     difference = np.abs(rgb.astype(int) - flat(colour)[..., :3])
     assert difference.max() <= 3
+
+
+@pytest.mark.parametrize(("width", "height"), [(65, 48), (64, 49), (65, 49)])
+def test_a_colour_comes_back_up_to_an_odd_edge(width: int, height: int, tmp_path: Path) -> None:
+    shown = flat("#D9609C", width, height)
+    options = {"container_format": "webm", "codec": "libvpx-vp9", "width": width, "height": height}
+    target = encoded(tmp_path / "odd.webm", [(shown, 1)], **options)
+    with av.open(target) as container:
+        rgb = next(container.decode(video=0)).to_ndarray(format="rgb24")
+    assert np.abs(rgb.astype(int) - shown[..., :3]).max() <= 3
 
 
 def test_the_stream_says_bt709(tmp_path: Path) -> None:

@@ -389,3 +389,13 @@ def test_a_thing_with_an_updater_of_the_scenes_own_moves(play: Play) -> None:
     assert seen[0] == pytest.approx(2)
     assert all(np.ptp(each) <= 20 for each in lit)
     assert lit[0].mean() < lit[-1].mean()
+
+
+def test_what_is_not_seen_touches_nothing(play: Play) -> None:
+    unseen, empty, dot = Square(20.0, stroke_width=0), VMobject(), Dot()
+
+    def tell(scene: Scene) -> None:
+        scene.add(unseen, empty, dot)
+        scene.play(unseen.animate.shift(UP), empty.animate.shift(UP), run_time=0.6)
+
+    assert play(tell, kind=StageScene).still_now == [dot]
