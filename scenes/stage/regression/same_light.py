@@ -38,7 +38,7 @@ class SameLight(VGroup):
 
     def __init__(self, slot: Slot) -> None:
         super().__init__()
-        colours, kind = theme(), theme().type
+        colours, kind, wide = theme(), theme().type, slot.width
         self.unit = slot.width / (_FARTHEST * (1 + _SLANT) + 0.1)
         self.here = np.array([slot.left + 0.1, slot.centre[1] + 0.2, 0.0])
         self.far = ValueTracker(1.0)
@@ -55,14 +55,18 @@ class SameLight(VGroup):
             )
         )
         level = self.here + (_FARTHEST * _SLANT * self.unit + 0.2) * DOWN
-        scale = Line(level, level + slot.width * RIGHT, stroke_width=2, color=colours.muted)
+        scale = Line(level, level + (slot.width - 0.1) * RIGHT, stroke_width=2, color=colours.muted)
         self.marks = [self._mark(level, far) for far in (1, 2)]
         name = words("distance", kind.small, colours.muted)
         name.next_to(scale, DOWN, buff=0.15).align_to(scale, RIGHT)
-        rule = words("twice as far: a quarter of the light", kind.body, colours.muted)
+        rule = words(
+            "twice as far: a quarter of the light", kind.body, colours.muted, width=slot.width
+        )
         rule.next_to(scale, DOWN, buff=0.9).align_to(scale, RIGHT)
         eye = Dot(self.here, radius=0.08, color=colours.ink)
-        told = words("seen from here, all are equally bright", kind.body, colours.muted)
+        told = words(
+            "seen from here, all are equally bright", kind.body, colours.muted, width=slot.width
+        )
         told.move_to((slot.right, slot.top - 0.2, 0), aligned_edge=RIGHT)
         taken = self._disc(1.0).set_fill(opacity=0.0).set_stroke(colours.data, 2.5, 1.0)
         self.stage = VGroup(rays, eye, scale, self.marks[0], name, told, rule, taken)

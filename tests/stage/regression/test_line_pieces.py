@@ -344,8 +344,8 @@ def test_what_the_story_says_in_figures_is_what_mlcore_says() -> None:
     assert today.slope > rate + 2 * error
     assert "70 is outside ± again" in spoken(today.honest)
     assert today.credit.partition(": ")[2] in new.source
-    age = f"{hubble_time(today.slope):.0f} by a slope of {today.slope:.0f}"
-    assert today.marked == f"{age}, unbraked"
+    age = f"{hubble_time(today.slope):.0f}"
+    assert today.marked == f"by a slope of {today.slope:.0f}: {age}"
 
 
 def test_a_square_is_poured_into_a_strip_of_its_area(study: LineStudy, plot: DataPlot) -> None:
