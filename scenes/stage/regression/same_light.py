@@ -38,7 +38,7 @@ class SameLight(VGroup):
 
     def __init__(self, slot: Slot) -> None:
         super().__init__()
-        colours, kind, wide = theme(), theme().type, slot.width
+        colours, kind = theme(), theme().type
         self.unit = slot.width / (_FARTHEST * (1 + _SLANT) + 0.1)
         self.here = np.array([slot.left + 0.1, slot.centre[1] + 0.2, 0.0])
         self.far = ValueTracker(1.0)
