@@ -972,7 +972,7 @@ class Linear(StudyFilm):
             f"(partial g) / (partial s) = {bend} {way}",
             f"s - {{{{ alpha : rate }}}} {bend} {way} = (1 - alpha {again}) s",
             f"alpha < 2 / {bend} = 2 / {most} = {limit}",
-            f'"best α:" quad 2 / (lambda_min + {bend}) = {best}',
+            f'"best α:" quad 2 / ({{{{ lambda_min : loss-least }}}} + {bend}) = {best}',
         ]
 
     @chapter("Too timid, too bold")
