@@ -848,7 +848,7 @@ class Linear(StudyFilm):
             f"How little? That is α, the learning rate: {rate}. Both weights step at once.",
             "The ball rolls for our eyes; the method steps, from mark to mark.",
             (Rewrite(views.rule, views.numbers), FadeIn(views.counter)),
-            later=0.3 * BEAT,
+            later=0.4 * BEAT,
         )
         views.loss.update()
         self.play(
