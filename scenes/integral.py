@@ -96,6 +96,8 @@ COLUMN = 4.4
 """Where the column of all boxes begins, on the scale of time."""
 STOREYS = Slot(GRID.left_edge, 0.3, 0.4, GRID.top), Slot(GRID.left_edge, 0.3, -3.05, 0.2)
 TOLD, READ = Slot(0.9, 6.6, 1.1, GRID.top), Slot(0.9, 6.6, -2.9, 0.6)
+SOON = squish_rate_func(smooth, 0.3, 0.8)
+"""The pace of plots that come in as those before them go, while the curve becomes another."""
 FROM, TO = 0.0, 2.0
 """Between which times an area is a difference, in seconds."""
 
@@ -539,12 +541,12 @@ class Integral(Film):
             FadeOut(mirror, rate_func=EARLY),
             *(FadeIn(each.on(self.lower)) for each in (step.run, step.rise)),
             FadeIn(area.on(self.plot)),
-            Write(rows[0], rate_func=LATE),
-            seconds=2 * BEAT,
+            seconds=BEAT,
         )
         self.bring_to_front(self.curve)
+        self.play(Write(rows[0]), run_time=1.2 * BEAT)
         self.play(Write(rows[1:]), run_time=1.8 * BEAT)
-        self.pause(1.0)
+        self.pause(0.8)
         self.told = [area, rows, step.run, step.rise]
 
     @chapter("Which curve is it?")
@@ -566,7 +568,7 @@ class Integral(Film):
         self.say(
             "Any unbroken curve will do: 2x, from −10. Below 0, slices count as negative.",
             *(FadeOut(each, rate_func=EARLY) for each in (*before, *self.told)),
-            *(FadeIn(each, rate_func=LATE) for each in (views.upper, views.lower, readings)),
+            *(FadeIn(each, rate_func=SOON) for each in (views.upper, views.lower, readings)),
             Become(self.curve, views.curve),
             seconds=1.6 * BEAT,
         )
@@ -647,7 +649,7 @@ class Integral(Film):
             "Your turn: the slope is 3x² − 4x. Of which curve?",
             *(FadeOut(each, rate_func=EARLY) for each in before),
             Become(past.curve, views.curve),
-            *(FadeIn(each, rate_func=LATE) for each in (views.upper, views.lower, slope, ask)),
+            *(FadeIn(each, rate_func=SOON) for each in (views.upper, views.lower, slope, ask)),
             seconds=1.6 * BEAT,
         )
         self.add(spot.on(views.upper))
@@ -714,12 +716,12 @@ class Integral(Film):
             "The smooth brake, term by term, back to the way; 16 is the start.",
             *(FadeOut(each, rate_func=EARLY) for each in (*before, *self.told)),
             *(Become(views.curve, self.curve), Become(views.trace, self.beneath[0])),
-            *(FadeIn(each, rate_func=LATE) for each in now),
-            Write(VGroup(*rows[:2]), rate_func=LATE),
-            seconds=1.8 * BEAT,
+            *(FadeIn(each, rate_func=SOON) for each in now),
+            seconds=1.4 * BEAT,
         )
         self.bring_to_front(self.curve, self.beneath[1])
-        self.play(Write(rows[2]), run_time=1.8 * BEAT)
+        self.play(Write(VGroup(*rows[:2])), run_time=1.2 * BEAT)
+        self.play(Write(rows[2]), run_time=1.6 * BEAT)
         self.say(
             "No slices: where it ends, less where it begins.",
             Write(rows[3]),

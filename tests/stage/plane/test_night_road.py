@@ -8,18 +8,19 @@ from scenes.stage.plane.night_road import lane_ahead, road_at_night, stopped_tim
 
 def test_a_deer_is_as_large_as_it_is_near() -> None:
     come = [0.0]
-    deer = road_at_night(lambda: come[0], 33.0)[-1]
+    deer = road_at_night(lambda: come[0], 31.6)[-1]
     far = float(deer.height)
-    come[0] = 27.0  # from 36 metres before the eye, which the bonnet is 3 before, to 9
+    come[0] = 27.0  # from 36 metres before the eye, which the bonnet is 4.4 before, to 9
     deer.update()
     assert deer.height == pytest.approx(4 * far)
 
 
 def test_the_car_hides_the_feet_of_a_deer_close_by() -> None:
-    come = [33.0]  # 3 metres from the eye
+    come = [33.0]  # 4.4 metres from the eye
     deer = road_at_night(lambda: come[0], 33.0)[-1]
     assert deer.get_bottom()[1] == pytest.approx(lane_ahead(33.0)[:, 1].min())
-    assert deer.get_top()[1] == pytest.approx(1.5 + 18.0 * (1.57 - 1.13) / 3)
+    assert deer.get_top()[1] == pytest.approx(1.5 + 18.0 * (1.57 - 1.13) / 4.4)
+    assert deer.get_top()[1] < 3.5  # whole in the frame
 
 
 def test_what_stands_in_a_row_passes_by() -> None:
@@ -35,7 +36,7 @@ def test_what_stands_in_a_row_passes_by() -> None:
 
 def test_the_strip_of_the_way_ends_where_it_is_to() -> None:
     assert np.ptp(lane_ahead(0.0)[:, 1]) == pytest.approx(0.0)  # not beyond the bonnet yet
-    top = lane_ahead(33.0)[:, 1].max()
+    top = lane_ahead(31.6)[:, 1].max()
     assert top == pytest.approx(1.5 - 18.0 * 1.13 / 36)  # below the horizon, as the eye is high
 
 
