@@ -24,7 +24,7 @@ from scenes.stage.manim.renderer import StageRenderer
 from scenes.stage.manim.whole import whole
 from studio.rehearsal import load
 
-__all__ = ["Claims", "draw_together"]
+__all__ = ["ClaimingRenderer", "Claims", "draw_together"]
 
 Show = Callable[[float, str], None]
 """Shows how many seconds of film are there, and of which chapter the latest are."""

@@ -932,6 +932,18 @@ IN_KEYS = (
             "a word that is only said draws the whole film anew",
         ),
         ("inner, *used, *methods]", "inner, *methods]", "what a function mentions does not count"),
+        ('held.pop("file_name", None)', "pass", "a clip depends on where drawings are kept"),
+    ),
+    *made_in(
+        "studio/workers.py",
+        ("tests/studio/test_workers.py",),
+        ("made or self.claimed is None", "made", "two processes draw the same play"),
+        ("if self.claimed is not None:", "if False:", "nothing tells how far the film is"),
+        (
+            "self.file_writer.join_all_encode_jobs()",
+            "super().scene_finished(scene)",
+            "each process joins a film, with gaps",
+        ),
     ),
     *made_in(
         "scenes/stage/film/fingerprint.py",

@@ -5,11 +5,11 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
-from manim import tempconfig
+from manim import Scene, tempconfig
 
 from studio.rehearsal import load
 from studio.take import Take, shoot
-from studio.workers import Claims, draw_together
+from studio.workers import ClaimingRenderer, Claims, draw_together
 
 FILM = """
 import multiprocessing
@@ -20,8 +20,9 @@ from manim import DOWN, RIGHT, Circle, Square
 
 from scenes.stage import Film, chapter
 
-def end_if_wanted():
+def end_if_wanted(film):
     if os.environ.get("KILLED") and multiprocessing.parent_process():
+        film.renderer.file_writer.join_all_encode_jobs()
         os.kill(os.getpid(), signal.SIGKILL)
 
 class Pair(Film):
@@ -34,7 +35,7 @@ class Pair(Film):
 
     @chapter("Second", heading=False)
     def second(self):
-        end_if_wanted()
+        end_if_wanted(self)
         for _ in range(4):
             self.play(self.shape.animate.shift(DOWN / 2), run_time=0.6)
         self.say("A square.", Square(), seconds=0.4)
@@ -97,10 +98,22 @@ def test_what_a_killed_process_leaves_is_drawn_by_who_joins(
         draw_together(film, 1, lambda seconds, what: None)
     left, every = (segments(tmp_path / each) for each in ("killed", "whole"))
     assert 4 <= len(left) < len(every)
-    assert left.items() <= every.items()
+    assert left.items() < every.items()
     joined, _ = taken(film, tmp_path / "killed", 1)
     assert segments(tmp_path / "killed") == every
     assert np.array_equal(frames(joined.film), frames(whole.film))
+
+
+def test_what_others_have_claimed_is_theirs(film: Path, tmp_path: Path) -> None:
+    taken(film, tmp_path / "whole", 1)
+    every = segments(tmp_path / "whole")
+    ours = sorted(every)[3]
+    claims = Claims(tmp_path / "claims")
+    claims.folder.mkdir()
+    assert all(claims.take(Path(name).stem) for name in every if name != ours)
+    with tempconfig({**SMALL, "media_dir": str(tmp_path / "drawn")}):
+        Scene.render(load(str(film))(renderer=ClaimingRenderer(claims)))
+    assert segments(tmp_path / "drawn") == {ours: every[ours]}
 
 
 def test_a_play_is_claimed_once_and_counts_when_it_is_there(tmp_path: Path) -> None:
