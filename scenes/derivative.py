@@ -95,7 +95,9 @@ SQUARE = Polynomial([0.0, 0.0, 1.0])
 CUBE = Polynomial([1.0, 0.0, -2.0, 1.0])
 FLAT = sorted(float(x) for x in CUBE.deriv().roots())
 """Where the exercise's slope is 0."""
-SPEEDS = Dataset([0.2, 0.6, 1.4, 1.8], [3.1, 4.5, 13.5, 18.1], "time (s)", "speed (m/s)")
+SPEEDS = Dataset(
+    np.array([0.2, 0.6, 1.4, 1.8]), np.array([3.1, 4.5, 13.5, 18.1]), "time (s)", "speed (m/s)"
+)
 """Of stones after so many seconds, roughly measured: what a machine learns from."""
 LEVEL, START, RATE, ARROW = 0.0, 18.0, 0.1, 0.09
 """Of the loss of a line: the weight that rests, where the other one begins, α, and the length of
@@ -338,7 +340,7 @@ class Derivative(Film):
         self.say(
             "Never 0 over 0: what slopes approach as δ goes to 0 is the derivative.",
             Write(self.limit),
-            seconds=2 * BEAT,
+            seconds=3.6 * BEAT,
         )
         self.no_slope(lens)
         self.answer(lens)
@@ -360,7 +362,7 @@ class Derivative(Film):
     def no_slope(self, lens: Lens) -> None:
         """A corner stays a corner, however close one looks."""
         self.say(
-            "But at the ground a corner stays a corner: no one slope there.",
+            "But at the ground a corner stays a corner: no slope there.",
             Turn(lens, closer=0.4, rate_func=squish_rate_func(smooth, 0.0, 0.55)),
             Turn(
                 lens,
@@ -433,7 +435,7 @@ class Derivative(Film):
             seconds=BLINK,
         )
         self.add(views.trace)
-        self.play(paced(x, linear).set_value(1.1), run_time=4.4 * BEAT)
+        self.play(paced(x, linear).set_value(1.1), run_time=4 * BEAT)
         views.trace.domain = None
         self.work_out(views, derivation, readings)
 
@@ -487,7 +489,7 @@ class Derivative(Film):
             Said("With its factor, the stone's slope is 9.81 t: at 1 s, 9.81."),
             *(views.upper, views.lower, *rows[:2]),
         )
-        things = (views.secant.line, views.secant.first, views.plumb, views.foot)
+        things = (views.secant.line, views.secant.first, views.foot)
         self.show(*things, seconds=BLINK)
         self.add(views.trace)
         self.play(
@@ -534,7 +536,7 @@ class Derivative(Film):
             "Term by term: 3x², less 4x for 2x², and 0 for the 1.",
             Write(slope, rate_func=EARLY),
             paced(x, linear).set_value(2.15),
-            seconds=3.6 * BEAT,
+            seconds=3.2 * BEAT,
         )
         views.trace.domain = None
         self.views = views
@@ -557,9 +559,10 @@ class Derivative(Film):
         self.play(
             delta.to(0.002, _evenly(0.5, 0.002)),
             Turn(cube, apart=0.0, over=1.0, rate_func=LATE),
-            Write(cubic, rate_func=LATE),
-            run_time=2.4 * BEAT,
+            Write(cubic, rate_func=squish_rate_func(smooth, 0.2, 0.8)),
+            run_time=2.2 * BEAT,
         )
+        self.pause(0.8 * BEAT)
         self.dismiss(cubic, cube)
 
     def name_the_places(self, views: SlopeBelow) -> None:
@@ -656,7 +659,7 @@ class Derivative(Film):
         before = [each for each in self.mobjects if each not in (self._caption, *self.heading)]
         self.say(
             "How does a machine learn? Four speeds, roughly measured, and a line.",
-            *(FadeOut(each, rate_func=OUT) for each in before),
+            *(FadeOut(each, rate_func=squish_rate_func(smooth, 0.0, 0.45)) for each in before),
             *(
                 FadeIn(each, rate_func=squish_rate_func(smooth, 0.15, 0.6))
                 for each in (speeds, *self.line.dots, self.line.line)
@@ -710,9 +713,9 @@ class Derivative(Film):
         self.say(
             "Where is it lowest? Here a formula tells. For a network, none does.",
             self.tilt.animate.set_value(START),
-            seconds=1.4 * BEAT,
+            seconds=1.8 * BEAT,
         )
-        self.show(tangent, numbers, seconds=BEAT)
+        self.show(tangent, numbers, seconds=1.6 * BEAT)
         hops = Stroke(partial(_hops, run, head), theme().ink, 3.0).on(plot)
         marks = [Spot(_mark(run, head, k), theme().loss, 0.09).on(plot) for k in range(9)]
         self.tilt.add_updater(lambda tilt: tilt.set_value(_hops(run, head)[-1, 0]))
@@ -746,7 +749,7 @@ class Derivative(Film):
         model = self.named(MODELS[1])
         self.add_foreground_mobject(lifted)
         self.say(
-            "Let the line move up and down, too: that curve is one slice of a landscape.",
+            "Let the line rise and sink, too: the curve is one slice of a landscape.",
             *(FadeOut(plot, rate_func=OUT), FadeIn(panel), Resize(self.speeds, SMALL)),
             Turn(lifted, lifted=1.0),
             FadeOut(self.model, rate_func=EARLY),

@@ -115,9 +115,9 @@ class GrownCube(Dialled):
         for slab, face, corners in zip(self.slabs, self.faces, shown, strict=True):
             place = self._at(corners[:4]).mean(axis=0)
             slab.put(place)
-            slab.set_fill(opacity=seen * room(wide, _ROOM) * (1 - self.over))
+            slab.set_fill(opacity=seen * room(wide, _ROOM) * (1 - room(self.over, (0.0, 0.5))))
             face.put(place)
-            face.set_fill(opacity=seen * self.over)
+            face.set_fill(opacity=seen * room(self.over, (0.5, 1.0)))
         self.kept.points = path_points([self._at(each) for each in shown])
         self.kept.set_stroke(opacity=seen * self.over)
         self.volume.put(self._at(_faces(cube)[2][:4]).mean(axis=0))

@@ -1,6 +1,7 @@
 """A line through few dots, and by how much it misses each: drawn anew wherever its plot goes."""
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -35,8 +36,7 @@ class LineThrough:
         self.line = Stroke(self._line, colours.prediction, 6.0).on(plot)
         self.misses = Stroke(self._misses, colours.loss, 5.0).on(plot)
         self.dots = [
-            Spot(lambda x=x, y=y: (x, y), colours.data, 0.12).on(plot)
-            for x, y in zip(data.x.tolist(), data.y.tolist(), strict=True)
+            Spot(partial(_row, data, k), colours.data, 0.12).on(plot) for k in range(len(data))
         ]
 
     @property
@@ -63,3 +63,8 @@ class LineThrough:
         x, y = self.data.x, self.data.y
         ends = np.array([[x, y], [x, self.says(x)], np.full((2, len(x)), np.nan)])
         return np.asarray(ends.transpose(2, 0, 1).reshape(-1, 2))
+
+
+def _row(data: Dataset, k: int) -> tuple[float, float]:
+    """Return x and y of a row."""
+    return float(data.x[k]), float(data.y[k])
