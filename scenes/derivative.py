@@ -598,7 +598,7 @@ class Derivative(Film):
                 symbol(sign, theme().gradient, 1.2 * theme().type.title).move_to(
                     views.lower.at(x, y)
                 )
-                for sign, x, y in (("+", -0.52, 1.1), ("-", 0.26, -1.45), ("+", 1.85, 1.1))
+                for sign, x, y in (("+", -0.52, 1.1), ("-", 0.17, -1.5), ("+", 1.85, 1.1))
             )
         )
         self.play(
@@ -771,7 +771,8 @@ class Derivative(Film):
         for goal, seconds in ((1, 1.2), (2, 1.0), (6, 1.6)):
             self.play(head.to(goal), run_time=seconds)
         self.say("… until it is flat: not always the lowest place, but here it is.")
-        self.play(head.to(len(run.params) - 1), run_time=3.4 * BEAT)
+        rest = head.to(len(run.params) - 1)
+        self.play(rest, Turn(arrow, shown=0.0, rate_func=LATE), run_time=3.4 * BEAT)
         self.poster()
         self.rule = rule
 
@@ -791,7 +792,7 @@ class Derivative(Film):
         self.play(
             GrowFromPoint(photo, said.get_center(), rate_func=squish_rate_func(smooth, 0.1, 0.75)),
             *(FadeOut(each, rate_func=GOING) for each in leaving),
-            *(FadeOut(said), FadeIn(speed, rate_func=LATE)),
+            *(FadeOut(said, rate_func=EARLY), FadeIn(speed, rate_func=LATE)),
             run_time=2 * BEAT,
         )
         self.pause(BREATH - 0.2)
