@@ -50,6 +50,7 @@ from mlcore.objectives.curvature import (
 from mlcore.objectives.functions import Function, beale, himmelblau, rosenbrock, saddle
 from mlcore.objectives.linear import LinearRegression
 from mlcore.objectives.logistic import LogisticRegression, SigmoidSquaredError
+from mlcore.objectives.network import SigmoidNetwork
 from mlcore.objectives.objective import (
     HasBatches,
     HasData,
@@ -112,6 +113,7 @@ __all__ = [
     "Rolling",  # centre and orientation of a ball along a path
     "RunningSum",  # the area up to x, in flat slices
     "Section",  # a plane through n dimensions, and the loss on it
+    "SigmoidNetwork",  # layers of sigmoids, and how far they are off
     "SigmoidSquaredError",  # a probability by the squared error: not convex
     "Standardisation",  # x' = (x − m)/s, and the weights back
     "TableError",  # a table that cannot be read, in one line

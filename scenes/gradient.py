@@ -20,8 +20,6 @@ from manim import (
     RIGHT,
     UP,
     Animation,
-    Circle,
-    Create,
     Dot,
     FadeIn,
     FadeOut,
@@ -37,22 +35,19 @@ from manim import (
     rush_into,
 )
 
-from mlcore import Function, streamline, towards
+from mlcore import Function, GradientDescent, descend, streamline, towards
 from scenes.stage import (
     BEAT,
     BLINK,
-    BREATH,
     EARLY,
     GRID,
     LATE,
-    TURN,
     Arrow3D,
     Equation,
     Film,
     LiveNumber,
     Marker,
     Pen,
-    Playhead,
     Plot,
     Resize,
     Slot,
@@ -62,23 +57,31 @@ from scenes.stage import (
     theme,
     words,
 )
-from scenes.stage.landscape.landings import Landings
+from scenes.stage.landscape.hike import FootPath, PathBall, Underfoot
 from scenes.stage.landscape.terrain import Region, Terrain
 from scenes.stage.landscape.terrain_lens import TerrainLens
 from scenes.stage.landscape.walker import Feeler, SteepestStep, Walker, slopes_felt
 from scenes.stage.plane.arrows import AngleArc, Arrow2D, RightAngle, Shadow
+from scenes.stage.plane.climbs import Climbs
 from scenes.stage.plane.contours import Contours
 from scenes.stage.plane.drawn import WholePlot
 from scenes.stage.plane.field import FieldArrows, LengthScale, Streamlines
 from scenes.stage.plane.polar import PolarPlot, Rose
-from scenes.stage.regression.nebulae import HUBBLE, bowl_of_hubble, line_of_hubble
+from scenes.stage.regression.nebulae import line_of_hubble
 
 Dials = dict[str, Any]
 
 MOUNTAIN = Function(lambda x, y: x**2 + y**3, lambda x, y: (2 * x, 3 * y**2))
-BOWL = Function(lambda x, y: x**2 + y**2, lambda x, y: (2 * x, 2 * y), minima=[(0, 0)])
-HERE, THERE = np.array([2.0, 3.0]), np.array([1.0, 1.0])
-"""Where one stands on the mountain, and in the bowl of the exercise."""
+DEPTH = Function(lambda x, y: -(x**2) - y**3, lambda x, y: (-2 * x, -3 * y**2))
+"""The mountain upside down: who goes down there, goes up."""
+HERE, THERE = np.array([2.0, 3.0]), np.array([1.0, -1.0])
+"""Where one stands on the mountain, and the place that is asked about."""
+RATE, UPWARD, DOWNWARD = 0.005, 5, 900
+"""Of the hiker: a step as a share of the arrow, and how many go up and then down."""
+MARKED = tuple(range(UPWARD + 1))
+"""The steps that are marked."""
+FIRST = 8
+"""So many steps of the last descent are marked."""
 SLOPES = MOUNTAIN.gradient(HERE)
 STEEPEST, SLOPE = float(np.arctan2(SLOPES[1], SLOPES[0])), float(np.hypot(*SLOPES))
 REGION = Region((-6.0, -2.0), (6.0, 4.0))
@@ -104,7 +107,7 @@ FOGGY: Dials = {
 ON_THE_PLANE: Dials = {
     "phi": 1.1,
     "theta": -0.95,
-    "zoom": 1.05,
+    "zoom": 0.83,
     "rise": 1.0,
     "sight": 2.0,
     "fog": 0.0,
@@ -112,19 +115,44 @@ ON_THE_PLANE: Dials = {
     "lines": 0.4,
     "told": 0.0,
     "closer": 2.0,
-    "stand_x": 2.1,
+    "stand_x": 1.05,
     "stand_y": 0.1,
+}
+IN_FOG: Dials = {
+    **FOGGY,
+    "zoom": 1.5,
+    "sight": 1.9,
+    "closer": 0.0,
+    "iso": 0.5,
+    "lines": 0.4,
+    "stand_x": 0.9,
+    "stand_y": -0.2,
 }
 AS_A_DIAL: Dials = {"iso": 0.35, "sight": 2.0, "fog": 0.0, "told": 0.0, "lines": 0.0, "closer": 2.0}
 CLEAR: Dials = {
     "phi": 1.0,
-    "theta": -1.95,
-    "zoom": 0.43,
-    "rise": 1.0,
+    "theta": -1.75,
+    "zoom": 0.39,
     "sight": 9.5,
     "fog": 0.0,
     "lines": 0.4,
     "told": 1.0,
+    "stand_x": 0.4,
+    "stand_y": -0.9,
+}
+WEIGHTS = Region((-11.5, -6.6), (10.7, 15.6))
+"""Of the weights of a line, as far as its loss is shown."""
+BOWL_IN_FOG: Dials = {"theta": 2.9, "zoom": 1.1, "sight": 2.6, "stand_x": 1.2}
+BOWL_CLEAR: Dials = {
+    "phi": 0.9,
+    "theta": 3.7,
+    "zoom": 0.185,
+    "sight": 20.0,
+    "fog": 0.0,
+    "iso": 0.4,
+    "told": 0.0,
+    "stand_x": 1.25,
+    "stand_y": -1.1,
 }
 UNIT = 1.2
 """Of a direction, in the panel's units."""
@@ -147,17 +175,18 @@ SHADOW = (
 """The slope in a direction u: its parts, the dot product, and the arrow's shadow."""
 LEVELS = range(-4, 100, 4)
 """Heights of contours: even steps, so that they crowd where it is steep."""
-BOWL_LEVELS = range(2, 60, 4)
-"""Likewise of the bowl; the lowest goes through the place that is asked about."""
+ROW = 0.72
+"""From the line of one number to the next, in frame units."""
+STACK = (5.3, -2.45)
+"""Where in the frame two climbs stand, one on top of the other."""
 
 EXERCISE = (
-    "f({{ x : w0-a }}, {{ y : w1-a }}) = {{ x : w0 }}^2 + {{ y : w1 }}^2",
-    '{{ nabla f : gradient }} ({{ 1 : w0 }}, {{ 1 : w1 }}) = "?"',
-    '{{ nabla f : gradient }} = vec(delim: "[", 2 {{ x : w0 }}, 2 {{ y : w1 }})'
-    ' = vec(delim: "[", {{ 2 : w0-value }}, {{ 2 : w1-value }})',
-    "|{{ nabla f : gradient }}| = sqrt(8) = 2.83",
+    '{{ nabla f : gradient }} ({{ 1 : w0 }}, {{ -1 : w1 }}) = "?"',
+    '{{ nabla f : gradient }} = vec(delim: "[", 2 {{ x : w0 }}, 3 {{ y : w1 }}^2)'
+    ' = vec(delim: "[", {{ 2 : w0-value }}, {{ 3 : w1-value }})',
+    "|{{ nabla f : gradient }}| = sqrt(13) = 3.61",
 )
-"""The bowl, what is asked, the answer, and its length."""
+"""What is asked, the answer, and its length."""
 
 
 class Gradient(Film):
@@ -166,7 +195,7 @@ class Gradient(Film):
     ground: Terrain
     walker: Walker
     told: VGroup
-    flatter: VMobject
+    flatter: VGroup
     feeler: Feeler
     dial: PolarPlot
     names: VGroup
@@ -179,10 +208,14 @@ class Gradient(Film):
     contours: Contours
     arrows: FieldArrows
     lengths: LengthScale
-    ring: Circle
+    large: Slot
     ways: Streamlines
     marks: VGroup
-    leaving: list[VMobject]
+    climbs: Climbs
+    trail: FootPath
+    hiker: Walker
+    feet: Underfoot
+    readings_here: VGroup
 
     # -- chapters ------------------------------------------------------------------------------
 
@@ -192,10 +225,13 @@ class Gradient(Film):
         self.ground = Terrain(MOUNTAIN, HERE, REGION, slot=FRAME, flatter=FLATTER, backdrop=True)
         self.ground.set_dials(**CLOSING, stand_y=-0.3)
         self.walker = Walker(self.ground)
-        self.flatter = words(
-            "heights are drawn 40 times flatter", theme().type.small, theme().muted
-        )
-        self.flatter.move_to((GRID.left_edge, -2.8, 0), aligned_edge=LEFT)
+        self.flatter = VGroup(
+            *(
+                words(line, theme().type.body, theme().muted)
+                for line in ("heights are drawn", "40 times flatter")
+            )
+        ).arrange(DOWN, buff=0.12, aligned_edge=LEFT)
+        self.flatter.move_to((GRID.left_edge, -2.7, 0), aligned_edge=LEFT)
         self.add(self.ground, self.walker, self.flatter)
         asked = words("Which way is up?", 1.6 * theme().type.title, weight="semibold")
         self.say(
@@ -232,7 +268,7 @@ class Gradient(Film):
         ground.add(lens.ring)
         self.add(lens)
         self.say(
-            "A lens, and yellow: the plane that touches here. The ground bends away from it.",
+            "A lens. Yellow is the plane that touches the ground here.",
             *(FadeOut(self.told, rate_func=EARLY), FadeOut(self.walker, rate_func=EARLY)),
             Turn(ground, zoom=zoom, stand_x=-3.6, stand_y=-0.5, lines=0.3),
             Turn(lens, open=1.0),
@@ -240,9 +276,9 @@ class Gradient(Film):
         )
         self.show(numbers.update(), seconds=BLINK)
         self.say("Look closer, with all three axes enlarged alike …")
-        self.play(Turn(lens, closer=1.0, rate_func=rush_into), run_time=3.4 * BEAT)
-        self.say("… and closer. Nothing is left but the plane.")
-        self.play(Turn(lens, closer=2.0, rate_func=rush_from), run_time=3.4 * BEAT)
+        self.play(Turn(lens, closer=1.0, rate_func=rush_into), run_time=2.8 * BEAT)
+        self.say("… and closer. Hardly anything is left but the plane.")
+        self.play(Turn(lens, closer=2.0, rate_func=rush_from), run_time=2.8 * BEAT)
         self.poster()
         self.pause()
         self.play(
@@ -259,15 +295,18 @@ class Gradient(Film):
         ground = self.ground
         self.feeler = feeler = Feeler(ground, UNIT)
         ground.add(feeler, Marker(np.zeros(3), theme().prediction, radius=0.09))
+        self.dial = PolarPlot(RINGS, LARGE[1], LARGE[0])
+        self.climbs = Climbs(self.dial, SLOPES, lambda: feeler.angle, STACK)
         number = self.number("-00.0", theme().gradient)
         number.follow(lambda: feeler.slope, of="slope", at=feeler)
         parts = [Equation(source, 1.15 * theme().type.formula) for source in PARTS]
         self.told = VGroup(*parts, named(number, "slope, climb per step"))
-        self.told.arrange(DOWN, buff=0.42, aligned_edge=LEFT)
+        self.told.arrange(DOWN, buff=0.25, aligned_edge=LEFT)
         COLUMN.hold(self.told, align=LEFT + UP)
         self.say(
-            "Step along x alone: a gentle climb, 4 for each step across. Its slope is 4.",
+            "A step along x is a gentle climb: its slope is 4.",
             *(Turn(feeler, shown=1.0), FadeIn(parts[0]), FadeIn(self.told[3], rate_func=LATE)),
+            FadeIn(self.climbs, rate_func=LATE),
             seconds=1.6 * BEAT,
         )
         along = self.step(0)
@@ -282,16 +321,20 @@ class Gradient(Film):
             call_updater=True,
         )
         self.say(
-            "These two steps fix the plane. Any way u: so far along x, so far along y.",
+            "They fix the plane. Any way u goes so far along x, so far along y.",
             *(Turn(feeler, angle=0.9), FadeIn(name, rate_func=LATE)),
             seconds=2 * BEAT,
         )
-        self.say("On a plane the climbs add: blue and orange.", FadeIn(parts[2]))
-        self.play(Turn(feeler, angle=0.35), run_time=1.4 * BEAT)
+        addends = self.addends()
+        self.say(
+            "On a plane the climbs add: blue, and orange on top of it.",
+            *(FadeIn(parts[2]), FadeIn(addends)),
+        )
+        self.play(Turn(feeler, angle=0.45), run_time=1.4 * BEAT)
         self.play(Turn(feeler, angle=1.1), run_time=1.4 * BEAT)
         self.poster()
-        self.pause()
-        self.tip_to_tail([along, across], name)
+        self.pause(BEAT)
+        self.tip_to_tail([along, across], [name, addends])
 
     def step(self, axis: int) -> Arrow3D:
         """Leave behind the step along one axis."""
@@ -301,44 +344,62 @@ class Gradient(Film):
         self.ground.add(arrow)
         return arrow
 
-    def tip_to_tail(self, steps: list[Arrow3D], name: Equation) -> None:
-        """Seen from above: the two slopes, drawn as lengths, become the legs of one arrow."""
-        ground, told, size = self.ground, self.told, 1.15 * theme().type.formula
+    def addends(self) -> VGroup:
+        """How high both climbs are, live, beside them."""
+        feeler, climbs, numbers = self.feeler, self.climbs, VGroup()
+        for axis, colour in enumerate((theme().w0, theme().w1)):
+            number = self.number("00.0", colour, 1.2 * theme().type.title)
+            number.follow(
+                partial(lambda k: float(climbs.climbs[k]), axis), of=f"climb-{axis}", at=feeler
+            )
+            number.add_updater(
+                partial(
+                    lambda each, k: each.move_to(
+                        climbs.middle(k) + 0.22 * RIGHT, aligned_edge=LEFT
+                    ),
+                    k=axis,
+                ),
+                call_updater=True,
+            )
+            numbers.add(number)
+        return numbers
+
+    def tip_to_tail(self, steps: list[Arrow3D], leaving: list[Mobject]) -> None:
+        """The two climbs lie down into the map, seen from above, as the legs of one arrow."""
+        ground, dial, climbs = self.ground, self.dial, self.climbs
         vector = Equation(
             '{{ nabla f : gradient }} = vec(delim: "[", 2 {{ x : w0 }}, 3 {{ y : w1 }}^2)'
             ' = vec(delim: "[", {{ 4 : w0-value }}, {{ 27 : w1-value }})',
-            size,
+            1.15 * theme().type.formula,
         )
         vector.move_to((GRID.left_edge, 2.75, 0), aligned_edge=LEFT + UP)
+        self.names = self.axes_of(dial)
         self.say(
-            "Seen from above, draw the slopes as lengths: 4 along x, then 27 along y.",
+            "Both slopes lie down into the map, as lengths: 4 and 27.",
             *(each.animate.set_opacity(0) for each in steps),
-            *(FadeOut(each, rate_func=EARLY) for each in (told, name, self.flatter)),
-            *(Turn(self.feeler, shown=0.0), Turn(ground, **AS_A_DIAL, **from_above(LARGE))),
-            seconds=2.6 * BEAT,
+            *(FadeOut(each, rate_func=EARLY) for each in (*leaving, climbs.sum)),
+            *(Turn(self.feeler, shown=0.0), Turn(climbs, full=1.0)),
+            Turn(ground, **AS_A_DIAL, **from_above(LARGE)),
+            *(FadeOut(each, rate_func=EARLY) for each in (*self.told[2:], self.flatter)),
+            seconds=2 * BEAT,
         )
         ground.remove(*steps, self.feeler)
-        self.dial = dial = PolarPlot(RINGS, LARGE[1], LARGE[0])
-        legs = [
-            Arrow2D(lambda: dial.centre, lambda: dial.at(0.0, SLOPES[0]), theme().w0),
-            Arrow2D(lambda: dial.at(0.0, SLOPES[0]), lambda: self.arrow_end(), theme().w1),
-        ]
+        climbs.remove(climbs.sum)
+        self.bring_to_front(climbs)
+        self.show(dial, self.names, Turn(climbs, laid=1.0), seconds=1.8 * BEAT)
+        self.bring_to_front(climbs)
         self.arrow = Arrow2D(lambda: dial.centre, self.arrow_end, theme().gradient)
-        for each in (*legs, self.arrow):
-            each.shown = 0.0
-        self.add(*legs)
-        self.names = self.axes_of(dial)
-        self.show(dial, self.names, Turn(legs[0], shown=1.0))
-        self.play(Turn(legs[1], shown=1.0), run_time=BEAT)
+        self.arrow.shown = 0.0
         self.add(self.arrow)
         self.say(
-            "Both slopes make one arrow. It is the gradient of f, written ∇f.",
-            *(Turn(self.arrow, shown=1.0), Write(vector)),
+            "Together they make one arrow. It is the gradient of f, written ∇f.",
+            *(FadeOut(each, rate_func=EARLY) for each in self.told[:2]),
+            *(Turn(self.arrow, shown=1.0), Write(vector, rate_func=LATE)),
             seconds=1.6 * BEAT,
         )
         self.poster()
         self.pause()
-        self.told = VGroup(vector, *legs)
+        self.told = VGroup(vector)
 
     @chapter("Every direction")
     def directions(self) -> None:
@@ -349,10 +410,8 @@ class Gradient(Film):
         turned, slope = self.readings()
         self.say(
             "Any direction u, of length 1, here drawn longer. θ is its angle from the arrow.",
-            FadeIn(self.unit, self.arc, turned),
-            *(FadeOut(leg, rate_func=EARLY) for leg in self.told[1:]),
+            *(FadeIn(self.unit, self.arc, turned), FadeOut(self.climbs, rate_func=EARLY)),
         )
-        self.told.remove(*self.told[1:])
         self.play(swept(hand, STEEPEST - 0.6), run_time=1.4 * BEAT)
         self.rose = rose = Rose(
             dial, lambda angles: slopes_felt(self.ground, angles), hand, hand.get_value()
@@ -364,15 +423,13 @@ class Gradient(Film):
         self.told.add(formula, turned, slope)
         slope.update()
         self.say(
-            "Its slope is a dot product: the shadow of the arrow on u.",
+            "Its slope is a dot product: the arrow's shadow on u.",
             *(FadeIn(rose, shadow, slope), Write(formula)),
             seconds=1.6 * BEAT,
         )
         self.bring_to_front(self.unit)
-        self.say(
-            "Turn u about: the right angle's corner draws a circle; the arrow is its diameter."
-        )
-        self.play(swept(hand, STEEPEST + np.pi / 2), run_time=5 * BEAT)
+        self.say("Turn u about: the corner of the right angle draws a circle.")
+        self.play(swept(hand, STEEPEST + np.pi / 2), run_time=4.2 * BEAT)
         self.poster()
         level = self.contour_here()
         self.say("At θ = 90° the slope is 0. That way one stays level: the contour.", FadeIn(level))
@@ -382,127 +439,106 @@ class Gradient(Film):
         """The other half of the turn: slopes below 0, and back to the arrow."""
         dial, hand = self.dial, self.hand
         self.say(
-            "On to where it goes down: there the slope is below 0, drawn in grey.",
+            "Further on it goes down: slopes below 0 are drawn in grey.",
             *(FadeOut(each, rate_func=EARLY) for each in leaving),
             *(Turn(self.ground, **from_above(WHOLE)), stands(dial, WHOLE)),
-            seconds=1.6 * BEAT,
+            seconds=1.2 * BEAT,
         )
-        self.play(swept(hand, STEEPEST + 1.5 * np.pi), run_time=4 * BEAT)
+        self.play(swept(hand, STEEPEST + 1.5 * np.pi), run_time=3.6 * BEAT)
         length = Equation("|{{ nabla f : gradient }}| = 27.29", 1.15 * theme().type.formula)
         length.move_to((GRID.right_edge, 2.7, 0), aligned_edge=RIGHT)
-        self.say(
-            "At θ = 0 the slope is greatest: the arrow, 8.4° off y, points where it is steepest."
-        )
-        self.play(swept(hand, STEEPEST + 2 * np.pi), run_time=2 * BEAT)
+        self.say("All the way round: the slope is greatest along the arrow.")
+        self.play(swept(hand, STEEPEST + 2 * np.pi), run_time=1.6 * BEAT)
         self.play(FadeIn(length), Indicate(self.arrow, 1.0, theme().gradient), run_time=BEAT)
         self.poster()
         self.pause()
         self.told.add(length)
 
-    @chapter("An arrow everywhere")
-    def everywhere(self) -> None:
-        """The fog lifts: the whole mountain, its field of arrows, and the ways up."""
+    @chapter("Up through the fog")
+    def through_the_fog(self) -> None:
+        """The hiker's answer: two slopes, the arrow, a step, and again; then turned about."""
         ground = self.ground
-        self.flatter.move_to((GRID.left_edge, 2.75, 0), aligned_edge=LEFT)
         step = SteepestStep(ground, 2 * SLOPE / RINGS[-1])
         ground.add(step)
         self.remove(self.arrow)
         self.say(
-            "The arrow lies flat, on the map: along the shadow of the steepest climb.",
+            "The arrow lies flat. Right above it runs the steepest climb.",
             *(FadeOut(each, rate_func=EARLY) for each in (self.told, self.dial, self.rose)),
             *(FadeOut(each, rate_func=EARLY) for each in (self.names, self.unit)),
             Turn(ground, **{**ON_THE_PLANE, "stand_x": 0.4, "stand_y": -0.4, "phi": 1.2}),
-            Turn(step, shown=1.0),
-            FadeIn(self.flatter, rate_func=LATE),
-            seconds=TURN,
+            *(Turn(step, shown=1.0), FadeIn(self.flatter, rate_func=LATE)),
+            seconds=2.6 * BEAT,
         )
-        self.poster()
-        self.pause(BREATH)
+        self.trail = trail = FootPath(ground, the_hike(), MARKED, theme().prediction)
+        self.hiker = Walker(ground, lambda: trail.where)
+        self.feet = feet = Underfoot(ground, 0.62, 0.018)
+        ground.add(trail, feet)
+        self.readings_here = self.feelings(trail)
         self.say(
-            "Now step back, and let the fog lift.",
-            Turn(ground, **{**FOGGY, "closer": 0.0, "iso": 0.5, "stand_x": 0.8, "stand_y": -0.3}),
-            step.animate.set_opacity(0),
-            seconds=2 * BEAT,
-        )
-        ground.remove(step)
-        self.play(Turn(ground, **CLEAR, stand_x=1.9, stand_y=1.15), run_time=3 * BEAT)
-        self.say(
-            "A trough that climbs to a wall. On the near side, y³ falls without end.",
-            Turn(ground, theta=-1.7),
-            seconds=3 * BEAT,
-        )
-        self.draw_field()
-        self.follow_arrows()
-
-    def draw_field(self) -> None:
-        """Seen from above the mountain is a map, and every place of it has its arrow."""
-        self.plot = plot = map_plot()
-        self.contours = Contours(plot, MOUNTAIN, LEVELS)
-        self.arrows, self.lengths = self.arrows_of(MOUNTAIN, 50.0), self.length_scale()
-        self.say(
-            "From above, a contour every 4: where they crowd, it is steep, and arrows are bright.",
-            FadeOut(self.flatter, rate_func=EARLY),
-            Turn(self.ground, **FROM_ABOVE, **under(plot, HERE)),
-            Turn(self.ground, lines=0.0, told=0.0, face=0.8),
+            "Back in the fog: two slopes underfoot are enough.",
+            *(Turn(ground, **IN_FOG), step.animate.set_opacity(0)),
+            *(Turn(feet, plane=1.0, felt=1.0, rate_func=LATE), FadeIn(self.hiker, rate_func=LATE)),
+            FadeIn(self.readings_here, rate_func=LATE),
             seconds=2.4 * BEAT,
         )
-        self.arrows.shown = 0.0
-        self.show(
-            *(plot, self.contours, self.lengths, Turn(self.ground, iso=0.0)), seconds=0.6 * BEAT
-        )
-        self.play(FadeIn(self.arrows), Turn(self.arrows, shown=1.0), run_time=1.6 * BEAT)
-        self.ring = Circle(0.34, color=theme().ink, stroke_width=4).move_to(plot.at(0, 0))
+        ground.remove(step)
+        trail.lead()
+        self.say("They make the arrow. Go a step along it, feel again, and go on.")
+        self.play(Turn(feet, told=1.0), run_time=0.8 * BEAT)
+        for made in range(1, UPWARD + 1):
+            self.play(Turn(trail, gone=made), run_time=1.0 if made < 3 else 0.6)
+        self.poster()
         self.say(
-            "At (0, 0) it is flat: no arrow. And yet not lowest: below, y³ falls on.",
-            Create(self.ring),
+            "Step by step it goes up. Now turn about, and against the arrow it goes down.",
+            *(Turn(feet, turned=-1.0), Turn(self.hiker, facing=-1.0)),
         )
-        self.play(Indicate(self.ring, 1.4, theme().ink), run_time=1.6 * BEAT)
+        for made in range(1, 4):
+            self.play(Turn(trail, gone=UPWARD + made), run_time=0.6)
+        self.play(Turn(trail, gone=UPWARD + 40, rate_func=rush_into), run_time=1.6 * BEAT)
+        self.play(Turn(trail, gone=UPWARD + DOWNWARD, rate_func=sooner), run_time=2 * BEAT)
+        self.say("No slope is felt any more. Is this the lowest place?")
+        self.pause()
+        self.fog_lifts()
+
+    def fog_lifts(self) -> None:
+        """Flat, and yet not the lowest place: the hiker goes one step across, and on down."""
+        ground, trail = self.ground, self.trail
+        ground.clear_updaters(recursive=False)
+        self.say(
+            "The fog lifts. It is flat, and not the lowest: one step on, the ground falls.",
+            *(Turn(ground, **CLEAR), Turn(self.feet, plane=0.0, felt=0.0, told=0.0)),
+            seconds=3 * BEAT,
+        )
+        ground.remove(self.feet)
+        self.play(Turn(trail, gone=UPWARD + DOWNWARD + 1), run_time=0.8 * BEAT)
+        self.play(Turn(trail, gone=len(trail.path) - 1), run_time=1.6 * BEAT)
+        self.poster()
         self.pause()
 
-    def follow_arrows(self) -> None:
-        """Ways up along the arrows, from the lowest ground in sight to the rim."""
-        plot, paths = self.plot, ways_up()
-        self.ways, self.marks = Streamlines(plot, paths), VGroup()
-        self.say("Follow the arrows: they cross every contour at a right angle.", FadeIn(self.ways))
-        self.play(
-            Turn(self.ways, shown=1.0, rate_func=linear),
-            FadeOut(self.ring),
-            self.arrows.animate.set_stroke(opacity=0.25),
-            run_time=3.6 * BEAT,
-        )
-        for path in paths[::2]:
-            for place in crossings(path, apart=1.1):
-                mark, up = RightAngle(0.2, theme().ink), np.append(MOUNTAIN.gradient(place), 0.0)
-                mark.stand(plot.at(*place), up, np.array([-up[1], up[0], 0.0]))
-                self.marks.add(mark)
-        self.play(FadeIn(self.marks), run_time=BLINK)
-        self.poster()
-        self.pause(2.6 * BEAT)
-
-    @chapter("Your turn")
-    def your_turn(self) -> None:
-        """A question with time to think, and its answer."""
-        plot, mountain = self.plot, (self.contours, self.arrows, self.ways, self.ground)
-        bowl = Contours(plot, BOWL, BOWL_LEVELS)
+    @chapter("An arrow everywhere")
+    def everywhere(self) -> None:
+        """From above the mountain is a map, and every place of it has its arrow."""
+        self.plot = plot = map_plot()
+        self.large = plot.slot
+        plot.fill(smaller(plot, 8.9))
+        self.contours = Contours(plot, MOUNTAIN, LEVELS)
         size = 1.2 * theme().type.formula
-        height, asked, answer, length = (Equation(source, size) for source in EXERCISE)
-        places = Slot(3.5, GRID.right_edge, -2.6, 2.6).rows(1, 1, 1)
-        for formula, k in ((height, 0), (asked, 1), (answer, 1), (length, 2)):
+        asked, answer, length = (Equation(source, size) for source in EXERCISE)
+        places = Slot(3.4, GRID.right_edge, -2.4, 2.6).rows(1, 1, 1)
+        for formula, k in ((asked, 0), (answer, 1), (length, 2)):
             places[k].hold(formula, align=LEFT)
-        ground = Terrain(BOWL, THERE, REGION, slot=FRAME, flatter=FLATTER, drifts=False)
-        ground.set_dials(**FROM_ABOVE, sight=9.5, fog=0.0, iso=0.0, face=0.8)
-        ground.add_updater(partial(lie_under, plot=plot, place=THERE), call_updater=True)
-        self.ground.add_updater(partial(lie_under, plot=plot, place=HERE))
-        spot = Dot(radius=0.11, color=theme().prediction)
+        spot = Dot(radius=0.11, color=theme().ink)
         spot.add_updater(lambda dot: dot.move_to(plot.at(*THERE)), call_updater=True)
+        ground = self.ground
         self.say(
-            "Your turn. In the bowl x² + y², at (1, 1): which way is up, and how steep?",
-            *(FadeOut(each, rate_func=EARLY) for each in (self.lengths, self.marks)),
-            *(FadeOut(each) for each in mountain),
-            *(Resize(plot, smaller(plot, 8.9)), FadeIn(ground, bowl, spot)),
-            *(FadeIn(height, rate_func=LATE), FadeIn(asked, rate_func=LATE)),
-            seconds=1.6 * BEAT,
+            "From above, with a contour every 4. Your turn: at x = 1, y = −1, which way is up?",
+            *(FadeOut(each, rate_func=EARLY) for each in (self.flatter, self.readings_here)),
+            FadeOut(self.hiker, rate_func=EARLY),
+            Turn(ground, **FROM_ABOVE, **under(plot, ground.at)),
+            Turn(ground, lines=0.0, told=0.0, face=0.8),
+            seconds=2 * BEAT,
         )
+        self.show(*(plot, self.contours, spot, asked, Turn(ground, iso=0.0)), seconds=0.6 * BEAT)
         hand = ValueTracker(0.0)
         needle = Arrow2D(
             lambda: plot.at(*THERE),
@@ -510,67 +546,142 @@ class Gradient(Film):
             theme().muted,
         )
         self.play(FadeIn(needle), run_time=BLINK)
-        self.play(swept(hand, 2 * np.pi), run_time=4 * BEAT)
+        self.play(swept(hand, 2 * np.pi), run_time=2.8 * BEAT)
         self.say(
-            "2x is 2, and 2y is 2: 45° between both axes, straight away from the middle.",
-            *(FadeOut(asked, needle, rate_func=EARLY), FadeIn(answer, rate_func=LATE)),
+            "2x is 2 and 3y² is 3. The length of the arrow is the steepest slope.",
+            *(FadeOut(needle, rate_func=EARLY), FadeIn(answer, rate_func=LATE)),
         )
-        legs = self.walk(THERE, np.asarray(BOWL.gradient(THERE)))
-        arrows = self.arrows_of(BOWL, 14.0)
-        self.say("Its slope there is the arrow's length: 2.83.", Write(length), FadeIn(arrows))
-        self.poster()
+        legs = self.walk(THERE, np.asarray(MOUNTAIN.gradient(THERE)))
+        self.play(Write(length), run_time=BEAT)
         self.pause()
-        self.ground = ground
-        self.leaving = [bowl, spot, height, answer, length, *legs, arrows, plot]
+        self.draw_field([asked, answer, length, spot, *legs])
 
-    def walk(self, start: np.ndarray, slopes: np.ndarray) -> list[Arrow2D]:
+    def draw_field(self, leaving: list[Mobject]) -> None:
+        """An arrow at every place; their colours say how long they are."""
+        plot = self.plot
+        ground_place = self.ground.at
+        self.ground.add_updater(partial(lie_under, plot=plot, place=ground_place))
+        self.arrows, self.lengths = self.arrows_of(MOUNTAIN, 50.0), self.length_scale()
+        self.arrows.shown = 0.0
+        self.say(
+            "Every place has its arrow: brightest where it is steep, and none at (0, 0).",
+            *(FadeOut(each, rate_func=EARLY) for each in leaving),
+            *(Resize(plot, self.large), FadeIn(self.lengths, rate_func=LATE)),
+            seconds=1.2 * BEAT,
+        )
+        self.play(FadeIn(self.arrows), Turn(self.arrows, shown=1.0), run_time=1.6 * BEAT)
+        self.pause()
+        self.follow_arrows()
+
+    def follow_arrows(self) -> None:
+        """Ways up along the arrows, from places all over the map to its rim."""
+        plot, paths = self.plot, ways_up()
+        self.ways, self.marks = Streamlines(plot, paths), VGroup()
+        self.say(
+            "Follow them up: they cross every contour at a right angle.",
+            FadeIn(self.ways),
+        )
+        self.play(
+            Turn(self.ways, shown=1.0, rate_func=linear),
+            self.arrows.animate.set_stroke(opacity=0.25),
+            run_time=2.4 * BEAT,
+        )
+        for path in paths[::3]:
+            for place in crossings(path, apart=1.3):
+                mark, up = RightAngle(0.2, theme().ink), np.append(MOUNTAIN.gradient(place), 0.0)
+                mark.stand(plot.at(*place), up, np.array([-up[1], up[0], 0.0]))
+                self.marks.add(mark)
+        self.play(FadeIn(self.marks), run_time=BLINK)
+        self.poster()
+        self.pause(1.4 * BEAT)
+
+    def walk(self, start: np.ndarray, slopes: np.ndarray) -> list[Mobject]:
         """Draw two slopes from a place of the plot, tip to tail, then the arrow that they are."""
         plot, corner = self.plot, start + slopes * [1, 0]
         ends = ((start, corner), (corner, start + slopes), (start, start + slopes))
         colours = (theme().w0, theme().w1, theme().gradient)
-        legs = []
+        legs: list[Mobject] = []
         for (foot, tip), colour in zip(ends, colours, strict=True):
             leg = Arrow2D(partial(plot.at, *foot), partial(plot.at, *tip), colour)
             leg.shown = 0.0
             self.add(leg)
-            self.play(Turn(leg, shown=1.0), run_time=0.8 * BEAT)
+            self.play(Turn(leg, shown=1.0), run_time=0.6 * BEAT)
             legs.append(leg)
         return legs
 
     @chapter("Against the arrow")
     def downhill(self) -> None:
-        """Machine learning goes against the arrow: a descent on the loss of a line."""
-        study, head = line_of_hubble(), Playhead()
-        panel = bowl_of_hubble(study, head, Slot(-6.6, 2.6, GRID.caption_top, 3.2))
-        marks = Landings(study.run, study.space, most=12, size=0.04)
-        marks.add_updater(lambda each: each.mark(head.made))
-        panel.add(marks)
+        """Machine learning goes against the arrow, in fog: a descent on the loss of a line."""
+        run = line_of_hubble().run
+        bowl = Terrain(
+            run.objective, run.params[0], WEIGHTS, slot=FRAME, flatter=9.0, level=41, backdrop=True
+        )
+        bowl.set_dials(**{**IN_FOG, **BOWL_IN_FOG})
+        trail = FootPath(bowl, run.params, tuple(range(FIRST + 1)), theme().loss)
+        feet, ball = Underfoot(bowl, 0.62, 0.06), PathBall(bowl, trail, 0.17)
+        feet.set_dials(plane=1.0, felt=1.0, turned=-1.0)
+        bowl.add(trail, feet, ball)
+        trail.lead()
         rule = Equation("w <- w - alpha {{ nabla g : gradient }}", 1.4 * theme().type.formula)
-        named_parts = [
-            symbol_row(each, name)
-            for each, name in (
-                ("w", "two weights"),
-                ("alpha", f"step size, {HUBBLE.learning_rate}"),
-                ("g", "their loss"),
-            )
-        ]
-        group = VGroup(rule, *named_parts).arrange(DOWN, buff=0.4, aligned_edge=LEFT)
-        Slot(2.7, GRID.right_edge, -2.4, 2.6).hold(group, align=RIGHT)
+        rule.move_to((GRID.left_edge, 2.5, 0), aligned_edge=LEFT)
+        told = self.told_of_descent(trail)
+        self.pause()
+        self.add(bowl)
+        self.bring_to_back(bowl)
         self.say(
-            "Machine learning stands in fog, too: its mountain is the loss, over its weights.",
-            *(FadeOut(each, rate_func=EARLY) for each in self.leaving),
-            *(FadeOut(self.ground), FadeIn(panel), FadeIn(group, rate_func=LATE)),
+            "Machine learning stands in fog, too. Its height is a loss g: how badly a line fits.",
+            *(FadeOut(each, rate_func=EARLY) for each in (self.lengths, self.marks, self.ways)),
+            *(FadeOut(each, rate_func=EARLY) for each in (self.arrows, self.contours, self.plot)),
+            *(FadeOut(self.ground), FadeIn(bowl)),
+            *(FadeIn(rule, rate_func=LATE), FadeIn(told, rate_func=LATE)),
             seconds=1.6 * BEAT,
         )
-        self.say("So it goes against the arrow, step by step, a mark where each step lands,")
-        for k in range(1, 9):
-            self.play(head.to(k), run_time=BLINK)
-        self.say("then faster, 990 steps in all, until it hardly slopes.")
-        self.play(head.to(60), run_time=1.4 * BEAT)
-        self.play(head.to(len(study.run.params) - 1), run_time=3 * BEAT)
+        self.say(
+            "Two weights w are its place. It feels two slopes, and steps downhill.",
+            Turn(feet, told=1.0),
+        )
+        for made in range(1, FIRST + 1):
+            self.play(Turn(trail, gone=made), run_time=0.6 if made < 3 else 0.4)
         self.poster()
-        self.say("Flat is not always lowest, as we saw at (0, 0). In this bowl it is.")
+        self.say("Each step is α = 0.02 of the arrow, 990 times over.")
+        self.play(Turn(trail, gone=60, rate_func=rush_into), run_time=1.2 * BEAT)
+        self.play(Turn(trail, gone=len(run.params) - 1, rate_func=sooner), run_time=2.8 * BEAT)
+        bowl.clear_updaters(recursive=False)
+        self.say(
+            "The fog lifts. This bowl bends up all over: where it is flat, it is lowest.",
+            *(Turn(bowl, **BOWL_CLEAR), Turn(ball, radius=0.6)),
+            Turn(feet, plane=0.0, felt=0.0, told=0.0),
+            seconds=3 * BEAT,
+        )
+        bowl.remove(feet)
+        self.poster()
+        self.say("Which way is up? Along the arrow. Learning goes the other way.")
         self.pause(2.4 * BEAT)
+
+    def told_of_descent(self, trail: FootPath) -> VGroup:
+        """How many steps the descent has made, and how long the arrow is there, live."""
+        size, function = 1.25 * theme().type.title, trail.terrain.function
+        made = LiveNumber(0, "0000", size=size, face="text", align="left")
+        made.follow(lambda: float(int(trail.gone + 1e-6)), of="made", at=trail)
+        slope = LiveNumber(0, "00.00", size=size, face="text", align="left")
+        slope.set_fill(theme().gradient)
+        slope.follow(
+            lambda: float(np.hypot(*function.gradient(trail.where))), of="steepest", at=trail
+        )
+        data = words("g: a line on Hubble's 24 nebulae", theme().type.body, theme().muted)
+        data.move_to((GRID.right_edge, 2.9, 0), aligned_edge=RIGHT)
+        return VGroup(*rows((("steps", made), ("arrow's length", slope)), 1.5), data)
+
+    def feelings(self, trail: FootPath) -> VGroup:
+        """How high the hiker is, and how steep it is there, live."""
+        size = 1.25 * theme().type.title
+        height = self.number("-00.0", theme().ink, size)
+        height.follow(lambda: float(MOUNTAIN.loss(trail.where)), of="height", at=trail)
+        slope = self.number("00.0", theme().gradient, size)
+        slope.follow(
+            lambda: float(np.hypot(*MOUNTAIN.gradient(trail.where))), of="steepest", at=trail
+        )
+        return row((("height", height), ("arrow's length", slope)), 2.65)
 
     # -- the cast ------------------------------------------------------------------------------
 
@@ -665,8 +776,25 @@ def swept(hand: ValueTracker, angle: float) -> Animation:
 
 
 def off_arrow(angle: float) -> float:
-    """Return by how many degrees a direction is off the gradient, from x towards y; ±180."""
-    return float((np.degrees(angle - STEEPEST) + 180.0) % 360.0 - 180.0)
+    """Return by how many degrees a direction has been turned on from the gradient's, towards y."""
+    return float(np.degrees(angle - STEEPEST))
+
+
+def sooner(share: float) -> float:
+    """Return how far steps have come that begin slowly and become ever more."""
+    return float(np.expm1(3.5 * share) / np.expm1(3.5))
+
+
+def the_hike() -> np.ndarray:
+    """Return the places (k, 2) of the hiker: up, down to where it is flat, one step on, and down.
+
+    All steps but that one go along the gradient, or against it, by one share of its length.
+    """
+    rule = GradientDescent(RATE)
+    up = descend(DEPTH, HERE, rule, UPWARD).params
+    down = descend(MOUNTAIN, up[-1], rule, DOWNWARD).params
+    beyond = descend(MOUNTAIN, (down[-1][0], -0.4), rule, 140).params
+    return np.concatenate([up, down[1:], beyond[beyond[:, 1] > REGION.low[1] + 0.05]])
 
 
 def at_the_end(label: Mobject, dial: PolarPlot, axis: int) -> None:
@@ -693,10 +821,15 @@ def under(plot: Plot, place: np.ndarray) -> Dials:
 
 
 def ways_up() -> list[np.ndarray]:
-    """Return the ways along the gradient (k, 2) through some places, from edge to edge."""
-    starts = [(x, -1.0) for x in (-5, -3, -1.2, 1.2, 3, 5)]
-    starts += [(x, 1.2) for x in (-4, -2, -0.5, 0.5, 4)] + [tuple(HERE)]
-    return [streamline(MOUNTAIN.gradient, each, REGION.low, REGION.high) for each in starts]
+    """Return the ways along the gradient (k, 2) from some places to the edge."""
+    starts = [(x, y) for x, y in ((0.5, 1.3), (1.6, 0.9), (3.0, 0.6), (4.6, 0.4))]
+    starts += [(x, -1.9) for x in (0.6, 1.8, 3.2)]
+    both = [(side * x, y) for x, y in starts for side in (-1, 1)]
+    ways = [streamline(MOUNTAIN.gradient, each, REGION.low, REGION.high) for each in both]
+    return [
+        way[np.linalg.norm(way - start, axis=1).argmin() :]
+        for way, start in zip(ways, both, strict=True)
+    ]
 
 
 def crossings(path: np.ndarray, apart: float) -> list[np.ndarray]:
@@ -712,10 +845,23 @@ def crossings(path: np.ndarray, apart: float) -> list[np.ndarray]:
     return found
 
 
-def symbol_row(source: str, meaning: str) -> VGroup:
-    """Return a symbol and what it stands for."""
-    what = words(meaning, theme().type.heading, theme().muted)
-    return VGroup(Equation(source), what).arrange(RIGHT, buff=0.3)
+def rows(told: tuple[tuple[str, LiveNumber], ...], top: float) -> VGroup:
+    """Return numbers below one another at the left edge, each after its name."""
+    group = VGroup()
+    for k, (name, number) in enumerate(told):
+        label = words(name, theme().type.heading, theme().muted)
+        y = top - ROW * k
+        label.move_to((GRID.left_edge, y, 0), aligned_edge=LEFT)
+        number.move_to((label.get_right()[0] + 0.25, y, 0), aligned_edge=LEFT)
+        group.add(VGroup(label, number))
+    return group
+
+
+def row(told: tuple[tuple[str, LiveNumber], ...], y: float) -> VGroup:
+    """Return numbers side by side from the left edge on, each after its name."""
+    group = rows(told, y)
+    group[1].shift(np.array([group[0].width + 0.35, ROW, 0.0]))
+    return group
 
 
 def named(number: LiveNumber, name: str) -> VGroup:

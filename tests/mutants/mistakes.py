@@ -1128,6 +1128,18 @@ IN_THE_COURSE = (
         ("view.axes[:2]) / view.scale", "view.axes[:2])", "the walker stands elsewhere"),
     ),
     *made_in(
+        "scenes/stage/landscape/hike.py",
+        ("tests/stage/landscape/test_hike.py",),
+        ("(1.0 - self.turned) * np.pi", "(1.0 + self.turned) * np.pi", "an arrow turned about"),
+        ("(1 - share) * self.path[step]", "self.path[step]", "a way that leaps"),
+    ),
+    *made_in(
+        "scenes/stage/plane/climbs.py",
+        ("tests/stage/plane/test_climbs.py",),
+        ("(1.0 - self.laid) * np.pi", "self.laid * np.pi", "climbs lie before they stand"),
+        ("self.full * (1.0 - step)", "self.full * step", "climbs that are not the slopes"),
+    ),
+    *made_in(
         "scenes/stage/landscape/terrain_lens.py",
         (GROUND, GRADIENT),
         ("return 100 * off_plane", "return 10 * off_plane", "the bend is no longer in percent"),
@@ -1168,6 +1180,14 @@ IN_THE_COURSE = (
         ),
         ("np.degrees(angle - STEEPEST)", "np.degrees(STEEPEST - angle)", "θ has the other sign"),
         ("dot u", "times u", "no dot product"),
+    ),
+    *made_in(
+        "mlcore/objectives/network.py",
+        ("tests/mlcore/objectives/test_network.py",),
+        ("rows = [2 * (", "rows = [(", "half of a loss's slopes"),
+        ("rows[0] * after * (1 - after)", "rows[0] * after", "a sigmoid has another slope"),
+        ("along_sums @ matrix)", "along_sums @ np.swapaxes(matrix, -1, -2))", "a row goes on"),
+        ("- m : start]", ": start + m]", "a layer has the biases of another"),
     ),
     *made_in(
         "scenes/stage/plane/bending.py",
@@ -1217,13 +1237,18 @@ IN_THE_COURSE = (
         ('"{{ 2 x y : w0-b }}"', '"{{ 2 y : w0-b }}"', "a wrong rule"),
         ("det J = - 2 x^2 y", "det J = 2 x^2 y", "a determinant without its minus"),
         ("point = each(point)", "pass", "the second matrix is taken where the first is"),
-        ("slopes = 2 * (through", "slopes = (through", "half of a loss's slopes"),
-        ("range(3, layers, -1)", "range(2, layers, -1)", "a layer is left out on the way back"),
+        ("layer.jacobian(self.after_layers(k - 1))", "layer.jacobian(EAR)", "slopes elsewhere"),
+        (
+            "(RUN.at(self.head.iteration).w)[count]",
+            "(RUN.at(0).w)[count]",
+            "a row that never learns",
+        ),
     ),
     *made_in(
         "scenes/stage/plane/shearing.py",
         ("tests/stage/plane/test_shearing.py",),
         ("other[0] / one[0] * one", "other[0] * one", "a parallelogram is slid beyond upright"),
+        ("float(np.arctan2(cross, dot))", "abs(np.arctan2(cross, dot))", "nothing is turned over"),
         ("one[1] / upright[1] * upright", "one[1] * other", "in the end it is not level"),
     ),
 )

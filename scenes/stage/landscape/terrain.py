@@ -52,6 +52,12 @@ _FADES = 0.3
 
 _LIFT = 0.02
 
+_LAMP = 0.5
+"""Of the colour of light that the ground has under a walker's feet in fog."""
+
+_HALVINGS = 24
+"""Of a way, until its end is at the level at which the ground ends."""
+
 _WISPS, _DENSE = 26, 0.34
 """Of the fog: how many there are, and how opaque the thickest is."""
 
@@ -91,6 +97,8 @@ class Terrain(Viewport):
         Where in the frame the panel stands.
     flatter
         By what factor heights are drawn smaller than x and y.
+    level
+        If given, the ground ends where it is so high, too; the walker stays below.
     drifts, backdrop
         As of a `Viewport`.
     """
@@ -109,20 +117,19 @@ class Terrain(Viewport):
         *,
         slot: Slot,
         flatter: float,
+        level: float | None = None,
         drifts: bool = True,
         backdrop: bool = False,
     ) -> None:
         super().__init__(
             slot.width, slot.height, phi=1.0, theta=-1.9, drifts=drifts, backdrop=backdrop
         )
-        self.function, self.region, self.flatter = function, region, flatter
-        self.at = np.asarray(at, dtype=float)
-        self.height_here = float(function.loss(self.at))
-        self.slope = np.asarray(function.gradient(self.at))
+        self.function, self.region, self.flatter, self.level = function, region, flatter, level
+        self.stand_at(at)
         rows = np.linspace(region.low, region.high, 81)
         grid = np.stack(np.meshgrid(*rows.T, indexing="ij"), axis=-1)
         heights = np.asarray(function.loss(grid))
-        self.lowest, self.highest = float(heights.min()), float(heights.max())
+        self.lowest, self.highest = float(heights.min()), float(level or heights.max())
         self.stand_x, self.stand_y = (float(each) for each in slot.centre[:2])
         self.closer, self.sight, self.fog, self.rise = 0.0, 2.0, 1.0, 1.0
         self.face, self.iso, self.lines, self.told = 1.0, 0.5, 0.0, 0.0
@@ -130,6 +137,12 @@ class Terrain(Viewport):
         self.numbers = VGroup(*(_Numbers(self, axis) for axis in (0, 1)))
         self.add(self.ground, Mist(self), *([Scrim(self)] if backdrop else []), self.numbers)
         self.shift(slot.centre - self.centre)
+
+    def stand_at(self, place: ArrayLike) -> None:
+        """Let the walker stand at a place (2,): what is seen is about it."""
+        self.at = np.asarray(place, dtype=float)
+        self.height_here = float(self.function.loss(self.at))
+        self.slope = np.asarray(self.function.gradient(self.at))
 
     @property
     def size(self) -> float:
@@ -180,9 +193,21 @@ class Terrain(Viewport):
                 np.array(self.region.low) - self.at,
             )
             wall = np.min(np.abs(walls / np.where(ways == 0, 1e-12, ways)), axis=-1)
+        if self.level is not None:
+            wall = self._below(ways, wall)
         thick = float(np.clip((self.fog - _THIN) / (1.0 - _THIN), 0.0, 1.0))
         near = np.minimum(self.size * wall, self.sight)
         return np.asarray(near + thick * (self.sight - near))
+
+    def _below(self, ways: Array, wall: Array) -> Array:
+        """Shorten ways (..., 2) that are so long (...) to where the ground is at its level."""
+        low, high = np.zeros_like(wall), wall.copy()
+        for _ in range(_HALVINGS):
+            middle = (low + high) / 2
+            heights = np.asarray(self.function.loss(self.at + middle[..., None] * ways))
+            below = heights < self.level
+            low, high = np.where(below, middle, low), np.where(below, high, middle)
+        return high
 
 
 class GroundMesh(Solid):
@@ -206,7 +231,8 @@ class GroundMesh(Solid):
     def angles(self) -> Array:
         """(k,) all around, the corners of the region among them."""
         corners = self.terrain.region.corners - self.terrain.at
-        every = np.linspace(-np.pi, np.pi, _AROUND + 1)
+        around = _AROUND if self.terrain.level is None else 3 * _AROUND  # a long rim has tips
+        every = np.linspace(-np.pi, np.pi, around + 1)
         return np.sort(np.concatenate([every, np.arctan2(corners[:, 1], corners[:, 0])]))
 
     def mesh(self) -> tuple[Array, Array]:
@@ -252,6 +278,8 @@ class GroundMesh(Solid):
         colours = colour_map(theme().heights, tone)
         clear = (1.0 - 0.6 * (1.0 - seen))[:, None]
         colours = clear * colours + (1.0 - clear) * self.mist
+        lamp = _LAMP * terrain.fog * (seen**2)[:, None]
+        colours = colours + lamp * (np.array(to_rgb(self.relief.glint)) - colours)
         slopes = np.asarray(terrain.function.gradient(self._xy(points))) / terrain.flatter
         normals = np.concatenate([-terrain.rise * slopes, np.ones((*slopes.shape[:-1], 1))], -1)
         normals /= np.linalg.norm(normals, axis=-1, keepdims=True)

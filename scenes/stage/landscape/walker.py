@@ -1,5 +1,6 @@
 """Whoever stands on a terrain: a small figure, and the foot that feels for the slope."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 import numpy as np
@@ -9,7 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 from mlcore import directional_slope
 from scenes.stage.landscape.terrain import Terrain
 from scenes.stage.look.theme import theme
-from scenes.stage.manim.mobjects import Sharing
+from scenes.stage.manim.mobjects import Dialled
 from scenes.stage.space.canvas import Canvas, Pen
 from scenes.stage.space.solids import Arrow3D
 from scenes.stage.space.viewport import Solid
@@ -33,14 +34,25 @@ _LIMBS = (
 """Body, legs and the arm that holds the stick: from where to where, and how thick."""
 
 
-class Walker(Sharing):
-    """A figure upright in the frame, its feet where the terrain's walker stands."""
+class Walker(Dialled):
+    """A figure upright in the frame, its feet where the terrain's walker stands.
 
-    shared: ClassVar[tuple[str, ...]] = ("terrain",)
+    Its dial `facing` is 1 where it looks to the right, and -1 to the left.
 
-    def __init__(self, terrain: Terrain) -> None:
+    Parameters
+    ----------
+    terrain
+        On which it stands.
+    where
+        Says at which place (2,), if it walks about; else the view goes with it.
+    """
+
+    dials: ClassVar[tuple[str, ...]] = ("facing",)
+    shared: ClassVar[tuple[str, ...]] = ("terrain", "where")
+
+    def __init__(self, terrain: Terrain, where: Callable[[], Array] | None = None) -> None:
         super().__init__()
-        self.terrain = terrain
+        self.terrain, self.where, self.facing = terrain, where, 1.0
         colour = theme().prediction
         head = Circle(radius=0.13, stroke_width=0, fill_color=colour, fill_opacity=1)
         limbs = [_limb(*ends, colour) for ends in _LIMBS]
@@ -52,9 +64,10 @@ class Walker(Sharing):
 
     def follow(self) -> None:
         """Stand where the walker is."""
-        foot = self.terrain.project(ORIGIN)
+        terrain = self.terrain
+        foot = terrain.project(ORIGIN if self.where is None else terrain.place(self.where()))
         for part, shape in zip(self.figure, self.shape, strict=True):
-            part.points = foot + _HEIGHT * shape
+            part.points = foot + _HEIGHT * shape * [self.facing, 1, 1]
 
 
 class Feeler(Solid):

@@ -22,13 +22,23 @@ class Bending:
     Parameters
     ----------
     maps
-        One after another, each from the sheet as it lies flat: f, then g after f, ….
+        One after another, each from the sheet as it lies flat: f, then g after f, …; or what
+        returns them, asked anew every time.
     share
         Says how far it has been bent: 0 is flat, 1 is all of the first map, 2 of the second.
     """
 
-    def __init__(self, maps: Sequence[Mapping], share: Callable[[], float]) -> None:
-        self.maps, self.share = tuple(maps), share
+    def __init__(
+        self,
+        maps: Sequence[Mapping] | Callable[[], Sequence[Mapping]],
+        share: Callable[[], float],
+    ) -> None:
+        self.given, self.share = maps, share
+
+    @property
+    def maps(self) -> tuple[Mapping, ...]:
+        """The maps as they are now."""
+        return tuple(self.given() if callable(self.given) else self.given)
 
     def __call__(self, points: ArrayLike) -> Array:
         """Return where points (..., 2) of the sheet are now."""
@@ -46,10 +56,11 @@ class Bending:
         of: Callable[[Mapping, Array], Array],
         flat: Callable[[Array], Array],
     ) -> Array:
-        share = float(np.clip(self.share(), 0.0, len(self.maps)))
-        stage = min(int(share), len(self.maps) - 1)
+        maps = self.maps
+        share = float(np.clip(self.share(), 0.0, len(maps)))
+        stage = min(int(share), len(maps) - 1)
         rest = share - stage
-        before = of(self.maps[stage - 1], points) if stage else flat(points)
+        before = of(maps[stage - 1], points) if stage else flat(points)
         if rest == 0:
             return before
-        return np.asarray((1 - rest) * before + rest * of(self.maps[stage], points))
+        return np.asarray((1 - rest) * before + rest * of(maps[stage], points))

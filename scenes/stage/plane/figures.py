@@ -19,13 +19,13 @@ Array = NDArray[np.float64]
 def winking_cat() -> list[Array]:
     """Return the lines (k, 2) of a cat's face, which winks with the eye on the right.
 
-    It is about 3 wide and 2 high; its nose is at the origin. Plain lines, not alike on both sides,
-    so that a turn is seen.
+    It is about 3 wide and 2 high; its nose is at the origin, the tips of its ears are at (±1, 1).
+    Plain lines, not alike on both sides, so that a turn is seen.
     """
     head = _arc((0.0, -0.08), (1.2, 0.88), 45, -225)
     crown = _arc((0.0, -0.08), (1.2, 0.88), 108, 72)
-    right = [crown[-1], (1.02, 1.1), head[0]]
-    left = [head[-1], (-1.02, 1.1), crown[0]]
+    right = [crown[-1], (1.0, 1.0), head[0]]
+    left = [head[-1], (-1.0, 1.0), crown[0]]
     ears = [_straight(*each) for each in (right[:2], right[1:], left[:2], left[1:])]
     eye = _arc((-0.5, 0.28), (0.23, 0.17), 0, 360)
     pupil = _arc((-0.5, 0.28), (0.06, 0.15), 0, 360)

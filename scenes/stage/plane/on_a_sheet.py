@@ -15,7 +15,7 @@ from scenes.stage.plane.drawn import Drawn, Window, pieces, strokes_within
 from scenes.stage.plane.plot import path_points
 from scenes.stage.plane.sheet import Sheet
 
-__all__ = ["Arrow", "Lattice", "Legs", "Markings", "Patch", "Way"]
+__all__ = ["Arrow", "Lattice", "Legs", "Markings", "Patch", "Tiles", "Way"]
 
 Array = NDArray[np.float64]
 
@@ -337,3 +337,61 @@ class Way(Drawn, Dialled):
         """Draw what is seen of it."""
         places = self.places
         self.points = strokes_within(window, pieces([window.at(places[:, 0], places[:, 1])]))
+
+
+class Tiles(Drawn, Dialled):
+    """Small squares at many places of a sheet, as the slopes there have them: parallelograms.
+
+    Its dial `grown` is how much of their sides there is.
+
+    Parameters
+    ----------
+    bending
+        Of the sheet.
+    places
+        (k, 2) of their corners, in coordinates of the sheet.
+    side
+        Of the squares, in units of the sheet.
+    axis
+        Which of their sides, along x or along y, is drawn, as an arrow; all of them without it,
+        and filled.
+    colour
+        Of what is drawn.
+    """
+
+    dials: ClassVar[tuple[str, ...]] = ("grown",)
+    shared: ClassVar[tuple[str, ...]] = ("source", "bending")
+
+    def __init__(
+        self,
+        bending: Bending,
+        places: ArrayLike,
+        side: float,
+        colour: str,
+        axis: int | None = None,
+    ) -> None:
+        filled = {"fill_color": colour, "fill_opacity": 0.3, "stroke_width": 0.0}
+        super().__init__(bending, stroke_color=colour, **({} if axis is not None else filled))
+        self.bending, self.side, self.axis, self.grown = bending, side, axis, 0.0
+        self.corners = np.asarray(places, dtype=float)
+
+    def draw(self, window: Window) -> None:
+        """Draw what is seen of them."""
+        start = self.bending(self.corners)
+        columns = self.grown * self.side * np.moveaxis(self.bending.slopes(self.corners), -1, 0)
+        if self.axis is None:
+            one, other = columns
+            ways = (start, start + one, start + one + other, start + other, start)
+            placed = np.stack([window.at(*way.T) for way in ways], axis=1)
+            inside = [window.part(outline[:-1]) for outline in placed]
+            closed = [np.concatenate([each, each[:1]]) for each in inside if len(each)]
+            self.points = path_points(closed)
+            return
+        tips = window.at(*(start + columns[self.axis]).T)
+        strokes = []
+        for tail, tip in zip(window.at(*start.T), tips, strict=True):
+            length = float(np.linalg.norm(tip - tail))
+            if length > 1e-6:
+                head = min(0.13, 0.4 * length)
+                strokes += arrow_strokes(tail, tip, head, 0.5 * head)
+        self.points = strokes_within(window, pieces(strokes)) if strokes else np.zeros((0, 3))

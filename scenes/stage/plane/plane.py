@@ -1,13 +1,11 @@
-"""A plane of two coordinates, both drawn to one scale, with its axes through the origin."""
+"""A plane of two coordinates, both drawn to one scale."""
 
 from typing import ClassVar, Self
 
 import numpy as np
-from manim import VMobject
 from numpy.typing import NDArray
 
 from scenes.stage.look.layout import Slot
-from scenes.stage.look.theme import theme
 from scenes.stage.manim.mobjects import Dialled
 from scenes.stage.motion.dials import Turn
 from scenes.stage.plane.plot import Plot, path_points
@@ -32,21 +30,16 @@ class Plane(Plot, Dialled):
         What is seen whole.
     slot
         Where in the frame it stands.
-    axes
-        Whether the axes are drawn, with a stroke at every whole number.
     """
 
     dials: ClassVar[tuple[str, ...]] = ("left", "right", "low", "high")
 
-    def __init__(self, box: Box, slot: Slot, axes: bool = True) -> None:
+    def __init__(self, box: Box, slot: Slot) -> None:
         self.left, self.right, self.low, self.high = box
-        self._has_axes = axes
-        self.cross = VMobject(stroke_color=theme().muted, stroke_width=1.6)
         ranges = (self.left, self.right), (self.low, self.high)
         super().__init__(*ranges, width=slot.width, height=slot.height, x_ticks=0, y_values=())
         for side in self._sides:
             side.set_stroke(opacity=0)
-        self.add(self.cross)
         self.fill(slot)
         self.add_updater(lambda plane: plane.lay_out())
 
@@ -68,7 +61,7 @@ class Plane(Plot, Dialled):
         return self
 
     def lay_out(self) -> None:
-        """Find the ranges that are seen, and draw the axes."""
+        """Find the ranges that are seen."""
         (left, low, _), (right, high, _) = self._corners()
         sides = np.array([right - left, high - low])
         box = np.array([[self.left, self.right], [self.low, self.high]])
@@ -77,8 +70,6 @@ class Plane(Plot, Dialled):
         middle = box.mean(axis=1)
         self.x_range = (float(middle[0] - half[0]), float(middle[0] + half[0]))
         self.y_range = (float(middle[1] - half[1]), float(middle[1] + half[1]))
-        if self._has_axes:
-            self.cross.points = path_points(self._axes())
 
     @property
     def unit(self) -> float:
@@ -90,8 +81,8 @@ class Plane(Plot, Dialled):
         points = self.area.points
         return points.min(axis=0), points.max(axis=0)
 
-    def _axes(self) -> list[NDArray[np.float64]]:
-        """Return the strokes of both axes and of their ticks, as far as they are seen."""
+    def cross(self) -> list[NDArray[np.float64]]:
+        """Return the strokes of both axes, with one at every whole number, as far as seen."""
         strokes = []
         for axis, (along, across) in enumerate(
             ((self.x_range, self.y_range), (self.y_range, self.x_range))

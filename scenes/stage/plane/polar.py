@@ -117,9 +117,9 @@ class Rose(Sharing):
         colours = theme()
         self.furthest = start
         self.curve = VMobject(stroke_color=colours.gradient, stroke_width=5)
-        self.mirrored = VMobject(stroke_color=colours.muted, stroke_width=2.5)
+        self.mirrored = VMobject(stroke_color=colours.muted, stroke_width=4)
         self.needle = VMobject(stroke_color=colours.ink, stroke_width=2.5)
-        self.stem = VMobject(stroke_color=colours.gradient, stroke_width=9)
+        self.stem = VMobject(stroke_color=colours.gradient, stroke_width=12)
         self.add(self.mirrored, self.curve, self.needle, self.stem)
         self.add_updater(lambda rose: rose.follow(), call_updater=True)
 

@@ -4,7 +4,7 @@ It has two sides. Where the determinant of its slopes is negative it has been tu
 its back.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import ClassVar, Self
 
@@ -13,10 +13,12 @@ from manim import VMobject
 from numpy.typing import ArrayLike, NDArray
 
 from mlcore import Mapping
+from scenes.stage.look.text import number_words
 from scenes.stage.look.theme import theme
 from scenes.stage.manim.mobjects import Dialled
 from scenes.stage.plane.bending import Bending
-from scenes.stage.plane.plot import Plot, path_points
+from scenes.stage.plane.plane import Plane
+from scenes.stage.plane.plot import path_points
 
 __all__ = ["Sheet"]
 
@@ -24,17 +26,21 @@ Array = NDArray[np.float64]
 
 _SAMPLES = 72
 """Points along a line of the sheet: enough for it to look smooth, however it is bent."""
+_ASIDE = np.array([[0.0, 0.26, 0.0], [-0.22, 0.0, 0.0]])
+"""Frame units from where x or y is 1 to the number that says so."""
 
 
 class Sheet(Dialled):
-    """A rectangle of the plane, in a plot, bent by maps.
+    """A rectangle of a plane, bent by maps, with the plane's axes over it.
+
+    At 1 the axes bear that number.
 
     Dials: `bent` is the share of its bending.
 
     Parameters
     ----------
     plot
-        Where it lies; the sheet follows it.
+        The plane where it lies; the sheet follows it.
     maps
         As of a `Bending`.
     x_range, y_range
@@ -50,8 +56,8 @@ class Sheet(Dialled):
 
     def __init__(
         self,
-        plot: Plot,
-        maps: Sequence[Mapping],
+        plot: Plane,
+        maps: Sequence[Mapping] | Callable[[], Sequence[Mapping]],
         x_range: tuple[float, float],
         y_range: tuple[float, float],
         *,
@@ -71,7 +77,9 @@ class Sheet(Dialled):
         self.lines.set_stroke(opacity=0.45)
         self.rim = VMobject(stroke_color=colours.relief.rim, stroke_width=2.0)
         self.figure = VMobject(stroke_color=colours.data, stroke_width=4.0)
-        self.add(self.back, self.front, self.lines, self.rim, self.figure)
+        self.axes = VMobject(stroke_color=colours.muted, stroke_width=1.6)
+        self.ones = [number_words(1), number_words(1)]
+        self.add(self.back, self.front, self.lines, self.rim, self.figure, self.axes, *self.ones)
         self.add_updater(lambda sheet: sheet.follow(), call_updater=True)
 
     def at(self, points: ArrayLike) -> Array:
@@ -81,7 +89,8 @@ class Sheet(Dialled):
 
     def follow(self) -> Self:
         """Draw everything as the sheet is bent, and as the plot stands."""
-        state = (self.bent, *self.plot.x_range, *self.plot.y_range, *self.plot.area.points[2])
+        plot = self.plot
+        state = (self.bent, *self.bending.maps, *plot.x_range, *plot.y_range, *plot.area.points[2])
         if state == self._drawn:
             return self
         self._drawn = state
@@ -97,6 +106,9 @@ class Sheet(Dialled):
         self.figure.points = path_points(self._placed(self.drawing))
         front, back = self._sides()
         self.front.points, self.back.points = path_points(front), path_points(back)
+        self.axes.points = path_points(plot.cross())
+        for one, place, aside in zip(self.ones, ((1, 0), (0, 1)), _ASIDE, strict=True):
+            one.put(plot.at(*place) + aside)
         return self
 
     def _values(self, low: float, high: float) -> Array:

@@ -14,7 +14,7 @@ from scenes.stage.look.theme import theme
 from scenes.stage.plane.bending import Bending
 from scenes.stage.plane.drawn import Disc, WholePlot
 from scenes.stage.plane.figures import winking_cat
-from scenes.stage.plane.on_a_sheet import Arrow, Lattice, Legs, Markings, Patch, Way
+from scenes.stage.plane.on_a_sheet import Arrow, Lattice, Legs, Markings, Patch, Tiles, Way
 from scenes.stage.plane.plane import Plane
 from scenes.stage.plane.sheet import Sheet
 from scenes.stage.plane.sheet_lens import SheetLens
@@ -297,6 +297,37 @@ def test_a_lens_may_go_without_numbers(sheet: Sheet) -> None:
     without.set_dials(open=1.0).update()
 
 
+def test_tiles_are_the_columns_at_many_places(bent: Bending) -> None:
+    places = np.array([[0.4, 0.6], [-1.0, 0.2], [0.0, 0.5]])
+    window = Disc(np.zeros(2), np.array([2.0, 2.0]), np.zeros(3), 50.0)
+    whole = Tiles(bent, places, 0.2, theme().ink).set_dials(grown=0.5)
+    whole.draw(window)
+    corners = whole.points[::4, :2].reshape(3, 4, 2) / 2
+    for corner, place in zip(corners, places, strict=True):
+        one, other = 0.1 * BEND.jacobian(place).T
+        assert corner == pytest.approx(BEND(place) + np.array([0 * one, one, one + other, other]))
+    for axis in (0, 1):
+        tiles = Tiles(bent, places, 0.2, theme().w0, axis).set_dials(grown=1.0)
+        tiles.draw(window)
+        shafts = tiles.points.reshape(-1, 3, 4, 3)[:, 0]
+        ways = (shafts[:, 3] - shafts[:, 0])[:, :2] / 2
+        columns = 0.2 * BEND.jacobian(places)[..., axis]
+        seen = np.linalg.norm(columns, axis=-1) > 0
+        assert ways == pytest.approx(columns[seen])
+    tiles.set_dials(grown=0.0).draw(window)
+    assert len(tiles.points) == 0
+
+
+def test_a_sheet_follows_maps_that_change(plane: Plane) -> None:
+    turned = Mapping(lambda x, y: (-y, x), lambda x, y: ((0, -1), (1, 0)))
+    maps = [BEND]
+    sheet = Sheet(plane, lambda: maps, (-1.6, 1.6), (-1.2, 1.2), step=0.2).set_dials(bent=1.0)
+    sheet.update()
+    maps[0] = turned
+    sheet.update()
+    assert sheet.rim.points[0, :2] == pytest.approx(in_the_frame(plane, np.array([1.2, -1.6])))
+
+
 # -- its plane ---------------------------------------------------------------------------------
 
 
@@ -329,8 +360,10 @@ def test_a_plane_can_be_resized(plane: Plane) -> None:
     assert plane.slot == goal
 
 
-def test_axes_cross_at_the_origin_with_a_stroke_at_every_whole_number(plane: Plane) -> None:
-    strokes = plane.cross.points.reshape(-1, 4, 3)[:, [0, 3], :2]
+def test_axes_cross_at_the_origin_with_a_stroke_at_every_whole_number(
+    plane: Plane, sheet: Sheet
+) -> None:
+    strokes = sheet.axes.points.reshape(-1, 4, 3)[:, [0, 3], :2]
     origin = plane.at(0.0, 0.0)[:2]
     assert strokes[0][:, 1] == pytest.approx(origin[1])
     middles = strokes.mean(axis=1)
@@ -338,6 +371,10 @@ def test_axes_cross_at_the_origin_with_a_stroke_at_every_whole_number(plane: Pla
     counts = (on_x[:, 0] - origin[0]) / plane.unit
     assert counts == pytest.approx(np.round(counts))
     assert {1, 2, 3, -1, -2, -3} <= set(np.round(counts))
+    assert sheet.submobjects.index(sheet.axes) > sheet.submobjects.index(sheet.figure)
+    for one, place in zip(sheet.ones, ((1, 0), (0, 1)), strict=True):
+        assert one.text == "1"
+        assert np.linalg.norm(one.get_center() - plane.at(*place)) < 0.3
 
 
 @pytest.mark.parametrize("straight", [False, True])
