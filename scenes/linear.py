@@ -23,7 +23,6 @@ from manim import (
     Line,
     Mobject,
     ReplacementTransform,
-    RoundedRectangle,
     TransformFromCopy,
     ValueTracker,
     VGroup,
@@ -84,7 +83,14 @@ from scenes.stage.plane.plot import path_points
 from scenes.stage.regression.candidates import Candidates, Verdict
 from scenes.stage.regression.comparison import Comparison
 from scenes.stage.regression.data_plot import DataPlot, span_of
-from scenes.stage.regression.expansion import AgeMark, Expansion, KnownSlope, Remeasured, place
+from scenes.stage.regression.expansion import (
+    AgeMark,
+    Expansion,
+    KnownSlope,
+    Remeasured,
+    Rungs,
+    place,
+)
 from scenes.stage.regression.fit import (
     FitCurve,
     LineFan,
@@ -94,11 +100,12 @@ from scenes.stage.regression.fit import (
     Sheaf,
     Springs,
 )
-from scenes.stage.regression.flat_slice import Beside, Evenly, FlatSlice, RateScale, Stride
+from scenes.stage.regression.flat_slice import Beside, FlatSlice, Rate, Stride, Tangent, WayLeft
 from scenes.stage.regression.line_views import LineViews
 from scenes.stage.regression.nebulae import HUBBLE, VELOCITY
 from scenes.stage.regression.pulls import Pulls
 from scenes.stage.regression.rates import RateColumn, run_inside
+from scenes.stage.regression.same_light import SameLight
 from scenes.stage.regression.slopes import SlopeArrows
 from scenes.stage.regression.story import Ages, Scandal, Story, Today, told_of
 from scenes.stage.regression.study import LineStudy
@@ -137,10 +144,8 @@ OWN_STORY = Story(
             "Suppose each has always had the speed that the line gives it. Turn time back …"
         ),
         beginning=Said("… and they all meet: 2.2 thousand million years ago, and almost here."),
-        reckoned=("1 Mpc ÷ 454 km/s", "= 2.2 thousand million years"),
-        known=Said(
-            "But the Earth, as we know since the 1950s, is 4.54 thousand million years old."
-        ),
+        reckoned=("1 Mpc ÷ 454 km/s", "1 Mpc = 3.09 · 10¹⁹ km"),
+        known=Said("But the Earth is 4.5 thousand million years old, as we know since the 1950s."),
         verdict=Said("A line through 24 dots: the universe younger than the ground you stand on."),
         asked=Said("How does one draw such a line? And what went wrong with this one?"),
         ages=AGES,
@@ -154,14 +159,21 @@ OWN_STORY = Story(
         named="70",
         data=hubble_today,
         credit="distances of today: eleven papers, 1998 to 2026",
-        gap=Said("Today we measure about 70: five such errors below this line."),
-        ruler=Said("± knows the scatter of the dots. It cannot know of a wrong ruler."),
-        moved=Said("To the distances known today, each its own way: 1.5 to 17 times as far …"),
-        found=Said("… and the line falls with them: 50 ± 7. The age grows to 19: from 17 to 23."),
-        honest=Said("70 is outside ± again: so near by, pulls like this cluster's still count."),
-        together=(20, 21, 22, 23),
-        neighbours="one cluster",
-        marked="14 by a slope of 70, unbraked",
+        gap=Said("Today we measure about 70: five such errors below this slope."),
+        counted="each one standard error less steep",
+        ruler=Said(
+            "± cannot know of a wrong ruler: two kinds of star passed for one (W. Baade, 1952)."
+        ),
+        kinds=Said(
+            "Four times as bright as thought is twice as far. Clouds passed for stars, too."
+        ),
+        moved=Said("Each nebula goes to the distance known today: 1.5 to 17 times as far."),
+        found=Said("The line falls with them: 50 ± 7. The age grows to 19: from 17 to 23."),
+        honest=Said(
+            "70 is outside ± again: so near by, own motions of a few hundred km/s still count."
+        ),
+        missed="own motions, if 70 is right",
+        marked="by a slope of 70: 14",
         ages=replace(
             AGES,
             names=("the universe, by this line", "the Earth", "thousand million years"),
@@ -172,7 +184,6 @@ OWN_STORY = Story(
     uncertain="454 ± 75",
     level="intercept −41 ± 83 km/s",
     published=("Hubble's own: about 500,", "solved for the Sun's motion, too"),
-    agreement=Said("Descent had five digits of g, three of w1, two of w0: a flat valley."),
 )
 
 
@@ -180,6 +191,8 @@ ALL = Slot(GRID.left_edge, GRID.right_edge, GRID.caption_top, 3.5)
 """Where the plot stands before there are titles."""
 BROAD = Slot(GRID.left_edge, GRID.right_edge - 0.55, -1.0, GRID.top)
 """Where it stands above its slope and two ages; what is known has its name beside it."""
+LIT = Slot(1.95, GRID.right_edge, -2.2, 2.3)
+"""Where the lights are that look alike, beside it."""
 AGED = -2.3
 """Where the bars of these ages begin."""
 MAIN, SIDE = GRID.main, GRID.beside
@@ -192,23 +205,26 @@ RAISED = (Slot(GRID.left_edge, -0.3, -1.3, GRID.top), Slot(0.2, 6.6, -1.3, GRID.
 WORK = Slot(-6.6, 6.6, GRID.caption_top + 0.05, -1.4)
 DERIVED = WORK.columns(1, 1, gap=0.9)
 """Where the loss is differentiated, and where its two slopes are then written, w0's first."""
-STACKED = Slot(-6.6, -0.3, GRID.caption_top + 0.05, -0.3).rows(1, 1)
-"""Where these stand while one looks closely."""
+CLOSE = Slot(GRID.left_edge, -0.3, -0.75, GRID.top)
+STACKED = Slot(-6.6, -0.3, GRID.caption_top + 0.05, -0.8).rows(1, 1, gap=0.1)
+"""Where the plot and these stand while one looks closely."""
 CORNER = Slot(GRID.left_edge, -2.0, -2.0, GRID.top)
 """Where the plot stands beside the landscape."""
 UPPER = Slot(GRID.left_edge, -0.3, -0.1, GRID.top)
-VECTOR, CHANGE = Slot(-6.6, -1.2, -2.1, -0.6), Slot(-6.6, -1.0, GRID.caption_top, -2.2)
+VECTOR, CHANGE = Slot(-6.6, -1.2, -2.35, -0.85), Slot(-6.6, -1.0, GRID.caption_top, -2.4)
 TALL, FIRST = Slot(GRID.left_edge, -0.3, -1.4, GRID.top), Slot(-6.6, -0.4, -3.0, -1.7)
 """Where plot and rule stand beside the landscape, until there is more to be seen."""
 CURVE = Slot(GRID.left_edge, -0.4, GRID.caption_top, -0.3)
 """Where the loss stands below the plot, in place of the rule, once it goes faster."""
 OPENED, UNDER = (
-    Slot(GRID.left_edge, -1.6, -0.7, GRID.top),
-    Slot(GRID.left_edge, -1.6, GRID.caption_top, -0.75),
+    Slot(GRID.left_edge, -1.7, 0.75, GRID.top),
+    Slot(GRID.left_edge, -1.7, GRID.caption_top, 0.7),
 )
-FLAT, SCALE = Slot(-1.2, GRID.right_edge, -1.9, 2.2), Slot(-1.0, GRID.right_edge, -3.0, -2.0)
-BOUND = Slot(0.0, GRID.right_edge, 2.1, GRID.top)
-"""Where the bowl stands that is cut open, the data, the slice drawn flat, and learning rates."""
+FLAT = Slot(-1.2, GRID.right_edge, -0.5, 2.15)
+BOUND = Slot(-0.2, GRID.right_edge, 2.1, GRID.top)
+"""Where the bowl stands that is cut open, the data, the slice drawn flat, and what follows."""
+STEEP, SHALLOW = -1.52, -2.72
+"""How high what is left of the two ways lies below the slice."""
 FLOOR = Slot(-2.2, 5.9, GRID.caption_top + 0.1, GRID.top)
 """Where the landscape stands; the rest at the right is for the numbers of its loss."""
 EAST = Slot(0.2, 6.6, GRID.caption_top + 0.1, GRID.top)
@@ -216,6 +232,9 @@ EAST = Slot(0.2, 6.6, GRID.caption_top + 0.1, GRID.top)
 
 AHEAD, LAST = squish_rate_func(smooth, 0.0, 0.6), squish_rate_func(smooth, 0.6, 1.0)
 """What goes where something else then comes from, and what comes once others have made room."""
+SLOWER_OUT = squish_rate_func(smooth, 0.0, 0.5)
+OVERLAP = squish_rate_func(smooth, 0.2, 0.8)
+"""What goes only when something else comes, or is there: so it never grows dark between."""
 FIRST_OUT, THEN = squish_rate_func(smooth, 0.0, 0.35), squish_rate_func(smooth, 0.4, 1.0)
 """What gives way to something in one play, and what comes in its place."""
 
@@ -226,21 +245,12 @@ REMARKS = (
     Said("until hardly anything moves: the line has settled."),
 )
 """What is said at the descent's milestones."""
-STRIDES = (
-    (Said("One step from here: α times the slope. At 1/λmax it lands on the bottom …"), (0.5,)),
-    (Said("… at 2/λmax as high as before: the limit. Beyond, higher every time."), (1.0, 1.1)),
-)
-"""What is said of one step as it grows, and to what shares of the limit."""
+STRIDES = 0.5, 1.0, 1.12
+"""Shares of the limit: a step leaves nothing, as much on the other side, and more."""
 ROUND = 1.5
 """Where the most curved slice curves no more times as much as the least, all are about alike."""
 HOPS = 300
 """Steps above the limit, more than enough to leave any window."""
-LEADS = Said("At first half the limit leads; the best rate hops, and overtakes it.")
-RUNS = (
-    Said("One start, and one number that differs: how far a step goes."),
-    Said("Above the limit every hop is larger in the end: ball and line are gone."),
-)
-"""What is said of four descents while they are under way; `LEADS`, of the film's own."""
 LEGS = (2.4, 2.4, 0.6, 1.2)
 """Seconds to each milestone: the last ones creep."""
 
@@ -263,10 +273,16 @@ def derivation(k: int) -> tuple[str, str, str, str]:
     )
 
 
-def rounded_up(value: float) -> float:
-    """Return the least number of three digits that is not less than a positive value."""
-    power = 10.0 ** (np.floor(np.log10(value)) - 2)
-    return float(np.ceil(value / power) * power)
+def rounded_up(value: float, below: float) -> float:
+    """Return the least power of ten that is not less than a positive value.
+
+    Where it is not below the other number, return the least number of three digits instead.
+    """
+    power = float(10.0 ** np.ceil(np.log10(value)))
+    if power < below:
+        return power
+    digit = 10.0 ** (np.floor(np.log10(value)) - 2)
+    return float(np.ceil(value / digit) * digit)
 
 
 class Linear(StudyFilm):
@@ -352,6 +368,10 @@ class Linear(StudyFilm):
         sign.move_to(self.plot.area.get_corner(DOWN + RIGHT) + 2.6 * LEFT + 2.3 * UP)
         self.say(told.rate, Create(self.line), FadeIn(sign, shift=0.2 * UP), seconds=2.8 * BEAT)
         self.pause()
+        ghosts = self.plot.dots.copy().set_opacity(0.3).set_color(theme().muted)
+        ghosts.add_updater(lambda dots: place(dots, self.plot, study.data))
+        self.add(ghosts)
+        self.bring_to_front(self.plot)
         expansion = Expansion(study, self.plot, self.line)
         gone, older = ValueTracker(0.0), ValueTracker(0.0)
         bars = self.ages(expansion.age, gone, older, told.ages)
@@ -381,9 +401,11 @@ class Linear(StudyFilm):
         self.play(expansion.past.animate.set_value(0.0), run_time=3 * BEAT)
         self.play(expansion.ruled.animate.set_value(0.0), run_time=BEAT)
         self.plot.dots.clear_updaters()
+        self.remove(ghosts)
         self.weights = Weights(minimum)
         self.follow_weights()
-        self.say(told.asked, FadeOut(bars, reckoned))
+        wider = Resize(self.plot, ALL, rate_func=LAST)
+        self.say(told.asked, FadeOut(bars, reckoned, rate_func=AHEAD), wider, seconds=1.4 * BEAT)
         self.tilt(0.3, 1.6, 0.5)
         self.pause()
 
@@ -434,7 +456,12 @@ class Linear(StudyFilm):
         numbers = middle.hold(self.line_in_numbers(knobs))
         low, high = self.knob_range()
         self.sliders = self.make_sliders(low_row)
-        self.say(self.story.predicting, Resize(self.plot, MAIN), Write(formula), seconds=4 * BEAT)
+        self.say(
+            self.story.predicting,
+            Resize(self.plot, MAIN, rate_func=squish_rate_func(smooth, 0.0, 0.4)),
+            Write(formula, rate_func=squish_rate_func(smooth, 0.4, 1.0)),
+            seconds=4 * BEAT,
+        )
         home = self.study.tilted(0.5)
         self.say(
             "Two weights decide: turn w0, and the line moves up or down; turn w1, and it tilts.",
@@ -527,7 +554,7 @@ class Linear(StudyFilm):
             self.show(verdict.told, seconds=0.6 * BEAT)
         least = int(np.argmin(self.study.objective.loss(np.array(self.choices.weights))))
         self.say(
-            f"Number {least + 1}: the smallest. But is no other line better?",
+            f"Number {least + 1} has the smallest. But is no other line better?",
             Indicate(self.choices[least][1], scale_factor=2.2, color=theme().prediction),
             Indicate(verdicts[least].told, scale_factor=1.3, color=theme().ink),
             self.weights.animate.set_weights(self.choices.weights[least]),
@@ -565,7 +592,7 @@ class Linear(StudyFilm):
         )
         self.sweep(0)
         self.say(
-            "Two parabolas. Each is one cut through something larger.",
+            "These two parabolas are cuts through something larger.",
             Turn(panel, **self.walk.home),
             Turn(panel.surface, grid=0.7),
             Dim(panel.axes.labels[2], 1),
@@ -655,7 +682,7 @@ class Linear(StudyFilm):
         pulls = Pulls(study, self.plot, self.line)
         partials = [Turn(each, shown=1.0) for each in self.slopes.partials]
         self.say(
-            "They shift the line, and turn it. The loss's slopes point uphill: the other way.",
+            "They shift and turn the line. The slopes of the loss point uphill: the other way.",
             *(*(FadeIn(each) for each in pulls), *partials),
         )
         for k in (0, 1):
@@ -680,7 +707,7 @@ class Linear(StudyFilm):
             short.shift(long.part("sum").get_center() - short.part("sum").get_center())
         self.formulas = [short for _, short in pairs]
         self.say(
-            "How steep is that? The loss once more: a mean of squares.",
+            "How steep is it there? The loss, once more, is a mean of squares.",
             Resize(self.plot, RAISED[0], rate_func=AHEAD),
             Resize(self.walk.panel, RAISED[1], rate_func=AHEAD),
             Write(loss, rate_func=LAST),
@@ -701,7 +728,7 @@ class Linear(StudyFilm):
         """Beside the slope along w0 that along w1, in which x steps out of the bracket."""
         factor = other.part("data-inner")
         self.say(
-            "Along w1 all is the same, but times x: the inner derivative steps out.",
+            "Along w1 it is times x: the farther out a spring, the more it turns the line.",
             ReplacementTransform(slope, first),
             FadeIn(rest := other.rest("data-inner"), rate_func=THEN),
             seconds=1.4 * BEAT,
@@ -718,22 +745,22 @@ class Linear(StudyFilm):
         panel.aim(study.run.params[0], study.close_reach)
         times = self.magnification()
         stacking = [
-            each.animate.move_to(slot.centre).build()
+            each.animate.scale(min(1.0, slot.height / each.height)).move_to(slot.centre).build()
             for each, slot in zip(self.formulas, STACKED, strict=True)
         ]
         for each, part in zip(stacking, ((0.25, 0.6), (0.6, 1.0)), strict=True):
             each.set_rate_func(squish_rate_func(smooth, *part))
         self.say(
-            "Which way is steepest? Look closely, ever closer (heights drawn flatter).",
+            "Which way is steepest? Look ever closer. (The heights are drawn flatter.)",
             *(Dim(self.lowest, 0), Turn(panel.surface, grid=0.0), times),
             *(FadeOut(springs, rate_func=FIRST_OUT), FadeIn(self.residuals, rate_func=THEN)),
-            *(Resize(self.plot, UPPER, rate_func=FIRST_OUT), Resize(panel, EAST)),
+            *(Resize(self.plot, CLOSE, rate_func=FIRST_OUT), Resize(panel, EAST)),
             *stacking,
         )
         view = panel.close_view(0.55, phi=panel.phi, theta=panel.theta)
         self.play(Turn(panel, near=1.0, **view), run_time=4 * BEAT)
         self.say(
-            "Nearly a plane, both weights drawn to one scale: straight, parallel contours.",
+            "Drawn to one scale, it is nearly a plane: its contours are straight lines.",
             *(Turn(panel, **panel.close_view(phi=0.24, theta=-1.45)), FadeOut(times)),
             seconds=TURN,
         )
@@ -809,7 +836,7 @@ class Linear(StudyFilm):
         landings.add_updater(lambda marks: marks.mark(views.head.made))
         walk.panel.add(landings)
         self.say(
-            "A small step against the gradient; look again: the whole rule.",
+            "Step a little against the gradient, look again: that is the whole rule.",
             *(Write(views.rule), Resize(self.plot, TALL)),
             Turn(self.slopes.gradient, shown=0.0),
             seconds=2 * BEAT,
@@ -818,7 +845,7 @@ class Linear(StudyFilm):
         rate = format_number(self.study.learning_rate)
         self.first_steps(
             views.head,
-            f"How small says α, the learning rate: {rate}. Both weights step at once.",
+            f"How little? That is α, the learning rate: {rate}. Both weights step at once.",
             "The ball rolls for our eyes; the method steps, from mark to mark.",
             (Rewrite(views.rule, views.numbers), FadeIn(views.counter)),
             later=0.4 * BEAT,
@@ -861,25 +888,51 @@ class Linear(StudyFilm):
         edge = flat.curve.copy()
         edge.points = path_points([panel.project(self.saw.edge)])
         told = Derivation(BOUND, *self.bounds())
+        at, end = (self.weights, flat.start), lambda: float(flat.way(self.weights.w))
+        self.weights.set_weights(flat.start)
+        left = WayLeft(flat, end, "max", STEEP, at)
+        touch = Tangent(flat, self.weights)
         self.say(
-            "Lay this slice flat: a parabola. How much it curves, we call λmax.",
+            "Laid flat, it is a parabola: its slope is λmax times the way s to the bottom.",
             *(Resize(panel, OPENED), Resize(self.plot, UNDER)),
             *(FadeIn(flat, rate_func=THEN), ReplacementTransform(edge, flat.curve)),
-            FadeIn(told.formula, rate_func=THEN),
-            self.weights.animate.set_weights(flat.start),
+            *(FadeIn(each, rate_func=LAST) for each in (told.formula, touch, *left[:3])),
             seconds=2 * BEAT,
         )
-        stride, scale = Stride(flat, self.weights), RateScale(flat, self.weights, SCALE)
-        self.stepping = [flat, flat.curve, scale, stride]
-        for said, shares in STRIDES:
-            self.say(said, *(each for each in (stride, scale) if each not in self.mobjects))
-            for share in shares:
-                self.stride_to(flat, share, 1.8 * BEAT, *([told.next()] if share > 1 else ()))
-                self.pause(BLINK)
+        for share in (0.92, 0.0):
+            self.walk_to(flat, share, 1.6 * BEAT)
+        self.stepping = [flat, flat.curve, *left]
+        self.shorten(flat, told, left, touch)
         if self.oblong:
             self.compromise(flat, told)
         self.poster()
         self.stepping += told.parts
+
+    def shorten(self, flat: FlatSlice, told: Derivation, left: WayLeft, touch: Tangent) -> None:
+        """One step on the slice, which grows: what it takes of the way, and what it leaves."""
+        stride, rate = Stride(flat, self.weights), Rate(flat, self.weights)
+        rate.move_to((GRID.right_edge, left.told.get_y(), 0), aligned_edge=RIGHT)
+        self.say(
+            "A step is α times the slope. Of the way it leaves this share: 1 − α λmax.",
+            *(told.next(), FadeOut(touch, left.called, rate_func=FIRST_OUT)),
+            *(FadeIn(each, rate_func=THEN) for each in (left.step, left.told, stride, rate)),
+            seconds=1.6 * BEAT,
+        )
+        self.stride_to(flat, 0.25, 1.4 * BEAT)
+        self.pause()
+        self.say(
+            "Where α λmax is 1, nothing is left; at 2 as much, on the other side; beyond, more."
+        )
+        bottom, across, beyond = STRIDES
+        for share, pace in ((bottom, 1.4), (bottom, 0.8), (across, 1.6), (across, 0.8)):  # it rests
+            self.stride_to(flat, share, pace * BEAT)
+        self.stride_to(flat, beyond, 1.4 * BEAT, told.next())
+        self.stepping += [rate, stride]
+
+    def walk_to(self, flat: FlatSlice, share: float, seconds: float) -> None:
+        """Go on the slice to a share of the way from its start to the bottom."""
+        there = flat.start + share * (flat.best - flat.start)
+        self.play(self.weights.animate.set_weights(there), run_time=seconds)
 
     def stride_to(self, flat: FlatSlice, share: float, seconds: float, *others: Animation) -> None:
         """Let a step from the slice's start grow, or shrink, to a share of the limit."""
@@ -892,30 +945,34 @@ class Linear(StudyFilm):
         """A step of the same rate on the flattest slice, too, and the rate that serves both."""
         other = Beside(flat, self.weights)
         also = Stride(other, other, named=False)
+        at, end = (self.weights, flat.start), lambda: float(other.way(other.w))
+        left = WayLeft(flat, end, "min", SHALLOW, at)
         self.say(
-            "Square to it the bowl is flattest: λmin. There the same step falls short.",
-            *(Create(other.curve), Dim(flat.names[1], 0)),
+            "Square to it the bowl curves least, by λmin. There the same step leaves more.",
+            *(Create(other.curve), also, left.track, left.left, left.step, left.told),
         )
-        self.show(also)
-        self.stride_to(flat, 0.5, 1.6 * BEAT)
-        left = Evenly(flat, other, self.weights)
-        self.say("Longer serves the flat way, harms the steep one. Best: both as far to go.", left)
-        self.stride_to(flat, 1.0, 1.6 * BEAT)
+        self.stride_to(flat, STRIDES[0], 1.8 * BEAT)
         share = self.study.best_rate / self.study.limit
-        self.stride_to(flat, share, 1.6 * BEAT, told.next())
-        self.pause(0.6 * BEAT)
-        self.stepping += [other.curve, also, left]
+        self.say(
+            "A longer step helps the flat way and harms the steep one. Best: both leave as much."
+        )
+        self.stride_to(flat, share, 2.2 * BEAT)
+        self.play(told.next(), run_time=1.4 * BEAT)
+        self.pause(4.0)
+        self.stepping += [other.curve, also, left.track, left.left, left.step, left.told]
 
     def bounds(self) -> list[str]:
-        """The greatest curvature, the limit that it sets, and the best rate, in numbers."""
+        """The slope on the most curved slice, what a step leaves, the limit, and the best rate."""
         study = self.study
-        most, least = (number_source(each, 4) for each in (study.curvature, study.flattest))
+        most = number_source(study.curvature, 4)
         limit, best = (number_source(each, 3) for each in (study.limit, study.best_rate))
+        bend, again = "{{ lambda_max : loss-most }}", "{{ lambda_max : loss-again }}"
+        way = "{{ s : way }}"
         return [
-            f"{{{{ lambda_max : most }}}} = {{{{ {most} : number }}}}",
-            f"alpha < 2 / {{{{ lambda_max : most }}}} = 2 / {{{{ {most} : number }}}} = {limit}",
-            f'"best:" quad 2 / (lambda_min + {{{{ lambda_max : most }}}}) = '
-            f"2 / ({least} + {{{{ {most} : number }}}}) = {best}",
+            f"(partial g) / (partial s) = {bend} {way}",
+            f"s - {{{{ alpha : rate }}}} {bend} {way} = (1 - alpha {again}) s",
+            f"alpha < 2 / {bend} = 2 / {most} = {limit}",
+            f'"best α:" quad 2 / ({{{{ lambda_min : loss-least }}}} + {bend}) = {best}',
         ]
 
     @chapter("Too timid, too bold")
@@ -923,7 +980,7 @@ class Linear(StudyFilm):
         """Learning rates side by side, each with its bowl and its line."""
         study, head = self.study, Playhead()
         away = np.linalg.norm(study.run.params[[0, -1]] - study.minimum, axis=1)
-        goal = rounded_up(max(away[1], 1e-9 * away[0]))  # nearer is rounding
+        goal = rounded_up(max(away[1], 1e-9 * away[0]), 0.1 * away[0])  # nearer is rounding
         columns = self.columns(head, goal)
         many = "Four" if self.oblong else "Three"
         self.deal(f"{many} learning rates, from one start: each bowl has its line below.", columns)
@@ -934,12 +991,11 @@ class Linear(StudyFilm):
         ends = [len(column.run) for column in columns]
         best, half = ends[-2], f", half the limit at step {ends[1]:,}" if self.oblong else ""
         told: list[tuple[int, str | Said]] = [
-            (0, LEADS if self.as_made else RUNS[0]),
-            (6, RUNS[1]),
+            (0, "Above the limit every hop is larger in the end: ball and line are gone."),
             (18, f"The best is there at step {best:,}{half}."),
             (max(ends[1:]), f"The one just watched was right, but timid: {ends[0]:,} steps."),
         ]
-        paces = {2: 2.0, 6: 2.0, 18: 1.4, ends[0]: 2.6}
+        paces = {2: 1.4, 6: 1.2, 18: 1.2, ends[0]: 2.6}
         for until in sorted({*paces, *ends}):
             while told and until > told[0][0]:
                 self.say(told.pop(0)[1])
@@ -965,12 +1021,12 @@ class Linear(StudyFilm):
             each.clear_updaters()
         self.say(
             told,
-            *(FadeOut(each, rate_func=FIRST_OUT) for each in (*self.stepping, scales, self.line)),
+            *(FadeOut(each, rate_func=SLOWER_OUT) for each in (*self.stepping, scales, self.line)),
             *(Resize(panel, first.panel.slot), Turn(panel, **look), Turn(self.saw, cut=0.0)),
             ReplacementTransform(plot.dots.copy(), first.plot.dots),
             *(FadeIn(each, rate_func=THEN) for each in (first.plot.axes, first.told, first.line)),
             *(
-                FadeIn(each, rate_func=squish_rate_func(smooth, 0.35 + 0.13 * k, 0.74 + 0.13 * k))
+                FadeIn(each, rate_func=squish_rate_func(smooth, 0.25 + 0.13 * k, 0.6 + 0.13 * k))
                 for k, column in enumerate(columns[1:])
                 for each in (column, column.plot, column.line)
             ),
@@ -1031,17 +1087,13 @@ class Linear(StudyFilm):
             for k, slot in enumerate(upper.rows(1, 1))
         ]
         self.say(
-            "At the lowest point both slopes are 0: two equations for two weights.",
+            "At the lowest point both slopes are 0: there all springs balance.",
             *(*self.gather(), *(FadeIn(each, rate_func=THEN) for each in zeros)),
             seconds=2.4 * BEAT,
         )
         self.remove(*self.plot)
         self.add(self.plot, self.line)
         self.balance(zeros, table)
-        if self.as_made:
-            self.say(self.story.agreement)
-            for row in (table.rows[2], *table.rows[:2]):
-                self.play(Indicate(row, scale_factor=1.12, color=theme().ink), run_time=0.8 * BEAT)
         result = lower.hold(self.result())
         first, *others = self.story.answer
         self.say(first, FadeIn(result, shift=0.2 * UP))
@@ -1059,7 +1111,7 @@ class Linear(StudyFilm):
         source = words(origin, theme().type.small, theme().muted, width=9.6)
         source.move_to((GRID.right_edge, 0, 0), aligned_edge=RIGHT).stand_on(GRID.title_y)
         self.play(FadeIn(source), run_time=BEAT)
-        self.pause(2 * BREATH)
+        self.pause(1.5 * BREATH)
 
     def balance(self, zeros: list[Equation], table: Comparison) -> None:
         """Pulled away, the line is brought back by its springs; two equations say where."""
@@ -1067,7 +1119,7 @@ class Linear(StudyFilm):
         springs.add_updater(lambda coils: coils.follow())
         self.show(springs, self.weights.animate.set_weights(self.study.tilted(0.55)))
         self.say(
-            "Then all springs balance. Solved, the equations give the line exactly.",
+            "Two equations for two weights: solved, they give the best line exactly.",
             self.weights.animate.set_weights(self.study.minimum),
             seconds=1.4 * BEAT,
         )
@@ -1126,11 +1178,12 @@ class Linear(StudyFilm):
         plot, first = self.plot.fill(MAIN), self.rated[0]
         self.remove(*(column.plot for column in self.rated))
         leaving: list[Mobject] = [self.measure, *(each.plot.dots for each in self.rated[1:])]
-        leaving += [part for each in self.rated for part in (each, each.plot.axes)]
+        leaving += [part for each in self.rated for part in (*each[1:], each.plot.axes)]
         leaving += [each.line for each in self.rated[1:]]
-        grow, late = (squish_rate_func(smooth, begin, 0.9) for begin in (0.22, 0.5))
+        grow, late = (squish_rate_func(smooth, begin, 0.75) for begin in (0.0, 0.3))
         return [
             *(FadeOut(each, rate_func=FIRST_OUT) for each in leaving),
+            *(FadeOut(each.panel, rate_func=OVERLAP) for each in self.rated),
             ReplacementTransform(first.plot.dots, plot.dots, rate_func=grow),
             ReplacementTransform(first.line, self.line, rate_func=grow),
             *(
@@ -1141,30 +1194,28 @@ class Linear(StudyFilm):
 
     def true_distances(self, gone: list[Mobject], told: Today) -> None:
         """Bring every row to the x that is known now, and the line after them."""
-        plot = self.plot
+        plot, data = self.plot, self.study.data
         moved = Remeasured(self.study, told.data())
-        known = KnownSlope(plot, told.slope / self.study.y_unit, told.named)
-        self.say(told.gap, Create(known.line), FadeIn(known.name))
-        gone.append(self.ladder(told.slope / self.study.y_unit))
-        self.pause()
+        middle = float(data.x.mean()), float(data.y.mean())
+        known = KnownSlope(plot, told.slope / self.study.y_unit, told.named, middle)
+        leaving = self.wrong_ruler(gone, told, known)
         rate, bars = self.signs(moved, told.ages)
         high = span_of(moved.new.x)[1]
         plot.let_grow(high)
         end = ValueTracker(plot.x_range[1])
         plot.add_updater(lambda _: plot.reach(float(end.get_value())))
         ghosts = plot.dots.copy().set_opacity(0.3).set_color(theme().muted)
-        ghosts.add_updater(lambda dots: place(dots, plot, self.study.data))
+        ghosts.add_updater(lambda dots: place(dots, plot, data))
         plot.dots.add_updater(lambda dots: place(dots, plot, moved.data))
-        self.say(
-            told.ruler,
-            *(FadeOut(each, rate_func=FIRST_OUT) for each in gone),
-            Resize(plot, BROAD, rate_func=THEN),
+        self.pause()
+        self.play(
+            *(FadeOut(each, rate_func=FIRST_OUT) for each in leaving),
+            *(Resize(plot, BROAD, rate_func=THEN), known.aside.animate.set_value(0.0)),
             *(FadeIn(each, rate_func=squish_rate_func(smooth, 0.5, 1.0)) for each in (rate, *bars)),
-            seconds=2 * BEAT,
+            run_time=1.6 * BEAT,
         )
-        self.add(ghosts)
-        self.bring_to_front(plot)
-        self.play(end.animate.set_value(high), run_time=2 * BEAT)
+        self.add(ghosts.set_z_index(-1))  # behind the plot, but moved after it
+        self.say(told.moved, end.animate.set_value(high), seconds=1.4 * BEAT)
         plot.clear_updaters(recursive=False)
 
         sway = ValueTracker(0.0)
@@ -1175,8 +1226,7 @@ class Linear(StudyFilm):
 
         self.line.clear_updaters()
         self.line.add_updater(settle)
-        self.say(told.moved)
-        self.play(moved.share.animate.set_value(1.0), run_time=7 * BEAT)
+        self.play(moved.share.animate.set_value(1.0), run_time=4.4 * BEAT)
         self.say(told.found)
         error = words(f"± {moved.error:.0f}", theme().type.title * 1.2, theme().w1)
         error.next_to(rate[0], RIGHT, buff=0.25)
@@ -1185,11 +1235,12 @@ class Linear(StudyFilm):
         self.draw_around(sheaf, FadeIn(error), Create(whisker))
         self.sway(sway, 1.0)
         mark = AgeMark(bars[0], hubble_time(told.slope), told.marked)
-        ring, name = self.neighbours(told)
-        self.say(told.honest, Create(known.line), Create(mark), seconds=1.6 * BEAT)
-        alike = [plot.dots[k] for k in told.together]
-        marks = [Indicate(dot, scale_factor=2.0, color=theme().data) for dot in alike]
-        self.play(Create(ring), FadeIn(name), LaggedStart(*marks, lag_ratio=0.3), run_time=3.0)
+        misses = self.misses(known)
+        name = words(told.missed, theme().type.body, theme().loss)
+        name.move_to(plot.at(plot.x_range[1], plot.y_range[0] / 2), aligned_edge=RIGHT)
+        self.say(told.honest, Create(mark), FadeIn(name), seconds=1.6 * BEAT)
+        self.play(LaggedStart(*map(Create, misses), lag_ratio=0.2), run_time=2.6 * BEAT)
+        self.pause()
         trails = [
             Line(
                 ghost.get_center(),
@@ -1201,34 +1252,57 @@ class Linear(StudyFilm):
             for ghost, dot in zip(ghosts, plot.dots, strict=True)
         ]
         self.say(
-            self.story.answer[-1], LaggedStart(*map(Create, trails), lag_ratio=0.2), seconds=5.0
+            self.story.answer[-1],
+            FadeOut(*misses, name, rate_func=squish_rate_func(smooth, 0.0, 0.2)),
+            LaggedStart(*map(Create, trails), lag_ratio=0.2),
+            seconds=4.6,
         )
 
-    def neighbours(self, told: Today) -> tuple[RoundedRectangle, Label]:
-        """Draw a frame about rows that belong together, and below it what they are."""
-        dots = VGroup(*(self.plot.dots[k] for k in told.together))
-        ring = RoundedRectangle(
-            corner_radius=0.2,
-            width=dots.width + 0.32,
-            height=dots.height + 0.32,
-            stroke_width=3,
-            color=theme().data,
-        ).move_to(dots)
-        name = words(told.neighbours, theme().type.body, theme().data)
-        return ring, name.next_to(ring, DOWN, buff=0.12)
+    def misses(self, known: KnownSlope) -> list[Line]:
+        """Strokes from the dots, as they stand, to the line of the known slope."""
+        plot = self.plot
+        (left, _, _), (right, _, _) = plot.at(plot.x_range, 0.0)
+        x = np.array([dot.get_x() for dot in plot.dots])
+        ways = plot.x_range[0] + (x - left) / (right - left) * np.ptp(plot.x_range)
+        return [
+            Line(dot.get_center(), end, stroke_width=3.5, color=theme().loss, z_index=-1)
+            for dot, end in zip(plot.dots, plot.at(ways, known.at(ways)), strict=True)
+        ]
 
-    def ladder(self, slope: float) -> LineFan:
-        """Draw lines one standard error apart, from the best one down to about another slope."""
-        study, error = self.study, float(self.study.objective.standard_errors()[1])
-        rungs = np.arange(1, 1 + round((study.minimum[1] - slope) / error))
-        turn = error * np.array([study.data.x.mean(), -1.0])
-        fan = LineFan(self.plot, study.predict, study.minimum + rungs[:, None] * turn)
-        drawn = Playhead()
-        fan.add_updater(lambda lines: lines.draw(drawn.iteration))
-        self.add(fan)
-        self.play(drawn.to(1.0), run_time=2 * BEAT)
-        fan.clear_updaters()
-        return fan
+    def wrong_ruler(self, gone: list[Mobject], told: Today, known: KnownSlope) -> list[Mobject]:
+        """Count the errors down to the known slope; then show what no error knows of.
+
+        Returns what is to go again.
+        """
+        error = float(self.study.objective.standard_errors()[1])
+        best = float(self.study.minimum[1])
+        count = round((best - known.slope) / error)
+        x, y = known.through
+        rungs, drawn = Rungs(self.plot, (x, y), best, error, count), Playhead()
+        rungs.add_updater(lambda each: each.draw(drawn.iteration))
+        *stays, sheaf, name = gone
+        counted = words(told.counted, theme().type.small, theme().prediction).move_to(name)
+        counted.align_to(name, RIGHT)
+        self.say(
+            told.gap,
+            *(FadeOut(each, rate_func=FIRST_OUT) for each in (sheaf, name)),
+            *(Create(known.line), FadeIn(known.name), FadeIn(counted, rate_func=THEN)),
+        )
+        self.add(rungs)
+        self.play(drawn.to(1.0), run_time=2.4 * BEAT)
+        rungs.clear_updaters()
+        light = SameLight(LIT)
+        self.say(
+            told.ruler,
+            *(FadeOut(each, rate_func=FIRST_OUT) for each in stays),
+            *(FadeIn(each, rate_func=THEN) for each in (light.stage, light.star)),
+            seconds=1.6 * BEAT,
+        )
+        self.play(Indicate(light.stage[-1], scale_factor=1.5, color=theme().data), run_time=1.4)
+        self.say(told.kinds, light.far.animate.set_value(2.0), seconds=2 * BEAT)
+        self.play(FadeIn(light.found), run_time=0.8 * BEAT)
+        self.play(FadeIn(light.cloud), run_time=1.2 * BEAT)
+        return [rungs, counted, light.stage, light.star, light.found, light.cloud]
 
     def sway(self, tracker: ValueTracker, *ends: float) -> None:
         """Let the line sway as far as its slope is uncertain, and come back."""

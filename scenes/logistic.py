@@ -54,6 +54,7 @@ from scenes.stage import (
     EARLY,
     GRID,
     HOME_THETA,
+    LATE,
     TURN,
     Counter,
     Dim,
@@ -77,7 +78,9 @@ from scenes.stage import (
     words,
 )
 from scenes.stage.film.captions import first_fitting
+from scenes.stage.landscape.landings import Landings
 from scenes.stage.landscape.sprinkle import Sprinkle
+from scenes.stage.plane.field_joint import FieldJoint
 from scenes.stage.plane.zones import zone
 from scenes.stage.plane.zoom import Zoom
 from scenes.stage.regression.chances import SurpriseColumn
@@ -85,6 +88,7 @@ from scenes.stage.regression.choices import Choices, safe_limit
 from scenes.stage.regression.class_formulas import (
     Proportion,
     gradient_formula,
+    odds_answer,
     raw_answer,
     score_slopes,
     standardising,
@@ -101,7 +105,7 @@ from scenes.stage.regression.remarks import arrived
 from scenes.stage.regression.rivals import SLOTS, Rivals
 from scenes.stage.regression.scaling import PRIMED, ScalingPanel
 from scenes.stage.regression.score import ScoreViews
-from scenes.stage.regression.steep_and_flat import SteepAndFlat
+from scenes.stage.regression.steep_and_flat import DATA_SLOT, SteepAndFlat
 from scenes.stage.regression.story import ClassStory, told_of_classes
 from scenes.stage.regression.study import ClassStudy
 from scenes.stage.regression.study_film import StudyFilm
@@ -135,7 +139,7 @@ CRAWL, QUICK = 3000, 60
 OWN_STORY = ClassStory(
     question="Should Challenger have launched?",
     opening=(
-        Said("Seven shuttle flights with distress: hot gas at a field joint."),
+        Said("Seven shuttle flights had distress: hot gas at an O-ring. Cold makes it stiff."),
         Said("So the Commission found: that evening mainly these were compared."),
     ),
     pattern=(Said("With them the line tips: the colder, the more distress."),),
@@ -166,11 +170,16 @@ REMARKS = (
 PAIRED = 2
 """Points of the floor that are shown one by one with their curves."""
 SOON = squish_rate_func(smooth, 0.0, 0.3)
+AT_ONCE, COMING = squish_rate_func(smooth, 0.1, 0.5), squish_rate_func(smooth, 0.25, 0.7)
 LAST = squish_rate_func(smooth, 0.6, 1.0)
-"""Of a play: what comes once others have made room."""
+"""Of a play: what comes as others go, and what comes once they have made room."""
 RELIEF = 2.6
 """Frame units: how high both landscapes of the race are; the flatter, the larger they are seen."""
-LEGS = (1.0, 1.0, 0.4, 0.4)
+FIRST = 5
+"""Steps in the bowl that are made one by one."""
+FALL = 70
+"""Steps before it falls from which the ball on the plateau is followed slowly."""
+LEGS = (0.8, 0.8, 0.2, 0.2)
 """Seconds to each milestone: slow where the curve turns over, quick where only digits creep."""
 LEFT_COLUMN = -3.95
 LEFT_HALF = Slot(GRID.left_edge, -0.3, GRID.caption_top, GRID.top)
@@ -178,14 +187,12 @@ RIGHT_HALF = Slot(0.1, GRID.right_edge, GRID.caption_top, GRID.top)
 BEFORE_COLUMN = Slot(0.1, 3.3, GRID.caption_top, GRID.top)
 LEFT_OF_PANEL = Slot(GRID.left_edge, -1.6, GRID.caption_top, 2.7)
 BELOW_NUMBERS = Slot(GRID.left_edge, -1.6, GRID.caption_top, 1.2)
+JOINT = Slot(-0.6, 5.0, -1.75, 1.5)
 OPENING = Slot(-2.9, GRID.right_edge, -2.75, GRID.top)
 OPENING_SIDE = Slot(GRID.left_edge, -2.9, -0.4, GRID.top)
 LOWER_LEFT = Slot(GRID.left_edge, -1.6, GRID.caption_top, -0.3)
-RACE = Slot(GRID.left_edge, -1.7, GRID.caption_top, GRID.top)
+RACE = Slot(GRID.left_edge, -3.1, -0.85, GRID.top)
 OVER_FORMULAS, FORMULAS = Slot(GRID.left_edge, -0.5, GRID.caption_top, GRID.top).rows(9, 6)
-UPPER_RIGHT = Slot(0.3, 6.6, OVER_FORMULAS.bottom, OVER_FORMULAS.top)
-PRODUCT = Slot(GRID.left_edge, 2.1, FORMULAS.bottom, FORMULAS.top)
-LOWER_CORNER = Slot(2.3, 6.6, -2.9, FORMULAS.top)
 LARGE = Slot(GRID.left_edge, 0.7, -0.8, GRID.top)
 UNDER_LARGE = Slot(GRID.left_edge, 0.7, GRID.caption_top, -0.9)
 VALLEY = Slot(0.75, 6.7, -3.0, 3.05)
@@ -212,6 +219,8 @@ class Logistic(StudyFilm):
         The upright of the launch day, and its name.
     band
         What the curves have swept that the data do not refuse.
+    reason
+        Why one loss stalls and the other does not; what is left of it becomes the gradient.
     leaving
         What stands to the end of a chapter, and goes as the next one comes.
     """
@@ -228,6 +237,7 @@ class Logistic(StudyFilm):
     panel: ScalingPanel
     forecast: list[Mobject]
     band: SweptBand | None
+    reason: SteepAndFlat
     leaving: tuple[Mobject, ...] = ()
 
     def prepare(self) -> None:
@@ -254,15 +264,18 @@ class Logistic(StudyFilm):
         labels = self.ends_of(filled) if own else []
         if own:
             self.forecast = self.asked(plot)
+        joint = FieldJoint(JOINT) if own else None
+        told = [joint] if joint else []
         # the first frame stands for the film in players
-        self.add(plot, question, *filled, *labels, *self.forecast)
+        self.add(plot, question, *filled, *labels, *self.forecast, *told)
         self.say(
             self.story.opening[0],
-            self.beating(filled),
+            *([Create(joint.gas[0])] if joint else []),
+            self.beating([*(joint.rings if joint else []), *filled]),
             seconds=2.8 * BEAT,
         )
         if own:
-            self.ask()
+            self.ask(told)
             self.warn(labels)
         reveal = UpdateFromAlphaFunc(plot, lambda shown, share: shown.show_scale(share))
         self.say(self.story.opening[1], reveal)
@@ -298,7 +311,7 @@ class Logistic(StudyFilm):
         beats = (paced(each, there_and_back).scale(1.5) for each in things)
         return LaggedStart(*beats, lag_ratio=0.3)
 
-    def ask(self) -> None:
+    def ask(self, told: Sequence[Mobject]) -> None:
         """Ask of the forecast, while only the flights with distress are seen."""
         ask = words("Would you\nlaunch?", theme().type.title * 1.7, weight="semibold")
         ask.move_to(self.plot.at((FORECAST + ADVISED) / 2, 0.5))
@@ -308,7 +321,7 @@ class Logistic(StudyFilm):
         )
         self.play(paced(ask, linear).scale(1.12), run_time=3.2 * BEAT)
         self.pause()
-        self.dismiss(ask)
+        self.dismiss(ask, *told)
 
     def warn(self, labels: list[Mobject]) -> None:
         """What was advised, and what was done."""
@@ -523,14 +536,10 @@ class Logistic(StudyFilm):
         sliders = self.sliders(views)
         shown: list[Mobject] = [*sliders, views.boundary, views.half]
         self.play(*(FadeIn(each) for each in shown), run_time=BLINK)
-        for caption, pairs in (
-            ("The weight w0 alone moves the curve sideways.", reach["level"]),
-            ("w1 sets how steep it is; w0 moves along to hold its place.", reach["steep"]),
-        ):
-            self.say(Said(caption))
-            for w0, w1 in (*pairs, home):
-                self.play(knobs.animate.set_weights((w0, w1)), run_time=0.6 * BEAT)
-            self.pause()
+        self.say("The weight w0 moves the curve sideways; w1 sets how steep it is.")
+        for w0, w1 in (*reach["level"], home, *reach["steep"], home):
+            self.play(knobs.animate.set_weights((w0, w1)), run_time=0.6 * BEAT)
+        self.pause()
         self.dismiss(*shown, views.score, views.chance)
         self.knobs = Weights(views.standard)
         self.follow(self.knobs)
@@ -561,22 +570,19 @@ class Logistic(StudyFilm):
             seconds=2.4 * BEAT,
         )
         self.point_at_rows(study.surprise(home, plot.sample.x, plot.sample.y))
-        shaken = [study.minimum * [0.4, -0.35], study.minimum * [0.95, 0.9]]
         origin = study.standard_weights(np.zeros(2))  # where the next chapter goes
         sure = 1.8 * home
-        goals = [*shaken, origin, sure]
+        goals = [origin, sure]
         slots = GRID.beside, RIGHT_HALF, BEFORE_COLUMN
         views = SurpriseViews(study, plot, self.curve, self.knobs, goals, slots)
         self.multiply(views)
         self.take_logarithms(views, sure)
-        self.pile(views, shaken)
+        self.pile(views)
 
     def point_at_rows(self, surprises: Array) -> None:
-        """Show the best and the worst foreseen of the rows, with their chances."""
+        """Show the worst foreseen of the rows, with its chance."""
         rows = self.plot.sample
-        most, least = int(np.argmax(surprises)), int(np.argmin(surprises))
-        if surprises[most] > surprises[least] + 1.2:
-            self.dismiss(self.point_out(least))
+        most = int(np.argmax(surprises))
         place = format_number(float(rows.x[most]), 3)
         where = f"At {self.story.place.format(place)}"
         against = surprises[most] > np.log(2.5)  # a chance below 0.4
@@ -665,8 +671,8 @@ class Logistic(StudyFilm):
         views.added.set_value(np.inf)
         self.pause()
 
-    def pile(self, views: SurpriseViews, shaken: list[Array]) -> None:
-        """Pile the stems into one column, their mean; shake the weights while it answers."""
+    def pile(self, views: SurpriseViews) -> None:
+        """Pile the stems into one column, their mean."""
         column = self.column = views.column
         pieces, rows = column.pieces, len(self.study.data)
         column.remove(pieces)
@@ -681,11 +687,9 @@ class Logistic(StudyFilm):
         self.play(FadeIn(views.formulas[2]), FadeIn(views.mean), run_time=0.6 * BEAT)
         self.poster()
         column.pieces.add_updater(lambda _: column.set_weights(self.knobs.w))
-        self.say("A worse curve is more surprised; a better one less.")
-        for goal in shaken:
-            self.play(self.knobs.animate.set_weights(goal), run_time=1.6 * BEAT)
         views.let_go()
-        self.dismiss(views.strokes, views.ties, views.penalty, views.formulas[2], views.mean)
+        named = views.formulas[2], views.mean
+        self.leaving = (views.strokes, views.ties, views.penalty, *named)
 
     @chapter("A needle of a valley")
     def needle(self) -> None:
@@ -698,7 +702,7 @@ class Logistic(StudyFilm):
             "Each pair of weights has such a column; here, both are zero."
             if thin
             else "Each pair of weights has such a column.",
-            Resize(self.plot, LEFT_OF_PANEL),
+            *(*self.left(), Resize(self.plot, LEFT_OF_PANEL)),
             self.knobs.animate.set_weights(origin),
             *([] if thin else [FadeOut(self.column)]),
             seconds=1.4 * BEAT,
@@ -739,8 +743,8 @@ class Logistic(StudyFilm):
         self.say(
             "Stretch one axis, lay the plane down: it is the floor of a landscape.",
             plane.to_own_scales(),
-            FadeOut(note),
-            FadeIn(scaled),
+            FadeOut(note, rate_func=EARLY),
+            FadeIn(scaled, rate_func=LATE),
             seconds=2.8 * BEAT,
         )
         thread = Thread(self.study, panel)
@@ -776,7 +780,8 @@ class Logistic(StudyFilm):
         self.add(fan)
         self.bring_to_front(self.curve)
         self.say(
-            "Every point of this floor is one curve: this point, this curve.",
+            "Every point of this floor is one curve: a point, its curve, "
+            f"and {len(curves) - PAIRED} more.",
             FadeIn(here),
             seconds=BLINK,
         )
@@ -784,11 +789,7 @@ class Logistic(StudyFilm):
             self.play(knobs.animate.set_weights(curves[k]), run_time=BEAT)
             self.play(Turn(points, shown=(k + 1) / len(curves)), run_time=BLINK)
         origin = study.standard_weights(np.zeros(2))
-        self.say(
-            f"Here are {len(curves) - PAIRED} more.",
-            Turn(points, shown=1.0, rate_func=linear),
-            seconds=2 * BEAT,
-        )
+        self.play(Turn(points, shown=1.0, rate_func=linear), run_time=1.6 * BEAT)
         self.say(
             "Above each its column, the loss; and above all points between.",
             *(Turn(points, rise=1.0), Turn(panel.surface, rise=1.0, grid=0.4)),
@@ -823,13 +824,8 @@ class Logistic(StudyFilm):
         crawl = descend(raw, np.zeros(2), GradientDescent(rate), CRAWL)
         ball = panel.add_descent(crawl).follow(head)
         self.follow((crawl, head))
-        counter, goal = Counter(head.get_value, len(crawl)), study.raw_weights(study.minimum)
-
-        def weight(k: int) -> float:
-            return float(crawl.at(head.iteration).w[k])
-
-        rows = [weight_and_goal(study, k, partial(weight, k), goal[k]) for k in (0, 1)]
-        VGroup(*rows).arrange(DOWN, buff=0.25, aligned_edge=LEFT).move_to((LEFT_COLUMN, 2.1, 0))
+        counter = Counter(head.get_value, len(crawl))
+        rows = self.live_weights(crawl, head, study.raw_weights(study.minimum))
         shown = (counter, *rows)
         self.say(
             self.told_of_crawl(crawl, rate),
@@ -837,9 +833,7 @@ class Logistic(StudyFilm):
         )
         turn = Turn(panel, theta=HOME_THETA + 0.4, phi=1.15)
         self.play(head.to(len(crawl)), turn, run_time=2.4 * BEAT)
-        if self.far and not study.separable:
-            self.say("Nowhere: along the thread it is nearly flat.")
-        self.pause()
+        self.pause(BLINK)
         panel.carry(crawl)
         self.play(*map(FadeOut, shown), Resize(self.plot, LOWER_LEFT), run_time=0.8 * BEAT)
 
@@ -855,13 +849,17 @@ class Logistic(StudyFilm):
         )
         # at first little is seen of it, however much the condition number falls
         opening = Turn(
-            panel, share=1.0, phi=0.85, theta=HOME_THETA, rate_func=rate_functions.ease_out_sine
+            panel,
+            share=panel.opened,
+            phi=0.85,
+            theta=HOME_THETA,
+            rate_func=rate_functions.ease_out_sine,
         )
         self.say(
             "Same data, same curves, new coordinates. The valley opens to a bowl."
             if self.distance > 1 and not study.separable
             else "Same data, same curves, new coordinates: now both weights count alike.",
-            opening,
+            *(opening, *panel.axes.rename(rate_func=SOON)),
             seconds=5 * BEAT,
         )
         self.knobs.set_weights(self.curve.w)
@@ -871,9 +869,10 @@ class Logistic(StudyFilm):
         panel.number()
         before = panel.descents[0]
         self.play(
-            *(Dim(part, 0.0) for part in (before.ball, before.drop)),
-            *([Dim(thread, 0.0)] if thread is not None else []),
-            *(*panel.axes.rename(), Turn(panel, come=1.0), FadeOut(formula), FadeOut(proportion)),
+            *(Dim(part, 0.0, rate_func=SOON) for part in (before.ball, before.drop)),
+            *([Dim(thread, 0.0, rate_func=SOON)] if thread is not None else []),
+            *(FadeOut(each, rate_func=SOON) for each in (formula, proportion)),
+            *(Turn(panel, share=1.0, come=1.0), Resize(self.plot, BELOW_NUMBERS)),
             self.knobs.animate.set_weights(study.standard_weights(np.zeros(2))),
             run_time=BEAT,
         )
@@ -882,23 +881,51 @@ class Logistic(StudyFilm):
             panel.remove(thread)
 
     def run_quickly(self, panel: ScalingPanel, rates: list[float]) -> None:
-        """In the bowl a few steps will do."""
+        """In the bowl a few steps will do: the first of them one by one, each marked."""
         study, head = self.study, Playhead()
         origin = study.standard_weights(np.zeros(2))
         quick = descend(study.objective, origin, GradientDescent(rates[1]), QUICK)
         after = panel.add_descent(quick).follow(head)
+        landings = Landings(quick, panel.space, FIRST, size=0.045)
+        landings.add_updater(lambda marks: marks.mark(head.made))
+        panel.add(landings)
         counter = Counter(head.get_value, len(quick))
+        rows = self.live_weights(quick, head, study.minimum, PRIMED)
         self.follow((quick, head))
-        self.say(
-            self.told_of_rest(quick, rates),
-            *(*self.appear(after), counter, Resize(self.plot, LEFT_OF_PANEL)),
-        )
-        self.play(head.to(len(quick)), run_time=2 * BEAT)
+        self.say(self.told_of_rest(rates), *(*self.appear(after), counter, *rows))
+        first = min(FIRST, len(quick))
+        for step in range(1, first + 1):
+            self.play(head.to(step), run_time=0.6 * BEAT)
+        if len(quick) > first:
+            self.say(
+                f"Then faster: after {len(quick)} steps both have arrived."
+                if arrived(quick)
+                else f"Then faster: {len(quick)} steps.",
+                seconds=0,
+            )
+            self.play(head.to(len(quick)), run_time=2 * BEAT)
         self.knobs.set_weights(quick.params[-1])
         self.follow(self.knobs)
         self.pause()
-        self.play(FadeOut(counter), *self.lifted(panel), run_time=BLINK)
+        self.play(FadeOut(counter), Dim(landings, 0.0), *self.lifted(panel), run_time=BLINK)
+        panel.remove(landings)
         panel.drop_descent()
+        self.leaving = (*rows,)
+
+    def live_weights(
+        self, run: Trajectory, head: Playhead, goal: Array, names: tuple[str, str] = ("w_0", "w_1")
+    ) -> VGroup:
+        """Both weights of a descent, live, each beside what it is at the minimum."""
+
+        def weight(k: int) -> float:
+            return float(run.at(head.iteration).w[k])
+
+        rows = [
+            weight_and_goal(self.study, k, partial(weight, k), goal[k], names[k]) for k in (0, 1)
+        ]
+        return (
+            VGroup(*rows).arrange(DOWN, buff=0.25, aligned_edge=LEFT).move_to((LEFT_COLUMN, 2.1, 0))
+        )
 
     def lift_ball(self, panel: ScalingPanel) -> None:
         """Take the ball, and all that belongs to it, off the landscape."""
@@ -947,38 +974,39 @@ class Logistic(StudyFilm):
             return "Zero weights are the best here: there is no step to make."
         steps = f"{len(crawl):,} steps at α = {format_number(rate, 2)}"
         if self.far and not self.study.separable:
-            return f"{steps}, a safe rate. How far do they lead?"
+            return f"{steps}, a safe rate, lead nowhere: the thread is nearly level."
         return f"From zero weights, {steps}."
 
-    def told_of_rest(self, quick: Trajectory, rates: list[float]) -> str:
-        """Say how the learning rate and the steps on standardised x compare with that."""
+    def told_of_rest(self, rates: list[float]) -> str:
+        """Say how the learning rate on standardised x compares with that on plain x."""
         ratio = rates[1] / rates[0]
-        first = (
-            f"Now α = {format_number(rates[1], 2)} is as safe, {_rounded(ratio)} times larger."
-            if ratio > 1.5
-            else "The learning rate stays much the same."
-        )
-        return f"{first} {len(quick)} steps will do." if arrived(quick) else first
+        if ratio <= 1.5:
+            return "The learning rate stays much the same."
+        return f"Now α = {format_number(rates[1], 2)} is as safe, {_rounded(ratio)} times larger."
 
     @chapter("Why not squared error?")
     def squared_error(self) -> None:
-        """Beside the landscape that of the squared error, and the same descent on both."""
+        """Both losses are descended side by side; one stalls, and two products say why."""
         panel, study = self.panel, self.study
         views = Rivals(study, panel, RELIEF)
         run, reach = views.runs[1], np.full(2, views.reach)
         self.say(
             "Why not the mean squared error, as for a line?",
-            *(*self.left(), Resize(self.plot, RACE)),
+            *(
+                *self.left(),
+                Resize(self.plot, self.plot.unnamed(RACE)),
+                Dim(self.plot.class_names, 0.0, rate_func=SOON),
+            ),
             *(Resize(panel, SLOTS[1]), panel.towards(-reach, reach, height=RELIEF)),
-            panel.shown_in(SLOTS[1], 0.95, HOME_THETA),
-            *(FadeIn(each, rate_func=LAST) for each in (views.panel, *views.titles)),
+            *(panel.shown_in(SLOTS[1], views.panel.phi, HOME_THETA), Turn(panel, come=0.0)),
+            *(FadeIn(each, rate_func=LATE) for each in (views.panel, *views.titles)),
             seconds=TURN,
         )
         ball = panel.add_descent(run).follow(views.head)
         self.say(
-            "Begin both wrong: sure of distress, always."
+            "Both begin at a wrong curve: it is sure of distress, always."
             if self.story.asked is not None
-            else "Begin both wrong: sure of one class, always.",
+            else "Both begin at a wrong curve: it is sure of one class, always.",
             *(*self.appear(ball), self.knobs.animate.set_weights(run.params[0])),
             seconds=2 * BEAT,
         )
@@ -987,29 +1015,18 @@ class Logistic(StudyFilm):
         self.add(dashed)
         counter = Counter(views.head.get_value, len(run))
         self.run_race(views, counter)
+        self.fall(views)
         self.knobs.set_weights(run.params[-1])
         self.follow(self.knobs)
-        self.say(self.compared(views), Turn(views.panel, theta=HOME_THETA + 0.4), seconds=TURN)
-        self.leaving = (views.panel, counter, dashed, *views.slopes, *views.titles)
-
-    def compared(self, views: Rivals) -> str:
-        """Say what sets the two landscapes apart."""
-        if self.study.separable:
-            return "The mean surprise is convex: it never flattens uphill."
-        if views.alike:
-            squared, other = views.fewest_steps()
-            return (
-                "In the end nearly the same curve. "
-                f"At the best rate of each: {squared} steps to {other}."
-            )
-        return "Mean surprise is convex: no second valley. The classes overlap: it has a bottom."
+        self.leaving = (views.panel, counter, dashed, views.slopes[0])
+        self.why(run.params[0])
 
     def run_race(self, views: Rivals, counter: Counter) -> None:
-        """Run both descents to the end; hold where the one on the plateau wakes."""
-        head, steps, wakes = views.head, len(views.runs[0]), views.wakes
+        """Run both descents at one rate, until one has arrived and the other has not."""
+        head = views.head
         self.say(
             f"Same rate, α = {format_number(views.rate)}. "
-            "Surprise is convex and steep, squared error all but level.",
+            "Surprise, convex, is steep here; squared error is nearly level.",
             *(counter, *views.slopes, Turn(views.panel, theta=HOME_THETA + 0.4)),
             seconds=2 * BEAT,
         )
@@ -1022,21 +1039,71 @@ class Logistic(StudyFilm):
         self.play(head.to(views.held), run_time=1.6 * BEAT)
         self.pause()
         self.poster()
+
+    def fall(self, views: Rivals) -> None:
+        """Come near to the one that has hardly moved, and see it fall, if it ever does."""
+        head, steps, wakes = views.head, len(views.runs[0]), views.wakes
+        falls = views.held < wakes < steps
         self.say(
-            f"By step {wakes} it falls; at {steps} it is all but at rest, in a hollow."
-            if views.held < wakes < steps
+            f"Only at about step {wakes} does it fall; then it is fast."
+            if falls
             else "And so it stays, for hundreds of steps.",
-            Turn(views.panel, theta=HOME_THETA),
-            seconds=BLINK,
+            *map(FadeOut, (self.panel, *views.titles, views.slopes[1])),
+            *views.come_near(),
+            seconds=1.6 * BEAT,
         )
-        self.play(head.to(steps), run_time=3.2 * BEAT)
+        self.panel.drop_descent()
+        if falls:
+            before, after = max(views.held, wakes - FALL), min(steps, wakes + FALL // 2)
+            self.play(head.to(before), run_time=0.6 * BEAT)
+            self.play(head.to(after), run_time=4.8 * BEAT)
+        self.play(head.to(steps), run_time=BEAT)
+        self.pause(2 * BLINK)
+
+    def why(self, start: Array) -> None:
+        """Two products for one row: in one a flat factor stays, in the other it cancels."""
+        views = SteepAndFlat(self.study, self.plot, start)
+        own, cancels = self.story.asked is not None, ("1 − ŷ", "ŷ")[views.y]
+        self.say(
+            "Why? Take a flight without distress, under that same sure curve."
+            if own
+            else "Why? Take a row of the other class, under that same sure curve.",
+            *(*self.left(), Resize(self.plot, self.plot.unnamed(DATA_SLOT))),
+            self.knobs.animate.set_weights(start),
+            *(FadeIn(each, rate_func=COMING) for each in (*views.penalties, *views.slots)),
+            *(FadeIn(each, rate_func=LATE) for each in views.chances),
+            seconds=2 * BEAT,
+        )
+        self.say(
+            "So sure a chance is flat in z: its slope ŷ(1 − ŷ) is nearly 0.",
+            *views.show_slope(0),
+        )
+        self.play(*views.fill((0, 1), (1, 1)), run_time=1.4 * BEAT)
+        self.say(
+            "Squared error multiplies it by at most 2, and so it has a plateau.",
+            *views.show_slope(1),
+        )
+        self.play(*views.fill((0, 0)), run_time=1.2 * BEAT)
+        self.play(FadeIn(views.results[0]), run_time=BEAT)
+        self.say(
+            f"Surprise is steep just there: its slope cancels {cancels}.",
+            *views.show_slope(2),
+        )
+        self.play(*views.fill((1, 0)), run_time=1.2 * BEAT)
+        self.play(*map(Create, views.struck), run_time=BEAT)
+        other = "with distress" if own else "for the other class"
+        self.say(
+            f"What is left is the error, ŷ − {views.y}; {other} it is ŷ − {1 - views.y}.",
+            *(FadeIn(views.left), FadeIn(views.results[1])),
+        )
         self.pause()
+        self.reason = views
 
     @chapter("Descent")
     def descent(self) -> None:
         """Surface, curve, loss and rule move together, driven by one playhead."""
         run = self.study.run
-        views = self.state_rule(self.steep_and_flat())
+        views = self.state_rule()
         if self.as_made:
             self.turn_over(views)
         self.hold_at_milestones(views.head, REMARKS, "curve", LEGS)
@@ -1052,54 +1119,11 @@ class Logistic(StudyFilm):
             self.say(self.story.solved if self.as_made else ClassStory.solved, table)
             self.leaving = (table,)
 
-    def steep_and_flat(self) -> SteepAndFlat:
-        """At a row of which the curve is sure, and wrong: two slopes, and what is left of them."""
-        study, panel = self.study, self.panel
-        views = SteepAndFlat(study, self.plot, self.curve, UPPER_RIGHT)
-        views.product.move_to(PRODUCT.centre)
-        self.say(
-            "Why? Take the coldest flight, as a curve turns against it."
-            if self.as_made
-            else "Why? Take this row, as a curve turns against it.",
-            *(*self.left(), *self.lifted(panel), Resize(self.plot, OVER_FORMULAS)),
-            *(Resize(panel, LOWER_CORNER), *self.study_window(LOWER_CORNER), Turn(panel, come=0.0)),
-            *(FadeIn(each, rate_func=LAST) for each in (views.surprise, views.graph, *views.dots)),
-            seconds=1.6 * BEAT,
-        )
-        panel.drop_descent()
-        self.play(self.knobs.animate.set_weights(study.run.params[0]), run_time=2 * BEAT)
-        views.place_names()
-        self.say(
-            "A sure curve is flat, in z by ŷ(1 − ŷ): hence the plateau.",
-            *(Create(views.flat), FadeIn(views.names[0])),
-        )
-        self.say(
-            "−ln ŷ is steep, by −1/ŷ. Multiply, by the chain rule:",
-            *(Create(views.steep), FadeIn(views.names[1])),
-        )
-        self.play(*views.multiply(), run_time=1.4 * BEAT)
-        self.pause()
-        self.say(
-            "ŷ cancels: left is the error, ŷ − 1; for the other class ŷ − 0 alike.",
-            *map(Create, views.struck),
-            seconds=0.8 * BEAT,
-        )
-        self.play(views.work_out(), Create(views.error), run_time=BEAT)
-        self.remove(*views.product.submobjects)
-        self.add(views.product)
-        self.pause()
-        return views
-
-    def study_window(self, slot: Slot) -> list[Animation]:
-        """Return what shows the whole window of the descent in a slot."""
-        space, panel = self.study.space, self.panel
-        moving = panel.towards(space.low, space.high, height=space.height)
-        return [moving, panel.shown_in(slot, 0.85, HOME_THETA)]
-
-    def state_rule(self, before: SteepAndFlat) -> LinkedViews:
+    def state_rule(self) -> LinkedViews:
         """The gradient, out of the errors of all rows, and the rule; then the first steps."""
         study, run, panel = self.study, self.study.run, self.panel
         gradient = gradient_formula().move_to(FORMULAS.rows(1, 1)[0].centre)
+        self.frame_descent(panel)
         views = LinkedViews(study, self.plot, self.curve, panel)
         self.follow(self.knobs)
         views.rule.move_to(FORMULAS.rows(1, 1)[1].centre)
@@ -1107,11 +1131,12 @@ class Logistic(StudyFilm):
         errors, *others = views.fitting[1:]
         self.say(
             "Errors times inputs, averaged: the gradient. Steps go against it.",
-            *(Rewrite(before.product, gradient), *self.appear(views.descent)),
-            *map(FadeOut, before.all_but_product),
-            *(errors, Resize(panel, VALLEY), *self.study_window(VALLEY), Turn(panel, come=1.0)),
-            FadeIn(slopes, rate_func=LAST),
-            seconds=1.6 * BEAT,
+            *(Rewrite(self.reason.left, gradient), FadeIn(panel, rate_func=AT_ONCE)),
+            *(FadeOut(each, rate_func=EARLY) for each in self.reason.all_but_left),
+            *(Resize(self.plot, OVER_FORMULAS), self.knobs.animate.set_weights(run.params[0])),
+            *(FadeIn(each, rate_func=LAST) for each in (errors, slopes)),
+            Dim(self.plot.class_names, 1.0, rate_func=LAST),
+            seconds=2 * BEAT,
         )
         self.pause(BEAT)
         self.play(FadeOut(slopes, rate_func=SOON), Write(views.rule), run_time=BEAT)
@@ -1122,16 +1147,30 @@ class Logistic(StudyFilm):
         moving = (*others, views.curve, views.curve.trace, views.counter, views.loss)
         slow = ", slow on purpose" if study.limit / 4 > 2 * study.learning_rate else ""
         self.say(
-            f"α = {format_number(study.learning_rate)}{slow}. In green, the errors.",
+            f"α = {format_number(study.learning_rate)}{slow}: the first ten steps, one by one."
+            if len(run) > 10
+            else f"α = {format_number(study.learning_rate)}{slow}.",
             *(*map(FadeOut, (gradient, views.rule)), Resize(self.plot, LARGE), *moving),
         )
-        self.play(views.head.to(min(20, len(run))), run_time=2 * BEAT)
+        for step in range(1, min(10, len(run)) + 1):
+            self.play(views.head.to(step), run_time=BLINK)
         return views
+
+    def frame_descent(self, panel: ScalingPanel) -> None:
+        """Set the landscape, while it is not on the stage, to where the descent is seen."""
+        space = self.study.space
+        panel.fill(VALLEY)
+        for turn in (
+            panel.towards(space.low, space.high, height=space.height),
+            panel.shown_in(VALLEY, 0.85, HOME_THETA),
+            Turn(panel, come=1.0),
+        ):
+            panel.set_dials(**turn.goals)
 
     def turn_over(self, views: LinkedViews) -> None:
         """The best moment of the film's own descent: the curve lies flat, and tips over."""
         flat = int(np.argmax(self.study.run.params[:, 1] < 0))
-        self.say("They push the curve: down where it is too high, up where it is too low.")
+        self.say("Then faster: the errors, in green, push the curve towards the points.")
         self.play(views.head.to(flat - 60), run_time=2.6 * BEAT)
         self.play(views.head.to(flat), run_time=2 * BEAT)
         self.say("Now it lies flat, as if temperature did not matter.")
@@ -1258,17 +1297,19 @@ class Logistic(StudyFilm):
         *opening, closing = self.story.answer or ("",)
         right = GRID.beside
         raw = raw_answer(study, self.story.units, self.story.unit).move_to(right.centre)
+        late = FadeIn(raw, rate_func=LATE)
         arriving = [Resize(plot, GRID.main), *self.moved_forecast(GRID.main)]
         gone = FadeOut(self.panel, rate_func=EARLY)
         if self.story.asked is not None:
-            self.say(self.told_of_odds(), gone, *arriving, seconds=1.4 * BEAT)
-            self.play(FadeIn(raw, shift=0.2 * UP), run_time=BLINK)
+            odds = odds_answer(study, self.limits_of_odds())
+            raw = VGroup(odds, raw).arrange(DOWN, buff=0.7).move_to(right.centre)
+            late = FadeIn(raw, rate_func=LATE)
+            self.say(self.told_of_odds(), gone, *arriving, late, seconds=1.4 * BEAT)
             rim = walk_around(study).params
             for goal in (rim[rim[:, 1].argmax()], study.minimum):
                 self.play(self.knobs.animate.set_weights(goal), run_time=0.8 * BEAT)
             self.pause()
-            self.dismiss(raw)
-            self.verdict()
+            self.verdict(raw)
             self.remembrance()
             return
         told = "The same curve for x " + self.story.units + "."
@@ -1277,28 +1318,30 @@ class Logistic(StudyFilm):
             self.say(opening[1])
             self.say(told, FadeIn(raw, shift=0.2 * UP))
         else:
-            self.say(told, gone, *arriving, seconds=1.2 * BEAT)
-            self.play(FadeIn(raw, shift=0.2 * UP), run_time=BEAT)
+            self.say(told, gone, *arriving, late, seconds=1.6 * BEAT)
         for sentence in [closing] if study.separable else self.story.answer:
             self.say(sentence)
             self.pause(BEAT)
 
     def told_of_odds(self) -> str:
-        """Say what a degree does to the odds, and between what limits that is known."""
-        study = self.study
-        factor = float(np.exp(study.raw_weights(study.minimum)[1]))
-        low, high = np.exp(profile_intervals(study.objective)[1] / study.scaling.scale)
-        return (
-            f"Guessed, a degree was odds times {np.exp(self.level.w[1]):.2f}; "
-            f"fitted, {factor:.2f} (95 %: {low:.2f} to {high:.2f})."
-        )
+        """Say what a degree does to the odds: by the first guess, and fitted."""
+        factor = float(np.exp(self.study.raw_weights(self.study.minimum)[1]))
+        guess = float(np.exp(self.level.w[1]))
+        return f"Guessed, a degree was odds times {guess:.2f}. Fitted, it is {factor:.2f}."
 
-    def verdict(self) -> None:
+    def limits_of_odds(self) -> tuple[float, float]:
+        """Return between what the odds' factor for a unit of x lies, by profile likelihood."""
+        study = self.study
+        low, high = np.exp(profile_intervals(study.objective)[1] / study.scaling.scale)
+        return float(low), float(high)
+
+    def verdict(self, leaving: Mobject) -> None:
         """What the model says of 31 °F; and then what a careful person says at once."""
         study, data, plot = self.study, self.study.raw, self.plot
         credit = self.aside(f"Data: {data.source}")
         self.play(
             *(Resize(plot, GRID.wide), *self.moved_forecast(GRID.wide), FadeIn(credit)),
+            FadeOut(leaving, rate_func=SOON),
             run_time=BEAT,
         )
         self.leaving = (credit,)
@@ -1370,14 +1413,15 @@ class Logistic(StudyFilm):
         )
         VGroup(*shown, source).arrange(DOWN, buff=0.4).move_to((GRID.beside.centre[0], 0, 0))
         self.say(
-            f"Statisticians, 1989: at 31 °F a catastrophe had at least {CATASTROPHE[31]} %.",
+            "Estimated in 1989, by field joints alone: a catastrophe at 31 °F, "
+            f"at least {CATASTROPHE[31]} %.",
             *(Resize(plot, GRID.main), *self.moved_forecast(GRID.main)),
             *(FadeIn(each, rate_func=LAST) for each in (shown[0], source)),
             seconds=1.8 * BEAT,
         )
         self.play(paced(shown[0], linear).scale(1.1), run_time=2.2 * BEAT)
         self.say(
-            f"At 60 °F, at least {CATASTROPHE[60]} %. Both by field joints alone.",
+            f"At 60 °F, at least {CATASTROPHE[60]} %. Both estimates are uncertain, too.",
             shown[1],
         )
         self.pause()
@@ -1398,7 +1442,7 @@ class Logistic(StudyFilm):
             FadeIn(names, rate_func=LAST),
             seconds=1.2 * BEAT,
         )
-        self.pause(5 * BEAT)
+        self.pause(4.4 * BEAT)
 
     # -- the cast ------------------------------------------------------------------------------
 
@@ -1429,6 +1473,7 @@ class Logistic(StudyFilm):
             include=() if self.story.asked is None else (self.story.asked - 2,),
             dot_radius=0.13,
             least_width=2.7,
+            tick_width=1.9,
         )
         plot.let_close(self.close(plot))
         return plot.fill(GRID.wide).show_scale(0.0)

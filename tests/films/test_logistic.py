@@ -169,7 +169,7 @@ def said(captions: list[str], pattern: str) -> Iterator[str]:
 
 def test_how_many_flights_and_how_many_with_distress(captions: list[str]) -> None:
     assert (len(X), Y.sum(), (Y == 0).sum()) == (23, 7, 16)
-    assert list(said(captions, r"^(\w+) shuttle flights with distress")) == ["Seven"]
+    assert list(said(captions, r"^(\w+) shuttle flights had distress")) == ["Seven"]
     assert list(said(captions, r"Now the (\w+) without distress in the field joints")) == [
         "sixteen"
     ]
@@ -199,9 +199,9 @@ def test_the_opening_s_dots_stand_from_the_first_frame_and_the_question_comes_so
     }
     (asked,) = [start for text, start in starts.items() if "launch?" in text]
     assert min(starts.values()) == 0
-    assert asked < 5
+    assert asked < 6
     assert written.dots[0] == Y.sum()
-    assert written.asked < 6.5
+    assert written.asked < 7
 
 
 def test_the_seven_are_named_at_the_end_alone(film: Film) -> None:
@@ -247,7 +247,7 @@ def test_what_the_same_line_says_as_the_logarithm_of_odds(
     odds = [p / (1 - p) for p in expit(level + slope * np.array([40.0, 41.0]))]
     (factor,) = said(captions, r"Each degree warmer: the odds times ([\d.]+), all along")
     assert factor == f"{odds[1] / odds[0]:.2f}"
-    assert list(said(captions, r"Guessed, a degree was odds times ([\d.]+);")) == [factor]
+    assert list(said(captions, r"Guessed, a degree was odds times ([\d.]+)\.")) == [factor]
 
 
 def test_what_was_surprising(captions: list[str], written: Written) -> None:
@@ -257,13 +257,8 @@ def test_what_was_surprising(captions: list[str], written: Written) -> None:
     chances_shown = written.numbers("How surprised are we?", r"^p = ([\d.]+)$")
     slope, level = 4 * np.polyfit(X, Y, 1)  # the sigmoid that the line touches
     w = np.array([level - 2 + slope * X.mean(), slope * X.std()])
-    chances = [
-        expit(w @ [1, (81 - X.mean()) / X.std()] * -1),
-        expit(w @ [1, (75 - X.mean()) / X.std()]),
-    ]
-    assert chances_shown == {round(p, 2) for p in chances}
+    assert chances_shown == {round(expit(w @ [1, (75 - X.mean()) / X.std()]), 2)}
     losses = np.logaddexp(0, (1 - 2 * Y) * (w[0] + w[1] * STANDARD))
-    assert losses.argmin() == int(np.flatnonzero(X == 81)[0])
     assert X[losses.argmax()] == 75
     (once,) = said(captions, r"to the likelihood: once in ([\d,]+) times, all of this")
     p = expit(w[0] + w[1] * STANDARD)
@@ -271,7 +266,7 @@ def test_what_was_surprising(captions: list[str], written: Written) -> None:
 
 
 def test_by_how_much_a_degree_changes_the_odds(captions: list[str]) -> None:
-    (factor,) = said(captions, r"fitted, (\d\.\d+) \(")
+    (factor,) = said(captions, r"Fitted, it is (\d\.\d+)\.$")
     odds = [p / (1 - p) for p in expit(W[0] + W[1] * np.array([70.0, 71.0]))]
     assert factor == f"{odds[1] / odds[0]:.2f}" == "0.79"
 
@@ -286,7 +281,7 @@ def test_chances_and_their_odds(captions: list[str], written: Written) -> None:
         assert {chance, f"{given} : {against}"} <= written.words[BENDS]
 
 
-def test_between_what_limits_that_is_known(captions: list[str]) -> None:
+def test_between_what_limits_that_is_known(written: Written) -> None:
     def deviance(slope: float) -> float:
         def at(level: float) -> float:
             return 2 * float(np.logaddexp(0, (1 - 2 * Y) * (level + slope * (X - MIDDLE))).sum())
@@ -295,8 +290,9 @@ def test_between_what_limits_that_is_known(captions: list[str]) -> None:
 
     allowed = deviance(W[1]) + chi2.ppf(0.95, 1)
     ends = [brentq(lambda slope: deviance(slope) - allowed, W[1], end) for end in (-2.0, 0.5)]
-    limits = tuple(said(captions, r"\(95 %: ([\d.]+) to (\d\.\d+)\)\.$"))
-    assert limits == tuple(f"{np.exp(end):.2f}" for end in ends) == ("0.60", "0.94")
+    low, high = (f"{np.exp(end):.2f}" for end in ends)
+    assert (low, high) == ("0.60", "0.94")
+    assert {"times 0.79", f"95 %: {low} to {high}"} <= written.words[ANSWER]
 
 
 def test_the_chance_at_31_degrees(captions: list[str], written: Written) -> None:
@@ -365,8 +361,12 @@ def test_nothing_is_left_of_what_is_not_so(captions: list[str], written: Written
 
 def test_what_others_found(captions: list[str], written: Written) -> None:
     """S. Dalal, E. Fowlkes, B. Hoadley, JASA 84, 1989: the abstract's figures."""
-    assert list(said(captions, r"at 31 °F a catastrophe had at least (\d+) %")) == ["13"]
-    assert list(said(captions, r"At 60 °F, at least (\d+) %\. Both by field")) == ["2"]
+    assert list(
+        said(captions, r"by field joints alone: a catastrophe at 31 °F, at least (\d+) %")
+    ) == ["13"]
+    assert list(said(captions, r"At 60 °F, at least (\d+) %\. Both estimates are uncertain")) == [
+        "2"
+    ]
     assert {"at least", "13 %", "2 %", "at 31 °F", "at 60 °F"} <= written.words[ANSWER]
 
 
@@ -404,13 +404,10 @@ def test_one_is_there_by_step_60_and_the_other_falls_late(
     assert way[0] > 0.2 * side.min()  # it was far away to begin with
     assert way[1] < 0.05 * way[0]
     slopes = np.linalg.norm(squared.run.gradients, axis=1)
-    falls, ends = said(
-        captions, r"By step (\d+) it falls; at (\d+) it is all but at rest, in a hollow"
-    )
+    (falls,) = said(captions, r"Only at about step (\d+) does it fall; then it is fast")
     (rate,) = said(captions, r"Same rate, α = ([\d.]+)\.")
     assert float(rate) == pytest.approx(stable(STANDARD) / 8)
     assert int(falls) == slopes.argmax() > 200
-    assert int(ends) == len(squared.run)
     assert slopes[-1] < 0.03 * slopes.max()
     hollow = np.linalg.norm(squared.run.params - squared.run.goal, axis=1)
     assert hollow[-1] < 0.05 * hollow[0]
@@ -418,39 +415,30 @@ def test_one_is_there_by_step_60_and_the_other_falls_late(
 
 
 def test_both_begin_sure_of_distress(captions: list[str], written: Written) -> None:
-    assert list(said(captions, r"Begin both wrong: (sure of distress, always)"))
+    assert list(said(captions, r"Both begin at a wrong curve: it is (sure of distress, always)"))
     squared, _ = written.rolled[RIVALS].values()
     assert (expit(squared.run.params[0] @ np.stack([np.ones_like(X), STANDARD])) > 0.99).all()
 
 
-def test_both_end_at_almost_the_same_curve(captions: list[str], written: Written) -> None:
-    assert list(said(captions, r"(In the end nearly the same curve)"))
-    one, other = (
-        expit(each.run.params[-1] @ np.stack([np.ones_like(X), STANDARD]))
-        for each in written.rolled[RIVALS].values()
-    )
-    assert 0 < np.abs(one - other).max() < 0.1
-
-
-def test_how_few_steps_either_needs_at_its_best_rate(captions: list[str], written: Written) -> None:
-    told = next(said(captions, r"At the best rate of each: (\d+ steps to \d+)\."))
-    needed = []
-    for run, error in zip(
-        (each.run for each in written.rolled[RIVALS].values()),
-        (lambda p: 2 * (p - Y) * p * (1 - p), lambda p: p - Y),
-        strict=True,
-    ):
-        best = len(run)
-        for rate in range(1, 33):
-            w, late = np.array(run.params[0]), 0
-            whole = np.linalg.norm(w - run.goal)
-            for step in range(len(run) + 1):
-                late = step + 1 if np.linalg.norm(w - run.goal) > 0.05 * whole else late
-                miss = error(expit(w[0] + w[1] * STANDARD))
-                w = w - rate * np.array([miss.mean(), (miss * STANDARD).mean()])
-            best = min(best, late)
-        needed.append(best)
-    assert told == f"{needed[0]} steps to {needed[1]}"
+def test_why_one_stalls_and_the_other_does_not(
+    film: Film, captions: list[str], written: Written
+) -> None:
+    """By differences of either loss, for a flight without distress under the race's first curve."""
+    assert list(said(captions, r"(Take a flight without distress, under that same sure curve)"))
+    squared, _ = written.rolled[RIVALS].values()
+    score, step = float(squared.run.params[0][0]), 1e-6
+    assert squared.run.params[0][1] == 0  # so this is the score of every flight
+    assert Y[film.reason.x == X].tolist() == [0]
+    slopes = [
+        (loss(expit(score + step)) - loss(expit(score - step))) / (2 * step)
+        for loss in (lambda p: p**2, lambda p: -np.log1p(-p))
+    ]
+    assert {f"{slope:.3f}" for slope in slopes} == {"0.005", "0.998"} <= written.words[RIVALS]
+    chances = np.linspace(0, 1, 101)
+    (most,) = said(captions, r"multiplies it by at most (\d), and so it has a plateau")
+    assert np.abs(2 * chances).max() == int(most)
+    assert list(said(captions, r"(its slope cancels 1 − ŷ)"))
+    assert list(said(captions, r"What is left is the error, (ŷ − 0); with distress it is ŷ − 1"))
 
 
 # -- the needle --------------------------------------------------------------------------------
@@ -488,7 +476,7 @@ def test_the_descents_in_the_needle_and_in_the_bowl(captions: list[str], written
     """As often as the captions say, at those rates, and as a plain loop would."""
     crawl, quick = (each.run for each in written.rolled[NEEDLE].values())
     (steps,) = said(captions, r"^([\d,]+) steps at α")
-    (few,) = said(captions, r"times larger\. (\d+) steps will do")
+    (few,) = said(captions, r"Then faster: after (\d+) steps both have arrived")
     for run, x, often in ((crawl, X, number(steps)), (quick, STANDARD, number(few))):
         rate, origin = stable(x) / 4, run.params[0]
         assert len(run) == often
@@ -501,7 +489,10 @@ def test_the_descents_in_the_needle_and_in_the_bowl(captions: list[str], written
         assert run.params[-1] == pytest.approx(w, rel=1e-6)
     shown = written.words[NEEDLE]
     assert f"{crawl.params[-1][0]:.2f}" in shown
-    assert written.numbers(NEEDLE, r"arrow\.r quad ([-\d.]+)\)") == {15.04, -0.2322}
+    assert written.numbers(NEEDLE, r"arrow\.r quad ([-\d.]+)\)") == {
+        *(15.04, -0.2322),
+        *(float(f"{v:.4g}") for v in V),
+    }
     assert abs(crawl.params[-1][0]) < 0.01 * W[0]  # it has got nowhere
     assert quick.params[-1] == pytest.approx(V, abs=5e-4)  # and the other has arrived
 
@@ -541,17 +532,6 @@ def test_where_the_curve_says_one_half_leaves_on_one_side_and_returns_on_the_oth
     assert halves[flat - 1] > X.max()
     assert halves[flat] < X.min()
     assert X.min() < halves[flat + 60] < X.max()
-
-
-def test_the_coldest_flight_is_where_the_first_curve_is_sure_and_wrong(
-    film: Film, captions: list[str]
-) -> None:
-    assert list(said(captions, r"(Take the coldest flight)"))
-    w, cold = film.study.run.params[0], int(X.argmin())
-    assert Y[cold] == 1
-    chances = expit(w @ np.stack([np.ones_like(X), STANDARD]))
-    assert chances[cold] == chances[Y == 1].min() < 0.02
-    assert film.study.run.params[0, 1] > 0 > W[1]
 
 
 # -- the answer --------------------------------------------------------------------------------

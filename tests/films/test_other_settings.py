@@ -12,7 +12,7 @@ from scenes.stage.film.film import Film
 OWN = {
     name: [spoken(each) for each in said if each]
     for name, said in {
-        "linear": (linear.OWN_STORY.agreement, linear.LEADS, *linear.REMARKS),
+        "linear": linear.REMARKS,
         "logistic": (logistic.OWN_STORY.solved, *logistic.REMARKS),
     }.items()
 }

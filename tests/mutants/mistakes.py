@@ -193,7 +193,17 @@ IN_THE_STAGE = (
             "self.start + self.flat.rate(self.weights.w) * slope",
             "a step on the flattest slice goes uphill",
         ),
-        ("rate() / high", "rate() / study.limit", "the knob stands beside its marks"),
+        (
+            "lambda: end() / self.begin",
+            "lambda: 1 - end() / self.begin",
+            "the share that a step takes is called the one that it leaves",
+        ),
+        ("self.study.curvature * way)", "self.study.curvature)", "the slope is one everywhere"),
+    ),
+    *made_in(
+        "scenes/stage/regression/same_light.py",
+        ("tests/stage/regression/test_line_pieces.py",),
+        ("2 * _SLANT * far * self.unit", "2 * _SLANT * self.unit", "all give off the same light"),
     ),
     *made_in(
         "scenes/stage/regression/expansion.py",
@@ -298,14 +308,14 @@ IN_THE_STAGE = (
     *made_in(
         "scenes/stage/regression/steep_and_flat.py",
         ("tests/stage/regression/test_steep_and_flat.py",),
-        ("(self.x, self.chance), slope)", "(self.x, self.chance), -slope)", "a tangent mirrored"),
+        ("[1.0, self._slopes_there[k]]", "[1.0, -self._slopes_there[k]]", "a tangent mirrored"),
     ),
     *made_in(
         "scenes/stage/regression/steep_and_flat.py",
         CLASSES,
         (
-            "= {{{{ hat(y) : prediction }}}} - {{{{ 1 : data }}}}",
-            "= {{{{ 1 : data }}}} - {{{{ hat(y) : prediction }}}}",
+            '_LEFT = "{{ hat(y) : prediction }} - {{ %d : data }}"',
+            '_LEFT = "{{ %d : data }} - {{ hat(y) : prediction }}"',
             "the error has the other sign",
         ),
     ),

@@ -1,7 +1,7 @@
 """The loss surface of an objective, the contour map below it, and the axes around it."""
 
 from dataclasses import replace
-from typing import ClassVar, Protocol, cast
+from typing import Any, ClassVar, Protocol, cast
 
 import numpy as np
 from contourpy import contour_generator
@@ -220,10 +220,10 @@ class LossAxes(Solid):
         self.numbers.append(number_words(value))
         self._label(axis, anchor, self.numbers[-1])
 
-    def rename(self) -> list[Animation]:
-        """Return what gives the weights their other names."""
-        gone = [Dim(name, 0.0) for name in self.first]
-        return [*gone, *(Dim(name, 1.0) for name in self.later)]
+    def rename(self, **kwargs: Any) -> list[Animation]:
+        """Return what gives the weights their other names, with options of an animation."""
+        gone = [Dim(name, 0.0, **kwargs) for name in self.first]
+        return [*gone, *(Dim(name, 1.0, **kwargs) for name in self.later)]
 
     def _label(self, axis: int, anchor: Array, label: VMobject) -> None:
         self.labels[axis].add(label)

@@ -96,13 +96,18 @@ class Whisker(VGroup):
         How the figures are written, such as `00`.
     """
 
+    DROP, CAP = 0.16, 0.1
+    """How far below the bar the stroke is, and half as long as its ends."""
+
     def __init__(self, bar: LengthBar, low: float, high: float, shape: str = "0.00") -> None:
         super().__init__()
-        drop = (bar.thick / 2 + 0.16) * DOWN
+        drop = (bar.thick / 2 + self.DROP) * DOWN
         ends = [bar.origin.points[0] + bar.scale_of * value * RIGHT + drop for value in (low, high)]
         self.add(Line(*ends, stroke_width=4, color=theme().ink))
         places = len(shape.partition(".")[2])
         for value, end in zip((low, high), ends, strict=True):
-            cap = Line(end + 0.1 * UP, end + 0.1 * DOWN, stroke_width=4, color=theme().ink)
+            cap = Line(
+                end + self.CAP * UP, end + self.CAP * DOWN, stroke_width=4, color=theme().ink
+            )
             figures = words(f"{value:.{places}f}", theme().type.small)
             self.add(cap, figures.next_to(cap, DOWN, buff=0.08))

@@ -55,6 +55,8 @@ class Plot(VGroup):
         Where the ticks of y are to be instead.
     least_width
         Of an area that will shrink: names and ticks have room in it then, too.
+    tick_width
+        Of one that will be narrower still, where ticks have room, if names have not.
     """
 
     def __init__(
@@ -71,6 +73,7 @@ class Plot(VGroup):
         y_values: Sequence[float] | None = None,
         label_size: float | None = None,
         least_width: float | None = None,
+        tick_width: float | None = None,
     ) -> None:
         super().__init__()
         colours, size = theme(), label_size or theme().type.small
@@ -90,12 +93,8 @@ class Plot(VGroup):
             self.labels.add(label)
         values = ticks(*x_range, x_ticks) if x_ticks else []
         numbers = _tick_numbers(values, size)
-        widest = max((number.width for number in numbers), default=0.0) + 0.25
-        apart = (
-            narrow * float(np.diff(values).min()) / (x_range[1] - x_range[0]) if values[1:] else 1
-        )
-        every = int(np.ceil(widest / apart))
-        for value, number in list(zip(values, numbers, strict=True))[::every]:
+        self._ticks_in = tick_width or narrow
+        for value, number in self._with_room(values, numbers, x_range):
             self._add_x_tick(value, number)
         self._sides = [Line(stroke_width=1.8, color=colours.muted) for _ in range(2)]
         self.axes.add(*self._sides)
@@ -138,7 +137,7 @@ class Plot(VGroup):
         """Set more ticks for a close look at a range of x, for `show_ticks_within`."""
         known = {tick.value for tick in self._x_ticks}
         values = ticks(*x_range, self._x_count)
-        for value, number in zip(values, _tick_numbers(values, self._size), strict=True):
+        for value, number in self._with_room(values, _tick_numbers(values, self._size), x_range):
             if value not in known:
                 self._add_x_tick(value, number, x_range[1] - x_range[0])
         self.show_ticks_within()
@@ -173,6 +172,16 @@ class Plot(VGroup):
             self._y_name.next_to(corners[0], UP, buff=0.22).align_to(self.labels, LEFT)
         if self._x_name is not None:
             self._x_name.next_to(self.area, DOWN, buff=0.5).align_to(self.area, RIGHT)
+
+    def _with_room(
+        self, values: Sequence[float], numbers: Sequence[Label], x_range: Range
+    ) -> list[tuple[float, Label]]:
+        """Return as many ticks of a range of x as have room side by side, and their numbers."""
+        widest = max((number.width for number in numbers), default=0.0) + 0.25
+        step = float(np.diff(values).min()) if values[1:] else x_range[1] - x_range[0]
+        apart = self._ticks_in * step / (x_range[1] - x_range[0])
+        every = int(np.ceil(widest / apart))
+        return list(zip(values, numbers, strict=True))[::every]
 
     def _add_x_tick(self, value: float, number: Label, widest: float = np.inf) -> None:
         """Add a tick of x and its number, to be laid out."""

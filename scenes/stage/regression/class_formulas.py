@@ -16,6 +16,7 @@ from scenes.stage.regression.study import ClassStudy
 __all__ = [
     "Proportion",
     "gradient_formula",
+    "odds_answer",
     "raw_answer",
     "score_slopes",
     "standardising",
@@ -52,9 +53,11 @@ class Proportion(VGroup):
         self.arrange(DOWN, buff=0.3)
 
 
-def weight_and_goal(study: ClassStudy, k: int, value: Callable[[], float], goal: float) -> Equation:
-    """Return weight ``k`` for plain x as a live number, beside what it is at the minimum."""
-    source = f"{{{{ w_{k} : w{k} }}}} = {{{{ {template([goal], 4)} : w{k}-now }}}}"
+def weight_and_goal(
+    study: ClassStudy, k: int, value: Callable[[], float], goal: float, name: str
+) -> Equation:
+    """Return weight ``k`` by its name as a live number, beside what it is at the minimum."""
+    source = f"{{{{ {name} : w{k} }}}} = {{{{ {template([goal], 4)} : w{k}-now }}}}"
     if not study.separable:
         source += f" thick thick {{{{ arrow.r quad {number_source(goal)} : minimum }}}}"
     equation = Equation(source, size=theme().type.formula * 0.9, width=5.3)
@@ -88,6 +91,16 @@ def score_slopes() -> VGroup:
         "(partial z) / (partial {{ w'_1 : w1 }}) = {{ x^prime : data }}",
     )
     return VGroup(*map(Equation, slopes)).arrange(RIGHT, buff=0.9)
+
+
+def odds_answer(study: ClassStudy, limits: tuple[float, float]) -> VGroup:
+    """Return by what a unit of x multiplies the odds, large, and its 95 % limits."""
+    factor = float(np.exp(study.raw_weights(study.minimum)[1]))
+    name = words("odds, for every degree", theme().type.body, theme().muted)
+    number = symbol(f"times {factor:.2f}", theme().prediction, theme().type.title * 2)
+    low, high = limits
+    between = words(f"95 %: {low:.2f} to {high:.2f}", theme().type.heading, theme().ink)
+    return VGroup(name, number, between).arrange(DOWN, buff=0.3)
 
 
 def raw_answer(study: ClassStudy, units: str, unit: str) -> VGroup:

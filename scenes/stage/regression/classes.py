@@ -1,6 +1,7 @@
 """Plots of two classes: dots stacked at 0 and 1, and the decision boundary."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Self
 
 import numpy as np
@@ -8,6 +9,7 @@ from manim import LEFT, RIGHT, VGroup
 from numpy.typing import ArrayLike, NDArray
 
 from mlcore import Dataset
+from scenes.stage.look.layout import Slot
 from scenes.stage.look.text import words
 from scenes.stage.look.theme import theme
 from scenes.stage.manim.mobjects import Sharing
@@ -39,7 +41,7 @@ class ClassPlot(DataPlot):
         Values of x that the plot has to reach to.
     y_range
         By default what leaves room for the stacks.
-    dot_radius, least_width
+    dot_radius, least_width, tick_width
         In frame units; as of a `Plot`.
     """
 
@@ -54,6 +56,7 @@ class ClassPlot(DataPlot):
         y_range: Range | None = None,
         dot_radius: float = 0.065,
         least_width: float | None = None,
+        tick_width: float | None = None,
     ) -> None:
         self._built_width = 0.0
         self._levels: dict[int, NDArray[np.intp]] = {}
@@ -64,6 +67,7 @@ class ClassPlot(DataPlot):
             count=count,
             dot_radius=dot_radius,
             least_width=least_width,
+            tick_width=tick_width,
             x_range=span_of(np.append(data.x, include)),
             y_range=y_range or (-_ROOM, 1 + _ROOM),
             y_values=(0.0, 0.5, 1.0) if y_range is None else None,
@@ -101,6 +105,12 @@ class ClassPlot(DataPlot):
             dot.set_fill(opacity=opacity * (0.95 if value else 0.12))
             dot.set_stroke(theme().data, width=1.6, opacity=opacity * 0.95)
         return self
+
+    def unnamed(self, slot: Slot) -> Slot:
+        """Return the slot to fill so that all but the names of the classes is within ``slot``."""
+        end = float(self.at(self.x_range[1], 0)[0])
+        seen = max(end, float(self.labels.get_right()[0]))
+        return replace(slot, right=slot.right - seen + self.slot.right)
 
     def _lay_out_names(self) -> None:
         for value, label in enumerate(self.class_names):

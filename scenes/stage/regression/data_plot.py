@@ -35,6 +35,7 @@ class DataPlot(Plot):
         y_values: Sequence[float] | None = None,
         y_label: str | None = None,
         least_width: float | None = None,
+        tick_width: float | None = None,
         bare: bool = False,
     ) -> None:
         super().__init__(
@@ -47,6 +48,7 @@ class DataPlot(Plot):
             x_ticks=0 if bare else 5,
             y_values=[] if bare else y_values,
             least_width=least_width,
+            tick_width=tick_width,
         )
         self.sample = data.sample(count)
         radius = dot_radius if len(self.sample) <= 60 else 0.6 * dot_radius

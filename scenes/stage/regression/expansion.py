@@ -1,21 +1,22 @@
 """Data of distances and speeds: run backwards in time, or at distances measured anew."""
 
 from dataclasses import replace
+from typing import Self
 
 import numpy as np
-from manim import DL, DOWN, RIGHT, UP, Line, ValueTracker, VGroup
+from manim import DL, DOWN, RIGHT, UP, Dot, Line, ValueTracker, VGroup
 from numpy.typing import NDArray
 
 from mlcore import Dataset, LinearRegression, hubble_time, rewound
 from scenes.stage.look.text import words
 from scenes.stage.look.theme import theme
-from scenes.stage.plane.bars import LengthBar
+from scenes.stage.plane.bars import LengthBar, Whisker
 from scenes.stage.plane.curves import Curve
 from scenes.stage.regression.data_plot import DataPlot
 from scenes.stage.regression.fit import FitCurve
 from scenes.stage.regression.study import LineStudy
 
-__all__ = ["AgeMark", "Expansion", "KnownSlope", "Remeasured", "place"]
+__all__ = ["AgeMark", "Expansion", "KnownSlope", "Remeasured", "Rungs", "place"]
 
 _LEAST = 1e-3
 """Of the time to the beginning is left out: a line that stands upright has no slope."""
@@ -67,33 +68,86 @@ def place(dots: VGroup, plot: DataPlot, data: Dataset) -> None:
 
 
 class KnownSlope:
-    """A line through 0 of a slope that is known from elsewhere, and its name at its end.
+    """A line of a slope that is known from elsewhere, and its name at its end.
 
     Both follow the scales of their plot.
+
+    Attributes
+    ----------
+    aside
+        A tracker: at 1 the line goes through a place among the data, with its name farther off;
+        at 0 through the origin.
     """
 
-    def __init__(self, plot: DataPlot, slope: float, name: str) -> None:
-        self.plot, self.slope = plot, slope
+    def __init__(
+        self, plot: DataPlot, slope: float, name: str, through: tuple[float, float] = (0.0, 0.0)
+    ) -> None:
+        self.plot, self.slope, self.through = plot, slope, np.array(through)
+        self.aside = ValueTracker(1.0 if any(through) else 0.0)
         self.line = Curve(plot, theme().ink, 3.0)
         self.name = words(name, theme().type.heading, weight="semibold")
-        self.line.add_updater(lambda line: line.trace(slope * line.x), call_updater=True)
+        self.line.add_updater(lambda line: line.trace(self.at(line.x)), call_updater=True)
         self.name.add_updater(lambda _: self.follow(), call_updater=True)
+
+    def at(self, x: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the line's y at places x."""
+        x0, y0 = float(self.aside.get_value()) * self.through
+        return np.asarray(y0 + self.slope * (x - x0))
 
     def follow(self) -> None:
         """Set the name just above the line's end, where it leaves the plot."""
-        x = min(self.plot.x_range[1], self.plot.y_range[1] / self.slope)
-        end = self.plot.at(x, self.slope * x)
-        self.name.shift(end + 0.12 * (RIGHT + UP) - self.name.get_corner(DL))
+        (_, right), (_, top) = self.plot.x_range, self.plot.y_range
+        x = min(right, right + (top - float(self.at(np.array(right)))) / self.slope)
+        end = self.plot.at(x, float(self.at(np.array(x))))
+        aside = 0.4 * float(self.aside.get_value())
+        corner = end + (0.12 + aside) * RIGHT + (0.12 - aside) * UP
+        self.name.shift(corner - self.name.get_corner(DL))
+
+
+class Rungs(VGroup):
+    """Lines from one place of a plot to its right side, each less steep than that before.
+
+    At their ends they are numbered, from 1 on. `draw` draws a share of them.
+    """
+
+    def __init__(
+        self, plot: DataPlot, place: tuple[float, float], slope: float, less: float, count: int
+    ) -> None:
+        super().__init__()
+        colours, (x0, y0), right = theme(), place, plot.x_range[1]
+        start = plot.at(x0, y0)
+        for k in range(1, count + 1):
+            end = plot.at(right, y0 + (slope - k * less) * (right - x0))
+            number = words(str(k), colours.type.small, colours.prediction, "semibold")
+            number.next_to(end, RIGHT, buff=0.14)
+            self.add(VGroup(Line(start, end, stroke_width=2.4, color=colours.prediction), number))
+        self.add(Dot(start, radius=0.07, color=colours.prediction))
+        self.draw(0.0)
+
+    def draw(self, share: float) -> Self:
+        """Draw the first of them, as many as a share of all."""
+        *rungs, pivot = self
+        pivot.set_opacity(float(share > 0))
+        for k, (line, number) in enumerate(rungs):
+            shown = float(np.clip(share * len(rungs) - k, 0.0, 1.0))
+            line.set_stroke(opacity=0.7 * shown)
+            number.set_opacity(shown)
+        return self
 
 
 class AgeMark(VGroup):
-    """A stroke across a bar at another age, and below it what that is."""
+    """A stroke across a bar at another age, and below it what that is, its last figures there.
+
+    What is below stands as high as the figures of a `Whisker` of the bar.
+    """
 
     def __init__(self, bar: LengthBar, age: float, told: str) -> None:
-        start = bar.origin.points[0] + bar.scale_of * age * RIGHT
-        stroke = Line(start + 0.3 * UP, start + 0.4 * DOWN, stroke_width=3, color=theme().ink)
-        name = words(told, theme().type.small).next_to(stroke, DOWN, buff=0.1)
-        super().__init__(stroke, name.align_to(stroke, RIGHT))
+        place = bar.origin.points[0] + bar.scale_of * age * RIGHT
+        low = bar.thick / 2 + Whisker.DROP + Whisker.CAP
+        stroke = Line(place + 0.3 * UP, place + low * DOWN, stroke_width=4, color=theme().ink)
+        name = words(told, theme().type.small).next_to(stroke, DOWN, buff=0.08)
+        figures = words(told.split()[-1], theme().type.small).width
+        super().__init__(stroke, name.shift((place[0] + figures / 2 - name.get_right()[0]) * RIGHT))
 
 
 class Remeasured:

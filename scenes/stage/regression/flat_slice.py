@@ -6,16 +6,15 @@ All is looked up at weights that move.
 """
 
 from collections.abc import Callable
-from functools import partial
 from typing import ClassVar, Self
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, DashedLine, Dot, Line, Mobject, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, UP, DashedLine, Dot, Line, VGroup, VMobject
 from numpy.typing import ArrayLike, NDArray
 
 from scenes.stage.look.equations import Equation
 from scenes.stage.look.layout import Slot
-from scenes.stage.look.text import LiveNumber, symbol, words
+from scenes.stage.look.text import symbol, words
 from scenes.stage.look.theme import theme
 from scenes.stage.look.ticks import template
 from scenes.stage.manim.mobjects import Sharing
@@ -24,9 +23,12 @@ from scenes.stage.plane.arrows import FlatArrow
 from scenes.stage.plane.plot import Plot, path_points
 from scenes.stage.regression.study import LineStudy
 
-__all__ = ["Beside", "Evenly", "FlatSlice", "RateScale", "Stride"]
+__all__ = ["Beside", "FlatSlice", "Rate", "Stride", "Tangent", "WayLeft"]
 
 Array = NDArray[np.float64]
+
+_TOUCH = 0.8
+"""Half of a tangent's length, in frame units."""
 
 _WIDER = 1.3
 """Times that the slice reaches beyond where the steps begin."""
@@ -66,7 +68,6 @@ class FlatSlice(Plot):
             (min(study.space.floor, least - 0.06 * (high - least)), high),
             width=slot.width - 1.0,
             height=slot.height - 1.0,
-            x_label="weights, along this slice",
             y_label="loss",
             x_ticks=0,
             y_ticks=4,
@@ -85,6 +86,13 @@ class FlatSlice(Plot):
     def way(self, w: ArrayLike) -> Array:
         """Return how far (...) weights (..., 2) lie along the slice, from the minimum."""
         return np.asarray((np.asarray(w, dtype=float) - self.best) @ self.along)
+
+    def tangent(self, w: ArrayLike) -> Array:
+        """Return the ends (2, 3) of a stroke of one length that touches the parabola at weights."""
+        way, middle = float(self.way(w)), self.place(w)
+        here, beyond = self.at(0.0, 0.0), self.at(1.0, self.study.curvature * way)
+        along = (beyond - here) / float(np.linalg.norm(beyond - here))
+        return np.array([middle - _TOUCH * along, middle + _TOUCH * along])
 
     def rate(self, w: ArrayLike) -> float:
         """Return the learning rate at which one step goes from the start to weights (2,)."""
@@ -174,83 +182,101 @@ class Stride(Sharing, VGroup):
         return self
 
 
-class RateScale(VGroup):
-    """A learning rate on its scale, with marks where a step goes to the bottom and across.
+class Rate(Equation):
+    """The learning rate, live, that takes a slice's start to the weights as they stand."""
 
-    The rate is the one that takes a slice's start to the weights as they stand.
+    def __init__(self, flat: FlatSlice, weights: Weights) -> None:
+        shape = template(np.array([flat.study.limit]), 3, sign=False)
+        super().__init__(f"alpha = {{{{ {shape} : rate }}}}", theme().type.formula)
+        at = (weights, flat.start)
+        self.live("rate", lambda: flat.rate(weights.w), align="left", at=at)
+
+
+class Tangent(Sharing, VGroup):
+    """The slope at weights on a slice: a stroke that touches the parabola, and a dot where."""
+
+    shared = ("flat", "weights")
+
+    def __init__(self, flat: FlatSlice, weights: Weights) -> None:
+        super().__init__()
+        self.flat, self.weights = flat, weights
+        self.stroke = VMobject(stroke_color=theme().gradient, stroke_width=6)
+        self.dot = Dot(radius=0.15, color=theme().ink)
+        self.add(self.stroke, self.dot)
+        self.add_updater(lambda each: each.follow(), call_updater=True)
+
+    def follow(self) -> Self:
+        """Draw it where the weights are."""
+        self.stroke.points = path_points([self.flat.tangent(self.weights.w)])
+        self.dot.move_to(self.flat.place(self.weights.w))
+        return self
+
+
+class WayLeft(Sharing, VGroup):
+    """Below a slice the way from its start to the bottom: what a step takes of it, what is left.
+
+    All of it follows the weights. Beyond the bottom what is left is on the other side, and its
+    share 1 − αλ below 0.
+
+    Parameters
+    ----------
+    flat
+        The slice that this stands below.
+    end
+        Returns where the step ends, as a way from the bottom.
+    bend
+        `max` or `min`: of which curvature λ the share is.
+    level
+        At what height of the frame the way lies.
+    at
+        What the share's number is taken at.
+
+    Attributes
+    ----------
+    track, left, called
+        The way with marks at the start, at the bottom and as far beyond; what is left of it, which
+        is called s as long as there is no step.
+    step, told
+        What the step takes; the share that is left, in figures.
     """
 
-    def __init__(self, flat: FlatSlice, weights: Weights, slot: Slot) -> None:
+    shared = ("flat",)
+
+    def __init__(
+        self, flat: FlatSlice, end: Callable[[], float], bend: str, level: float, at: object
+    ) -> None:
         super().__init__()
-        study, colours = flat.study, theme()
-        high = 1.2 * study.limit
-        size = colours.type.formula * 1.1
-        shape = template(np.array([study.limit]), 3, sign=False)
-        reading = Equation(f"alpha = {{{{ {shape} : rate }}}}", size)
-        reading.move_to((slot.left, slot.centre[1], 0), aligned_edge=LEFT)
-        left = reading.get_right()[0] + 0.5
-        self.track = Line(
-            (left, slot.top - 0.25, 0),
-            (slot.right - 0.3, slot.top - 0.25, 0),
-            stroke_width=4,
-            color=colours.faint,
+        self.flat, self.level = flat, level
+        self.begin, colours = float(flat.way(flat.start)), theme()
+        self.track = VGroup(Line(self._at(self.begin), self._at(-self.begin), stroke_width=2))
+        for way in (self.begin, 0.0, -self.begin):
+            place = self._at(way)
+            self.track.add(Line(place + 0.17 * UP, place + 0.17 * DOWN, stroke_width=2))
+        self.track.set_color(colours.muted)
+        self.left = VMobject(stroke_width=0, fill_color=colours.ink, fill_opacity=0.9)
+        self.left.add_updater(lambda bar: self._lay(bar, end(), 0.0, DOWN), call_updater=True)
+        self.called = symbol("s", colours.ink, colours.type.formula)
+        self.called.add_updater(
+            lambda name: name.move_to(self._at(end() / 2) + 0.4 * UP), call_updater=True
         )
-        self.marks = VGroup()
-        for share, told in ((0.5, "1 slash lambda_max"), (1.0, "2 slash lambda_max")):
-            place = self.track.point_from_proportion(share / 1.2)
-            stroke = Line(place + 0.14 * UP, place + 0.14 * DOWN, stroke_width=3)
-            stroke.set_color(colours.muted)
-            self.marks.add(stroke, symbol(told, colours.ink, 34).next_to(place, DOWN, buff=0.25))
-        self.knob = Dot(radius=0.15, color=colours.ink)
+        self.step = VMobject(stroke_width=0, fill_color=colours.gradient, fill_opacity=0.9)
+        self.step.add_updater(lambda bar: self._lay(bar, self.begin, end(), UP), call_updater=True)
+        share = Equation(
+            f"1 - alpha {{{{ lambda_{bend} : loss-{bend} }}}} = {{{{ -0.00 : left-{bend} }}}}",
+            colours.type.formula,
+        ).live(f"left-{bend}", lambda: end() / self.begin, align="left", at=at)
+        rest = words("is left", colours.type.body, colours.muted)
+        self.told = VGroup(share, rest).arrange(RIGHT, buff=0.35)
+        self.told.move_to(self._at(-flat.half) + 0.55 * UP, aligned_edge=LEFT)
+        self.add(self.track, self.left, self.called, self.step, self.told)
 
-        def rate() -> float:
-            return flat.rate(weights.w)
+    def _at(self, way: float) -> Array:
+        """Where (3,) in the frame a way from the bottom ends."""
+        return np.array([self.flat.at(way, 0.0)[0], self.level, 0.0])
 
-        def slide(knob: Mobject) -> None:
-            share = float(np.clip(rate() / high, 0.0, 1.0))
-            knob.move_to(self.track.point_from_proportion(share))
-
-        reading.live("rate", rate, align="left", at=(weights, flat.start))
-        self.knob.add_updater(slide, call_updater=True)
-        self.add(reading, self.track, self.marks, self.knob)
-
-
-class Evenly(Sharing, VGroup):
-    """Below two strides how far both end from the bottom, as shares of the way from their start.
-
-    That of the flat slice stands at the left, that of the steep one at the right, whose step goes
-    beyond the bottom. Arrows and shares follow the weights.
-    """
-
-    shared = ("flat", "other", "weights")
-
-    def __init__(self, flat: FlatSlice, other: Beside, weights: Weights) -> None:
-        super().__init__()
-        self.flat, self.other, self.weights = flat, other, weights
-        self.begin, level = float(flat.way(flat.start)), flat.y_range[0]
-        foot = flat.at(0.0, level) + 0.5 * DOWN
-        for ends, of, side in ((self.flat_end, "left-flat", -1), (self.steep_end, "left-steep", 1)):
-            arrow = FlatArrow(theme().ink, 4.0)
-            arrow.add_updater(partial(self.follow, ends), call_updater=True)
-            share = LiveNumber(0, "000", size=theme().type.body, face="text", align="right")
-            share.follow(partial(self.share, ends), of=of, at=(weights, flat.start))
-            told = words("% still to go", theme().type.body, weight="semibold")
-            row = VGroup(share, told).arrange(RIGHT, buff=0.12)
-            told.stand_on(share.baseline)
-            self.add(arrow, row.next_to(foot, side * RIGHT, buff=0.25))
-
-    def flat_end(self) -> float:
-        """Return where the step on the flat slice ends, as a way from the minimum."""
-        return float(self.other.way(self.other.w))
-
-    def steep_end(self) -> float:
-        """Return where the step on the steep slice ends, as a way from the minimum."""
-        return float(self.flat.way(self.weights.w))
-
-    def share(self, end: Callable[[], float]) -> float:
-        """Return how many per cent of the way are left."""
-        return 100 * abs(end() / self.begin)
-
-    def follow(self, end: Callable[[], float], arrow: FlatArrow) -> None:
-        """Draw an arrow from below the bottom to below where a step ends."""
-        arrow.point(*(self.flat.at(x, self.flat.y_range[0]) + 0.2 * DOWN for x in (0.0, end())))
+    def _lay(self, bar: VMobject, start: float, end: float, side: Array) -> None:
+        """Draw a bar from one way to another, at one side of the track."""
+        first, last = self._at(start), self._at(end)
+        high = 0.14 * side
+        corners = [first, last, last + high, first + high, first]
+        bar.points = path_points([np.array(corners)])

@@ -3,15 +3,17 @@
 from dataclasses import replace
 
 import numpy as np
-from manim import LEFT, RIGHT, VGroup
+from manim import DOWN, LEFT, RIGHT, Animation, VGroup
 
 from mlcore import GradientDescent, Landscape, SigmoidSquaredError, Trajectory, descend
 from scenes.stage.landscape.panel import LossPanel
 from scenes.stage.landscape.placing import LossSpace
 from scenes.stage.look.equations import Equation
-from scenes.stage.look.layout import Slot
+from scenes.stage.look.layout import GRID, Slot
+from scenes.stage.look.resizing import Resize
 from scenes.stage.look.text import LiveNumber, words
 from scenes.stage.look.theme import theme
+from scenes.stage.motion.dials import Turn
 from scenes.stage.motion.playhead import Playhead
 from scenes.stage.regression.classes import ClassPlot
 from scenes.stage.regression.fit import DashedFit
@@ -19,18 +21,18 @@ from scenes.stage.regression.remarks import arrived
 from scenes.stage.regression.scaling import PRIMED
 from scenes.stage.regression.study import ClassStudy
 
-__all__ = ["SLOTS", "Rivals", "rivals"]
+__all__ = ["ALONE", "SLOTS", "Rivals", "rivals"]
 
-SLOTS = Slot(-1.6, 2.4, -3.05, 0.95), Slot(2.6, 6.6, -3.05, 0.95)
+SLOTS = Slot(-2.9, 2.2, -2.9, 1.7), Slot(1.8, 6.7, -2.9, 1.7)
 """Where the squared error stands, and the mean surprise; their names are above them."""
+ALONE = Slot(-2.8, 6.6, -2.9, 3.0)
+"""Where the squared error stands when it is looked at from nearer."""
 _LONGEST = 1200
 """Steps of the race, at the most."""
 _HELD = 60
 """The step at which it is held."""
 _NAMES = "squared error", "surprise"
-_DRAWN = "dashed", "whole"
-_FASTEST, _NEAR = 33, 0.05
-"""Learning rates below this are tried; and the share of the way that may be left at the end."""
+_DRAWN = "dashed", "solid"
 _FORMULAS = (
     "{{ E : loss }} = 1/N sum_n ( {{ hat(y)_n : prediction }} - {{ y_n : data }} )^2",
     "{{ g : loss }} = 1/N sum_n -ln {{ p_n : prediction }}",
@@ -85,17 +87,18 @@ class Rivals:
         self.reach = max(8.0, 3 * float(np.abs(study.minimum).max()))
         self.panel = self._squared(panel, height)
         self.titles, self.slopes = [], []
-        parts = zip(self.runs, _NAMES, _DRAWN, _FORMULAS, SLOTS, strict=True)
-        for run, name, how, formula, slot in parts:
+        parts = zip(_NAMES, _DRAWN, _FORMULAS, SLOTS, strict=True)
+        for name, how, formula, slot in parts:
             title = words(name, theme().type.heading * 1.1, weight="semibold")
-            below, left = Equation(formula, 38, slot.width - 0.4), slot.left + 0.2
+            below, left = Equation(formula, 38, 4.2), slot.left + 0.4
             title.move_to((left, 2.8, 0), aligned_edge=LEFT)
             drawn = words(how, theme().type.body, theme().prediction)
             drawn.next_to(title, RIGHT, buff=0.3)
-            below.move_to((left, 2.1, 0), aligned_edge=LEFT)
+            below.move_to((left, 2.05, 0), aligned_edge=LEFT)
             self.titles.append(VGroup(title, drawn, below))
-            slope = self._slope(run)
-            slope.move_to((left, 1.2, 0), aligned_edge=LEFT)
+        for run, name, y in zip(self.runs, _NAMES, (-1.55, -2.6), strict=True):
+            slope = self._slope(run, name)
+            slope.move_to((GRID.left_edge, y, 0), aligned_edge=LEFT)
             self.slopes.append(slope)
 
     def dashed_curve(self, plot: ClassPlot) -> DashedFit:
@@ -109,13 +112,12 @@ class Rivals:
         curve.add_updater(lambda fit: fit.set_weights(run.at(self.head.iteration).w))
         return curve
 
-    def fewest_steps(self) -> tuple[int, int]:
-        """Steps in which either comes to its minimum for good, at its best whole learning rate."""
-        squared, other = (
-            min(_steps_to_rest(run, float(rate)) for rate in range(1, _FASTEST))
-            for run in self.runs
-        )
-        return squared, other
+    def come_near(self) -> list[Animation]:
+        """Return what shows the squared error's landscape alone, from nearer and lower."""
+        panel = self.panel
+        seen = np.vstack([panel.surface.mesh[::8, ::8].reshape(-1, 3), *panel.axes.anchors])
+        view = panel.framing(seen, ALONE, 0.1, phi=1.2, theta=panel.theta + 0.25)
+        return [Resize(panel, ALONE), Turn(panel, **view)]
 
     @property
     def wakes(self) -> int:
@@ -126,12 +128,6 @@ class Rivals:
     def rate(self) -> float:
         """The learning rate of both."""
         return _rate(self.study)
-
-    @property
-    def alike(self) -> bool:
-        """Whether both descents end at nearly the same curve, wherever there are data."""
-        squared, other = (self.study.predict(run.params[-1], self.study.raw.x) for run in self.runs)
-        return bool(np.abs(squared - other).max() < 0.1)
 
     @property
     def arrives(self) -> bool:
@@ -157,6 +153,7 @@ class Rivals:
             space,
             slot=SLOTS[0],
             names=(*PRIMED, "E"),
+            numbered=False,
             sober=True,
             phi=other.phi,
             theta=other.theta,
@@ -165,26 +162,18 @@ class Rivals:
         panel.descents[0].goal.set_opacity(0)  # farther out the loss may be less
         return panel
 
-    def _slope(self, run: Trajectory) -> VGroup:
+    def _slope(self, run: Trajectory, of: str) -> VGroup:
         """The length of the gradient where the ball is, live."""
-        name = words("slope", theme().type.body, theme().muted)
+        name = words(f"slope of {of}", theme().type.body, theme().muted)
         number = LiveNumber(0, "0.000", size=theme().type.title, colour=theme().gradient)
         number.follow(
             lambda: float(np.linalg.norm(run.gradients[min(self.head.made, len(run))])),
             of="slope",
             at=(run, self.head),
         )
-        return VGroup(name, number).arrange(RIGHT, buff=0.25)
+        return VGroup(name, number).arrange(DOWN, buff=0.15, aligned_edge=LEFT)
 
 
 def _rate(study: ClassStudy) -> float:
     """Return the learning rate at which both are descended."""
     return study.limit / 8
-
-
-def _steps_to_rest(run: Trajectory, rate: float) -> int:
-    """Return the step from which on a descent is within 5 % of its way to the minimum."""
-    again = descend(run.objective, run.params[0], GradientDescent(rate), len(run))
-    left = np.linalg.norm(again.params - run.goal, axis=1)
-    away = np.flatnonzero(~(left <= _NEAR * left[0]))
-    return int(away[-1]) + 1

@@ -120,6 +120,17 @@ class ScalingPanel(LossPanel):
         view = self.objective_at(share)
         return view.condition_number(view.change.raw_weights(self.study.minimum))
 
+    @cached_property
+    def opened(self) -> float:
+        """The first share with which the valley is as wide as it is in the end.
+
+        From here on its proportion may dip and return: the mean of those x that count most at the
+        minimum is not the mean of all.
+        """
+        last = self.condition_number(1.0)
+        shares = np.linspace(0.5, 1.0, 2001)
+        return next(float(share) for share in shares if self.condition_number(share) <= last)
+
     def weights(self, v: ArrayLike) -> Array:
         """Return weights (..., 2) for standardised x in those of the view as it stands."""
         return np.asarray(self.objective.change.raw_weights(v))

@@ -1,167 +1,282 @@
-"""Where a sure curve is wrong: it is flat there, its surprise is steep, and their product is left.
+"""Why squared error stalls where a curve is sure and wrong, and surprise does not.
 
-The surprise −ln ŷ has the slope −1/ŷ, the sigmoid the slope ŷ(1 − ŷ) in its score. By the chain
-rule the surprise changes with the score by ŷ − 1, which is the error of a row of class 1.
+By the chain rule either loss of a row changes with the score z by its own slope in ŷ times that
+of the sigmoid, ŷ(1 − ŷ), which goes to 0 where the curve is sure. The squared error's own slope,
+2(ŷ − y), cannot make up for it; that of the surprise can: it cancels, and the error ŷ − y is left.
 """
 
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
+
 import numpy as np
-from manim import DL, DOWN, LEFT, RIGHT, UR, Animation, FadeIn, Line, Mobject, VGroup, VMobject
-from numpy.typing import NDArray
+from manim import (
+    DL,
+    LEFT,
+    RIGHT,
+    UR,
+    Animation,
+    Create,
+    FadeIn,
+    Line,
+    Mobject,
+    RoundedRectangle,
+    TransformFromCopy,
+    VGroup,
+)
+from numpy.typing import ArrayLike, NDArray
 
 from scenes.stage.look.equations import Equation
-from scenes.stage.look.layout import Slot
+from scenes.stage.look.layout import GRID, Slot
+from scenes.stage.look.text import symbol, words
 from scenes.stage.look.theme import theme
-from scenes.stage.look.ticks import nice_range
 from scenes.stage.plane.drawn import Graph, Spot, Stroke
 from scenes.stage.plane.plot import Plot
-from scenes.stage.regression.classes import ClassPlot, event_of
-from scenes.stage.regression.fit import FitCurve
+from scenes.stage.regression.classes import ClassPlot
 from scenes.stage.regression.study import ClassStudy
 
-__all__ = ["SteepAndFlat"]
+__all__ = ["DATA_SLOT", "SteepAndFlat"]
 
 Array = NDArray[np.float64]
 
-_HALF = 0.95
+_COLUMNS = GRID.wide.columns(40, 36, 52, gap=0.35)
+DATA_SLOT, _SIGMOID = _COLUMNS[0].rows(1, 1)
+"""Where the data stand, the names of their classes hidden; and, below, the sigmoid."""
+_LOSSES = _COLUMNS[1].rows(1, 1)
+_PRODUCTS = _COLUMNS[2].rows(1, 1)
+
+_SCORES = 8.0
+"""To either side of 0, so many are seen."""
+_HALF = 0.7
 """Of a tangent, in frame units."""
-_STEEP = "{{ -1 : gradient-steep }} / {{ hat(y) : prediction-below }}"
-_FLAT = "{{ hat(y) : prediction-above }} {{ (1 - hat(y)) : gradient-flat }}"
-_CANCELLED = "prediction-above", "prediction-below"
+_SIZE = 50
+_FACTORS = (2.1, 2.6)
+"""Widths of the empty slots for either factor."""
+_FLAT = "{{ hat(y) : prediction }} {{ (1 - hat(y)) : gradient-flat }}"
+_SLOPES = (  # of either loss of a row of class 0, and of class 1
+    ("2 ( {{ hat(y) : prediction }} - {{ 0 : data }} )", "1 / {{ (1 - hat(y)) : gradient }}"),
+    ("2 ( {{ hat(y) : prediction }} - {{ 1 : data }} )", "-1 / {{ hat(y) : prediction }}"),
+)
+_CANCEL = (("gradient", "gradient-flat"), ("prediction", "prediction"))
+_LEFT = "{{ hat(y) : prediction }} - {{ %d : data }}"
+_NAMES = ("squared error", "surprise")
+_TOPS = (1.2, 7.0)
+
+Loss = Callable[[Array], Array]
+T = TypeVar("T")
 
 
 class SteepAndFlat:
-    """The cast of the chain rule at one row; all of it follows a curve.
+    """The cast of two products, for one row under a curve that is sure, and wrong.
 
     Parameters
     ----------
-    study, plot, curve
-        What the film is about, and what stands on the stage.
-    slot
-        Where the surprise is drawn.
+    study, plot
+        What the film is about; the data, on their way to `DATA_SLOT`.
+    start
+        Weights (2,) of a curve that says nearly the same for every x.
 
     Attributes
     ----------
-    row
-        Of class 1, the one to which the descent's first curve gives the least chance.
-    surprise, graph
-        A plot of chances from 0 to 1, and −ln ŷ in it.
-    dots
-        Where the row's chance is: on the curve, and on that of its surprise.
-    flat, steep
-        Tangents there.
-    names
-        Of their slopes: of the flat one, and of the steep one.
-    error
-        From the curve to the row's class.
-    product
-        The two slopes multiplied, and what that is.
+    row, y
+        That with the greatest x of the rows on which the curve is wrong; and its class.
+    chance, score
+        What the curve says there.
+    sigmoid, losses
+        Plots of the chance over the score, and of either loss over the chance.
+    chances, penalties
+        What stands from the beginning: of the row in the data and on the sigmoid; of both losses.
+    slots
+        Empty ones, for the factors of either product.
+    slopes
+        Of the sigmoid and of either loss: the tangent, and its name.
+    factors
+        Of either product.
+    results
+        What the first product comes to; and the second, but for what is `left` of it.
+    left
+        The error.
+    struck
+        Strokes through what cancels.
     """
 
-    def __init__(self, study: ClassStudy, plot: ClassPlot, curve: FitCurve, slot: Slot) -> None:
-        self.study, self.plot, self.curve = study, plot, curve
-        ones = np.flatnonzero(study.raw.y == 1)
-        chances = study.predict(study.run.params[0], study.raw.x[ones])
-        self.row = int(ones[chances.argmin()])
-        self.x = float(study.raw.x[self.row])
-        colours = theme()
-        top = nice_range(0.0, max(3.0, -1.1 * np.log(chances.min())), 3)[1]
-        self.surprise = Plot(
-            (0.0, 1.0),
-            (0.0, top),
-            width=4.0,
-            height=2.0,
-            x_label=f"chance ŷ of {event_of(study.raw)}",
-            y_label="surprise, −ln ŷ",
-            x_ticks=3,
-            y_ticks=3,
-        ).fill(slot)
-        domain = float(np.exp(-top)), 1.0
-        self.graph = Graph(_surprise, colours.loss, 5.0, lambda: domain, 400).on(self.surprise)
-        self.dots = [
-            Spot(lambda: (self.x, self.chance), colours.prediction, 0.12).on(plot),
-            Spot(lambda: (self.chance, float(_surprise(self.chance))), colours.loss, 0.12).on(
-                self.surprise
-            ),
-        ]
-        self.flat = Stroke(self._flat, colours.gradient, 5.0).on(plot)
-        self.steep = Stroke(self._steep, colours.gradient, 5.0).on(self.surprise)
-        self.error = Stroke(
-            lambda: [(self.x, self.chance), (self.x, 1.0)], colours.gradient, 6.0
-        ).on(plot)
-        self.names = [Equation(source, theme().type.formula) for source in (_FLAT, _STEEP)]
-        self.names[0].scale(0.85)  # it keeps clear of the curve
-        self._struck: list[Line] = []
-        self.product = Equation(
-            f"{_FLAT} dot {_STEEP} = {{{{ hat(y) : prediction }}}} - {{{{ 1 : data }}}}",
-            64,
+    def __init__(self, study: ClassStudy, plot: ClassPlot, start: ArrayLike) -> None:
+        self.plot, weights = plot, np.asarray(start, dtype=float)
+        self.y = int(weights[0] < 0)
+        wrong = np.flatnonzero(plot.sample.y == self.y)
+        self.row = int(wrong[plot.sample.x[wrong].argmax()])
+        self.x = float(plot.sample.x[self.row])
+        self.chance = float(study.predict(weights, [self.x])[0])
+        self.score = float(np.log(self.chance / (1 - self.chance)))
+        self.sigmoid = self._plot(
+            _SIGMOID, (-_SCORES, _SCORES), (-0.12, 1.18), "score z", "chance ŷ"
         )
-
-    @property
-    def chance(self) -> float:
-        """What the curve, as it stands, says of the row."""
-        return float(self.curve.predict(self.curve.w, np.array([self.x]))[0])
-
-    def place_names(self) -> None:
-        """Put the names beside the tangents, where they stand now."""
-        flat, steep = self.names
-        low, high = self.plot.x_range
-        inwards = RIGHT if 2 * self.x < low + high else LEFT
-        flat.next_to(self.plot.at(self.x, (1 + self.chance) / 2 + 0.1), inwards, buff=0.35)
-        height = min(float(_surprise(self.chance)), 0.75 * self.surprise.y_range[1])
-        steep.next_to(self.surprise.at(self.chance, height), RIGHT, buff=0.45)
-
-    def multiply(self) -> list[Animation]:
-        """Return the animation that brings both slopes into one formula."""
-        return [FadeIn(VGroup(*self._sides[0]), shift=0.3 * DOWN)]
-
-    @property
-    def struck(self) -> list[Line]:
-        """Strokes through what cancels."""
-        self._struck = self._struck or [
-            Line(ends.get_corner(DL), ends.get_corner(UR), color=theme().ink, stroke_width=5)
-            for ends in (self.product.part(name) for name in _CANCELLED)
+        self.losses = [
+            self._plot(slot, (0.0, 1.0), (0.0, top), "chance ŷ", name)
+            for slot, top, name in zip(_LOSSES, _TOPS, _NAMES, strict=True)
         ]
-        return self._struck
+        self._of_score: Loss = partial(study.objective.predict, np.array([0.0, 1.0]))
+        curves = self._curves()
+        self.chances, self.penalties = [*self._row_in_data(), *curves[0]], curves[1] + curves[2]
+        self.factors = [[Equation(each, _SIZE), Equation(_FLAT, _SIZE)] for each in _SLOPES[self.y]]
+        self.slots = [self._lay_out(*each) for each in zip(_PRODUCTS, self.factors, strict=True)]
+        self.slopes = self._tangents()
+        self.left = Equation(_LEFT % self.y, _SIZE)
+        self.results = self._results()
+        cancelling = zip(self.factors[1], _CANCEL[self.y], strict=True)
+        self.struck = [self._stroke_through(each.part(name)) for each, name in cancelling]
 
-    def work_out(self) -> Animation:
-        """Return the animation that brings in what the slopes come to, once multiplied."""
-        return FadeIn(VGroup(*self._sides[1]))
+    def show_slope(self, k: int) -> list[Animation]:
+        """Return what draws a tangent, of the sigmoid or of a loss, and names its slope."""
+        tangent, name = self.slopes[k]
+        return [Create(tangent), FadeIn(name)]
+
+    def fill(self, *which: tuple[int, int]) -> list[Animation]:
+        """Return what brings slopes into their slots, each by the number of product and factor."""
+        sources = {(j, k): self.slopes[0 if k else 1 + j][1] for j in (0, 1) for k in (0, 1)}
+        return [TransformFromCopy(sources[j, k], self.factors[j][k]) for j, k in which]
 
     @property
-    def _sides(self) -> tuple[list[VMobject], list[VMobject]]:
-        """The pieces of the product, and of what it comes to."""
-        end = float(self.product.part("prediction-below", "gradient-steep").get_right()[0]) + 0.12
-        sides: tuple[list[VMobject], list[VMobject]] = [], []
-        for piece in self.product:
-            sides[bool(piece.get_center()[0] > end)].append(piece)
-        return sides
+    def all_but_left(self) -> list[Mobject]:
+        """What leaves when only the error is to stay."""
+        slopes = [each for slope in self.slopes for each in slope]
+        factors = [each for product in self.factors for each in product]
+        return [
+            *self.chances,
+            *self.penalties,
+            *self.slots,
+            *slopes,
+            *factors,
+            *self.results,
+            *self.struck,
+        ]
+
+    @staticmethod
+    def _plot(
+        slot: Slot, x: tuple[float, float], y: tuple[float, float], x_name: str, y_name: str
+    ) -> Plot:
+        """A plot that fills a slot."""
+        whole = y[1] < 1.5
+        plot = Plot(
+            x,
+            y,
+            width=slot.width - 0.8,
+            height=slot.height - 1.2,
+            x_label=x_name,
+            y_label=y_name,
+            x_ticks=3 if x[0] == 0 else 5,
+            y_ticks=3,
+            y_values=(0.0, 0.5, 1.0) if whole else None,
+        )
+        return plot.fill(slot)
 
     @property
-    def all_but_product(self) -> list[Mobject]:
-        """What leaves when only the formula is to stay."""
-        picture = (self.surprise, self.graph, self.flat, self.steep, self.error)
-        return [*picture, *self.dots, *self.names, *self._struck]
+    def _by_chance(self) -> tuple[Loss, Loss]:
+        """The squared error and the surprise of the row, of chances."""
+        if self.y == 0:
+            return (lambda p: p**2), (lambda p: -np.log1p(-p))
+        return (lambda p: (1 - p) ** 2), (lambda p: -np.log(p))
 
-    def _flat(self) -> Array:
-        """(2, 2) the tangent of the curve, for x as it is drawn."""
-        w1 = float(self.study.raw_weights(self.curve.w)[1])
-        slope = w1 * self.chance * (1 - self.chance)
-        return self._tangent(self.plot, (self.x, self.chance), slope)
+    @property
+    def _slopes_there(self) -> tuple[float, float, float]:
+        """Of the sigmoid in its score, and of either loss in the chance."""
+        p, y = self.chance, self.y
+        return p * (1 - p), 2 * (p - y), (p - y) / (p * (1 - p))
 
-    def _steep(self) -> Array:
-        """(2, 2) the tangent of the surprise."""
-        at = self.chance, float(_surprise(self.chance))
-        return self._tangent(self.surprise, at, -1 / self.chance)
+    @property
+    def _places(self) -> list[tuple[Plot, tuple[float, float]]]:
+        """Where the row is on the sigmoid and on either loss."""
+        at = [(self.chance, float(loss(np.array(self.chance)))) for loss in self._by_chance]
+        return [(self.sigmoid, (self.score, self.chance)), *zip(self.losses, at, strict=True)]
 
-    def _tangent(self, plot: Plot, at: tuple[float, float], slope: float) -> Array:
-        """Return the ends (2, 2) of a stroke of one length in the frame."""
-        corner, far = plot.at(0.0, 0.0), plot.at(1.0, 1.0)
-        scale = (far - corner)[:2]
-        way = np.array([1.0, slope]) * scale
-        half = _HALF * way / np.linalg.norm(way) / scale
-        return np.asarray(np.array(at) + np.outer([-1.0, 1.0], half))
+    def _row_in_data(self) -> list[Mobject]:
+        """The row's ring, its class, and how far the curve is from it."""
+        plot, dot = self.plot, self.plot.dots[self.row]
+        ring = dot.copy().set_fill(opacity=0).set_stroke(theme().ink, 3).scale(1.7)
+        ring.add_updater(lambda each: each.move_to(dot), call_updater=True)
+        ends = [(self.x, float(self.y)), (self.x, self.chance)]
+        error = Stroke(_always(ends), theme().gradient, 6.0).on(plot)
+        name = words(f"y = {self.y}", theme().type.heading, theme().data)
+        inwards = LEFT if 2 * self.x > sum(plot.x_range) else RIGHT
+        name.add_updater(
+            lambda each: each.next_to(plot.at(self.x, 0.5), inwards, buff=0.2), call_updater=True
+        )
+        return [error, ring, name]
+
+    def _curves(self) -> list[list[Mobject]]:
+        """Of sigmoid and losses: the plot, the curve, and where the row is on it."""
+        colours = theme()
+        shades = (colours.prediction, colours.loss, colours.loss)
+        things: list[list[Mobject]] = []
+        functions: list[Loss] = [self._of_score, *self._by_chance]
+        for (plot, place), f, shade in zip(self._places, functions, shades, strict=True):
+            low, high = plot.x_range
+            ends = (low, high) if plot is self.sigmoid else (low + 1e-4, high - 1e-4)
+            graph = Graph(f, shade, 5.0, _always(ends), 600)
+            spot = Spot(_always(place), shade, 0.11)
+            things.append([plot, graph.on(plot), spot.on(plot)])
+        return things
+
+    def _tangents(self) -> list[tuple[Stroke, Equation]]:
+        """At the row a tangent of every curve, and the slope's name beside it."""
+        sources = (_FLAT, *_SLOPES[self.y])
+        inner = (0.72, 0.4, 0.5) if self.y == 0 else (0.28, 0.6, 0.5)
+        up = (0.4 if self.y == 0 else 0.62, 0.68, 0.62)
+        slopes = []
+        for k, (plot, (x, y)) in enumerate(self._places):
+            unit = (plot.at(1.0, 1.0) - plot.at(0.0, 0.0))[:2]
+            way = np.array([1.0, self._slopes_there[k]]) * unit
+            half = _HALF * way / np.linalg.norm(way) / unit
+            ends = np.array([x, y]) + np.outer([-1.0, 1.0], half)
+            tangent = Stroke(_always(ends), theme().gradient, 6.0).on(plot)
+            name = Equation(sources[k], theme().type.formula * 0.9)
+            shares = [
+                (1 - s) * low + s * high
+                for s, (low, high) in zip(
+                    (inner[k], up[k]), (plot.x_range, plot.y_range), strict=True
+                )
+            ]
+            slopes.append((tangent, name.move_to(plot.at(*shares))))
+        return slopes
+
+    def _lay_out(self, slot: Slot, factors: list[Equation]) -> VGroup:
+        """Put the factors of a product side by side, in empty slots with a dot between them."""
+        upper, _ = slot.rows(13, 10, gap=0.1)
+        middle = upper.centre[1]
+        starts = slot.left, slot.right - _FACTORS[1]
+        boxes = VGroup()
+        for factor, left, width in zip(factors, starts, _FACTORS, strict=True):
+            box = RoundedRectangle(
+                corner_radius=0.12,
+                width=width,
+                height=upper.height,
+                stroke_color=theme().faint,
+                stroke_width=2,
+            )
+            boxes.add(box.move_to((left + width / 2, middle, 0)))
+            factor.move_to(box)
+        between = (starts[0] + _FACTORS[0] + starts[1]) / 2
+        boxes.add(symbol("dot", theme().ink, _SIZE).move_to((between, middle, 0)))
+        return boxes
+
+    def _results(self) -> list[VGroup]:
+        """What either product comes to, below it."""
+        values = [self._slopes_there[0] * slope for slope in self._slopes_there[1:]]
+        results = []
+        for slot, value, pieces in zip(_PRODUCTS, values, ([], [self.left]), strict=True):
+            equals = [symbol("=", theme().ink, _SIZE) for _ in range(1 + len(pieces))]
+            number = symbol(f"{value:.3f}", theme().gradient, _SIZE)
+            row = VGroup(equals[0], *pieces, *equals[1:], number).arrange(RIGHT, buff=0.25)
+            row.move_to(slot.rows(13, 10, gap=0.1)[1].centre)
+            results.append(VGroup(*(each for each in row if each not in pieces)))
+        return results
+
+    @staticmethod
+    def _stroke_through(part: VGroup) -> Line:
+        """A stroke through a part of a formula."""
+        return Line(part.get_corner(DL), part.get_corner(UR), color=theme().ink, stroke_width=5)
 
 
-def _surprise(chance: Array | float) -> Array:
-    """Return −ln of chances."""
-    return np.asarray(-np.log(chance))
+def _always(value: T) -> Callable[[], T]:
+    """Return what returns a value."""
+    return lambda: value

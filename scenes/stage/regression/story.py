@@ -80,12 +80,14 @@ class Today:
         Reads the same rows with the x that are known now; and where these are from.
     gap, ruler
         Captions: how far that is from this slope, and what a standard error does not see.
+    counted
+        What is counted between the two slopes.
+    kinds
+        A caption: in what way the ruler was wrong.
     moved, found
         Captions: each row goes to its own place; what slope and age become.
-    honest
-        A caption: why the known slope is not within the error.
-    together, neighbours
-        Rows that are not independent of each other, and what they are called.
+    honest, missed
+        A caption: why the known slope is not within the error; and what is between it and the rows.
     marked
         What the age of the known slope is called beside the bars.
     ages
@@ -97,12 +99,13 @@ class Today:
     data: Callable[[], Dataset]
     credit: str
     gap: str | Said
+    counted: str
     ruler: str | Said
+    kinds: str | Said
     moved: str | Said
     found: str | Said
     honest: Said
-    together: tuple[int, ...]
-    neighbours: str
+    missed: str
     marked: str
     ages: Ages
 
@@ -133,8 +136,6 @@ class Story:
         The value at x = 0 with its standard error, or nothing.
     published
         Lines on what was made of the same data before, or none.
-    agreement
-        A caption on how well descent and exact answer agree, or nothing.
     all_points
         What is said when all the points appear.
     predicting
@@ -154,7 +155,6 @@ class Story:
     uncertain: str = ""
     level: str = ""
     published: tuple[str, ...] = ()
-    agreement: str | Said = ""
     all_points: str | Said = "And here are all of them."
     predicting: str | Said = (
         "For any x, a line predicts a value: the little hat marks a prediction."

@@ -44,7 +44,7 @@ def walk_around(study: ClassStudy) -> Trajectory:
 def level_line(panel: LossPanel, walk: Trajectory) -> Polyline:
     """Return the line of a walk on a panel's surface; its dial `shown` draws it."""
     path = panel.lift(walk.objective, walk.params, 0.03)
-    return Polyline(path, Pen(theme().ink, 8.0, lift=0.1, hidden=0.3, glow=0.3), shown=0.0)
+    return Polyline(path, Pen(theme().loss, 8.0, lift=0.1, hidden=0.3, glow=0.3), shown=0.0)
 
 
 class SweptBand(Band):

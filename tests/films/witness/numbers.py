@@ -210,14 +210,14 @@ def _magnification(study: Study, panel: Any) -> float:
 
 
 def _left(study: Study, at: Any, which: int) -> float:
-    """How many per cent of its way a step leaves, along an eigenvector of the Hessian."""
+    """What share of its way a step leaves, along an eigenvector of the Hessian."""
     bend = np.linalg.eigvalsh(objective_of(study).hessian(np.zeros(2)))[which]
-    return float(100 * abs(1 - _rate(study, at) * bend))
+    return float(1 - _rate(study, at) * bend)
 
 
 ELSEWHERE: dict[str, Callable[[Study, Any], float]] = {
-    "left-flat": lambda study, at: _left(study, at, 0),
-    "left-steep": lambda study, at: _left(study, at, -1),
+    "left-min": lambda study, at: _left(study, at, 0),
+    "left-max": lambda study, at: _left(study, at, -1),
     "change": _change,
     "loss-at": lambda study, w: float(objective_of(study).loss(np.asarray(w))),
     "magnification": _magnification,

@@ -90,6 +90,7 @@ def known(data: Dataset, w: Array, x: float, alpha: float) -> Table:
     rows, one = objective.predict(w, data.x), float(objective.predict(w, np.array([x]))[0])
     rule = GradientDescent(alpha)
     new, _ = rule.step(w, objective.gradient, rule.init(w))
+    least, greatest = np.linalg.eigvalsh(objective.hessian(np.zeros(2))).tolist()
     names: dict[str, Any] = {
         "N": len(data),
         "x_n": data.x,
@@ -104,7 +105,8 @@ def known(data: Dataset, w: Array, x: float, alpha: float) -> Table:
         "g": loss,
         "nabla g": slope[:, None],
         "alpha": alpha,
-        "lambda_max": float(np.linalg.eigvalsh(objective.hessian(np.zeros(2)))[-1]),
+        "lambda_min": least,
+        "lambda_max": greatest,
         "e": np.e,
         # primed where the inputs of the objective are standardised ones
         **{f"{name}_{k}": w[k] for name in ("w", "w'") for k in (0, 1)},
@@ -122,6 +124,8 @@ def known(data: Dataset, w: Array, x: float, alpha: float) -> Table:
         **{f"gradient-{k}": slope[k] for k in (0, 1)},
         "prediction": one,
         "rate": alpha,
+        "left-min": 1 - alpha * least,
+        "left-max": 1 - alpha * greatest,
     }
     quantities: list[Any] = [rows - data.y, (rows - data.y) ** 2, loss, -slope[:, None]]
     if classes:
@@ -136,10 +140,13 @@ def known(data: Dataset, w: Array, x: float, alpha: float) -> Table:
             np.exp(-surprises),
             loss,
             names["E"],
-            -1 / one,  # the slope of −ln ŷ
+            *(1 / (1 - one), -1 / one),  # the slopes of −ln(1 − ŷ) and of −ln ŷ
             one * (1 - one),  # that of the sigmoid, in its score
+            *(2 * (one - y) for y in (0, 1)),  # of the squared error, in ŷ
+            *(one - y for y in (0, 1)),  # what is left of the surprise, in the score
         ]
     slopes = {("g", f"w_{k}"): slope[k] for k in (0, 1)}
+    slopes[("g", "s")] = greatest * names["s"]  # s a way from the bottom, where it is most curved
     slopes |= {("z", f"w'_{k}"): [1.0, names["x'"]][k] for k in (0, 1)}
     return Table(names, numbers, slopes, tuple(quantities))
 

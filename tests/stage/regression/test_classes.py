@@ -302,3 +302,13 @@ def test_dots_shrink_with_their_plot_and_grow_again() -> None:
     assert 0.45 * size < float(plot.dots[0].width) < 0.8 * size
     plot.fill(slot)
     assert float(plot.dots[0].width) == pytest.approx(size, rel=1e-6)
+
+
+def test_all_but_the_names_of_the_classes_fits_into_a_slot(flights: ClassPlot) -> None:
+    slot = Slot(-6.6, -3.1, -0.8, 3.0)
+    flights.fill(flights.unnamed(slot))
+    ends = [float(each.get_right()[0]) for each in (flights.area, flights.labels)]
+    assert max(ends) == pytest.approx(slot.right, abs=0.06)
+    assert flights.area.get_right()[0] <= slot.right
+    assert flights.class_names.get_right()[0] > slot.right + 0.5
+    assert flights.slot.left == pytest.approx(slot.left, abs=1e-6)

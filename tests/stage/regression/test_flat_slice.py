@@ -9,10 +9,11 @@ from scenes.stage.look.layout import Slot
 from scenes.stage.motion.weights import Weights
 from scenes.stage.regression.flat_slice import (
     Beside,
-    Evenly,
     FlatSlice,
-    RateScale,
+    Rate,
     Stride,
+    Tangent,
+    WayLeft,
 )
 from scenes.stage.regression.study import LineStudy
 from scenes.stage.settings import Settings
@@ -59,16 +60,24 @@ def test_a_step_ends_at_the_bottom_as_high_or_higher(
     assert len(stride.step.points) == 0
 
 
-def test_the_scale_reads_the_rate_off_where_the_step_ends(
+def test_the_rate_is_read_off_where_the_step_ends(flat: FlatSlice, study: LineStudy) -> None:
+    rate = Rate(flat, Weights(stepped(study, flat.start, study.limit / 2)))
+    assert rate.numbers["rate"].text == "0.246"
+
+
+def test_the_slope_is_the_way_to_the_bottom_times_the_curvature(
     flat: FlatSlice, study: LineStudy
 ) -> None:
-    weights = Weights(stepped(study, flat.start, study.limit))
-    scale = RateScale(flat, weights, Slot(-1.0, 6.0, -3.0, -2.0))
-    at_the_limit = scale.marks[2].get_center()
-    np.testing.assert_allclose(scale.knob.get_center(), at_the_limit, atol=1e-9)
-    weights.set_weights(stepped(study, flat.start, study.limit / 2))
-    scale.knob.update()
-    np.testing.assert_allclose(scale.knob.get_center(), scale.marks[0].get_center(), atol=1e-9)
+    for share in (0.0, 0.4, 0.9):
+        w = flat.start + share * (study.minimum - flat.start)
+        way = (1 - share) * flat.way(flat.start)
+        assert study.objective.gradient(w) @ flat.along == pytest.approx(study.curvature * way)
+        touch = Tangent(flat, Weights(w))
+        start, end = touch.stroke.points[[0, -1]]
+        np.testing.assert_allclose((start + end) / 2, flat.place(w), atol=1e-9)
+        unit = flat.at(1.0, 1.0) - flat.at(0.0, 0.0)
+        slope = (end - start)[1] / (end - start)[0] * unit[0] / unit[1]
+        assert slope == pytest.approx(study.curvature * way)
 
 
 def test_a_step_on_the_flattest_slice_is_of_the_same_rate(
@@ -86,16 +95,31 @@ def test_a_step_on_the_flattest_slice_is_of_the_same_rate(
     assert study.flattest == pytest.approx(least)
 
 
+def test_a_step_leaves_the_share_1_minus_its_rate_times_the_curvature(
+    flat: FlatSlice, study: LineStudy
+) -> None:
+    weights = Weights(flat.start)
+    way = WayLeft(flat, lambda: float(flat.way(weights.w)), "max", -3.0, (weights, flat.start))
+    bottom = flat.at(0.0, 0.0)[0]
+    whole = bottom - flat.place(flat.start)[0]
+    for share, text, step in ((0.25, "0.50", 0.5), (0.5, "0.00", 1.0), (1.1, "−1.20", 2.2)):
+        weights.set_weights(stepped(study, flat.start, share * study.limit))
+        for part in (way.left, way.step, way.told[0].numbers["left-max"]):
+            part.update()
+        assert way.told[0].numbers["left-max"].text.strip() == text
+        assert way.step.width == pytest.approx(step * whole, abs=1e-9)
+        assert way.left.width == pytest.approx(abs(1 - step) * whole, abs=1e-9)
+        assert (way.left.get_x() > bottom + 1e-9) == (step > 1)
+
+
 def test_the_best_rate_leaves_both_equally_far(flat: FlatSlice, study: LineStudy) -> None:
     weights = Weights(stepped(study, flat.start, study.best_rate))
-    evenly = Evenly(flat, Beside(flat, weights), weights)
-    left, first, right, second = evenly
-    assert left.width == pytest.approx(right.width)
-    assert first[0].text == second[0].text == "82"
-    assert left.get_right()[0] == pytest.approx(right.get_left()[0])
-    assert first.get_right()[0] < left.get_right()[0] < second.get_left()[0]
-    weights.set_weights(stepped(study, flat.start, 0.5 * study.limit))
-    for part in (right, second[0]):
-        part.update()
-    assert second[0].text == "0"
-    assert len(right.points) == 0
+    other, at = Beside(flat, weights), (weights, flat.start)
+    steep = WayLeft(flat, lambda: float(flat.way(weights.w)), "max", -2.0, at)
+    shallow = WayLeft(flat, lambda: float(other.way(other.w)), "min", -3.0, at)
+    assert steep.left.width == pytest.approx(shallow.left.width)
+    texts = [
+        each.told[0].numbers[name].text.strip()
+        for each, name in ((steep, "left-max"), (shallow, "left-min"))
+    ]
+    assert texts == ["−0.82", "0.82"]

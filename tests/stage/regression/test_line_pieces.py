@@ -13,7 +13,14 @@ from scenes.stage.motion.weights import Weights
 from scenes.stage.plane.bars import LengthBar, Whisker
 from scenes.stage.regression.candidates import Candidates, Verdict
 from scenes.stage.regression.data_plot import DataPlot
-from scenes.stage.regression.expansion import AgeMark, Expansion, KnownSlope, Remeasured, place
+from scenes.stage.regression.expansion import (
+    AgeMark,
+    Expansion,
+    KnownSlope,
+    Remeasured,
+    Rungs,
+    place,
+)
 from scenes.stage.regression.fit import (
     FitCurve,
     LineFan,
@@ -25,6 +32,7 @@ from scenes.stage.regression.fit import (
 )
 from scenes.stage.regression.pulls import Pulls
 from scenes.stage.regression.rates import RateColumn, run_inside
+from scenes.stage.regression.same_light import SameLight
 from scenes.stage.regression.study import LineStudy
 from scenes.stage.regression.walk import SurfaceWalk
 from scenes.stage.settings import Settings
@@ -178,7 +186,10 @@ def test_dots_are_placed_at_the_rows_of_another_table(plot: DataPlot) -> None:
 
 
 def test_a_known_slope_is_drawn_through_0_and_named_where_it_ends(plot: DataPlot) -> None:
-    known = KnownSlope(plot, 0.7, "70")
+    known = KnownSlope(plot, 0.7, "70", (0.9, 3.7))
+    assert known.at(np.array(0.9)) == pytest.approx(3.7)
+    known.aside.set_value(0.0)
+    known.line.update()
     high = plot.x_range[1]
     np.testing.assert_allclose(known.line.points[-1], plot.at(high, 0.7 * high))
     plot.let_grow(30.0)
@@ -192,9 +203,42 @@ def test_a_known_slope_is_drawn_through_0_and_named_where_it_ends(plot: DataPlot
 
 def test_an_age_is_marked_on_the_scale_of_a_bar() -> None:
     bar = LengthBar("age", lambda: 2.0, scale=0.5, colour="#FFFFFF").begin_at(-3.0, 1.0)
-    mark = AgeMark(bar, 14.0, "at 70")
-    assert mark[0].get_x() == pytest.approx(-3.0 + 7.0)
-    assert mark[1].get_top()[1] < mark[0].get_bottom()[1]
+    stroke, name = AgeMark(bar, 14.0, "at 70: 14")
+    assert stroke.get_x() == pytest.approx(-3.0 + 7.0)
+    assert name.get_top()[1] < stroke.get_bottom()[1]
+    assert name.get_left()[0] < stroke.get_x() - 0.3 < stroke.get_x() < name.get_right()[0]
+    figures = Whisker(bar, 17.0, 23.0, "00")[-1]
+    assert name.get_top()[1] == pytest.approx(figures.get_top()[1], abs=0.03)
+
+
+def test_rungs_are_less_steep_one_by_one_and_drawn_one_by_one(plot: DataPlot) -> None:
+    rungs = Rungs(plot, (1.0, 4.0), 4.5, 0.75, 5)
+    assert all(line.get_stroke_opacity() == 0 for line, _ in rungs[:-1])
+    right = plot.x_range[1]
+    for k, (line, number) in enumerate(rungs[:-1], start=1):
+        np.testing.assert_allclose(line.get_start(), plot.at(1.0, 4.0), atol=1e-9)
+        end = plot.at(right, 4.0 + (4.5 - k * 0.75) * (right - 1.0))
+        np.testing.assert_allclose(line.get_end(), end, atol=1e-9)
+        assert number.text == str(k)
+    rungs.draw(0.5)
+    shown = [number.get_fill_opacity() for _, number in rungs[:-1]]
+    assert shown == pytest.approx([1.0, 1.0, 0.5, 0.0, 0.0])
+
+
+def test_what_looks_alike_gives_off_light_as_the_square_of_the_distance() -> None:
+    light = SameLight(Slot(2.0, 6.6, -2.0, 2.0))
+    near, ways = light.star.width, []
+    for far in (1.0, 2.0, 3.0):
+        light.far.set_value(far)
+        light.star.update()
+        assert (light.star.width / near) ** 2 == pytest.approx(far**2)  # its area
+        ways.append(light.star.get_x() - light.here[0])
+    np.testing.assert_allclose(np.array(ways) / ways[0], [1.0, 2.0, 3.0])
+    light.far.set_value(2.0)
+    light.star.update()
+    assert light.star.get_right()[0] < light.cloud[0].get_left()[0]
+    assert light.get_left()[0] >= 2.0
+    assert light.get_right()[0] <= 6.6 + 1e-9
 
 
 def test_a_whisker_goes_as_far_as_its_bar_may_reach() -> None:
@@ -300,8 +344,8 @@ def test_what_the_story_says_in_figures_is_what_mlcore_says() -> None:
     assert today.slope > rate + 2 * error
     assert "70 is outside ± again" in spoken(today.honest)
     assert today.credit.partition(": ")[2] in new.source
-    age = f"{hubble_time(today.slope):.0f} by a slope of {today.slope:.0f}"
-    assert today.marked == f"{age}, unbraked"
+    age = f"{hubble_time(today.slope):.0f}"
+    assert today.marked == f"by a slope of {today.slope:.0f}: {age}"
 
 
 def test_a_square_is_poured_into_a_strip_of_its_area(study: LineStudy, plot: DataPlot) -> None:

@@ -138,8 +138,16 @@ def test_the_flights_are_a_needle_and_then_a_bowl() -> None:
     panel = ScalingPanel(study("flights"), width=7.4, height=5.6)
     assert panel.condition_number(0.0) == pytest.approx(825_897, rel=1e-5)
     assert panel.condition_number(1.0) == pytest.approx(2.22, abs=0.005)
-    numbers = [panel.condition_number(share) for share in np.linspace(0, 1, 11)]
+    numbers = [panel.condition_number(share) for share in np.linspace(0, panel.opened, 101)]
     assert numbers == sorted(numbers, reverse=True)
+    assert numbers[-1] == pytest.approx(panel.condition_number(1.0), rel=0.02)
+    assert 0.9 < panel.opened < 1.0
+
+
+def test_when_the_valley_is_as_wide_as_in_the_end(panel: ScalingPanel) -> None:
+    last = panel.condition_number(1.0)
+    assert 0.5 <= panel.opened <= 1.0
+    assert panel.condition_number(panel.opened) <= last * (1 + 1e-9)
 
 
 def test_the_window_moves_and_the_surface_stays_the_loss(panel: ScalingPanel) -> None:

@@ -1,17 +1,15 @@
-"""Two slopes at one row, and what is left of them when they are multiplied."""
+"""Two products at one row: what a flat factor leaves of one loss, and what cancels in the other."""
 
 import numpy as np
 import pytest
 from scipy.special import expit
 
 from mlcore import challenger
-from scenes.stage.look.layout import GRID
 from scenes.stage.plane.drawn import Stroke
 from scenes.stage.plane.plot import Plot
 from scenes.stage.regression.choices import Choices
 from scenes.stage.regression.classes import ClassPlot
-from scenes.stage.regression.fit import FitCurve
-from scenes.stage.regression.steep_and_flat import SteepAndFlat
+from scenes.stage.regression.steep_and_flat import DATA_SLOT, SteepAndFlat
 from scenes.stage.regression.study import ClassStudy
 from scenes.stage.settings import Settings
 
@@ -19,11 +17,11 @@ CHOICES = Choices(start=(1.5, 2.5), learning_rate=0.02, iterations=50, milestone
 X, Y = challenger().x, challenger().y
 
 
-@pytest.fixture
-def views() -> SteepAndFlat:
+@pytest.fixture(params=[6.0, -6.0], ids=["sure of 1", "sure of 0"])
+def views(request: pytest.FixtureRequest) -> SteepAndFlat:
     study = ClassStudy.read(Settings(), challenger, CHOICES)
-    plot = ClassPlot(study.drawn, width=7.0, height=4.0).fill(GRID.left)
-    return SteepAndFlat(study, plot, study.curve(plot, (1.5, 2.5)), GRID.right)
+    plot = ClassPlot(study.drawn, width=7.0, height=4.0).fill(DATA_SLOT)
+    return SteepAndFlat(study, plot, (request.param, 0.0))
 
 
 def slope(stroke: Stroke, plot: Plot) -> float:
@@ -33,46 +31,59 @@ def slope(stroke: Stroke, plot: Plot) -> float:
     return float(up / across)
 
 
-def test_the_row_is_the_one_of_class_1_with_the_least_chance(views: SteepAndFlat) -> None:
-    z = 1.5 + 2.5 * (X - X.mean()) / X.std()
-    assert Y[views.row] == 1
-    assert views.chance == pytest.approx(expit(z)[Y == 1].min())
-    assert X[views.row] == 53
+def loss(y: int, p: float) -> tuple[float, float]:
+    """The squared error and the surprise of a row of a class, at a chance."""
+    return (p - y) ** 2, float(-np.log(p if y else 1 - p))
 
 
-@pytest.mark.parametrize("w", [(1.5, 2.5), (0.3, -0.8)])
-def test_dots_and_tangents_are_where_the_curve_stands(
-    views: SteepAndFlat, w: tuple[float, float]
-) -> None:
-    curve: FitCurve = views.curve.set_weights(w)
-    drawn = (*views.dots, views.flat, views.steep, views.error)
-    for each in drawn:
-        each.update()
-    p = float(expit(w[0] + w[1] * (53 - X.mean()) / X.std()))
-    places = views.plot.at(53, p), views.surprise.at(p, -np.log(p))
-    for dot, place in zip(views.dots, places, strict=True):
-        assert dot.get_center() == pytest.approx(place)
-    # the sigmoid's slope in its score is p (1 − p), and a degree is w1 over the spread of score
-    assert slope(views.flat, views.plot) == pytest.approx(w[1] / X.std() * p * (1 - p))
-    assert slope(views.steep, views.surprise) == pytest.approx(-1 / p)
-    ends = views.error.points[[0, -1]]
-    assert ends == pytest.approx(np.stack([places[0], views.plot.at(53, 1)]))
-    assert curve is views.curve
+def test_the_row_is_one_on_which_the_curve_is_sure_and_wrong(views: SteepAndFlat) -> None:
+    assert views.y == (0 if views.score > 0 else 1)
+    assert abs(views.chance - views.y) > 0.99
+    assert (views.plot.sample.x[views.row], views.plot.sample.y[views.row]) == (views.x, views.y)
+    assert views.x == X[views.y == Y].max()
 
 
-def test_the_names_stand_beside_their_tangents(views: SteepAndFlat) -> None:
-    views.place_names()
-    flat, steep = views.names
-    assert flat.get_left()[0] > views.plot.at(53, 0)[0]
-    assert steep.get_left()[0] > views.surprise.at(views.chance, 0)[0]
-    top = views.surprise.at(0, views.surprise.y_range[1])[1]
-    assert steep.get_top()[1] < top  # so it keeps clear of the axis's name
-    for name, part in zip(views.names, ("gradient-flat", "gradient-steep"), strict=True):
-        assert len(name.part(part)) == len(views.product.part(part)) > 0
+def test_the_tangents_slopes_are_those_of_the_curves(views: SteepAndFlat) -> None:
+    step, (sigmoid, *losses) = 1e-7, views.slopes
+    wanted = (expit(views.score + step) - expit(views.score - step)) / (2 * step)
+    assert slope(sigmoid[0], views.sigmoid) == pytest.approx(wanted, rel=1e-4)
+    after, before = (loss(views.y, views.chance + each) for each in (step, -step))
+    for k, (tangent, _) in enumerate(losses):
+        wanted = (after[k] - before[k]) / (2 * step)
+        assert slope(tangent, views.losses[k]) == pytest.approx(wanted, rel=1e-4)
+
+
+def test_the_products_are_the_slopes_in_the_score(views: SteepAndFlat) -> None:
+    """What is written below them, by differences of either loss."""
+    step = 1e-6
+    after, before = (loss(views.y, float(expit(views.score + each))) for each in (step, -step))
+    for k in (0, 1):
+        shown = views.results[k][-1].text
+        assert float(shown) == pytest.approx((after[k] - before[k]) / (2 * step), abs=5e-4)
+    assert abs(float(views.results[0][-1].text)) < 0.01 < 0.99 < abs(float(shown))
+
+
+def test_every_factor_stands_in_its_slot(views: SteepAndFlat) -> None:
+    for boxes, factors in zip(views.slots, views.factors, strict=True):
+        for box, factor in zip(boxes, factors, strict=False):
+            assert factor.get_center() == pytest.approx(box.get_center())
+            assert factor.width < box.width
+            assert factor.height < box.height
+    assert [len(views.fill((0, 0), (1, 1))), len(views.fill((1, 0)))] == [2, 1]
+    assert views.fill((1, 1))[0].target_mobject is views.slopes[0][1]
+    assert views.fill((1, 0))[0].target_mobject is views.slopes[2][1]
 
 
 def test_what_cancels_is_struck_out(views: SteepAndFlat) -> None:
-    for stroke, part in zip(views.struck, ("prediction-above", "prediction-below"), strict=True):
-        assert stroke.get_center() == pytest.approx(views.product.part(part).get_center())
-    assert views.struck == views.struck
-    assert set(views.struck) <= set(views.all_but_product)
+    below, beside = views.factors[1]
+    names = ("gradient", "gradient-flat") if views.y == 0 else ("prediction", "prediction")
+    for stroke, factor, name in zip(views.struck, (below, beside), names, strict=True):
+        assert stroke.get_center() == pytest.approx(factor.part(name).get_center())
+
+
+def test_the_error_is_all_that_stays(views: SteepAndFlat) -> None:
+    leaving = {id(part) for each in views.all_but_left for part in each.get_family()}
+    assert id(views.left) not in leaving
+    assert not any(id(part) in leaving for part in views.left.get_family())
+    for each in (*views.chances, *views.penalties, *views.slots, *views.struck, *views.results):
+        assert id(each) in leaving

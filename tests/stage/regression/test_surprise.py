@@ -15,7 +15,7 @@ from scenes.stage.regression.choices import Choices
 from scenes.stage.regression.class_formulas import Proportion
 from scenes.stage.regression.classes import ClassPlot
 from scenes.stage.regression.hairline import Hairline, Thread
-from scenes.stage.regression.rivals import Rivals, rivals
+from scenes.stage.regression.rivals import ALONE, Rivals, rivals
 from scenes.stage.regression.scaling import ScalingPanel
 from scenes.stage.regression.study import ClassStudy
 from scenes.stage.regression.surprise import SurpriseViews
@@ -184,13 +184,15 @@ def test_who_arrives_only_later_has_not_where_the_race_is_held() -> None:
     assert (views.held, views.arrives) == (20, True)
 
 
-def test_in_the_end_both_losses_give_nearly_the_same_curve() -> None:
+def test_what_has_hardly_moved_is_then_seen_larger_and_lower() -> None:
     views = Rivals(study(), ScalingPanel(study(), width=7.4, height=5.8), 2.6)
-    one, other = (study().predict(run.params[-1], X) for run in views.runs)
-    assert 0.01 < np.abs(one - other).max() < 0.1
-    assert views.alike
-    views.runs = (
-        views.runs[0],
-        descend(study().objective, np.array([6.0, 0.0]), GradientDescent(0.01), 5),
-    )
-    assert not views.alike
+    before = views.panel.project(views.panel.surface.mesh.reshape(-1, 3))
+    phi = views.panel.phi
+    for each in views.come_near():
+        each.begin()
+        each.interpolate(1.0)
+    after = views.panel.project(views.panel.surface.mesh.reshape(-1, 3))
+    assert np.ptp(after[:, 0]) > 1.25 * np.ptp(before[:, 0])
+    assert views.panel.phi > phi
+    assert (after[:, 0] > ALONE.left).all()
+    assert (after[:, 1] < ALONE.top).all()
