@@ -4,7 +4,8 @@
 
 The image to remember: two moments and the legs between them keep their places in a lens that comes
 ever closer, while the curve between them bends back until it is nearly straight; and the photograph
-of the beginning, with its speed written in.
+of the beginning, with its speed written in; at the end once more, with the speed that a machine has
+learnt.
 """
 
 from collections.abc import Callable
@@ -37,7 +38,7 @@ from manim import (
 )
 from numpy.polynomial import Polynomial
 
-from mlcore import Function, GradientDescent, Objective, Trajectory, descend, falling
+from mlcore import Dataset, Function, GradientDescent, Objective, Trajectory, descend, falling
 from scenes.stage import (
     BEAT,
     BLINK,
@@ -65,21 +66,28 @@ from scenes.stage import (
     theme,
 )
 from scenes.stage.landscape.ball import RollingBall
+from scenes.stage.landscape.landings import Landings
 from scenes.stage.landscape.lifted_slice import LiftedSlice
 from scenes.stage.look.equations import live_rows
 from scenes.stage.motion.span import Span
 from scenes.stage.plane.drawn import Graph, Spot, Stroke, WholePlot
 from scenes.stage.plane.figures import rock, stone
+from scenes.stage.plane.grown_cube import GrownCube
 from scenes.stage.plane.grown_square import GrownSquare
 from scenes.stage.plane.lens import Lens
 from scenes.stage.plane.plot import path_points
 from scenes.stage.plane.secant import Secant
 from scenes.stage.plane.slope_below import SlopeBelow
 from scenes.stage.plane.zones import zone
-from scenes.stage.regression.nebulae import line_of_hubble
+from scenes.stage.regression.choices import Choices
+from scenes.stage.regression.line_through import LineThrough
+from scenes.stage.regression.study import LineStudy
+from scenes.stage.settings import Settings
 
 OUT, IN = squish_rate_func(smooth, 0.0, 0.35), squish_rate_func(smooth, 0.3, 0.8)
 """The paces of what goes and of what comes where one plot gives way to another."""
+GOING = squish_rate_func(smooth, 0.1, 0.55)
+"""That of what goes while a photograph grows over it."""
 FALL = falling()
 NOW, LANDS = 1.0, 2.0
 """Seconds after which the photograph is taken, and the stone meets the ground."""
@@ -87,12 +95,21 @@ SQUARE = Polynomial([0.0, 0.0, 1.0])
 CUBE = Polynomial([1.0, 0.0, -2.0, 1.0])
 FLAT = sorted(float(x) for x in CUBE.deriv().roots())
 """Where the exercise's slope is 0."""
-LAND = Slot(-3.4, GRID.right_edge, GRID.caption_top, 3.35)
-ALONG, ASIDE = {"phi": 0.62, "theta": -1.5}, {"phi": 1.02, "theta": -0.9}
-"""Where the landscape stands; from where its slice is seen flat, and from where the arrow is."""
-FIXED, START, RATE, ARROW = 6.0, 5.0, 0.2, 0.6
+SPEEDS = Dataset(
+    np.array([0.2, 0.6, 1.4, 1.8]), np.array([3.1, 4.5, 13.5, 18.1]), "time (s)", "speed (m/s)"
+)
+"""Of stones after so many seconds, roughly measured: what a machine learns from."""
+LEVEL, START, RATE, ARROW = 0.0, 18.0, 0.1, 0.09
 """Of the loss of a line: the weight that rests, where the other one begins, α, and the length of
 the gradient's arrow, a unit of the gradient."""
+LEARNT = Choices(start=(8.0, 9.8), learning_rate=RATE, iterations=120, milestones=(120,))
+SPEEDS_AT = Slot(GRID.left_edge, -0.55, GRID.caption_top, GRID.top)
+LOSS_AT = Slot(0.1, GRID.right_edge, GRID.caption_top, GRID.top)
+SMALL, UNDER = Slot(GRID.left_edge, -1.6, -1.55, GRID.top), Slot(GRID.left_edge, -1.6, -3.0, -1.8)
+LAND = Slot(-1.5, GRID.right_edge, GRID.caption_top, 3.35)
+"""Where the measured speeds stand, and the loss; then both beside the landscape."""
+VIEW = {"phi": 0.6, "theta": -1.95}
+"""From where the ball is seen on all its way, and the slice whole."""
 
 PHOTO = Slot(-6.4, 1.6, -2.6, 3.35)
 BESIDE = Slot(2.1, 6.6, -2.6, 3.35)
@@ -109,8 +126,8 @@ LENS, LENS_RADIUS = (3.62, 0.25), 2.62
 STOREYS = Slot(GRID.left_edge, 1.1, 0.6, GRID.top), Slot(GRID.left_edge, 1.1, -3.05, 0.4)
 HIGH_STOREYS = Slot(GRID.left_edge, 1.1, -0.35, GRID.top), Slot(GRID.left_edge, 1.1, -3.05, -0.55)
 """Of a function and, beneath it, of its slope."""
-OVER_CUBE, CUBE_AT = Slot(1.7, 6.6, 0.7, 2.0), (4.15, -1.4, 0.0)
-"""Where x³ is worked out, and the middle of the cube that it is."""
+OVER_CUBE, CUBE_AT = Slot(1.7, 6.6, 1.0, 2.2), Slot(1.7, 6.6, -3.05, 0.75)
+"""Where the slope of x³ is told, and where the cube stands."""
 TOLD, READ = Slot(1.7, 6.6, 1.3, GRID.top), Slot(1.7, 6.6, -3.05, 1.2)
 
 RATIO = '({{ 00.00000 : prediction-change }} "m") / ({{ 0.00000 : step-now }} "s") ='
@@ -133,12 +150,6 @@ STONE = (
     '{{ f\'(1) : gradient }} = 9.81 space "m/s"',
 )
 """How far it has fallen, how fast it is, and after one second: in this film, g is the loss."""
-CUBED = (
-    "( ({{ x : data-a }} + {{ delta : step-a }})^3 - {{ x : data-b }}^3 ) / {{ delta : step }}",
-    "( 3 {{ x : data-a }}^2 {{ delta : step-a }} + 3 {{ x : data }} {{ delta : step-b }}^2 "
-    "+ {{ delta : step-c }}^3 ) / {{ delta : step }}",
-    "{{ 3 : three }} {{ x : data-a }}^{{ 2 : power }} {{ + 3 x delta + delta^2 : step-b }}",
-)
 CUBIC = "({{ x : data }}^3)' = {{ 3 : three }} {{ x : data-a }}^{{ 2 : power }}"
 READINGS = (
     "{{ x : data }} = {{ -0.00 : data-now }}",
@@ -146,8 +157,18 @@ READINGS = (
     '{{ "slope" : gradient }} = {{ -0.00 : gradient-slope }}',
 )
 """Of a point, its step and its slope."""
-RULE = "{{ w_1 : w1 }} <- {{ w_1 : w1-old }} - {{ alpha : rate }} {{ g' : gradient }}"
-RULE_OF_TWO = "w <- w - alpha {{ nabla g : gradient }}"
+RULE = "{{ w_1 : w1 }} <- {{ w_1 : w1-old }} - {{ alpha : rate }} {{ L' : gradient }}"
+RULE_OF_TWO = "w <- w - {{ alpha : rate }} {{ nabla L : gradient }}"
+FELT = (
+    "{{ w_1 : w1 }} = {{ 00.00 : w1-now }}",
+    "{{ L' : gradient }} = {{ -00.00 : gradient-slope }}",
+    f'{{{{ alpha : rate }}}} = {RATE} space "step size"',
+)
+MODELS = (
+    "{{ v : prediction }} = {{ w_1 : w1 }} {{ t : data }}",
+    "{{ v : prediction }} = {{ w_0 : w0 }} + {{ w_1 : w1 }} {{ t : data }}",
+)
+"""Of the line: its tilt alone, then its height, too."""
 
 
 def fallen(t: Any) -> Any:
@@ -195,6 +216,13 @@ class Derivative(Film):
     limit: Equation
     x: ValueTracker
     views: SlopeBelow
+    study: LineStudy
+    speeds: Plot
+    line: LineThrough
+    model: Equation
+    tilt: ValueTracker
+    spot: Spot
+    rule: VGroup
 
     # -- chapters ------------------------------------------------------------------------------
 
@@ -241,9 +269,15 @@ class Derivative(Film):
         self.play(self.clock.animate.set_value(0.0), run_time=BEAT)
         stem = Stroke(self.stem, theme().prediction, 3.0).on(self.plot)
         self.add(stem, self.fall.update())
-        self.say("In real time: how far it has fallen stands upright.")
+        self.say("In real time. The photograph was taken after one second.")
         self.play(paced(self.clock, linear).set_value(2.4), run_time=2.4)
         self.remove(stem)
+        taken = self.scene[3].copy()
+        self.add(taken)
+        self.play(
+            taken.animate.scale(0.4).move_to(self.plot.at(NOW, fallen(NOW))), run_time=1.2 * BEAT
+        )
+        self.scene.append(taken)
         self.take_the_slope()
 
     def take_the_slope(self) -> None:
@@ -304,9 +338,9 @@ class Derivative(Film):
         self.limit = Equation(LIMIT, theme().type.formula, width=3.7)
         self.limit.move_to((-5.8, 0.72, 0), aligned_edge=LEFT)
         self.say(
-            "What the slopes approach as δ goes to 0 is the derivative.",
+            "Never 0 over 0: what slopes approach as δ goes to 0 is the derivative.",
             Write(self.limit),
-            seconds=2 * BEAT,
+            seconds=3.6 * BEAT,
         )
         self.no_slope(lens)
         self.answer(lens)
@@ -328,7 +362,7 @@ class Derivative(Film):
     def no_slope(self, lens: Lens) -> None:
         """A corner stays a corner, however close one looks."""
         self.say(
-            "Not everywhere: at the ground, a corner stays a corner.",
+            "But at the ground a corner stays a corner: no slope there.",
             Turn(lens, closer=0.4, rate_func=squish_rate_func(smooth, 0.0, 0.55)),
             Turn(
                 lens,
@@ -346,23 +380,21 @@ class Derivative(Film):
         self.say(
             "So in the photograph, right now: 9.81 metres a second.",
             *(Turn(lens, open=0.0, rate_func=EARLY), FadeOut(self.limit, rate_func=EARLY)),
-            *(FadeOut(each, rate_func=EARLY) for each in (*leaving, *self.heading)),
+            *(FadeOut(each, rate_func=GOING) for each in (*leaving, *self.heading)),
             GrowFromPoint(
                 self.kept,
                 self.plot.at(NOW, fallen(NOW)),
-                rate_func=squish_rate_func(smooth, 0.3, 1.0),
+                rate_func=squish_rate_func(smooth, 0.1, 0.75),
             ),
-            paced(self.speed, IN).scale(2.9).move_to(BESIDE.centre + 1.3 * UP),
+            paced(self.speed, squish_rate_func(smooth, 0.1, 0.7))
+            .scale(2.9)
+            .move_to(BESIDE.centre + 1.3 * UP),
             seconds=2.4 * BEAT,
         )
         self.remove(lens)
         self.limit = Equation(LIMIT, theme().type.formula * 1.3, width=BESIDE.width)
         self.limit.move_to(BESIDE.centre - 1.2 * UP)
-        self.say(
-            "Never 0 over 0: the number that the slopes approach.",
-            *(Write(self.limit), self.kept.animate.scale(1.015)),
-            seconds=3 * BEAT,
-        )
+        self.play(Write(self.limit), self.kept.animate.scale(1.015), run_time=1.8 * BEAT)
         self.poster()
 
     @chapter("A slope for every point")
@@ -403,7 +435,7 @@ class Derivative(Film):
             seconds=BLINK,
         )
         self.add(views.trace)
-        self.play(paced(x, linear).set_value(1.1), run_time=4.4 * BEAT)
+        self.play(paced(x, linear).set_value(1.1), run_time=4 * BEAT)
         views.trace.domain = None
         self.work_out(views, derivation, readings)
 
@@ -427,23 +459,43 @@ class Derivative(Film):
         self.poster()
         formula = derivation.formula
         shrink = _shrinks_with(formula, ("two", "data"), lambda: delta.size)
-        self.say("Let δ shrink: the corner goes faster than the strips.")
-        self.play(delta.to(0.22, _evenly(1.0, 0.22)), run_time=3 * BEAT)
-        self.say("A strip over δ keeps its length x, twice. The corner over δ: only δ.")
-        self.play(Turn(square, over=1.0), run_time=1.2 * BEAT)
-        self.play(delta.to(0.002, _evenly(0.22, 0.002)), run_time=2 * BEAT)
+        self.say("Let δ shrink: over δ, a strip keeps its length x; the corner goes.")
+        self.play(delta.to(0.22, _evenly(1.0, 0.22)), run_time=2.2 * BEAT)
+        self.play(delta.to(0.002, _evenly(0.22, 0.002)), Turn(square, over=1.0), run_time=2 * BEAT)
         formula.remove_updater(shrink)
         self.remove(views.gap)
         double = TOLD.hold(Equation(DOUBLE, theme().type.formula * 1.7))
         self.play(Rewrite(formula, double), run_time=1.2 * BEAT)
-        rows = VGroup(*(Equation(each, theme().type.formula * 1.3) for each in STONE))
-        READ.hold(rows.arrange(DOWN, aligned_edge=LEFT, buff=0.4))
-        self.say(
-            "So the stone's slope is 9.81 t: after one second, 9.81.",
-            *(FadeOut(square, rate_func=EARLY), FadeIn(rows, rate_func=LATE)),
-            x.animate.set_value(-1.1),
-            seconds=2.8 * BEAT,
+        self.of_the_stone()
+
+    def of_the_stone(self) -> None:
+        """The stone's own way, a factor before a square, and its slope beneath."""
+        x = self.x = ValueTracker(0.15)
+        views = SlopeBelow(
+            FALL,
+            FALL.deriv(),
+            x.get_value,
+            lambda: 1e-6,
+            x_range=(0.0, LANDS),
+            y_range=(0.0, 21.0),
+            slope_range=(0.0, 21.0),
+            slots=STOREYS,
+            names=("fallen (m)", "speed (m/s): its slope"),
         )
+        rows = VGroup(*(Equation(each, theme().type.formula * 1.4) for each in STONE))
+        Slot(TOLD.left, TOLD.right, -1.6, 2.2).hold(rows.arrange(DOWN, buff=0.6))
+        self.change_to(
+            views.curve,
+            Said("With its factor, the stone's slope is 9.81 t: at 1 s, 9.81."),
+            *(views.upper, views.lower, *rows[:2]),
+        )
+        things = (views.secant.line, views.secant.first, views.foot)
+        self.show(*things, seconds=BLINK)
+        self.add(views.trace)
+        self.play(
+            paced(x, linear).set_value(NOW), Write(rows[2], rate_func=LATE), run_time=1.8 * BEAT
+        )
+        self.pause()
 
     @chapter("Where is it flat?")
     def where_flat(self) -> None:
@@ -473,7 +525,7 @@ class Derivative(Film):
             *(views.upper, f),
         )
         self.show(views.secant.first, seconds=BLINK)
-        self.play(paced(x, linear).set_value(2.15), run_time=3.6 * BEAT)
+        self.play(paced(x, linear).set_value(2.15), run_time=2.6 * BEAT)
         self.by_the_same_working(views, storeys[0])
         slope = Equation("{{ f'(x) : gradient }} = 3 {{ x : data-a }}^2 - 4 {{ x : data }}", size)
         slope.move_to(TOLD.centre - 0.6 * UP)
@@ -484,33 +536,33 @@ class Derivative(Film):
             "Term by term: 3x², less 4x for 2x², and 0 for the 1.",
             Write(slope, rate_func=EARLY),
             paced(x, linear).set_value(2.15),
-            seconds=3.6 * BEAT,
+            seconds=3.2 * BEAT,
         )
         views.trace.domain = None
         self.views = views
         self.name_the_places(views)
 
     def by_the_same_working(self, views: SlopeBelow, slot: Slot) -> None:
-        """A cube over δ, term by term: what has a δ left in it goes with δ."""
-        cubed = Derivation(OVER_CUBE, *CUBED, size=theme().type.formula * 1.4)
-        cube = _cube_and_slabs()
+        """A cube over δ: what has a δ left in it goes with δ, and three faces stay."""
+        delta = self.delta = Span(0.5)
+        cube = GrownCube(lambda: 1.0, lambda: delta.size, CUBE_AT)
+        cube.set_dials(grown=0.0)
+        cube.follow()
+        cubic = OVER_CUBE.hold(Equation(CUBIC, theme().type.formula * 1.5))
         self.say(
-            "The same for x³: a cube gains three slabs x²δ, and less.",
+            "A cube gains three slabs; bars and corner go as δ does: its slope is 3x².",
             *(Resize(views.upper, slot), self.x.animate.set_value(-0.7)),
-            *(FadeIn(each, rate_func=LATE) for each in (cubed.formula, cube, views.lower)),
-            seconds=1.8 * BEAT,
+            *(FadeIn(each, rate_func=LATE) for each in (cube, views.lower)),
+            seconds=BEAT,
         )
-        for _ in CUBED[1:]:
-            self.play(cubed.next(), run_time=1.4 * BEAT)
-        left, formula = ValueTracker(1.0), cubed.formula
-        shrink = _shrinks_with(
-            formula, ("three", "data-a", "power"), lambda: float(left.get_value())
+        self.play(Turn(cube, grown=1.0, apart=0.12), run_time=1.4 * BEAT)
+        self.play(
+            delta.to(0.002, _evenly(0.5, 0.002)),
+            Turn(cube, apart=0.0, over=1.0, rate_func=LATE),
+            Write(cubic, rate_func=squish_rate_func(smooth, 0.2, 0.8)),
+            run_time=2.2 * BEAT,
         )
-        self.say("What has a δ in it goes with δ. The slope of x³: 3x².")
-        self.play(left.animate.set_value(0.0005), run_time=1.4 * BEAT)
-        formula.remove_updater(shrink)
-        cubic = OVER_CUBE.hold(Equation(CUBIC, theme().type.formula * 1.4))
-        self.play(Rewrite(formula, cubic), run_time=BEAT)
+        self.pause(0.8 * BEAT)
         self.dismiss(cubic, cube)
 
     def name_the_places(self, views: SlopeBelow) -> None:
@@ -522,13 +574,13 @@ class Derivative(Film):
         ]
         names = [
             symbol(source, theme().data, 32).move_to(views.upper.at(*place))
-            for source, place in (("x = 0", (0.42, 1.42)), ("x = 4 slash 3", (1.78, -0.4)))
+            for source, place in (("x = 0", (0.36, 1.36)), ("x = 4 slash 3", (4 / 3, 0.3)))
         ]
         factors = Equation(
             "= {{ x : data-a }} (3 {{ x : data }} - 4)", theme().type.formula * 1.3
         ).move_to(READ.centre + 1.5 * UP)
         self.say(
-            "A product is 0 when a factor is: flat at x = 0, a top, and at x = 4/3, a bottom.",
+            "Flat where a factor is 0: at x = 0, a top, and at x = 4/3, a bottom.",
             *(FadeIn(each) for each in (*marks, *names)),
             Write(factors),
             seconds=1.6 * BEAT,
@@ -544,9 +596,9 @@ class Derivative(Film):
         signs = VGroup(
             *(
                 symbol(sign, theme().gradient, 1.2 * theme().type.title).move_to(
-                    views.lower.at(x, 1.1)
+                    views.lower.at(x, y)
                 )
-                for sign, x in (("+", -0.52), ("-", sum(FLAT) / 2), ("+", 1.85))
+                for sign, x, y in (("+", -0.52, 1.1), ("-", 0.17, -1.5), ("+", 1.85, 1.1))
             )
         )
         self.play(
@@ -560,96 +612,202 @@ class Derivative(Film):
     @chapter("Against the slope")
     def against_the_slope(self) -> None:
         """Where machine learning uses it: steps against the slope, on a curve and on a surface."""
-        study = line_of_hubble()
-        loss, space = study.objective, replace(study.space, height=2.8)
-        along = _slice_of(loss)
-        run = descend(along, (START,), GradientDescent(RATE), iterations=12)
-        lowest = np.array([FIXED, float(run.params[-1, 0])])
-        down = descend(loss, lowest, GradientDescent(RATE), iterations=60)
+        study = self.study = LineStudy.read(Settings(), lambda: SPEEDS, LEARNT, "")
+        space = replace(study.space, height=2.4, sides=(5.2, 4.0))
         panel = LossPanel(
             study.landscape,
             space,
             basin=study.basin,
             slot=LAND,
-            phi=ALONG["phi"],
-            theta=ALONG["theta"],
+            names=("w_0", "w_1", "L"),
+            numbered=False,
+            phi=VIEW["phi"],
+            theta=VIEW["theta"],
         )
-        cut = Slice(loss, space, (FIXED, START), 1, Pen(theme().loss, 7.0, lift=0.2))
+        cut = Slice(study.objective, space, (LEVEL, START), 1, Pen(theme().loss, 7.0, lift=0.2))
         cut.upto = cut.high
+        along = _slice_of(study.objective)
         plot = Plot(
             (cut.low, cut.high),
             (0.0, space.ceiling),
             width=5,
             height=4,
-            x_label="weight w₁",
-            y_label="loss g: how wrong",
-        ).fill(GRID.wide)
+            x_label="tilt w₁",
+            y_label="loss L",
+        ).fill(LOSS_AT)
         lifted = LiftedSlice(plot, panel, cut, along.loss(cut.values[:, None]), theme().loss)
-        self.change_to(
-            lifted,
-            Said("So machines learn. How wrong they are, the loss g, depends on a weight."),
-            plot,
-            seconds=2.6 * BEAT,
-        )
-        self.step_by_step(plot, run)
-        self.lift(lifted, panel, plot, down)
+        self.misses(plot, cut, along)
+        self.step_by_step(plot, lifted, descend(along, (START,), GradientDescent(RATE), 12))
+        self.lift(lifted, panel, plot)
+        self.learnt(panel)
 
-    def step_by_step(self, plot: Plot, run: Trajectory) -> None:
+    def misses(self, plot: Plot, cut: Slice, along: Function) -> None:
+        """A line through few dots turns: how much it misses, for every tilt."""
+        self.tilt = ValueTracker(cut.low)
+        speeds = self.speeds = Plot(
+            (0.0, 2.0),
+            (0.0, 22.0),
+            width=5,
+            height=4,
+            x_label="time (s)",
+            y_label="speed (m/s)",
+        ).fill(GRID.wide)
+        self.line = LineThrough(
+            speeds, self.study.data, lambda: (LEVEL, float(self.tilt.get_value()))
+        )
+        self.model = self.named(MODELS[0])
+        before = [each for each in self.mobjects if each not in (self._caption, *self.heading)]
+        self.say(
+            "How does a machine learn? Four speeds, roughly measured, and a line.",
+            *(FadeOut(each, rate_func=squish_rate_func(smooth, 0.0, 0.45)) for each in before),
+            *(
+                FadeIn(each, rate_func=squish_rate_func(smooth, 0.15, 0.6))
+                for each in (speeds, *self.line.dots, self.line.line)
+            ),
+            FadeIn(self.model, rate_func=LATE),
+            seconds=1.6 * BEAT,
+        )
+        self.remove(*before)
+        self.play(self.tilt.animate.set_value(6.0), run_time=1.4 * BEAT)
+        self.show(self.line.misses, seconds=BLINK)
+        self.play(self.tilt.animate.set_value(cut.low), run_time=0.8 * BEAT)
+
+        def loss() -> tuple[float, float]:
+            return self.tilt.get_value(), float(along.loss(np.array([self.tilt.get_value()])))
+
+        self.curve = Graph(
+            lambda w: along.loss(w[:, None]),
+            theme().loss,
+            6.0,
+            domain=lambda: (cut.low, float(self.tilt.get_value())),
+        ).on(plot)
+        self.spot = Spot(loss, theme().loss, 0.17).on(plot)
+        self.say(
+            "Its tilt is a weight. Its misses, squared and averaged: the loss.",
+            Resize(speeds, SPEEDS_AT, rate_func=squish_rate_func(smooth, 0.0, 0.7)),
+            *(
+                FadeIn(each, rate_func=squish_rate_func(smooth, 0.5, 1.0))
+                for each in (plot, self.spot)
+            ),
+            seconds=1.4 * BEAT,
+        )
+        self.add(self.curve, self.spot)
+        self.play(paced(self.tilt, linear).set_value(cut.high), run_time=3.4 * BEAT)
+
+    def step_by_step(self, plot: Plot, lifted: LiftedSlice, run: Trajectory) -> None:
         """Steps against the slope of a loss with one weight, each marked where it lands."""
         head = Playhead()
-        tangent = Secant(
+        felt = Secant(
             lambda w: run.objective.loss(np.asarray(w)[..., None]),
             lambda: float(run.params[head.made, 0]),
             lambda: 1e-6,
-        ).line.on(plot)
-        size = theme().type.formula * 1.3
-        rule = VGroup(Equation(RULE, size), Equation(f"{{{{ alpha : rate }}}} = {RATE}", size))
-        rule.arrange(DOWN, aligned_edge=LEFT, buff=0.35).move_to(plot.at(0.0, 60.0))
-        hops = Stroke(partial(_hops, run, head), theme().ink, 3.0).on(plot)
-        ball = Spot(lambda: _hops(run, head)[-1], theme().loss, 0.17).on(plot)
-        marks = [Spot(_mark(run, head, k), theme().loss, 0.09).on(plot) for k in range(7)]
-        self.show(tangent, ball, seconds=BLINK)
-        self.add(hops, *marks, ball)
+        )
+        tangent, size = felt.line.on(plot), theme().type.formula
+        numbers = live_rows(FELT, _numbers_of(felt), at=felt, size=size, apart=0.22)
+        middle = plot.at((plot.x_range[0] + plot.x_range[1]) / 2, 0.94 * plot.y_range[1])
+        rule = Equation(RULE, size).move_to(middle, aligned_edge=UP)
+        numbers.next_to(rule, DOWN, buff=0.3).align_to(rule, LEFT)
+        self.remove(self.curve)
+        self.curve = lifted
+        self.add(lifted, self.spot)
         self.say(
-            "For millions of weights nobody solves “slope 0”. So step against it, times α.",
+            "Where is it lowest? Here a formula tells. For a network, none does.",
+            self.tilt.animate.set_value(START),
+            seconds=1.8 * BEAT,
+        )
+        self.show(tangent, numbers, seconds=1.6 * BEAT)
+        hops = Stroke(partial(_hops, run, head), theme().ink, 3.0).on(plot)
+        marks = [Spot(_mark(run, head, k), theme().loss, 0.09).on(plot) for k in range(9)]
+        self.tilt.add_updater(lambda tilt: tilt.set_value(_hops(run, head)[-1, 0]))
+        self.add(self.tilt, hops, *marks, self.spot)
+        self.say(
+            "So feel the slope, and step against it: α times the slope, α the step size.",
             Write(rule),
             seconds=1.6 * BEAT,
         )
-        for goal, seconds in ((1, 1.6), (2, 1.2), (4, 1.4), (12, 1.6)):
+        for goal, seconds in ((1, 1.8), (2, 1.6)):
             self.play(head.to(goal), run_time=seconds)
+        self.say("The gentler the slope, the shorter the step.")
         self.poster()
-        self.dismiss(rule, tangent, hops, *marks, ball)
+        self.play(head.to(12), run_time=3 * BEAT)
+        self.tilt.clear_updaters()
+        self.remove(self.tilt)
+        self.dismiss(rule, numbers, tangent, hops, *marks, self.spot)
 
-    def lift(self, lifted: LiftedSlice, panel: LossPanel, plot: Plot, down: Trajectory) -> None:
+    def lift(self, lifted: LiftedSlice, panel: LossPanel, plot: Plot) -> None:
         """The curve is a slice of a landscape; there the slope is an arrow, and down it goes."""
-        head = Playhead()
-        descent = panel.add_descent(down, radius=0.2).follow(head)
-        arrow = _uphill(panel, descent.ball)
-        rule = Equation(RULE_OF_TWO, theme().type.formula * 1.35)
-        rule.move_to((GRID.left_edge, 1.2, 0), aligned_edge=LEFT)
-        seen = np.concatenate([panel.surface.mesh[::8, ::8].reshape(-1, 3), panel.axes.anchors])
+        head, run, line = Playhead(), self.study.run, self.line
+        level = ValueTracker(LEVEL)
+        line.weights = lambda: (float(level.get_value()), float(run.params[0, 1]))
+        descent = panel.add_descent(run, radius=0.2).follow(head)
+        panel.remove(descent)
+        marks = Landings(run, panel.space, most=12, size=0.04)
+        marks.add_updater(lambda each: each.mark(head.made))
+        arrow = _uphill(panel, descent.ball, head)
+        rule = VGroup(Equation(RULE_OF_TWO, theme().type.formula * 1.2), Equation(FELT[2]))
+        UNDER.hold(rule.arrange(DOWN, buff=0.25))
+        model = self.named(MODELS[1])
         self.add_foreground_mobject(lifted)
         self.say(
-            "With two weights it is a landscape, and the curve is one slice of it.",
-            *(FadeOut(plot, rate_func=OUT), FadeIn(panel)),
+            "Let the line rise and sink, too: the curve is one slice of a landscape.",
+            *(FadeOut(plot, rate_func=OUT), FadeIn(panel), Resize(self.speeds, SMALL)),
             Turn(lifted, lifted=1.0),
+            FadeOut(self.model, rate_func=EARLY),
             seconds=2.4 * BEAT,
         )
         self.remove_foreground_mobject(lifted)
         self.remove(lifted)
-        panel.add(lifted.cut, arrow)
+        self.model = model
+        panel.add(lifted.cut)
+        self.show(descent, model, level.animate.set_value(run.params[0, 0]), seconds=1.6 * BEAT)
+        self.remove(descent)
+        panel.add(descent, marks, arrow)
+        line.weights = lambda: run.at(head.iteration).w
         self.say(
-            "Where the slice is flat, the landscape is not: its slope is an arrow, the gradient.",
-            *(Turn(arrow, shown=1.0, rate_func=LATE), Write(rule, rate_func=LATE)),
-            Turn(panel, **panel.framing(seen, LAND, 0.3, **ASIDE)),
-            seconds=3 * BEAT,
+            "Its slope is an arrow, the gradient, straight uphill. So step against it …",
+            *(Turn(arrow, shown=1.0), Write(rule)),
+            seconds=1.6 * BEAT,
         )
-        self.pause()
-        self.say("It points straight uphill. Learning goes the other way, step by step …")
-        self.play(head.to(60), run_time=4.4 * BEAT)
+        for goal, seconds in ((1, 1.2), (2, 1.0), (6, 1.6)):
+            self.play(head.to(goal), run_time=seconds)
         self.say("… until it is flat: not always the lowest place, but here it is.")
+        rest = head.to(len(run.params) - 1)
+        self.play(rest, Turn(arrow, shown=0.0, rate_func=LATE), run_time=3.4 * BEAT)
         self.poster()
-        self.pause(BREATH)
+        self.rule = rule
+
+    def learnt(self, panel: LossPanel) -> None:
+        """What the line says of the moment of the photograph; the photograph returns with it."""
+        said = self.line.spot(NOW).on(self.speeds)
+        photo = self.photographed()
+        photo.scale(0.6).move_to((SMALL.left, SMALL.top, 0), aligned_edge=UP + LEFT)
+        speed = Equation('{{ 9.8 : prediction }} "m/s"', theme().type.title * 2.4)
+        speed.move_to(UNDER.centre)
+        self.say(
+            "After one second the line says 9.8: the speed in the photograph.",
+            *(FadeIn(said), FadeOut(self.rule)),
+            seconds=BEAT,
+        )
+        leaving = [self.speeds, self.model, *self.line.things]
+        self.play(
+            GrowFromPoint(photo, said.get_center(), rate_func=squish_rate_func(smooth, 0.1, 0.75)),
+            *(FadeOut(each, rate_func=GOING) for each in leaving),
+            *(FadeOut(said, rate_func=EARLY), FadeIn(speed, rate_func=LATE)),
+            run_time=2 * BEAT,
+        )
+        self.pause(BREATH - 0.2)
+
+    def named(self, source: str) -> Equation:
+        """Return the formula of the line, above the right end of its plot wherever that goes."""
+        formula = Equation(source, theme().type.formula)
+        return formula.add_updater(
+            lambda each: each.move_to(
+                self.speeds.at(*(end[1] for end in (self.speeds.x_range, self.speeds.y_range)))
+                + 0.2 * UP,
+                aligned_edge=DOWN + RIGHT,
+            ),
+            call_updater=True,
+        )
 
     # -- the cast ------------------------------------------------------------------------------
 
@@ -777,6 +935,7 @@ def _numbers_of(secant: Secant) -> dict[str, Callable[[], float]]:
     """Return what the live numbers of a secant follow, by the names of their parts."""
     return {
         "data-now": secant.x,
+        "w1-now": secant.x,
         "step-now": secant.step,
         "prediction-change": lambda: secant.change,
         "gradient-slope": lambda: secant.slope,
@@ -786,46 +945,6 @@ def _numbers_of(secant: Secant) -> dict[str, Callable[[], float]]:
 def _on(f: Polynomial, x: float) -> tuple[float, float]:
     """Return a point of a graph."""
     return x, float(f(x))
-
-
-def _cube_and_slabs() -> VGroup:
-    """Return the cube over x, and apart from it the three slabs x²δ by which it grows."""
-    x, delta, apart = 1.7, 0.22, 0.3
-    far = x + apart
-    boxes = (
-        ((0.0, 0.0, 0.0), (x, x, x), 0.07),
-        ((0.0, far, 0.0), (x, delta, x), 0.3),
-        ((far, 0.0, 0.0), (delta, x, x), 0.3),
-        ((0.0, 0.0, -apart - delta), (x, x, delta), 0.3),
-    )
-    shown = VGroup(*(_box(np.array(corner), size, seen) for corner, size, seen in boxes))
-    top, right, front = (symbol("x^2 delta", theme().ink, 34) for _ in boxes[1:])
-    top.next_to(shown[1], UP, buff=0.15)
-    right.next_to(shown[2], RIGHT, buff=0.2)
-    front.move_to(shown[3][2])
-    return shown.add(top, right, front).move_to(CUBE_AT)
-
-
-def _box(corner: np.ndarray, size: tuple[float, float, float], seen: float) -> VGroup:
-    """Return the top, the right and the front face of a box, seen from the front, above."""
-    w, h, d = size
-
-    def at(x: float, y: float, z: float) -> np.ndarray:
-        across, up, deep = corner + np.array([x, y, z])
-        return np.array([across + 0.42 * deep, up + 0.3 * deep, 0.0])
-
-    faces = (
-        [at(0, h, 0), at(w, h, 0), at(w, h, d), at(0, h, d)],
-        [at(w, 0, 0), at(w, h, 0), at(w, h, d), at(w, 0, d)],
-        [at(0, 0, 0), at(w, 0, 0), at(w, h, 0), at(0, h, 0)],
-    )
-    colour = theme().prediction
-    return VGroup(
-        *(
-            Polygon(*face, color=colour, stroke_width=1.5, fill_color=colour, fill_opacity=seen)
-            for face in faces
-        )
-    )
 
 
 def _evenly(start: float, goal: float) -> Callable[[float], float]:
@@ -859,7 +978,7 @@ def _slice_of(loss: Objective) -> Function:
     """Return a loss of two weights as one of w1 alone, w0 at rest."""
 
     def both(w1: Any) -> np.ndarray:
-        return np.stack([np.full_like(w1, FIXED), np.asarray(w1)], axis=-1)
+        return np.stack([np.full_like(w1, LEVEL), np.asarray(w1)], axis=-1)
 
     return Function(
         lambda w1: loss.loss(both(w1)), lambda w1: (loss.gradient(both(w1))[..., 1],), size=1
@@ -882,16 +1001,20 @@ def _mark(run: Trajectory, head: Playhead, step: int) -> Callable[[], tuple[floa
     return lambda: place if head.made >= step else (np.nan, np.nan)
 
 
-def _uphill(panel: LossPanel, ball: RollingBall) -> Arrow3D:
+def _uphill(panel: LossPanel, ball: RollingBall, head: Playhead) -> Arrow3D:
     """Return the arrow of the gradient where a ball stands, not to be seen yet."""
-    loss, here = ball.trajectory.objective, ball.trajectory.params[0]
-    slope = np.asarray(loss.gradient(here))
-    ahead = here + ARROW * slope, float(loss.loss(here)) + ARROW * float(slope @ slope)
-    up = ball.centre - ball.touch
-    start, tip = panel.space.on_surface(loss, here) + up, panel.space.place(*ahead) + up
-    clear = 1.15 * ball.radius * (tip - start) / np.linalg.norm(tip - start)  # of the ball
-    start, tip = start + clear, tip + clear
-    sideways = np.cross(tip - start, [0.0, 0.0, 1.0])
-    arrow = Arrow3D(start, tip, sideways, Pen(theme().gradient, 9.0, lift=0.6))
+    loss = ball.trajectory.objective
+
+    def ends() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        here = ball.trajectory.at(head.iteration).w
+        slope = np.asarray(loss.gradient(here))
+        ahead = here + ARROW * slope, float(loss.loss(here)) + ARROW * float(slope @ slope)
+        up = ball.centre - ball.touch
+        start, tip = panel.space.on_surface(loss, here) + up, panel.space.place(*ahead) + up
+        along = tip - start
+        clear = 1.15 * ball.radius * along / max(float(np.linalg.norm(along)), 1e-9)  # of the ball
+        return start + clear, tip + clear, np.cross(along, [0.0, 0.0, 1.0])
+
+    arrow = Arrow3D(*ends(), Pen(theme().gradient, 9.0, lift=0.6))
     arrow.shown = 0.0
-    return arrow
+    return arrow.add_updater(lambda each: each.set_ends(*ends()))

@@ -199,6 +199,7 @@ def of_a_secant(name: str, secant: Secant, f: sympy.Expr) -> float | None:
     change = f.subs(X, x + step) - f.subs(X, x)
     known = {
         "data-now": x,
+        "w1-now": x,
         "step-now": step,
         "prediction-change": change,
         "gradient-slope": change / step,
