@@ -102,8 +102,12 @@ IN_FILMS = (
             "the gradient's components are swapped",
         ),
         ('f"alpha < 2 / ', 'f"alpha < 1 / ', "half the stable limit is told"),
-        ("number_source(each, 4)", "number_source(each / 2, 4)", "half of λmax is told"),
-        ('"best:" quad 2', '"best:" quad 1', "half the best rate is told"),
+        (
+            "number_source(study.curvature, 4)",
+            "number_source(study.curvature / 2, 4)",
+            "half of λmax is told",
+        ),
+        ('"best α:" quad 2', '"best α:" quad 1', "half the best rate is told"),
         ("{{{{ = 0 : zero }}}}", "{{{{ = 1 : zero }}}}", "at the minimum the slopes are 1"),
         ("{ hat(y)_n : prediction }", "{ hat(y)_n : loss }", "predictions in the loss's colour"),
         ("lambda: moved.rate,", "lambda: 70.0,", "the slope of today is put in, not found"),
@@ -1117,7 +1121,7 @@ IN_THE_COURSE = (
         ("np.minimum(FALL(t), FALL(LANDS))", "FALL(t)", "a stone falls through the ground"),
         ("2), *FLAT)", "2),)", "where it is flat the slope is not told as 0"),
         (".3e}", ".2e}", "who divides finds another slope"),
-        ('f"{{{{ alpha : rate }}}} = {RATE}"', '"alpha = 0.1"', "another rate is told"),
+        ("}}}} = {RATE} space", "}}}} = {2 * RATE} space", "another rate is told"),
     ),
     *made_in(
         "mlcore/calculus/streamlines.py",
