@@ -40,6 +40,7 @@ from scenes.stage import (
     Dim,
     Equation,
     Film,
+    Playhead,
     Plot,
     Resize,
     Said,
@@ -63,6 +64,7 @@ from scenes.stage.plane.secant import Secant
 from scenes.stage.plane.slices import Bars, Gaps, Leftovers, Slicing
 from scenes.stage.plane.sum_below import SumBelow
 from scenes.stage.plane.zoom import Zoom
+from scenes.stage.regression.nebulae import bowl_of_hubble, line_of_hubble
 
 RIDE = Braking(v=16.0, reaction=1.0, braking=4.0)
 """A second of fright at 16 m/s, which is 58 km/h; then the brake, at most 6 m/s². Time is counted
@@ -250,7 +252,7 @@ class Integral(Film):
             seconds=1.6 * BEAT,
         )
         self.add(self.curve.on(self.plot), tip)
-        self.play(paced(self.clock, linear).set_value(STANDS), run_time=4.6)
+        self.play(paced(self.clock, linear).set_value(STANDS), run_time=3.8)
         self.remove(tip)
         self.curve.domain = None
         self.cut_time()
@@ -729,7 +731,7 @@ class Integral(Film):
             seconds=2.2 * BEAT,
         )
         self.play(Write(VGroup(*rows[4:])), run_time=1.4 * BEAT)
-        self.pause(0.8)
+        self.pause(0.4)
         now += [self.curve, self.beneath[0]]
         self.drive(now, rows)
 
@@ -746,7 +748,7 @@ class Integral(Film):
             *(FadeIn(each, rate_func=come) for each in (road, self.gauge)),
             seconds=1.2 * BEAT,
         )
-        self.play(paced(self.clock, linear).set_value(STANDS), run_time=5.0)
+        self.play(paced(self.clock, linear).set_value(STANDS), run_time=3.8)
         told = live_rows(
             [FRIGHT, CAME],
             {"step-fright": self.fright, "prediction-come": self.come},
@@ -770,7 +772,7 @@ class Integral(Film):
             self.late.animate.set_value(LATER.reaction - RIDE.reaction),
             run_time=BLINK,
         )
-        self.play(paced(self.clock, linear).set_value(HIT), run_time=4.0)
+        self.play(paced(self.clock, linear).set_value(HIT), run_time=3.2)
         veil, deer = self.stopped[0], self.night[-1]
         self.add(veil).bring_to_front(deer, told, *self.heading)
         self.say(
@@ -778,7 +780,22 @@ class Integral(Film):
             FadeIn(veil),
             seconds=BEAT,
         )
-        self.pause(3.2)
+        self.glimpse()
+
+    def glimpse(self) -> None:
+        """Where machine learning uses it: a loss is a sum, and one goes down its slope."""
+        head = Playhead()
+        panel = bowl_of_hubble(line_of_hubble(), head, GRID.wide)
+        panel.axes.labels.set_opacity(0)  # nothing is read off: it is a glimpse
+        self.pause()
+        kept = {self._caption}
+        self.say(
+            "Learning sums misses, and goes down their slope.",
+            *(FadeOut(each, rate_func=EARLY) for each in self.mobjects if each not in kept),
+            FadeIn(panel, rate_func=squish_rate_func(smooth, 0.1, 0.7)),
+            seconds=BEAT,
+        )
+        self.play(head.to(400), run_time=2.0)
 
     # -- the cast ------------------------------------------------------------------------------
 
