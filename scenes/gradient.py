@@ -304,7 +304,7 @@ class Gradient(Film):
         self.told.arrange(DOWN, buff=0.25, aligned_edge=LEFT)
         COLUMN.hold(self.told, align=LEFT + UP)
         self.say(
-            "A step along x is a gentle climb: its slope is 4.",
+            "A step along x is the lesser climb: its slope is 4.",
             *(Turn(feeler, shown=1.0), FadeIn(parts[0]), FadeIn(self.told[3], rate_func=LATE)),
             FadeIn(self.climbs, rate_func=LATE),
             seconds=1.6 * BEAT,
@@ -496,7 +496,7 @@ class Gradient(Film):
             self.play(Turn(trail, gone=UPWARD + made), run_time=0.6)
         self.play(Turn(trail, gone=UPWARD + 40, rate_func=rush_into), run_time=1.6 * BEAT)
         self.play(Turn(trail, gone=UPWARD + DOWNWARD, rate_func=sooner), run_time=2 * BEAT)
-        self.say("No slope is felt any more. Is this the lowest place?")
+        self.say("Hardly any slope is felt. Is this the lowest place?")
         self.pause()
         self.fog_lifts()
 
@@ -505,7 +505,7 @@ class Gradient(Film):
         ground, trail = self.ground, self.trail
         ground.clear_updaters(recursive=False)
         self.say(
-            "The fog lifts. It is flat, and not the lowest: one step on, the ground falls.",
+            "The fog lifts. It is flat, and not the lowest: one push on, the ground falls.",
             *(Turn(ground, **CLEAR), Turn(self.feet, plane=0.0, felt=0.0, told=0.0)),
             seconds=3 * BEAT,
         )
