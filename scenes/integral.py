@@ -53,7 +53,7 @@ from scenes.stage import (
     words,
 )
 from scenes.stage.look.equations import live_rows
-from scenes.stage.motion.become import Become
+from scenes.stage.manim.become import Become
 from scenes.stage.motion.span import Span
 from scenes.stage.plane.drawn import Drawn, Graph, Spot, Stroke
 from scenes.stage.plane.figures import deer_from_the_front

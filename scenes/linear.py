@@ -170,9 +170,9 @@ OWN_STORY = Story(
         moved=Said("Each nebula goes to the distance known today: 1.5 to 17 times as far."),
         found=Said("The line falls with them: 50 ± 7. The age grows to 19: from 17 to 23."),
         honest=Said(
-            "70 is outside ± again: so near by, own motions of a few hundred km/s still count."
+            "70 is outside ± again: the speeds are still those of 1929, own motions and all."
         ),
-        missed="own motions, if 70 is right",
+        missed="left over, if 70 is right",
         marked="by a slope of 70: 14",
         ages=replace(
             AGES,

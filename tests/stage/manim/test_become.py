@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from manim import Scene
 
-from scenes.stage.motion.become import Become
+from scenes.stage.manim.become import Become
 from scenes.stage.plane.drawn import Graph
 from scenes.stage.plane.plot import Plot
 
