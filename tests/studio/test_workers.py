@@ -81,7 +81,9 @@ def test_a_film_by_two_processes_is_the_film_by_one(film: Path, tmp_path: Path) 
     done = [far for far, _, _ in shown]
     assert done == sorted(done)
     assert done[-1] == len(frames(two.film))
-    assert "joining" in {what for _, _, what in shown}
+    told = {what for _, _, what in shown}
+    assert "joining" in told
+    assert {"First", "Second"} & told  # by those who draw
     with tempconfig({**SMALL, "media_dir": str(tmp_path / "2")}):
         again = load(str(film))()
         assert again.is_done()
